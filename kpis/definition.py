@@ -1,0 +1,137 @@
+"""From a stanza of a definition file to a Kpi."""
+
+import re
+from datetime import date
+
+from kpis.expressions import ExpressionError, columns, require_aggregate
+from kpis.kpi import Kpi, Sides, Target
+from kpis.periods import Kind, Period, PeriodError
+from kpis.stanza import Stanza
+from kpis.vocabulary import (
+    Breakdown,
+    Confirmation,
+    Direction,
+    Frequency,
+    Level,
+    Time,
+    Unit,
+)
+
+REQUIRED = (
+    *("group", "name", "definition", "source", "numerator", "denominator"),
+    *("numerator_label", "denominator_label", "unit", "time", "direction", "levels"),
+    *("targets", "legal_basis", "value_status"),
+)
+OPTIONAL = (
+    *("source_level", "where", "staleness_months", "frequency", "valid_to"),
+    *("breakdown", "notes"),
+)
+STALENESS_MONTHS = 3  # a stock older than this is not "last known" any more
+
+
+def kpi(stanza: Stanza) -> Kpi:
+    """The KPI that a stanza defines; CatalogueError names what is wrong with it."""
+    stanza.allow(REQUIRED, OPTIONAL)
+    has = stanza.table.__contains__
+    direction = stanza.choice("direction", Direction)
+    return Kpi(
+        id=_id(stanza),
+        group=stanza.text("group"),
+        name=stanza.bilingual("name"),
+        definition=stanza.bilingual("definition"),
+        source=_mart(stanza),
+        source_level=stanza.choice("source_level", Level) if has("source_level") else Level.COMMUNE,
+        where=_condition(stanza),
+        numerator=_aggregate(stanza, "numerator"),
+        denominator=_aggregate(stanza, "denominator"),
+        numerator_label=stanza.bilingual("numerator_label"),
+        denominator_label=stanza.bilingual("denominator_label"),
+        unit=stanza.choice("unit", Unit),
+        time=_sides(stanza),
+        staleness_months=(
+            stanza.integer("staleness_months", 1, 24)
+            if has("staleness_months")
+            else STALENESS_MONTHS
+        ),
+        frequency=stanza.choice("frequency", Frequency) if has("frequency") else Frequency.MONTH,
+        direction=direction,
+        levels=stanza.choices("levels", Level),
+        valid_to=_month(stanza, "valid_to") if has("valid_to") else None,
+        breakdown=stanza.choice("breakdown", Breakdown) if has("breakdown") else None,
+        targets=_targets(stanza, direction),
+        legal_basis=stanza.texts("legal_basis"),
+        value_status=stanza.choice("value_status", Confirmation),
+        notes=stanza.bilingual("notes") if has("notes") else None,
+    )
+
+
+def _id(stanza: Stanza) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", stanza.name):
+        raise stanza.refuse("an id is written in small letters, digits and underscores.")
+    return stanza.name
+
+
+def _mart(stanza: Stanza) -> str:
+    source = stanza.text("source")
+    if not re.fullmatch(r"mart_[a-z_]+", source):
+        raise stanza.refuse(f"“source” must be a mart, “mart_…”, not “{source}”.")
+    return source
+
+
+def _aggregate(stanza: Stanza, key: str) -> str:
+    expression = stanza.text(key)
+    try:
+        require_aggregate(expression)
+    except ExpressionError as error:
+        raise stanza.refuse(f"“{key}”: {error}") from None
+    return expression
+
+
+def _condition(stanza: Stanza) -> str | None:
+    condition = stanza.text_or_none("where")
+    try:
+        columns(condition or "")
+    except ExpressionError as error:
+        raise stanza.refuse(f"“where”: {error}") from None
+    return condition
+
+
+def _sides(stanza: Stanza) -> Sides:
+    if not isinstance(stanza.table["time"], dict):
+        time = stanza.choice("time", Time)
+        return Sides(time, time)
+    part = stanza.sub("time")
+    part.allow(["numerator", "denominator"])
+    return Sides(part.choice("numerator", Time), part.choice("denominator", Time))
+
+
+def _month(stanza: Stanza, key: str) -> date:
+    try:
+        period = Period.parse(stanza.text(key))
+    except PeriodError as error:
+        raise stanza.refuse(f"“{key}”: {error}") from None
+    if period.kind is not Kind.MONTH:
+        raise stanza.refuse(f"“{key}” must be a month such as 2025-06, not “{period}”.")
+    return period.first_month
+
+
+def _targets(stanza: Stanza, direction: Direction) -> tuple[Target, ...]:
+    targets = tuple(_target(part, direction) for part in stanza.subs("targets"))
+    years = [target.year for target in targets]
+    if years != sorted(set(years)):
+        raise stanza.refuse("the years of “targets” must ascend, each once.")
+    return targets
+
+
+def _target(part: Stanza, direction: Direction) -> Target:
+    values = ["min", "max"] if direction is Direction.RANGE else ["value"]
+    part.allow(["year", *values, "source", "status"])
+    target = Target(
+        year=part.integer("year", 2020, 2050),
+        source=part.text("source"),
+        status=part.choice("status", Confirmation),
+        **{key: part.number(key) for key in values},
+    )
+    if target.min is not None and target.max is not None and target.min > target.max:
+        raise part.refuse("“min” is greater than “max”.")
+    return target

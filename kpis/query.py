@@ -1,0 +1,119 @@
+"""The SQL of one KPI for many periods at once, from its stanza and the templates in kpis/sql."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from kpis.expressions import columns
+from kpis.extent import Extent
+from kpis.kpi import Kpi
+from kpis.periods import Period, months_later
+from kpis.vocabulary import Frequency, Level, Time
+
+SQL = Path(__file__).parent / "sql"
+
+
+def readings_query(
+    kpi: Kpi,
+    level: Level,
+    periods: Sequence[Period],
+    vintage: str | None,
+    part: str | None,
+    extent: Extent,
+) -> str:
+    """The query whose rows are the readings of a KPI; `part` is the value of its breakdown."""
+    return _template("readings.sql").format(
+        periods=",\n        ".join(_period_row(kpi, p, vintage, extent) for p in periods),
+        spans=",\n        ".join(row for p in periods for row in _span_rows(kpi, p, extent)),
+        source_rows=_source_rows(kpi, part),
+        source_level=kpi.source_level,
+        level=level,
+        kpi=kpi.id,
+        scale=kpi.unit.scale,
+        numerator=kpi.numerator,
+        denominator=kpi.denominator,
+        numerator_rows=f"{kpi.time.numerator}_row",
+        denominator_rows=f"{kpi.time.denominator}_row",
+    )
+
+
+def is_applicable(kpi: Kpi, period: Period) -> bool:
+    """Whether a KPI means anything in a period: annual ones in years only, none after its end."""
+    if kpi.frequency is Frequency.YEAR and period.kind != "year":
+        return False
+    return kpi.valid_to is None or period.first_month <= kpi.valid_to
+
+
+def _period_row(kpi: Kpi, period: Period, vintage: str | None, extent: Extent) -> str:
+    base = extent.base_vintage(period)
+    values = [
+        f"'{period.code}'",
+        _date(period.first_month),
+        _date(period.last_month),
+        f"'{base}'",
+        f"'{vintage or base}'",
+        _truth(is_applicable(kpi, period)),
+        _truth(period.last_month >= extent.last_month),
+    ]
+    return f"({', '.join(values)})"
+
+
+def _span_rows(kpi: Kpi, period: Period, extent: Extent) -> list[str]:
+    sides = (kpi.time.numerator, kpi.time.denominator)
+    inside, fresh = set(period.months), _fresh_months(kpi, period, extent)
+    months = (inside if Time.FLOW in sides else set()) | (fresh if Time.STOCK in sides else set())
+    return [
+        f"('{period.code}', {_date(month)}, {_truth(month in inside)}, {_truth(month in fresh)})"
+        for month in sorted(months)
+    ]
+
+
+def _fresh_months(kpi: Kpi, period: Period, extent: Extent) -> set[date]:
+    if kpi.frequency is Frequency.YEAR:
+        return set(period.months)  # the row of the year itself, in whatever month it stands
+    end = extent.last_reported(period)
+    return {months_later(end, -age) for age in range(kpi.staleness_months)}
+
+
+def _source_rows(kpi: Kpi, part: str | None) -> str:
+    used = list(dict.fromkeys(columns(kpi.numerator) + columns(kpi.denominator)))
+    if part is None:
+        condition = [f"({kpi.where})"] if kpi.where else []
+        condition += [f"month <= {_date(kpi.valid_to)}"] if kpi.valid_to else []
+        condition += [f"{column} is not null" for column in used]
+        names = list(dict.fromkeys(["vintage", "area_code", "month", *used]))
+        return _template("source_rows.sql").format(
+            columns=", ".join(names), source=kpi.source, condition=" and ".join(condition)
+        )
+    taken = {column: _column_of_part(kpi, column) for column in used}
+    keys = [f"whole.{key}" for key in ("vintage", "area_code", "month")]
+    return _template("source_rows_split.sql").format(
+        columns=", ".join(keys + [f"{sql} as {column}" for column, sql in taken.items()]),
+        source=kpi.source,
+        split=kpi.breakdown,
+        chosen="'" + part.replace("'", "''") + "'",
+        condition=" and ".join(f"{sql} is not null" for sql in taken.values()),
+    )
+
+
+def _column_of_part(kpi: Kpi, column: str) -> str:
+    """A flow is that of the part, zero where the part has no row; a stock is that of the whole."""
+    flows = columns(kpi.numerator) if kpi.time.numerator is Time.FLOW else ()
+    flows += columns(kpi.denominator) if kpi.time.denominator is Time.FLOW else ()
+    if column not in flows:
+        return f"whole.{column}"
+    return f"case when part.area_code is null then 0 * whole.{column} else part.{column} end"
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _date(month: date) -> str:
+    return f"date '{month.isoformat()}'"
+
+
+@cache
+def _template(name: str) -> str:
+    return (SQL / name).read_text(encoding="utf-8")
