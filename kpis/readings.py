@@ -41,7 +41,8 @@ def measure(
     part = _part(con, kpi, breakdown)
     if not periods:
         raise KpiError("Name at least one period.")
-    return _frame(con, readings_query(kpi, wanted, _once(periods), vintage, part, extent))
+    query = readings_query(kpi, wanted, list(dict.fromkeys(periods)), vintage, part, extent)
+    return with_none(con.execute(query).df(), TEXTS)
 
 
 def measure_many(
@@ -57,6 +58,14 @@ def measure_many(
         raise KpiError(f"No KPI is defined at the level “{level}”. {nearest(level, Level)}")
     frames = [measure(con, kpi, level, periods, vintage) for kpi in defined]
     return pd.concat(frames, ignore_index=True)
+
+
+def with_none(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """The frame with None, not NaN, where one of its text columns has nothing."""
+    for column in columns:
+        texts = frame[column].astype(object)
+        frame[column] = texts.where(texts.notna(), None)
+    return frame
 
 
 def _level(kpi: Kpi, level: str) -> Level:
@@ -78,15 +87,3 @@ def _part(con: duckdb.DuckDBPyConnection, kpi: Kpi, breakdown: str | None) -> st
     if breakdown not in known:
         raise KpiError(f"There is no {kpi.breakdown} “{breakdown}”. {nearest(breakdown, known)}")
     return breakdown
-
-
-def _once(periods: Sequence[Period]) -> list[Period]:
-    return list(dict.fromkeys(periods))
-
-
-def _frame(con: duckdb.DuckDBPyConnection, query: str) -> pd.DataFrame:
-    frame = con.execute(query).df()
-    for column in TEXTS:
-        texts = frame[column].astype(object)
-        frame[column] = texts.where(texts.notna(), None)
-    return frame

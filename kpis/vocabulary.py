@@ -83,3 +83,12 @@ class Status(StrEnum):
     MISSED = "missed"
     NO_TARGET = "no_target"
     INSUFFICIENT = "insufficient"
+
+
+class GrowthRating(StrEnum):
+    """What Eurostat and Open SDG read into a compound growth ratio; a second opinion only."""
+
+    SIGNIFICANT = "significant"
+    MODERATE = "moderate"
+    INSUFFICIENT = "insufficient"
+    AWAY = "away"

@@ -1,0 +1,106 @@
+"""Progress: readings set against the path from a base to the targets of 2025 and 2030."""
+
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from kpis.area_targets import area_targets, merged
+from kpis.catalogue import Catalogue
+from kpis.errors import KpiError, nearest
+from kpis.extent import Extent, extent
+from kpis.kpi import Kpi, Target
+from kpis.paths import compound_growth_ratio, gap, path_value, status
+from kpis.periods import Period, months_later
+from kpis.readings import TEXTS, measure, with_none
+from kpis.standing import Base, Row, standing
+from kpis.vocabulary import Level
+
+__all__ = ["compound_growth_ratio", "gap", "path_value", "progress", "status"]
+
+BASE_MONTH = date(2022, 12, 1)  # the end of the first year of the groups
+BASE_WITHIN_MONTHS = 12  # where that has no reading: the first one in the data's first year
+
+
+def progress(
+    con: duckdb.DuckDBPyConnection,
+    kpi: Kpi | Catalogue,
+    level: str,
+    period: Period,
+    vintage: str | None = None,
+) -> pd.DataFrame:
+    """Readings of one period with base, path, gap and status: one row per area × target year.
+
+    An area without a target has one row. A catalogue instead of a KPI: all its KPIs of the level.
+    Columns: those of `measure`, then base_value and base_period (the reading of the period of the
+    same kind that ends in 12/2022, else the first in the data's first twelve months); target_year;
+    target (for a range its lower end, with target_max its upper one); target_status and
+    target_source; path (the value asked for at the end of the period; for a range, its nearest
+    point); gap (in the KPI's unit, negative is behind); status (`kpis.paths.status`); growth_ratio
+    and growth_rating (a second opinion, `kpis.paths.compound_growth_ratio`).
+    """
+    kpis = kpi.values() if isinstance(kpi, Catalogue) else [kpi]
+    reach = extent(con)
+    reach.require(period)
+    shown = vintage or reach.base_vintage(period)
+    defined = [one for one in kpis if level in one.levels or one is kpi]
+    if not defined:
+        raise KpiError(f"No KPI is defined at the level “{level}”. {nearest(level, Level)}")
+    rows = [row for one in defined for row in _rows(con, one, level, period, shown, reach)]
+    return _typed(pd.DataFrame(rows))
+
+
+def base_periods(period: Period, reach: Extent) -> list[Period]:
+    """The periods that may serve as the base of a period, the preferred one first."""
+    limit = months_later(reach.first_month, BASE_WITHIN_MONTHS - 1)
+    early = Period.between(period.kind, reach.first_month, min(limit, reach.last_month))
+    early = [one for one in early if one.last_month <= limit]
+    if not reach.first_month <= BASE_MONTH <= reach.last_month:
+        return early
+    preferred = Period.containing(period.kind, BASE_MONTH)
+    return [preferred, *(one for one in early if one != preferred)]
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection,
+    kpi: Kpi,
+    level: str,
+    period: Period,
+    vintage: str,
+    reach: Extent,
+) -> list[Row]:
+    candidates = base_periods(period, reach)
+    readings = measure(con, kpi, level, [*candidates, period], vintage).to_dict("records")
+    bases = _bases(readings, candidates)
+    own = area_targets(con, kpi, level, vintage)
+    rows = []
+    for reading in readings:
+        if reading["period"] != period.code:
+            continue
+        area = reading["area_code"]
+        targets = merged(kpi.targets, own.get(area, []))
+        asked: list[Target | None] = [*targets] if targets else [None]
+        rows += [
+            {**reading, **standing(kpi, reading, bases.get(area), targets, target, period)}
+            for target in asked
+        ]
+    return rows
+
+
+def _bases(readings: list[Row], candidates: list[Period]) -> dict[str, Base]:
+    """By area, the reading of the most preferred candidate that has one."""
+    rank = {candidate.code: place for place, candidate in enumerate(candidates)}
+    known = [row for row in readings if row["period"] in rank and not pd.isna(row["value"])]
+    known.sort(key=lambda row: -rank[row["period"]])
+    return {
+        row["area_code"]: Base(float(row["value"]), candidates[rank[row["period"]]])
+        for row in known
+    }
+
+
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    for column in ("base_value", "target", "target_max", "path", "gap", "growth_ratio"):
+        rows[column] = rows[column].astype("float64")
+    rows["target_year"] = rows["target_year"].astype("Int64")
+    added = ("base_period", "target_status", "target_source", "growth_rating")
+    return with_none(rows, (*TEXTS, *added))

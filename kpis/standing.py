@@ -1,0 +1,89 @@
+"""One reading set against one target: its base, path, gap and status."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kpis.kpi import Kpi, Target
+from kpis.paths import (
+    compound_growth_ratio,
+    gap,
+    growth_rating,
+    is_met,
+    path_value,
+    range_path,
+    status,
+)
+from kpis.periods import Period
+from kpis.vocabulary import Direction
+
+Row = dict[Any, Any]  # one reading, column by column
+
+
+@dataclass(frozen=True)
+class Base:
+    """The reading from which a path starts."""
+
+    value: float
+    period: Period
+
+
+def standing(
+    kpi: Kpi,
+    reading: Row,
+    base: Base | None,
+    targets: list[Target],
+    target: Target | None,
+    period: Period,
+) -> Row:
+    """What progress adds to a reading; `targets` are all of the area, `target` one of them."""
+    value: float | None = None if pd.isna(reading["value"]) else float(reading["value"])
+    path = _path(kpi, value, base, targets, target, period)
+    distance = None if value is None or path is None else gap(value, path, kpi.direction)
+    ratio = _ratio(kpi, value, base, target, period)
+    is_range = kpi.direction is Direction.RANGE
+    return {
+        "base_value": base and base.value,
+        "base_period": base and base.period.code,
+        "target_year": target and target.year,
+        "target": target and (target.min if is_range else target.value),
+        "target_max": target and target.max,
+        "target_status": target and str(target.status),
+        "target_source": target and target.source,
+        "path": path,
+        "gap": distance,
+        "status": str(status(value, target, distance, period.end, kpi.unit, kpi.direction)),
+        "growth_ratio": ratio,
+        "growth_rating": growth_rating(ratio),
+    }
+
+
+def _path(
+    kpi: Kpi,
+    value: float | None,
+    base: Base | None,
+    targets: list[Target],
+    target: Target | None,
+    period: Period,
+) -> float | None:
+    """The path through the targets up to one of them; None without two dated observations."""
+    if target is None or base is None or base.period.last_month >= period.last_month:
+        return None
+    if kpi.direction is Direction.RANGE:
+        return None if value is None else range_path(value, target)
+    stops = {t.year: t.value for t in targets if t.year <= target.year and t.value is not None}
+    return path_value(base.value, base.period.end, stops, period.end, kpi.direction)
+
+
+def _ratio(
+    kpi: Kpi, value: float | None, base: Base | None, target: Target | None, period: Period
+) -> float | None:
+    """The growth ratio, unless the base had reached the target: what has to be held has no rate."""
+    if value is None or base is None or target is None or target.value is None:
+        return None
+    if is_met(base.value, target, kpi.direction):
+        return None
+    return compound_growth_ratio(
+        base.value, base.period.end, value, period.end, target.value, target.year
+    )
