@@ -70,13 +70,11 @@ def _rows(
     reach: Extent,
 ) -> list[Row]:
     candidates = base_periods(period, reach)
-    readings = measure(con, kpi, level, [*candidates, period], vintage).to_dict("records")
+    readings = measure(con, kpi, level, [*candidates, period], vintage)
     bases = _bases(readings, candidates)
     own = area_targets(con, kpi, level, vintage)
     rows = []
-    for reading in readings:
-        if reading["period"] != period.code:
-            continue
+    for reading in readings[readings["period"] == period.code].to_dict("records"):
         area = reading["area_code"]
         targets = merged(kpi.targets, own.get(area, []))
         asked: list[Target | None] = [*targets] if targets else [None]
@@ -87,15 +85,17 @@ def _rows(
     return rows
 
 
-def _bases(readings: list[Row], candidates: list[Period]) -> dict[str, Base]:
+def _bases(readings: pd.DataFrame, candidates: list[Period]) -> dict[str, Base]:
     """By area, the reading of the most preferred candidate that has one."""
     rank = {candidate.code: place for place, candidate in enumerate(candidates)}
-    known = [row for row in readings if row["period"] in rank and not pd.isna(row["value"])]
-    known.sort(key=lambda row: -rank[row["period"]])
-    return {
-        row["area_code"]: Base(float(row["value"]), candidates[rank[row["period"]]])
-        for row in known
-    }
+    known = readings.loc[readings["value"].notna(), ["area_code", "period", "value"]]
+    found = [
+        (rank[code], str(area), float(value))
+        for area, code, value in known.itertuples(index=False, name=None)
+        if code in rank
+    ]
+    found.sort(reverse=True)  # the most preferred comes last and stays
+    return {area: Base(value, candidates[place]) for place, area, value in found}
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -47,16 +47,18 @@ def measure(
 
 def measure_many(
     con: duckdb.DuckDBPyConnection,
-    kpis: Iterable[Kpi],
+    kpis: Sequence[Kpi],
     level: str,
     periods: Sequence[Period],
     vintage: str | None = None,
+    breakdown: str | None = None,
 ) -> pd.DataFrame:
-    """Readings of those of the KPIs that are defined at a level, one after the other."""
-    defined = [kpi for kpi in kpis if level in kpi.levels]
-    if not defined:
-        raise KpiError(f"No KPI is defined at the level “{level}”. {nearest(level, Level)}")
-    frames = [measure(con, kpi, level, periods, vintage) for kpi in defined]
+    """Readings of those of the KPIs that are defined at a level, one after the other.
+
+    A KPI that is asked for alone has to be defined there.
+    """
+    defined = [kpi for kpi in kpis if level in kpi.levels] or kpis[:1]
+    frames = [measure(con, kpi, level, periods, vintage, breakdown) for kpi in defined]
     return pd.concat(frames, ignore_index=True)
 
 

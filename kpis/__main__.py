@@ -1,0 +1,116 @@
+"""The command line: `python -m kpis list` and `python -m kpis values`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from kpis.catalogue import Catalogue, check, load
+from kpis.errors import KpiError
+from kpis.kpi import Kpi
+from kpis.output import FORMATS, write
+from kpis.periods import EXAMPLES, Period
+from kpis.readings import measure_many
+from kpis.store import connect, store_directory
+from kpis.vocabulary import Level
+
+VALUE_COLUMNS = (
+    *("kpi", "level", "vintage", "area_code", "area_name", "period"),
+    *("numerator", "denominator", "value", "missing_reason"),
+)
+LIST_COLUMNS = (
+    *("kpi", "group", "name_vi", "name_en", "unit", "direction", "frequency", "levels"),
+    *("breakdown", "targets", "source", "numerator", "denominator"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit code is 0, or 2 with a message when it cannot be answered."""
+    asked = _parser().parse_args(arguments)
+    try:
+        if asked.command == "list":
+            _list(load(), asked.format)
+        else:
+            _values(load(), asked)
+        sys.stdout.flush()
+    except KpiError as error:
+        print(f"kpis: {error}", file=sys.stderr)
+        return 2
+    except duckdb.Error as error:
+        print(f"kpis: the snapshot cannot answer, publish again: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader has seen enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _list(catalogue: Catalogue, form: str) -> None:
+    rows = [
+        {
+            "kpi": kpi.id,
+            "group": kpi.group,
+            "name_vi": kpi.name.vi,
+            "name_en": kpi.name.en,
+            "unit": kpi.unit.value,
+            "direction": kpi.direction.value,
+            "frequency": kpi.frequency.value,
+            "levels": " ".join(kpi.levels),
+            "breakdown": kpi.breakdown and kpi.breakdown.value,
+            "targets": _targets(kpi),
+            "source": kpi.source,
+            "numerator": kpi.numerator,
+            "denominator": kpi.denominator,
+        }
+        for kpi in catalogue.values()
+    ]
+    write(rows, LIST_COLUMNS, form, sys.stdout)
+
+
+def _targets(kpi: Kpi) -> str:
+    asked = [
+        (t.year, f"{t.min:g}–{t.max:g}" if t.value is None else f"{t.value:g}", t.status)
+        for t in kpi.targets
+    ]
+    return "; ".join(f"{year}: {value} ({status})" for year, value, status in asked)
+
+
+def _values(catalogue: Catalogue, asked: argparse.Namespace) -> None:
+    kpis = [catalogue.find(asked.kpi)] if asked.kpi else list(catalogue.values())
+    if asked.breakdown and not asked.kpi:
+        kpis = [kpi for kpi in kpis if kpi.breakdown]
+    period = Period.parse(asked.period)
+    with connect(asked.store or store_directory()) as con:
+        check(Catalogue({kpi.id: kpi for kpi in kpis}, catalogue.groups), con)
+        readings = measure_many(con, kpis, asked.level, [period], asked.vintage, asked.breakdown)
+    write(readings.to_dict("records"), VALUE_COLUMNS, asked.format, sys.stdout)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m kpis", description="The KPIs and their values in the published snapshot."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="list|values")
+    listing = commands.add_parser("list", help="the catalogue of KPIs")
+    values = commands.add_parser(
+        "values",
+        help="the values of KPIs",
+        description="One row per KPI and area; a value that is missing has its reason instead.",
+    )
+    values.add_argument("--kpi", metavar="ID", help="one KPI (default: all of the level)")
+    values.add_argument("--level", required=True, choices=[str(level) for level in Level])
+    values.add_argument("--period", required=True, metavar="PERIOD", help=EXAMPLES)
+    values.add_argument("--vintage", help="units of this vintage (default: those then in force)")
+    values.add_argument("--breakdown", metavar="TOPIC", help="only this topic (default: all)")
+    values.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
+    for command in (listing, values):
+        command.add_argument("--format", choices=FORMATS, default="csv")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.exit(main())
