@@ -39,10 +39,11 @@ def columns(expression: str) -> tuple[str, ...]:
 
 def require_aggregate(expression: str) -> None:
     """Refuses, with ExpressionError, an expression that aggregates no column."""
-    names = {word.lower() for kind, word in _tokens(expression) if kind == "word"}
-    if not names & AGGREGATES:
+    named = columns(expression)
+    words = {word.lower() for kind, word in _tokens(expression) if kind == "word"}
+    if not words & AGGREGATES:
         raise ExpressionError(f"“{expression}” aggregates nothing: write sum(column), for example.")
-    if not columns(expression):
+    if not named:
         raise ExpressionError(f"“{expression}” names no column.")
 
 

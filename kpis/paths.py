@@ -23,13 +23,16 @@ def path_value(
 ) -> float | None:
     """What a value should be on a day: straight from the base to each year's target in turn.
 
-    A stretch whose start is already beyond its target is flat at the target: what was reached has
-    to be held. After the last target the path stays there. None without targets, and before the
-    base.
+    What was reached has to be held: a base beyond the last target makes the path that target, and
+    a stretch whose start is beyond its target is flat at the target. After the last target the
+    path stays there. None without targets, and before the base.
     """
     month, start_month, start = _month(day), _month(base_date), base
     if month < start_month or not targets:
         return None
+    last = targets[max(targets)]
+    if _beyond(base, last, direction):
+        return last
     for year, target in sorted(targets.items()):
         due = _due(year)
         if due <= start_month:
@@ -39,7 +42,7 @@ def path_value(
         if month <= due:
             return start + (target - start) * (month - start_month) / (due - start_month)
         start_month, start = due, target
-    return targets[max(targets)]
+    return last
 
 
 def range_path(value: float, target: Target) -> float:
