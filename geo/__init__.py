@@ -1,0 +1,1 @@
+"""Units, boundaries and class breaks. Knows nothing of the data, the KPIs and the pages."""

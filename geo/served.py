@@ -1,0 +1,78 @@
+"""The built files that a browser loads, as the pages see them: name, source, extent, shapes.
+
+Read from static/boundaries/, where `python -m geo build` writes. Kept in memory under the file's
+name, which changes with its content: after a new build the next call sees the new boundaries.
+Everywhere in this folder a vintage is '2022', '2024' or '2025' and a level 'province', 'district'
+or 'commune' (districts of 2025 are the former districts); GeoError for another one and when
+nothing is built. Results are shared between callers: do not change them in place.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+
+from geo import units, webfiles
+from geo.errors import GeoError
+
+
+@dataclass(frozen=True)
+class WebBoundaries:
+    """A served file: `/app/static/boundaries/<file>`, feature id = code.
+
+    `source_vi`, `source_en`: the line to print under the map. `bbox`: west, south, east, north in
+    degrees. `units`: how many features.
+    """
+
+    file: str
+    source_vi: str
+    source_en: str
+    bbox: tuple[float, float, float, float]
+    units: int
+
+
+def web_boundaries(vintage: str, level: str) -> WebBoundaries:
+    """The file that a browser loads for a vintage and level."""
+    units.check(vintage, level)
+    index = webfiles.WEB_DIRECTORY / webfiles.INDEX
+    try:
+        return _index(index, index.stat().st_mtime_ns)[f"{vintage}-{level}"]
+    except (OSError, ValueError) as error:
+        raise GeoError(f"{index} cannot be read: run `python -m geo build`.") from error
+
+
+def path(vintage: str, level: str) -> Path:
+    """Where that file lies: the key under which what is made of it is kept in memory."""
+    return webfiles.WEB_DIRECTORY / web_boundaries(vintage, level).file
+
+
+def shapes(vintage: str, level: str) -> gpd.GeoDataFrame:
+    """The simplified shapes: code, name, geometry (EPSG:4326), for pictures made on the server."""
+    return read(path(vintage, level))
+
+
+@lru_cache(maxsize=32)
+def read(file: Path) -> gpd.GeoDataFrame:
+    """One served file as code, name, geometry."""
+    try:
+        features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    except (OSError, ValueError) as error:
+        raise GeoError(f"{file} cannot be read: run `python -m geo build`.") from error
+    return gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")[["code", "name", "geometry"]]
+
+
+@lru_cache(maxsize=4)
+def _index(file: Path, _changed: int) -> dict[str, WebBoundaries]:
+    content = json.loads(file.read_text(encoding="utf-8"))
+    return {
+        key: WebBoundaries(
+            entry["file"],
+            entry["source_vi"],
+            entry["source_en"],
+            tuple(entry["bbox"]),
+            entry["units"],
+        )
+        for key, entry in content.items()
+    }
