@@ -1,0 +1,105 @@
+"""Readings by loops over dictionaries: what `measure` says, said again in another way."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from tests.kpis.recompute import units
+
+
+@dataclass
+class Facts:
+    """What one KPI counts: unit, month → the pairs of one row each.
+
+    `pairs` are (numerator, denominator) to be added up; with `distinct` they are
+    (name or None, name) to be counted once each.
+    """
+
+    source_level: str
+    pairs: dict[tuple[str, str, str], list] = field(default_factory=lambda: defaultdict(list))
+    distinct: bool = False
+
+    def add(self, vintage: str, code: str, month: str, numerator, denominator) -> None:
+        """One row of a unit and month, unless one of its cells is empty."""
+        if numerator == numerator and denominator == denominator:
+            self.pairs[vintage, code, month].append((numerator, denominator))
+
+
+@dataclass
+class Rule:
+    """How a KPI goes from months to a period."""
+
+    numerator: str
+    denominator: str
+    scale: float
+    annual: bool = False
+    valid_to: str = "9999-12"
+    staleness: int = 3
+
+
+def sides(facts: Facts, rule: Rule, period: list[str], last: str):
+    """The base vintage of a period, and base unit → both sides, for the units that have both.
+
+    `period` holds months such as "2024-07" in order, `last` is the last month of the data.
+    """
+    end = min(period[-1], last)
+    base = units.in_force(end)
+    fresh = period if rule.annual else [_back(end, age) for age in range(rule.staleness)]
+    flows, stocks = defaultdict(list), defaultdict(dict)
+    for (vintage, code, month), pairs in facts.pairs.items():
+        unit = units.carried(facts.source_level, vintage, code, base)
+        if unit is None or month > rule.valid_to:
+            continue
+        if month in period:
+            flows[unit] += pairs
+        if month in fresh:
+            stocks[unit].setdefault(month, []).extend(pairs)
+    known = {unit: months[max(months)] for unit, months in stocks.items()}
+    rows = {"flow": flows, "stock": known}
+    both = set(rows[rule.numerator]) & set(rows[rule.denominator])
+    return base, {
+        unit: (
+            _total([n for n, _ in rows[rule.numerator][unit]], facts.distinct),
+            _total([d for _, d in rows[rule.denominator][unit]], facts.distinct),
+        )
+        for unit in both
+    }
+
+
+def reading(rule: Rule, source_level, base, both, level, view, period, last):
+    """{area: (numerator, denominator, value, missing, reported, expected)} of one period."""
+    areas = {code: [0.0, 0.0, 0, 0] for code in units.codes(level, view)}
+    if view < base:
+        return dict.fromkeys(areas, (None, None, None, "no_boundary", 0, 0))
+    for code in units.codes(source_level, base):
+        target = areas[units.area(source_level, base, code, level, view)]
+        target[3] += 1
+        if code in both:
+            target[0] += both[code][0]
+            target[1] += both[code][1]
+            target[2] += 1
+    applicable = (len(period) == 12 or not rule.annual) and period[0] <= rule.valid_to
+    nothing = "late" if period[-1] >= last else "not_reported"
+    return {code: _answer(rule, total, applicable, nothing) for code, total in areas.items()}
+
+
+def _answer(rule: Rule, total: list, applicable: bool, nothing: str):
+    numerator, denominator, reported, expected = total
+    if not applicable:
+        return None, None, None, "not_applicable", 0, expected
+    if not reported:
+        return None, None, None, nothing, 0, expected
+    if denominator == 0:
+        return numerator, denominator, None, "not_applicable", reported, expected
+    value = rule.scale * numerator / denominator
+    return numerator, denominator, value, None, reported, expected
+
+
+def _total(values: list, distinct: bool) -> float:
+    if distinct:
+        return float(len({value for value in values if value is not None}))
+    return float(sum(values))
+
+
+def _back(month: str, count: int) -> str:
+    ordinal = int(month[:4]) * 12 + int(month[5:]) - 1 - count
+    return f"{ordinal // 12}-{ordinal % 12 + 1:02d}"

@@ -1,0 +1,146 @@
+"""What the groups are and do: the KPIs that rest on registry, reports and activities."""
+
+from collections import defaultdict
+from pathlib import Path
+
+from tests.kpis.recompute import units
+from tests.kpis.recompute.exports import read
+from tests.kpis.recompute.population import Population
+
+NAN = float("nan")
+SENT = {"da_gui", "da_duyet", "da_khoa"}
+EVENING = "buoi_toi_cong_an"
+
+
+class Network:
+    """Groups, their members, reports and activities, by the commune in force in each month."""
+
+    def __init__(self, directory: Path, population: Population) -> None:
+        self.population = population
+        self.groups = read(directory, "to_cong_nghe_so").to_dict("records")
+        self.reports = read(directory, "bao_cao").to_dict("records")
+        self.members = {
+            (row["group"], row["month"]): row
+            for row in read(directory, "thanh_vien").to_dict("records")
+        }
+        self.activities = defaultdict(list)  # (group, month) → rows
+        for row in read(directory, "hoat_dong").to_dict("records"):
+            self.activities[row["group"], row["date"][:7]].append(row)
+        stated = {row["month"] for row in self.reports}
+        stated |= {row["month"] for row in read(directory, "su_dung_dich_vu").to_dict("records")}
+        self.months = months_between(min(stated), max(stated))
+        self.home = {row["group"]: row for row in self.groups}
+        self.sent = {
+            (row["group"], row["month"])
+            for row in self.reports
+            if row["state"] in SENT and row["sent"]
+        }
+
+    def commune(self, group: str, month: str) -> str:
+        """The unit in force in a month that holds a group."""
+        row = self.home[group]
+        set_up = units.in_force(row["set_up"][:7])
+        return units.carried("commune", set_up, row["commune"], units.in_force(month))
+
+    def by_commune(self, month: str) -> dict[str, list[str]]:
+        """Commune → the groups that exist in a month."""
+        found = defaultdict(list)
+        for row in self.groups:
+            if row["set_up"][:7] <= month and (not row["closed"] or row["closed"][:7] >= month):
+                found[self.commune(row["group"], month)].append(row["group"])
+        return found
+
+    def reported(self, groups: list[str], month: str) -> bool:
+        """Whether any of a commune's groups sent a report or held an activity."""
+        return any((g, month) in self.sent or (g, month) in self.activities for g in groups)
+
+    def kpis(self) -> dict[str, tuple[Facts, Rule]]:
+        """Facts and rule of each KPI that rests on the groups, by id."""
+        stock, flow = ("stock", "stock"), ("flow", "flow")
+        rules = {
+            "village_group_coverage": Rule(*stock, 100),
+            "residents_per_group": Rule(*stock, 1),
+            "members_per_group": Rule(*stock, 1),
+            "household_reach": Rule(*stock, 100),
+            "people_assisted_share": Rule(*stock, 100),
+            "member_training_share": Rule(*stock, 100),
+            "active_group_share": Rule(*flow, 100),
+            "assists_per_1000": Rule("flow", "stock", 1000),
+            "first_time_success_share": Rule(*flow, 100),
+            "evening_session_share": Rule(*flow, 100),
+            "on_time_report_share": Rule(*flow, 100),
+        }
+        facts = {kpi: Facts("commune") for kpi in rules}
+        facts["active_group_share"].distinct = True
+        reached, assisted = defaultdict(float), defaultdict(float)
+        for month in self.months:
+            vintage, groups = units.in_force(month), self.by_commune(month)
+            for group in self.home:
+                for row in self.activities.get((group, month), []):
+                    reached[group] += _known(row["households_new"])
+                    assisted[group] += row["distinct_people"]
+            for commune in units.codes("commune", vintage):
+                here = groups.get(commune, [])
+                sums = self._month(commune, here, month)
+                sums["reached"] = sum(reached[g] for g in here)
+                sums["assisted"] = sum(assisted[g] for g in here)
+                self._add(facts, vintage, commune, month, here, sums)
+        self._add_reports(facts["on_time_report_share"])
+        return {kpi: (facts[kpi], rule) for kpi, rule in rules.items()}
+
+    def _month(self, commune: str, groups: list[str], month: str) -> dict:
+        rows = [row for g in groups for row in self.activities.get((g, month), [])]
+        members = [self.members[g, month] for g in groups if (g, month) in self.members]
+        vintage = units.in_force(month)
+        people = {
+            name: self.population.of(vintage, commune, month, name)
+            for name in ("residents", "adults", "households", "villages")
+        }
+        return {
+            **people,
+            "members": sum(r["members"] for r in members) if members else NAN,
+            "trained": sum(r["trained"] for r in members) if members else NAN,
+            "assists": sum(r["assists"] for r in rows),
+            "first_uses": sum(r["first_uses"] for r in rows),
+            "sessions": sum(r["sessions"] for r in rows),
+            "evening": sum(r["sessions"] for r in rows if r["form"] == EVENING),
+        }
+
+    def _add(self, facts, vintage, commune, month, groups, sums) -> None:
+        covered = len({self.home[g]["village"] for g in groups})
+        sides = {
+            "village_group_coverage": (covered, sums["villages"]),
+            "residents_per_group": (sums["residents"], len(groups)),
+            "members_per_group": (sums["members"], len(groups)),
+            "member_training_share": (sums["trained"], sums["members"]),
+        }
+        if self.reported(groups, month):
+            sides |= {
+                "household_reach": (sums["reached"], sums["households"]),
+                "people_assisted_share": (sums["assisted"], sums["adults"]),
+                "assists_per_1000": (sums["assists"], sums["adults"]),
+                "first_time_success_share": (sums["first_uses"], sums["assists"]),
+                "evening_session_share": (sums["evening"], sums["sessions"]),
+            }
+            for group in groups:
+                active = group if (group, month) in self.activities else None
+                facts["active_group_share"].add(vintage, commune, month, active, group)
+        for kpi, (numerator, denominator) in sides.items():
+            facts[kpi].add(vintage, commune, month, numerator, denominator)
+
+    def _add_reports(self, facts: Facts) -> None:
+        for row in self.reports:
+            month = row["month"]
+            sent = (row["group"], month) in self.sent
+            on_time = sent and row["sent"] <= row["due"]
+            facts.add(units.in_force(month), row["commune"], month, int(on_time), 1)
+
+
+def _known(value: float) -> float:
+    return value if value == value else 0.0
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """All months from one to another."""
+    start, end = (int(m[:4]) * 12 + int(m[5:]) - 1 for m in (first, last))
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(start, end + 1)]
