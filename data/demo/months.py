@@ -1,0 +1,94 @@
+"""The months of the demonstration data, the units in force in each, the rhythm of the year.
+
+Months are counted from 0 (09/2022) to 49 (10/2026), days from 0 (01/09/2022).
+"""
+
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+DAY_ZERO = date(2022, 9, 1)
+VINTAGES = ("2022", "2024", "2025")
+YEARS = (2022, 2023, 2024, 2025, 2026)
+# First days of the Lunar New Year holiday's main day: work in the villages stops around it.
+TET = (date(2023, 1, 22), date(2024, 2, 10), date(2025, 1, 29), date(2026, 2, 17))
+TET_WINDOW, TET_ACTIVITY = range(-6, 10), 0.12
+# Busy weeks in the fields: sowing in February, harvest in June, transplanting in July, the second
+# harvest in October, which the national digital transformation day (10 October) more than evens.
+FIELD_WORK = {2: 0.97, 6: 0.90, 7: 0.95, 10: 0.98}
+CAMPAIGN = {10: 1.12, 12: 1.04}
+DAY_OF_WEEK = (0.95, 1.0, 1.0, 1.0, 1.05, 1.25, 0.8)  # Monday first
+
+STARTS = [date(2022 + (8 + i) // 12, (8 + i) % 12 + 1, 1) for i in range(51)]  # one past the end
+COUNT = len(STARTS) - 1
+FIRST_DAYS = np.array([(start - DAY_ZERO).days for start in STARTS], dtype=np.int64)
+DAYS = int(FIRST_DAYS[-1])
+
+
+def index_of(start: date) -> int:
+    """The number of the month that begins on `start`; ValueError for a day outside the period."""
+    return STARTS[:-1].index(start)
+
+
+def label(month: int) -> str:
+    """A month as the exports write it: mm/yyyy."""
+    return STARTS[month].strftime("%m/%Y")
+
+
+def day_label(day: date) -> str:
+    """A day as the exports write it: dd/mm/yyyy."""
+    return day.strftime("%d/%m/%Y")
+
+
+def day_labels(beyond: int = 120) -> list[str]:
+    """All days from day 0 to `beyond` days after the period, as the exports write them."""
+    return [day_label(DAY_ZERO + timedelta(days=i)) for i in range(DAYS + beyond)]
+
+
+def day_number(day: date) -> int:
+    """Days since the first day of the period."""
+    return (day - DAY_ZERO).days
+
+
+def vintage_of(day: date) -> int:
+    """Which of VINTAGES is in force on a day: 2024 from 01/09/2024, 2025 from 01/07/2025."""
+    return int(day >= date(2024, 9, 1)) + int(day >= date(2025, 7, 1))
+
+
+VINTAGE = np.array([vintage_of(start) for start in STARTS[:-1]])
+
+
+def population_year(month: int) -> int:
+    """Position in YEARS of the population that a month is measured against.
+
+    The newest one that is not later than the month and counts the units of the month's vintage;
+    a year's population counts the units in force on 31 December.
+    """
+    fits = [
+        k
+        for k, year in enumerate(YEARS)
+        if year <= STARTS[month].year and vintage_of(date(year, 12, 31)) == VINTAGE[month]
+    ]
+    return max(fits)
+
+
+POPULATION_YEAR = np.array([population_year(month) for month in range(COUNT)])
+
+
+def day_weights() -> NDArray[np.float64]:
+    """How much of the groups' work falls on each day of the period (an ordinary day is about 1)."""
+    weights = np.array([DAY_OF_WEEK[(DAY_ZERO + timedelta(days=i)).weekday()] for i in range(DAYS)])
+    for tet in TET:
+        for shift in TET_WINDOW:
+            weights[day_number(tet) + shift] *= TET_ACTIVITY
+    return weights
+
+
+def season(in_fields: bool) -> NDArray[np.float64]:
+    """The work of each month against an average one; farming villages also stop for the fields."""
+    sums = np.add.reduceat(day_weights(), FIRST_DAYS[:-1])
+    factor = np.array([CAMPAIGN.get(start.month, 1.0) for start in STARTS[:-1]])
+    if in_fields:
+        factor *= np.array([FIELD_WORK.get(start.month, 1.0) for start in STARTS[:-1]])
+    return np.asarray(sums * factor / np.median(sums))
