@@ -104,7 +104,7 @@ def _ceilings(
     """
     c = groups.commune
     luck = rng.normal(0, 1, (2, len(places.base)))
-    reach = np.clip(0.88 + 0.04 * places.maturity + 0.02 * luck[0], 0.6, 0.98)
+    reach = np.clip(0.895 + 0.04 * places.maturity + 0.02 * luck[0], 0.6, 0.98)
     met = np.clip(0.62 + 0.06 * places.maturity + 0.03 * luck[1], 0.35, 0.9)
     households = population.households.min(axis=1) * np.round(reach, 6)
     adults = population.adults.min(axis=1) * np.round(met, 6)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from data.demo import months
 from data.demo.places import TOWN, Places
 from data.demo.population import TAN_THANH
+from data.demo.randomness import steady
 from data.demo.scope import Scope
 from data.demo.tables import Table
 
@@ -74,7 +75,7 @@ def _month_of(day: Ints) -> Ints:
 
 def _set_up_days(rng: np.random.Generator, places: Places, commune: Ints) -> Ints:
     """Each commune begins in a month of its own, earlier where it is mature, and takes up to 3."""
-    eager = rng.random(len(places.base)) ** 1.25 - 0.06 * places.maturity
+    eager = steady(rng.random(len(places.base)) ** 1.25) - 0.06 * places.maturity
     begins = np.floor(np.clip(eager, 0, 0.999) * (LAST_SET_UP - 1)).astype(np.int64)
     begins[places.base.index(TAN_THANH)] = 0
     later = rng.choice(3, len(commune), p=[0.6, 0.28, 0.12])

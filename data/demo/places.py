@@ -102,11 +102,12 @@ def _character(
     """Maturity and trouble of the base communes; those that lead or lag do so as units of 2025."""
     units = int(unit.max()) + 1
     members = np.bincount(unit, minlength=units)
-    coast = np.bincount(unit, weights=zone == COAST, minlength=units) / members > 0.5
+    coast = np.bincount(unit, weights=zone == COAST, minlength=units) == members
+    delta = np.bincount(unit, weights=zone == DELTA, minlength=units) == members
     town = np.bincount(unit, weights=zone == TOWN, minlength=units) / members > 0.5
     effect = np.clip(rng.normal(0.0, 0.5, units), -0.9, 0.9)
     lagging = [*rng.permutation(np.flatnonzero(coast))[: LAGGARDS // 2]]
-    lagging += [*rng.permutation(np.flatnonzero(~coast & ~town))[: LAGGARDS // 2]]
+    lagging += [*rng.permutation(np.flatnonzero(delta))[: LAGGARDS // 2]]
     rest = np.setdiff1d(np.arange(units), lagging)
     leading = [*rng.permutation(np.intersect1d(rest, np.flatnonzero(town)))[:2]]
     leading += [*rng.permutation(np.setdiff1d(rest, np.flatnonzero(town)))[: LEADERS - 2]]

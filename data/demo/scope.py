@@ -42,8 +42,10 @@ class Scope:
 def of(places: Places, communes: list[str] | None, last_month: date | None) -> Scope:
     """The scope of a list of 2022 commune codes (None: all) and the first day of the last month.
 
-    DemoError when a code or the month does not exist.
+    DemoError when a code or the month does not exist, or the list is empty.
     """
+    if communes is not None and not communes:
+        raise DemoError("No commune is named: leave the list out to have all of them.")
     unknown = sorted(set(communes or []) - set(places.base))
     if unknown:
         raise DemoError(
