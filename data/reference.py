@@ -1,0 +1,52 @@
+"""What does not come with the exports: the units of all vintages and the code lists."""
+
+from pathlib import Path
+
+import duckdb
+
+from data.refusal import Bilingual, Refusal
+
+CODE_LISTS = Path(__file__).parent / "code_lists"
+UNIT_COLUMNS = (
+    *("vintage", "level", "code", "name", "type", "parent_code", "valid_from", "valid_to"),
+    *("successor_code", "straddles", "legal_act"),
+)
+
+
+def load_units(con: duckdb.DuckDBPyConnection, units_csv: Path) -> None:
+    """Fill text_unit from the list of units; Refusal when it cannot be read."""
+    try:
+        _read(con, str(units_csv), UNIT_COLUMNS).create("text_unit_read")
+    except duckdb.Error as error:
+        raise Refusal(
+            units_csv,
+            Bilingual("không đọc được danh mục đơn vị.", f"the list of units is no use: {error}"),
+            Bilingual("Hãy khôi phục tệp này.", "Restore this file."),
+        ) from error
+    con.execute("create or replace table text_unit as from text_unit_read")
+    con.execute("drop table text_unit_read")
+
+
+def load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill text_code from data/code_lists: the name of a file is the list's."""
+    con.execute(
+        "create or replace table text_code"
+        " (list varchar, code varchar, name_vi varchar, name_en varchar, sort varchar)"
+    )
+    for path in sorted(CODE_LISTS.glob("*.csv")):
+        rows = _read(con, str(path), ("code", "name_vi", "name_en", "sort"))
+        rows.project(f"'{path.stem}', *").insert_into("text_code")
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection, path: str, columns: tuple[str, ...]
+) -> duckdb.DuckDBPyRelation:
+    return con.read_csv(
+        path,
+        header=True,
+        sep=",",
+        quotechar='"',
+        escapechar='"',
+        columns=dict.fromkeys(columns, "VARCHAR"),
+        auto_detect=False,
+    )

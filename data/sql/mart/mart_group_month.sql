@@ -1,0 +1,43 @@
+-- Grain: one row per group and month in which it exists, under the commune in force that holds it.
+-- is_active is NULL where nothing at all came from that commune in that month; members are NULL
+-- where they were not reported.
+with reports as (
+    select
+        group_code,
+        month,
+        cast(count(*) as bigint) as reports_due,
+        cast(sum(case when is_sent then 1 else 0 end) as bigint) as reports_sent,
+        cast(sum(case when is_on_time then 1 else 0 end) as bigint) as reports_on_time
+    from core_report
+    group by group_code, month
+),
+active as (
+    select distinct group_code, month from core_activity_month
+)
+select
+    unit.vintage,
+    unit.commune_code as area_code,
+    unit.month,
+    unit.group_code,
+    member.members,
+    member.women,
+    member.youth_union,
+    member.firm_staff,
+    member.trained,
+    coalesce(reports.reports_due, 0) as reports_due,
+    coalesce(reports.reports_sent, 0) as reports_sent,
+    coalesce(reports.reports_on_time, 0) as reports_on_time,
+    case
+        when active.group_code is not null then 1
+        when reporting.commune_code is not null then 0
+    end as is_active
+from core_group_unit unit
+left join core_member member
+    on member.group_code = unit.group_code and member.month = unit.month
+left join reports on reports.group_code = unit.group_code and reports.month = unit.month
+left join active on active.group_code = unit.group_code and active.month = unit.month
+left join core_reporting_commune reporting
+    on reporting.vintage = unit.vintage
+    and reporting.commune_code = unit.commune_code
+    and reporting.month = unit.month
+where unit.exists_then

@@ -1,0 +1,55 @@
+-- Grain: one row per commune of the vintage in force and month of the data.
+-- Groups are those that exist in the month; households_reached and people_assisted are what these
+-- have reached since the first month, NULL where nothing came from the commune in that month.
+with network as (
+    select
+        unit.vintage,
+        unit.commune_code,
+        unit.month,
+        cast(count(*) as bigint) as groups,
+        cast(count(distinct unit.village_code) as bigint) as villages_with_group,
+        cast(sum(member.members) as bigint) as members,
+        cast(sum(member.trained) as bigint) as trained,
+        cast(sum(total.households_reached) as bigint) as households_reached,
+        cast(sum(total.people_assisted) as bigint) as people_assisted
+    from core_group_unit unit
+    join core_group_total total
+        on total.group_code = unit.group_code and total.month = unit.month
+    left join core_member member
+        on member.group_code = unit.group_code and member.month = unit.month
+    where unit.exists_then
+    group by unit.vintage, unit.commune_code, unit.month
+)
+select
+    month.vintage,
+    commune.code as area_code,
+    month.month,
+    population.villages,
+    coalesce(network.villages_with_group, 0) as villages_with_group,
+    coalesce(network.groups, 0) as groups,
+    network.members,
+    network.trained,
+    population.residents,
+    population.adults,
+    population.households,
+    case when reporting.commune_code is not null
+        then coalesce(network.households_reached, 0)
+    end as households_reached,
+    case when reporting.commune_code is not null
+        then coalesce(network.people_assisted, 0)
+    end as people_assisted
+from core_month month
+join core_unit commune on commune.vintage = month.vintage and commune.level = 'commune'
+left join network
+    on network.vintage = month.vintage
+    and network.commune_code = commune.code
+    and network.month = month.month
+left join core_reporting_commune reporting
+    on reporting.vintage = month.vintage
+    and reporting.commune_code = commune.code
+    and reporting.month = month.month
+left join core_population population
+    on population.vintage = month.vintage
+    and population.commune_code = commune.code
+    and year(month.month) >= population.first_year
+    and year(month.month) <= population.last_year

@@ -1,0 +1,11 @@
+-- Grain: one row per line of $export that broke the rule just applied (table offender).
+select
+    '$export' as export,
+    offender.line,
+    offender.field,
+    '$rule' as rule,
+    masked(offender.text) as text,
+    $area as area_code,
+    cast(date_trunc('month', entry.$dated) as date) as month
+from offender
+left join raw_$export entry on entry.line = offender.line

@@ -1,0 +1,10 @@
+-- Claim: every code in the cell $field of $export, joined by commas, is in the list $list.
+with named as (
+    select line, $field as text, trim(unnest(string_split($field, ','))) as code
+    from raw_$export
+    where $field is not null
+)
+select distinct named.line, '$field' as field, named.text
+from named
+left join raw_code code on code.list = '$list' and code.code = named.code
+where code.code is null

@@ -1,0 +1,52 @@
+"""What each export looks like, from data/exports.toml."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+EXPORTS_TOML = Path(__file__).parent / "exports.toml"
+
+# The last header of a file made by data.demo; its cells are empty.
+DEMONSTRATION = "DỮ LIỆU TRÌNH DIỄN"
+
+
+@dataclass(frozen=True)
+class Export:
+    """One export: fields are in file order; the meaning of each key is in data/exports.toml."""
+
+    name: str
+    about: str
+    key: tuple[str, ...]
+    dated: str
+    required: tuple[str, ...]
+    fields: dict[str, str]
+    unit: str | None = None
+    level: str | None = None
+    group: str | None = None
+    lists: dict[str, str] = field(default_factory=dict)
+    many: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.name}.csv"
+
+
+@cache
+def exports() -> tuple[Export, ...]:
+    """All exports in the order in which they are read; the registry of groups comes first."""
+    with EXPORTS_TOML.open("rb") as file:
+        stanzas = tomllib.load(file)
+    return tuple(_export(name, stanza) for name, stanza in stanzas.items())
+
+
+def _export(name: str, stanza: dict[str, object]) -> Export:
+    lists = {key: tuple(value) for key, value in stanza.items() if isinstance(value, list)}
+    export = Export(name=name, **{**stanza, **lists})  # type: ignore[arg-type]
+    named = {*export.required, *export.lists, *export.many}
+    named |= {f for f in (export.unit, export.level, export.group) if f}
+    unknown = sorted(named - set(export.fields))
+    if unknown:
+        raise ValueError(f"{EXPORTS_TOML.name}, [{name}]: no field {', '.join(unknown)}")
+    return export
