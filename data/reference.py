@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.refusal import Bilingual, Refusal
+from data.refusal import Bilingual, RefusedError
 
 CODE_LISTS = Path(__file__).parent / "code_lists"
 UNIT_COLUMNS = (
@@ -14,11 +14,11 @@ UNIT_COLUMNS = (
 
 
 def load_units(con: duckdb.DuckDBPyConnection, units_csv: Path) -> None:
-    """Fill text_unit from the list of units; Refusal when it cannot be read."""
+    """Fill text_unit from the list of units; RefusedError when it cannot be read."""
     try:
         _read(con, str(units_csv), UNIT_COLUMNS).create("text_unit_read")
     except duckdb.Error as error:
-        raise Refusal(
+        raise RefusedError(
             units_csv,
             Bilingual("không đọc được danh mục đơn vị.", f"the list of units is no use: {error}"),
             Bilingual("Hãy khôi phục tệp này.", "Restore this file."),

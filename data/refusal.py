@@ -16,7 +16,7 @@ class Bilingual:
         return {"vi": self.vi, "en": self.en}
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """Exports that cannot be published: which file, at which line, why, and what to do.
 
     `line` is None where the fault is not at one line. The text of the error is the English one.

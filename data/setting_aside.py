@@ -1,4 +1,4 @@
-"""Lines that break a rule leave their raw table for core_reject, each with the first rule broken."""
+"""Lines that break a rule go from their raw table to core_reject, with the first rule broken."""
 
 from collections.abc import Iterator
 

@@ -31,7 +31,7 @@ def build(
     """Fill a connection with raw_*, core_* and mart_* tables from the exports of a directory.
 
     `sources` are the exports as inspected before, by name; without it they are inspected here.
-    Refusal when a file cannot be read as a whole; single lines go to mart_reject.
+    RefusedError when a file cannot be read as a whole; single lines go to mart_reject.
     """
     exports_dir = Path(exports_dir)
     configure(con)
@@ -75,7 +75,7 @@ def configure(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def inspect_all(exports_dir: Path) -> dict[str, Source]:
-    """Every export of a directory, inspected, by name; Refusal at the first that is not usable."""
+    """Every export of a directory, inspected, by name; RefusedError at the first of no use."""
     return {export.name: inspect(Path(exports_dir) / export.file) for export in exports()}
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.refusal import Bilingual, Refusal
+from data.refusal import Bilingual, RefusedError
 from data.stanzas import DEMONSTRATION, Export
 
 LONGEST = 1 << 16
@@ -24,7 +24,7 @@ class Header:
 def read_header(path: Path, export: Export) -> Header:
     """The header of a file that is UTF-8 text. The columns may stand in any order.
 
-    Refusal for a header that is unknown, missing or there twice, with the nearest valid one.
+    RefusedError for a header that is unknown, missing or there twice, with the nearest valid one.
     """
     with path.open(encoding="utf-8-sig", newline=None) as file:
         first = file.readline(LONGEST)
@@ -54,7 +54,7 @@ def _tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _unknown(path: Path, export: Export, cell: str) -> Refusal:
+def _unknown(path: Path, export: Export, cell: str) -> RefusedError:
     if not cell:
         return _refusal(
             path, export, "một cột không có tiêu đề.", "a column has no header; delete it."
@@ -67,7 +67,7 @@ def _unknown(path: Path, export: Export, cell: str) -> Refusal:
     )
 
 
-def _refusal(path: Path, export: Export, vi: str, en: str) -> Refusal:
+def _refusal(path: Path, export: Export, vi: str, en: str) -> RefusedError:
     row = ";".join(export.fields.values())
     remedy = Bilingual(f"Dòng tiêu đề phải là: {row}", f"The header row must be: {row}")
-    return Refusal(path, Bilingual(vi, en), remedy, 1)
+    return RefusedError(path, Bilingual(vi, en), remedy, 1)

@@ -11,7 +11,7 @@ from data import sqlfiles
 from data.intake.header import Header, read_header
 from data.intake.quoted import TORN, Quoted, read_quoted
 from data.intake.source import Source
-from data.refusal import Bilingual, Refusal
+from data.refusal import Bilingual, RefusedError
 from data.stanzas import Export
 
 SEPARATOR = "\x1f"  # in no inspected file: so each line is one cell
@@ -31,9 +31,10 @@ class Received:
 
 
 def receive(con: duckdb.DuckDBPyConnection, export: Export, source: Source) -> Received:
-    """Fill text_<export> (line BIGINT, one VARCHAR a field, NULL if empty); Refusal as for header.
+    """Fill text_<export> (line BIGINT, one VARCHAR a field, NULL if empty).
 
-    The line is the number that an editor shows for it: 1 is the header.
+    The line is the number that an editor shows for it: 1 is the header. RefusedError when the
+    header is wrong or the lines cannot be read.
     """
     header = read_header(source.path, export)
     _load_lines(con, export, source)
@@ -78,7 +79,7 @@ def _load_lines(con: duckdb.DuckDBPyConnection, export: Export, source: Source) 
             )
             lines.create(f"line_{export.name}")
         except duckdb.Error as error:
-            raise Refusal(
+            raise RefusedError(
                 source.path,
                 Bilingual("không đọc được các dòng.", f"its lines cannot be read: {error}"),
                 Bilingual("Hãy kiểm tra tệp.", "Check the file: is it a CSV export?"),

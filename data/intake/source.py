@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.refusal import Bilingual, Refusal
+from data.refusal import Bilingual, RefusedError
 
 BLOCK = 1 << 22
 # What no text file holds; 0x1F is what the reader of lines takes for a separator.
@@ -22,6 +22,7 @@ class Source:
 
     path: Path
     sha256: str
+    bytes: int
     lines: int
     has_one_ending: bool
 
@@ -29,7 +30,7 @@ class Source:
 def inspect(path: Path) -> Source:
     """Read a file once from end to end.
 
-    Refusal when it is missing or cannot be opened, or where a byte is not UTF-8 text.
+    RefusedError when it is missing or cannot be opened, or where a byte is not UTF-8 text.
     """
     digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     feeds = returns = pairs = offset = 0
@@ -47,13 +48,14 @@ def inspect(path: Path) -> Source:
             _check_end(path, decoder, offset, feeds)
     except OSError as error:
         raise _unopened(path, error) from error
-    return Source(path, digest.hexdigest(), feeds, returns in (0, feeds) and returns == pairs)
+    has_one_ending = returns in (0, feeds) and returns == pairs
+    return Source(path, digest.hexdigest(), offset, feeds, has_one_ending)
 
 
 def _check_text(
     path: Path, block: bytes, decoder: codecs.IncrementalDecoder, offset: int, feeds: int
 ) -> None:
-    """Refusal at the first byte of a block that is not UTF-8, or is a control character."""
+    """RefusedError at the first byte of a block that is not UTF-8, or is a control character."""
     if found := CONTROL.search(block):
         raise _unreadable(path, block, found.start(), offset, feeds)
     waiting = len(decoder.getstate()[0])
@@ -68,9 +70,9 @@ def _check_end(path: Path, decoder: codecs.IncrementalDecoder, offset: int, feed
         raise _unreadable(path, b"", -waiting, offset, feeds)
 
 
-def _unreadable(path: Path, block: bytes, at: int, offset: int, feeds: int) -> Refusal:
+def _unreadable(path: Path, block: bytes, at: int, offset: int, feeds: int) -> RefusedError:
     line, byte = feeds + block[: max(at, 0)].count(b"\n") + 1, offset + at + 1
-    return Refusal(
+    return RefusedError(
         path,
         Bilingual(
             f"tệp không phải văn bản UTF-8: byte thứ {byte:,}, dòng {line:,}.".replace(",", "."),
@@ -81,9 +83,9 @@ def _unreadable(path: Path, block: bytes, at: int, offset: int, feeds: int) -> R
     )
 
 
-def _unopened(path: Path, error: OSError) -> Refusal:
+def _unopened(path: Path, error: OSError) -> RefusedError:
     if isinstance(error, FileNotFoundError):
-        return Refusal(
+        return RefusedError(
             path,
             Bilingual("thiếu tệp này.", f"this export is missing in {path.parent}."),
             Bilingual(
@@ -92,7 +94,7 @@ def _unopened(path: Path, error: OSError) -> Refusal:
                 "Add it; if there is nothing to report, a file with only the header row will do.",
             ),
         )
-    return Refusal(
+    return RefusedError(
         path,
         Bilingual(f"không mở được tệp ({error.strerror}).", f"cannot be opened: {error.strerror}."),
         Bilingual("Hãy kiểm tra tệp và quyền đọc.", "Check the file and who may read it."),

@@ -1,0 +1,34 @@
+"""What a snapshot is made from: the exports and the recipe; the same content, the same hash."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from data.durable import sha256_of
+from data.intake import Source
+
+HERE = Path(__file__).parent
+
+
+def recipe(units_csv: Path) -> dict[str, str]:
+    """SHA-256 by name of everything but the exports that decides what the marts hold."""
+    files = {f"data/{path.relative_to(HERE).as_posix()}": path for path in _recipe_files()}
+    files["geo/units.csv"] = units_csv
+    return {name: sha256_of(path) for name, path in sorted(files.items())}
+
+
+def content_sha256(sources: Mapping[str, Source], recipe_hashes: Mapping[str, str]) -> str:
+    """One hash of all exports and the recipe."""
+    lines = [f"{name} {source.sha256}" for name, source in sorted(sources.items())]
+    lines += [f"{name} {digest}" for name, digest in sorted(recipe_hashes.items())]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _recipe_files() -> list[Path]:
+    return [
+        HERE / "exports.toml",
+        *HERE.glob("*.py"),
+        *HERE.glob("intake/*.py"),
+        *HERE.glob("sql/**/*.sql"),
+        *HERE.glob("code_lists/*.csv"),
+    ]

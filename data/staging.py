@@ -1,0 +1,91 @@
+"""Builds a snapshot in a staging directory: marts.duckdb, raw/<export>.parquet, manifest.json."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.durable import flush, prepare_json, sha256_of, swap
+from data.intake import Source
+from data.invariants import require_invariants
+from data.snapshot import MANIFEST, MARTS
+from data.stanzas import exports
+from data.stops import reach
+from data.warehouse import Progress, build
+
+
+def stage(
+    staging: Path,
+    exports_dir: Path,
+    units_csv: Path,
+    sources: Mapping[str, Source],
+    progress: Progress,
+) -> dict[str, int]:
+    """Write marts and raw files to an empty directory; returns the rows of each mart.
+
+    RefusedError when the exports cannot be published.
+    """
+    spill = staging.with_name(staging.name + ".spill").absolute()
+    with duckdb.connect() as con:
+        con.execute(f"set temp_directory = '{_quoted(spill)}'")
+        build(con, exports_dir, units_csv, progress, sources)
+        reach("built")
+        require_invariants(con, units_csv)
+        (staging / "raw").mkdir()
+        for export in exports():
+            path = _quoted(staging / "raw" / f"{export.name}.parquet")
+            con.execute(f"copy raw_{export.name} to '{path}' (format parquet, compression zstd)")
+        reach("raw_written")
+        rows = _write_marts(con, staging / MARTS)
+    shutil.rmtree(spill, ignore_errors=True)
+    reach("marts_written")
+    progress(f"{MARTS}: {len(rows)} tables, {sum(rows.values()):,} rows")
+    return rows
+
+
+def seal(staging: Path, facts: Mapping[str, Any]) -> None:
+    """Flush all files and write the manifest: `facts` and the hash and size of each file."""
+    files = sorted(path for path in staging.rglob("*") if path.is_file())
+    for path in files:
+        flush(path)
+    listed = {
+        path.relative_to(staging).as_posix(): {
+            "sha256": sha256_of(path),
+            "bytes": path.stat().st_size,
+        }
+        for path in files
+    }
+    manifest = staging / MANIFEST
+    swap(prepare_json(manifest, {**facts, "files": listed}), manifest)
+    flush(staging / "raw")
+    flush(staging)
+    reach("sealed")
+
+
+def _write_marts(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, int]:
+    """Copy the mart_* tables to a fresh file, in a set order, and count their rows again there."""
+    tables = [
+        name
+        for (name,) in con.execute(
+            "select table_name from duckdb_tables() where starts_with(table_name, 'mart_')"
+            " order by table_name"
+        ).fetchall()
+    ]
+    con.execute(f"attach '{_quoted(path)}' as published")
+    rows = {}
+    for table in tables:
+        in_order = " order by all" if table.endswith(("_month", "_year")) else ""
+        con.execute(f"create table published.{table} as from {table}{in_order}")
+        query = f"select count(*) from published.{table} union all select count(*) from {table}"
+        written, built = (n for (n,) in con.execute(query).fetchall())
+        assert written == built, f"{table}: {written} rows written of {built}"
+        rows[table] = int(written)
+    con.execute("checkpoint published")
+    con.execute("detach published")
+    return rows
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
