@@ -1,6 +1,6 @@
 """Lines that break a rule go from their raw table to core_reject, with the first rule broken."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import duckdb
 
@@ -8,17 +8,7 @@ from data import sqlfiles
 from data.intake import Received
 from data.stanzas import Export
 
-# The rules of single cells, as the macros of data/sql/parse.sql name them.
-UNREADABLE = (
-    "not_a_count",
-    "not_an_amount",
-    "not_a_day",
-    "not_a_month",
-    "not_a_year",
-    "not_a_level",
-    "not_a_code",
-    "personal_data",
-)
+Rule = tuple[str, dict[str, str]]  # a file of data/sql/rules and the words that fill it
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
@@ -39,45 +29,62 @@ def set_aside_torn(con: duckdb.DuckDBPyConnection, export: Export, received: Rec
 
 
 def set_aside(con: duckdb.DuckDBPyConnection, export: Export) -> None:
-    """Apply every rule to raw_<export>, which holds only accepted lines afterwards."""
-    for rule, name, words in _rules(export):
-        query = sqlfiles.load("rules", name).filled(export=export.name, rule=rule, **words)
-        con.execute(f"create or replace temp table offender as {query}")
+    """Apply every rule to raw_<export>, which holds only accepted lines afterwards.
+
+    Step by step, as a later rule judges only lines that pass the earlier ones: a line with an
+    unknown unit does not take the key of a good line below it.
+    """
+    for step in _steps(export):
+        con.execute(f"create or replace temp table offender as {_first_offence(export, step)}")
         if con.execute("select 1 from offender limit 1").fetchone():
-            _move(con, export, rule)
+            _move(con, export)
     con.execute(f"alter table raw_{export.name} drop column flaw")
 
 
-def _rules(export: Export) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Rule, file and the words that fill it. Units come before keys: a wrong unit is no key."""
-    for rule in UNREADABLE:
-        yield rule, "unreadable", {}
-    for field in export.required:
-        yield "missing", "missing", {"field": field}
+def _steps(export: Export) -> list[list[Rule]]:
+    steps: list[list[Rule]] = [
+        [("unreadable", {})],
+        [("missing", {"field": field}) for field in export.required],
+        [*_units(export), *_codes(export)],
+        [("duplicate_key", {"keys": ", ".join(export.key), "field": export.key[-1]})],
+    ]
+    return [step for step in steps if step]
+
+
+def _units(export: Export) -> list[Rule]:
+    rules: list[Rule] = []
     if export.unit:
         level = f"entry.{export.level}" if export.level else "'commune'"
-        yield (
-            "unknown_unit",
-            "unknown_unit",
-            {"field": export.unit, "level": level, "dated": export.dated},
-        )
-    for field, codes in export.lists.items():
-        yield "unknown_code", "unknown_code", {"field": field, "list": codes}
-    for field, codes in export.many.items():
-        yield "unknown_code", "unknown_code_of_many", {"field": field, "list": codes}
+        words = {"field": export.unit, "level": level, "dated": export.dated}
+        rules.append(("unknown_unit", words))
     if export.group:
-        yield "unknown_group", "unknown_group", {"field": export.group}
-    yield (
-        "duplicate_key",
-        "duplicate_key",
-        {"keys": ", ".join(export.key), "field": export.key[-1]},
-    )
+        rules.append(("unknown_group", {"field": export.group}))
+    return rules
 
 
-def _move(con: duckdb.DuckDBPyConnection, export: Export, rule: str) -> None:
+def _codes(export: Export) -> list[Rule]:
+    one: list[Rule] = [
+        ("unknown_code", {"field": field, "list": codes}) for field, codes in export.lists.items()
+    ]
+    return one + [
+        ("unknown_code_of_many", {"field": field, "list": codes})
+        for field, codes in export.many.items()
+    ]
+
+
+def _first_offence(export: Export, step: Sequence[Rule]) -> str:
+    offences = [
+        f"select {place} as place, found.* from"
+        f" ({sqlfiles.load('rules', name).filled(export=export.name, **words)}) found"
+        for place, (name, words) in enumerate(step)
+    ]
+    return sqlfiles.load("rules", "first_offence").filled(offences=" union all ".join(offences))
+
+
+def _move(con: duckdb.DuckDBPyConnection, export: Export) -> None:
     area = f"entry.{export.unit}" if export.unit else "cast(null as varchar)"
     query = sqlfiles.load("rules", "set_aside").filled(
-        export=export.name, rule=rule, area=area, dated=export.dated
+        export=export.name, area=area, dated=export.dated
     )
     con.execute(f"insert into core_reject {query}")
     con.execute(f"delete from raw_{export.name} where line in (select line from offender)")

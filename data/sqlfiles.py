@@ -38,6 +38,7 @@ class SqlFile:
         return re.sub(r"\s*\n--\s*", " ", found[1]).strip() if found else ""
 
 
+@cache
 def load(layer: str, name: str) -> SqlFile:
     """One file of a layer."""
     return SqlFile(name, layer, (SQL / layer / f"{name}.sql").read_text(encoding="utf-8"))

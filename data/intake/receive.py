@@ -109,6 +109,8 @@ def _read_quoted(con: duckdb.DuckDBPyConnection, export: Export, header: Header)
 
 
 def _append(con: duckdb.DuckDBPyConnection, export: Export, header: Header, quoted: Quoted) -> None:
+    if not quoted.rows:
+        return
     columns = {"line": pa.array([line for line, _ in quoted.rows], pa.int64())}
     for name in export.fields:
         place = header.places[name] - 1

@@ -56,13 +56,14 @@ def _check_text(
     path: Path, block: bytes, decoder: codecs.IncrementalDecoder, offset: int, feeds: int
 ) -> None:
     """RefusedError at the first byte of a block that is not UTF-8, or is a control character."""
-    if found := CONTROL.search(block):
-        raise _unreadable(path, block, found.start(), offset, feeds)
+    wrong = [found.start()] if (found := CONTROL.search(block)) else []
     waiting = len(decoder.getstate()[0])
     try:
         decoder.decode(block)
     except UnicodeDecodeError as error:
-        raise _unreadable(path, block, error.start - waiting, offset, feeds) from error
+        wrong.append(error.start - waiting)
+    if wrong:
+        raise _unreadable(path, block, min(wrong), offset, feeds)
 
 
 def _check_end(path: Path, decoder: codecs.IncrementalDecoder, offset: int, feeds: int) -> None:
@@ -75,8 +76,8 @@ def _unreadable(path: Path, block: bytes, at: int, offset: int, feeds: int) -> R
     return RefusedError(
         path,
         Bilingual(
-            f"tệp không phải văn bản UTF-8: byte thứ {byte:,}, dòng {line:,}.".replace(",", "."),
-            f"the file is not UTF-8 text: byte {byte:,}, line {line:,}.",
+            f"tệp không phải văn bản UTF-8: byte thứ {byte}, dòng {line}.",
+            f"the file is not UTF-8 text: byte {byte}, line {line}.",
         ),
         SAVE_AS_UTF8,
         line,

@@ -39,18 +39,28 @@ create or replace macro as_level(cell) as case cell
     when 'tinh' then 'province' when 'huyen' then 'district' when 'xa' then 'commune'
 end;
 
--- An ID number of 12 digits that begins with 0, a phone of 10, an e-mail address.
+-- A text with an ID number of 12 digits that begins with 0, a phone of 10 (also in groups: 0912 345
+-- 678), an e-mail address.
 create or replace macro is_personal(cell) as regexp_matches(
-    cell, '(^|[^0-9])(0[0-9]{11}|(\+?84|0)[35789][0-9]{8})($|[^0-9])|[^\s@]+@[^\s@]+\.[^\s@]+'
+    cell,
+    concat(
+        '(^|[^0-9])(0([ .-]?[0-9]){11}|(\+?84|0)[ .-]?[35789]([ .-]?[0-9]){8})($|[^0-9])',
+        '|[^\s@]+@[^\s@]+\.[^\s@]+'
+    )
+);
+
+-- A code that is nothing else; HD0912345678 is only a code.
+create or replace macro is_personal_code(cell) as regexp_full_match(
+    cell, '0[0-9]{11}|(\+?84|0)[35789][0-9]{8}|[^\s@]+@[^\s@]+\.[^\s@]+'
 );
 
 -- The same, made unreadable in a text that people are shown.
 create or replace macro masked(cell) as regexp_replace(
-    cell, '(\+?84|0)[0-9]{9,11}|[^\s@;]+@[^\s@;]+\.[^\s@;]+', '•••', 'g'
+    cell, '(\+?84|0)([ .-]?[0-9]){9,11}|[^\s@;]+@[^\s@;]+\.[^\s@;]+', '•••', 'g'
 );
 
 create or replace macro as_code(cell) as case
-    when regexp_full_match(cell, '\S{1,60}') and not is_personal(cell) then cell
+    when regexp_full_match(cell, '\S{1,60}') and not is_personal_code(cell) then cell
 end;
 
 create or replace macro as_text(cell) as case
@@ -77,6 +87,6 @@ create or replace macro unread_level(field, cell) as
 create or replace macro unread_text(field, cell) as
     unread(field, 'personal_data', cell, as_text(cell));
 create or replace macro unread_code(field, cell) as unread(
-    field, case when is_personal(cell) then 'personal_data' else 'not_a_code' end,
+    field, case when is_personal_code(cell) then 'personal_data' else 'not_a_code' end,
     cell, as_code(cell)
 );

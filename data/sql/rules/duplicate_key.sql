@@ -8,6 +8,7 @@ with repeated as (
 select
     entry.line,
     '$field' as field,
+    'duplicate_key' as rule,
     concat(concat_ws(' · ', $keys), ' (= ', repeated.first_line, ')') as text
 from raw_$export entry
 join repeated using ($keys)

@@ -1,9 +1,9 @@
--- Grain: one row per line of $export that broke the rule just applied (table offender).
+-- Grain: one row per line of $export that broke a rule of the step just taken (table offender).
 select
     '$export' as export,
     offender.line,
     offender.field,
-    '$rule' as rule,
+    offender.rule,
     masked(offender.text) as text,
     $area as area_code,
     cast(date_trunc('month', entry.$dated) as date) as month

@@ -4,7 +4,7 @@ with named as (
     from raw_$export
     where $field is not null
 )
-select distinct named.line, '$field' as field, named.text
+select distinct named.line, '$field' as field, 'unknown_code' as rule, named.text
 from named
 left join raw_code code on code.list = '$list' and code.code = named.code
 where code.code is null

@@ -1,5 +1,5 @@
 -- Claim: the unit of a line of $export exists at its level on the day of the line.
-select entry.line, '$field' as field, entry.$field as text
+select entry.line, '$field' as field, 'unknown_unit' as rule, entry.$field as text
 from raw_$export entry
 left join raw_unit unit
     on unit.code = entry.$field

@@ -1,5 +1,4 @@
--- Claim: every cell of $export can be read; here those that break the rule $rule.
--- Returns the first unreadable cell of a line.
-select line, flaw.field as field, flaw.text as text
+-- Claim: every cell of $export can be read. Returns the first cell of a line that cannot.
+select line, flaw.field as field, flaw.rule as rule, flaw.text as text
 from raw_$export
-where flaw.rule = '$rule'
+where flaw is not null
