@@ -1,0 +1,83 @@
+"""Data for a first start: where none were ever published, the demonstration exports are.
+
+Command line: python -m data.setup
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from data.content import recipe
+from data.demo import DemoError, write_exports
+from data.durable import sha256_of
+from data.publish import publish
+from data.refusal import RefusedError
+from data.snapshot import Snapshot, SnapshotError, current, store_directory
+from data.warehouse import UNITS_CSV, Progress
+
+DEMO_EXPORTS = Path(__file__).parents[1] / "build" / "demo"
+GENERATOR = Path(__file__).parent / "demo"
+
+
+def demo_exports(progress: Progress = lambda text: None) -> Path:
+    """The directory of the demonstration exports, written where they are missing or outdated.
+
+    DemoError or OSError when they cannot be written.
+    """
+    stamp, wanted = DEMO_EXPORTS.with_suffix(".sha256"), _generator()
+    if not DEMO_EXPORTS.is_dir() or not stamp.is_file() or stamp.read_text("ascii") != wanted:
+        write_exports(DEMO_EXPORTS, progress=progress)
+        stamp.write_text(wanted, "ascii")
+    return DEMO_EXPORTS
+
+
+def set_up(store: Path, progress: Progress = lambda text: None) -> None:
+    """Publish the demonstration exports unless real data are served; those are never touched.
+
+    Does nothing where the same content is served already. SnapshotError when the store is broken,
+    DemoError, RefusedError or OSError when the data cannot be written.
+    """
+    served = current(store)
+    if served is not None and not _is_demonstration(served):
+        progress(f"{served.name}: data of the province are served")
+        if served.manifest["recipe"] != recipe(UNITS_CSV):
+            progress("They were published by another version: publish the exports again.")
+        return
+    publish(demo_exports(progress), store, progress=progress)
+
+
+def _generator() -> str:
+    """One hash of all that decides what the demonstration exports hold."""
+    files = sorted([*GENERATOR.rglob("*.py"), UNITS_CSV])
+    return " ".join(sha256_of(path)[:16] for path in files)
+
+
+def _is_demonstration(snapshot: Snapshot) -> bool:
+    with snapshot.connect() as con:
+        row = con.execute("select value from mart_data where key = 'is_demonstration'").fetchone()
+    return row == ("true",)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command: 0 when data are served, 2 with a message when they cannot be."""
+    argparse.ArgumentParser(
+        prog="python -m data.setup",
+        description="Write and publish the demonstration data, unless data of the province are "
+        "published. The store is DX_STORE, else the project's store/.",
+    ).parse_args(arguments)
+    began = time.perf_counter()
+
+    def progress(text: str) -> None:
+        print(f"{time.perf_counter() - began:5.1f} s  {text}", file=sys.stderr, flush=True)
+
+    try:
+        set_up(store_directory(), progress)
+    except (DemoError, RefusedError, SnapshotError, OSError) as error:
+        print(f"No data set up: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
