@@ -4,6 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from tests.kpis.recompute import units
+from tests.kpis.recompute.engine import Facts, Rule
 from tests.kpis.recompute.exports import read
 from tests.kpis.recompute.population import Population
 
