@@ -1,0 +1,39 @@
+# Two commands from nothing: `make run` opens the dashboard, `make test` runs every check.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8501
+
+.PHONY: run test setup lint bench translations clean
+
+run: setup
+	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
+
+test: setup lint
+	$(PY) -m pytest
+
+setup: $(VENV)/installed
+	$(PY) -m geo build
+	$(PY) -m data.setup
+
+$(VENV)/installed: requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name it: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+lint: $(VENV)/installed
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+bench: setup
+	$(PY) -m pytest tests/bench --override-ini testpaths=tests/bench -s
+
+# Collects the texts of the interface into pages/locale/*.po; translate what it leaves empty.
+translations: $(VENV)/installed
+	$(PY) -m babel.messages.frontend extract -k t --no-location --sort-output -o build/messages.pot pages streamlit_app.py
+	for language in vi en; do $(PY) -m babel.messages.frontend update --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d pages/locale -l $$language; done
+
+clean:
+	rm -rf $(VENV) build static/boundaries
