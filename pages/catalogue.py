@@ -1,0 +1,33 @@
+"""Catalogue of indicators: written by the stanzas, so that it can never differ from the figures."""
+
+import streamlit as st
+
+from pages.widgets.catalogue_entry import catalogue_entry, mentions
+from pages.widgets.frame import close_page, open_page, plain
+from pages.widgets.selection import language
+from pages.widgets.served import catalogue
+
+served, selection = open_page(language().t("Catalogue of indicators"))
+words = selection.language
+t = words.t
+
+st.write(
+    t(
+        "Every indicator is a numerator over a denominator. The value of a district or of the"
+        " province is the sum of the numerators over the sum of the denominators, never a mean of"
+        " shares. A value that was not reported is missing, not zero."
+    )
+)
+sought = st.text_input(t("Search"), placeholder=t("A word of the name or the definition"))
+found = [kpi for kpi in catalogue().values() if mentions(kpi, sought, words)]
+for group in catalogue().groups.values():
+    entries = [kpi for kpi in found if kpi.group == group.id]
+    if entries:
+        st.header(plain(words.pick(group.name)), anchor=False)
+    for kpi in entries:
+        with st.expander(plain(words.pick(kpi.name)), expanded=kpi.id == selection.kpi):
+            st.html(catalogue_entry(kpi, selection))
+if not found:
+    st.info(t("No indicator matches. Try another word."))
+
+close_page(served, selection)

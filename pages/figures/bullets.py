@@ -1,0 +1,87 @@
+"""Bullet charts: how far each row has come, where its path stands today, where the target is."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.figures import palette
+
+ROW_HEIGHT = 34
+
+
+def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
+    """One bar a row of (label, value, value_text, path, target, status, hover), first row on top.
+
+    `words` names the legend: value, path, target, and each status that occurs. Values share one
+    axis and one unit.
+    """
+    figure = go.Figure()
+    for status, part in rows.groupby("status", sort=False):
+        figure.add_trace(_bars(part, str(status), words[str(status)]))
+    reach = rows[["value", "path", "target"]].max(axis=None)
+    figure.add_trace(_ticks(rows, "path", words["path"], palette.INK, 22, 2))
+    figure.add_trace(_ticks(rows, "target", words["target"], palette.FOCUS, 28, 3.5))
+    figure.add_trace(_amounts(rows, 1.14 * reach))
+    figure.update_layout(
+        height=ROW_HEIGHT * len(rows) + 90,
+        barmode="overlay",
+        bargap=0.45,
+        margin={"l": 8, "r": 16, "t": 42, "b": 28},
+        font={"family": palette.FONT, "color": palette.INK, "size": 14},
+        plot_bgcolor=palette.PAPER,
+        dragmode=False,
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False},
+        hoverlabel={"bgcolor": "white", "font_size": 14, "align": "left"},
+    )
+    figure.update_xaxes(
+        range=[0, 1.15 * reach], gridcolor=palette.GRID, zeroline=True, side="bottom"
+    )
+    figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=list(rows["label"])[::-1],
+        range=[-0.6, len(rows) - 0.4],
+        automargin=True,
+        ticksuffix=" ",
+    )
+    return figure
+
+
+def _bars(part: pd.DataFrame, status: str, name: str) -> go.Bar:
+    return go.Bar(
+        x=part["value"],
+        y=part["label"],
+        orientation="h",
+        marker_color=palette.STATUS[status],
+        name=f"{palette.STATUS_SIGN[status]} {name}",
+        customdata=part["hover"],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _amounts(rows: pd.DataFrame, place: float) -> go.Scatter:
+    # In a column of their own: beside the bars they would lie under the marks of path and target.
+    return go.Scatter(
+        x=[place] * len(rows),
+        y=rows["label"],
+        text=rows["value_text"],
+        mode="text",
+        textposition="middle left",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _ticks(rows: pd.DataFrame, column: str, name: str, colour: str, size: int, width: float):
+    return go.Scatter(
+        x=rows[column],
+        y=rows["label"],
+        mode="markers",
+        name=name,
+        marker={
+            "symbol": "line-ns",
+            "size": size / 2,
+            "line": {"color": colour, "width": width},
+            "color": colour,
+        },
+        hoverinfo="skip",
+    )

@@ -1,0 +1,40 @@
+"""Names on a map that never overlap: large units first, the rest go without."""
+
+import pandas as pd
+
+GLYPH_WIDTH = 0.56  # of the font size: the mean advance of a letter in a sans-serif
+LINE_HEIGHT = 1.3
+STRETCH = 1.066  # 1 / cos(20.3°): how much longer a degree north is than one east, on the map
+
+
+def placed(
+    points: pd.DataFrame,
+    bbox: tuple[float, float, float, float],
+    width: float,
+    height: float,
+    size: float,
+    always: str = "",
+) -> pd.DataFrame:
+    """The labels that fit, of points (code, name, lon, lat, area_km2) on a map of so many pixels.
+
+    Greedy by area: a label is kept when its box touches no box kept before. `always` names a unit
+    that is labelled in any case.
+    """
+    west, south, east, north = bbox
+    scale = min(width / (east - west), height / (north - south) / STRETCH)  # pixels a degree east
+    ranked = points.assign(first=points["code"] == always)
+    ranked = ranked.sort_values(["first", "area_km2"], ascending=False)
+    kept: list[tuple[float, float, float, float]] = []
+    keep: list[int] = []
+    for row in ranked.itertuples():
+        half = len(str(row.name)) * size * GLYPH_WIDTH / 2
+        x, y = float(row.lon) * scale, float(row.lat) * scale * STRETCH
+        box = (x - half, y - size * LINE_HEIGHT / 2, x + half, y + size * LINE_HEIGHT / 2)
+        if not any(_touch(box, other) for other in kept):
+            kept.append(box)
+            keep.append(row.Index)
+    return points.loc[sorted(keep)]
+
+
+def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

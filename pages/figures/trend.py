@@ -1,0 +1,73 @@
+"""A value over time with its target path and the dates on which the boundaries changed."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.figures import palette
+
+
+def trend(
+    series: pd.DataFrame,
+    path: pd.DataFrame,
+    breaks: list[tuple[date, str]],
+    words: dict[str, str],
+    height: int = 300,
+) -> go.Figure:
+    """A line of (date, value, text), gaps left open, and a dashed path of (date, value).
+
+    `breaks` are (date, label) of boundary changes; `words` names "value" and "path".
+    """
+    figure = go.Figure()
+    if len(path):
+        figure.add_scatter(
+            x=path["date"],
+            y=path["value"],
+            mode="lines",
+            name=words["path"],
+            line={"color": palette.FOCUS, "dash": "dot", "width": 2},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=series["date"],
+        y=series["value"],
+        mode="lines+markers",
+        name=words["value"],
+        connectgaps=False,
+        line={"color": palette.STATUS["met"], "width": 2.5},
+        marker={"size": 4},
+        customdata=series["text"],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    for moment, label in breaks:
+        figure.add_vline(
+            x=moment.isoformat(), line={"color": palette.MUTED, "dash": "dash", "width": 1}
+        )
+        figure.add_annotation(
+            x=moment.isoformat(),
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=label,
+            showarrow=False,
+            font={"size": 12, "color": palette.MUTED},
+        )
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        font={"family": palette.FONT, "color": palette.INK, "size": 13},
+        plot_bgcolor=palette.PAPER,
+        dragmode=False,
+        legend={"orientation": "h", "x": 0, "y": -0.15, "yanchor": "top", "itemclick": False},
+        yaxis={"gridcolor": palette.GRID, "rangemode": "tozero", "automargin": True},
+        xaxis={"gridcolor": palette.GRID, "tickformat": "%m/%Y", "range": _span(series, path)},
+    )
+    return figure
+
+
+def _span(series: pd.DataFrame, path: pd.DataFrame) -> list[str]:
+    """From a little before the first point to a little after the last: no tick on the axes."""
+    moments = pd.to_datetime([*series["date"], *path["date"]])
+    air = (moments.max() - moments.min()) * 0.02
+    return [str(moments.min() - air), str(moments.max() + air)]

@@ -1,0 +1,40 @@
+"""Overview: where the province stands on every indicator, and what changed most."""
+
+import streamlit as st
+
+from pages.widgets.frame import close_page, open_page
+from pages.widgets.movers import moves, moves_table, top_moves
+from pages.widgets.pickers import pick_period
+from pages.widgets.reporting import reporting_facts
+from pages.widgets.scoreboard import scoreboard
+from pages.widgets.selection import language
+from pages.widgets.standing import standings
+from pages.widgets.tally import status_tally
+from pages.widgets.view_pickers import pick_comparison
+
+served, selection = open_page(language().t("Where Nam Định stands"))
+t = selection.language.t
+
+left, right, _ = st.columns([6, 3, 4], vertical_alignment="bottom")
+with left:
+    pick_period(served, selection)
+with right:
+    pick_comparison(selection)
+
+every = standings(served, selection)
+st.html(reporting_facts(served, selection) + status_tally(every, selection))
+st.html(scoreboard(every, selection))
+
+st.header(t("What changed most in the communes"), anchor=False)
+changes = moves(served, selection)
+if changes.empty:
+    st.info(t("There is no earlier period to compare with."))
+else:
+    rises, falls = top_moves(changes)
+    up, down = st.columns(2, gap="large")
+    up.subheader(t("Rose most"), anchor=False)
+    up.html(moves_table(rises, selection))
+    down.subheader(t("Fell most"), anchor=False)
+    down.html(moves_table(falls, selection))
+
+close_page(served, selection, t("Sources of the targets: see the catalogue of indicators."))

@@ -1,0 +1,44 @@
+"""Data quality: who reported, late or not at all, and which checks the data fail."""
+
+import streamlit as st
+
+from pages.widgets.frame import close_page, open_page
+from pages.widgets.map_view import source_line
+from pages.widgets.offences import checks, rejects
+from pages.widgets.pickers import pick_district, pick_level, pick_period, pick_vintage
+from pages.widgets.quality_views import exports, quality_map, quality_rows, quality_table
+from pages.widgets.reporting import reporting_facts
+from pages.widgets.selection import language
+from pages.widgets.view_pickers import pick_measure
+
+LEVELS = ("district", "commune")  # reports come from every commune, whatever the KPI
+served, selection = open_page(language().t("Data quality"), LEVELS)
+t = selection.language.t
+
+period, level, district, vintage = st.columns([7, 5, 4, 4], vertical_alignment="bottom")
+with period:
+    pick_period(served, selection)
+with level:
+    pick_level(selection, LEVELS)
+with district:
+    pick_district(served, selection)
+with vintage:
+    pick_vintage(served, selection)
+
+st.html(reporting_facts(served, selection))
+pick_measure(selection)
+rows = quality_rows(served, selection)
+left, right = st.columns([6, 7], gap="medium")
+with left:
+    quality_map(rows, selection)
+with right:
+    quality_table(rows, selection)
+
+st.header(t("Checks of the data"), anchor=False)
+checks(served, selection)
+st.header(t("Rows that were set aside"), anchor=False)
+rejects(served, selection)
+st.header(t("Files received"), anchor=False)
+exports(served, selection)
+
+close_page(served, selection, source_line(selection))

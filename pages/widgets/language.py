@@ -1,0 +1,51 @@
+"""The interface in Vietnamese and English, from the gettext catalogues in pages/locale."""
+
+import gettext
+from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from kpis.catalogue import Text
+
+Translate = Callable[..., str]
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+DEFAULT = "vi"
+LOCALE = Path(__file__).parent.parent / "locale"
+
+
+class Language:
+    """One language: `t` translates a text of the interface, `pick` takes the half of a pair."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code if code in LANGUAGES else DEFAULT
+        self._translations = _translations(self.code)
+
+    def t(self, text: str, /, **values: object) -> str:
+        """The text in this language, with `{name}` filled from the values."""
+        translated = self._translations.gettext(text)
+        return translated.format(**values) if values else translated
+
+    def pick(self, pair: Text | dict[str, str]) -> str:
+        """The half of a pair of texts, one Vietnamese, one English, that is in this language."""
+        return pair[self.code] if isinstance(pair, dict) else str(getattr(pair, self.code))
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Language) and other.code == self.code
+
+
+@lru_cache
+def _translations(code: str) -> gettext.NullTranslations:
+    # Compiled in memory at start, so that no stale .mo file can ever be shown.
+    with (LOCALE / code / "LC_MESSAGES" / "messages.po").open("rb") as source:
+        catalogue = read_po(source, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,121 @@
+"""The map, the ranked table beside it and the card below: one fragment, linked both ways."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.widgets import formats
+from pages.widgets import words as words_of
+from pages.widgets.card import unit_card
+from pages.widgets.classed import breaks_for, hover_texts, value_classes
+from pages.widgets.frame import plain
+from pages.widgets.map_view import draw_map, on_phone
+from pages.widgets.picking import store
+from pages.widgets.ranking import ranked, ranking_table
+from pages.widgets.selection import Selection, resolve
+from pages.widgets.served import Served, catalogue
+
+DESKTOP, PHONE = 640, 430  # heights of the map in pixels
+
+
+@st.fragment
+def map_and_ranking(served: Served, drawn: Selection) -> None:
+    """Draws the view; a click on a district opens its communes, one on a commune its card.
+
+    A click that only opens a card reruns this fragment; one that changes the level reruns the
+    page, whose pickers show the level.
+    """
+    selection, _ = resolve(served)
+    if (selection.level, selection.district) != (drawn.level, drawn.district):
+        st.rerun()
+    kpi, words = catalogue()[selection.kpi], selection.language
+    rows = served.measure(
+        kpi.id, selection.level, [selection.period], selection.vintage, selection.topic or None
+    )
+    if selection.district and selection.level == "commune":
+        rows = rows[rows["parent_code"] == selection.district]
+    _way_up(served, selection)
+    st.subheader(_title(served, selection), anchor=False)
+    if selection.level == "province":
+        st.info(plain(words.t("This indicator is measured for the whole province only.")))
+        unit_card(served, _province(selection, rows), ranked(rows, kpi), kpi)
+        return
+    if rows["value"].isna().all():
+        st.info(plain(_why_empty(rows, selection)))
+    order = ranked(rows, kpi)
+    left, right = st.columns([8, 5], gap="medium")
+    with left:
+        breaks, below = breaks_for(rows, kpi, selection.classes)
+        classes = value_classes(rows, breaks, kpi.unit, words, below)
+        height = PHONE if on_phone() else DESKTOP
+        draw_map(
+            classes, hover_texts(rows, kpi, words), selection, height, _opener(selection), "map"
+        )
+        st.caption(plain(_reading_help(rows, selection)))
+    with right:
+        ranking_table(order, kpi, selection, 300 if on_phone() else DESKTOP)
+    if selection.area in set(rows["area_code"]):
+        unit_card(served, selection, order, kpi)
+    else:
+        st.caption(words.t("Click a unit on the map or a row of the table to open its card."))
+
+
+def _opener(selection: Selection):
+    def open_unit(code: str) -> None:
+        if selection.level == "district" and "commune" in catalogue()[selection.kpi].levels:
+            store({"level": "commune", "district": code, "area": ""})
+        else:
+            store({"area": code})
+
+    return open_unit
+
+
+def _way_up(served: Served, selection: Selection) -> None:
+    """The way back: province, then districts, then the unit that is open."""
+    words = selection.language
+    if not selection.district and not selection.area:
+        return
+    with st.container(horizontal=True, gap="small"):
+        if st.button(words.t("↑ Whole province"), key="up-province"):
+            store({"district": "", "area": ""})
+            st.rerun()
+        if selection.district and "district" in catalogue()[selection.kpi].levels:
+            label = words_of.level("district", selection.vintage, words)
+            if st.button("↑ " + label, key="up-district"):
+                store({"level": "district", "district": "", "area": ""})
+                st.rerun()
+
+
+def _title(served: Served, selection: Selection) -> str:
+    words, kpi = selection.language, catalogue()[selection.kpi]
+    place = words.t("Whole province")
+    if selection.district:
+        units = served.units("district", selection.vintage).set_index("code")["name"]
+        place = str(units[selection.district])
+    when = formats.inside(formats.period(selection.period, words))
+    return plain(f"{words.pick(kpi.name)} — {place}, {when}")
+
+
+def _why_empty(rows, selection: Selection) -> str:
+    words = selection.language
+    reasons = sorted(rows["missing_reason"].dropna().unique())
+    named = ", ".join(words_of.missing(reason, words).lower() for reason in reasons)
+    text = words.t("No unit has a value for this choice: {reasons}.", reasons=named)
+    if catalogue()[selection.kpi].frequency == "year" and "not_applicable" in reasons:
+        text += " " + words.t("This indicator is measured once a year: choose a whole year.")
+    return text
+
+
+def _reading_help(rows, selection: Selection) -> str:
+    t = selection.language.t
+    known = int(rows["value"].notna().sum())
+    return t(
+        "{n} of {all} units have a value. A class holds values from its first number up to, but"
+        " not including, its second; the last class includes it. Hatched: no value.",
+        n=known,
+        all=len(rows),
+    )
+
+
+def _province(selection: Selection, rows) -> Selection:
+    return replace(selection, area=str(rows["area_code"].iloc[0]))

@@ -1,0 +1,118 @@
+"""The map on a page: figure, geometry by URL, and what a click on a unit does."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from geo import served
+from geo.hatch import hatch
+from geo.layers import borders, label_points
+from pages.figures import palette
+from pages.figures.choropleth import Line, MapClass, MapLayers, choropleth
+from pages.figures.labels import placed
+from pages.widgets.selection import Selection
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False}
+DESKTOP_WIDTH, PHONE_WIDTH = 820, 360  # about as wide as the map is drawn, in pixels
+LABEL_SIZE = {"district": 15, "commune": 12}
+
+
+def draw_map(
+    classes: list[MapClass],
+    hover: dict[str, str],
+    selection: Selection,
+    height: int,
+    on_click: Callable[[str], None],
+    key: str,
+) -> None:
+    """Draws the units of the selected level and vintage; `on_click` gets the code of a unit."""
+    shown = [code for entry in classes for code in entry.codes]
+    where = served.web_boundaries(selection.vintage, selection.level)
+    frame = _bbox(selection, shown)
+    size = LABEL_SIZE[selection.level] - (2 if on_phone() else 0)
+    layers = MapLayers(
+        geometry_url=static_url("boundaries/" + where.file),
+        bbox=frame,
+        borders=borders(selection.vintage, "district"),
+        hatches=_hatches(classes, selection),
+        labels=_labels(selection, shown, frame, size, height),
+        label_size=size,
+        chosen=selection.area if selection.area in shown else "",
+    )
+    revision = f"{selection.level}-{selection.vintage}-{selection.district}"
+    figure = choropleth(classes, hover, layers, height, revision)
+    st.plotly_chart(
+        figure,
+        key=key,
+        theme=None,
+        config={**CONFIG, "topojsonURL": static_url("topo/")},
+        on_select=lambda: _clicked(key, on_click),
+        selection_mode="points",
+    )
+
+
+def source_line(selection: Selection) -> str:
+    """Where the boundaries come from; every map names it."""
+    boundaries = served.web_boundaries(selection.vintage, selection.level)
+    return boundaries.source_vi if selection.lang == "vi" else boundaries.source_en
+
+
+def static_url(name: str) -> str:
+    """The absolute address of a file under static/: Plotly does not resolve relative ones."""
+    here = urlsplit(st.context.url or "")
+    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return "/".join(
+        part for part in (f"{here.scheme}://{here.netloc}", prefix, "app/static", name) if part
+    )
+
+
+def on_phone() -> bool:
+    """Whether the browser calls itself a mobile one: then the map is lower, its names fewer."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def _clicked(key: str, on_click: Callable[[str], None]) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    places = [point["location"] for point in points if point.get("location")]
+    if places:
+        on_click(str(places[0]))
+
+
+def _bbox(selection: Selection, shown: list[str]) -> tuple[float, float, float, float]:
+    """West, south, east, north of the units that are drawn, with a little air around them."""
+    shapes = served.shapes(selection.vintage, selection.level)
+    west, south, east, north = shapes[shapes["code"].isin(shown)].total_bounds
+    air = 0.03 * max(east - west, north - south)
+    return west - air, south - air, east + air, north + air
+
+
+def _hatches(classes: list[MapClass], selection: Selection) -> list[Line]:
+    return [
+        hatch(selection.vintage, selection.level, entry.codes, palette.HATCH[entry.reason])
+        for entry in classes
+        if entry.reason
+    ]
+
+
+def _labels(
+    selection: Selection,
+    shown: list[str],
+    frame: tuple[float, float, float, float],
+    size: int,
+    height: int,
+) -> pd.DataFrame:
+    names = served.shapes(selection.vintage, selection.level)[["code", "name"]]
+    points = label_points(selection.vintage, selection.level).merge(names, on="code")
+    points = points[points["code"].isin(shown)]
+    points = points.assign(name=points["name"].map(short_name))
+    width = PHONE_WIDTH if on_phone() else DESKTOP_WIDTH
+    return placed(points, frame, width, height, size, always=selection.area)
+
+
+def short_name(name: str) -> str:
+    """A unit's name as a map writes it: without its type, and without "(cũ)"."""
+    for prefix in ("Thành phố ", "Thị trấn ", "Phường ", "Huyện ", "Xã "):
+        name = name.removeprefix(prefix)
+    return name.removesuffix(" (cũ)")

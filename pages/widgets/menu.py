@@ -1,0 +1,34 @@
+"""The list of pages, and the guard that every page is entered through it."""
+
+import streamlit as st
+
+from pages.widgets.language import Language
+
+DRAWN = "menu"
+
+
+def menu(words: Language) -> st.Page:
+    """Draws the menu; returns the page that the URL names."""
+    t = words.t
+    st.session_state[DRAWN] = True
+    return st.navigation(
+        [
+            st.Page("pages/overview.py", title=t("Overview"), default=True),
+            st.Page("pages/map.py", title=t("Map")),
+            st.Page("pages/targets.py", title=t("Targets")),
+            st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
+            st.Page("pages/quality.py", title=t("Data quality")),
+        ],
+        position="top",
+    )
+
+
+def enter(words: Language) -> None:
+    """Starts over through streamlit_app.py when Streamlit ran the page's file by itself.
+
+    Until st.navigation was called for the first time in its process, Streamlit takes a folder
+    named pages/ for its own menu: the first reader of a link to a page would see that one.
+    """
+    if DRAWN not in st.session_state:
+        menu(words)
+        st.rerun()

@@ -1,0 +1,110 @@
+"""Pickers of what is shown, where and when; each shows the selection and writes it to the URL."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpis.periods import Period
+from pages.widgets import formats
+from pages.widgets import words as words_of
+from pages.widgets.picking import dropdown, segments, store
+from pages.widgets.selection import LEVELS, Selection
+from pages.widgets.served import Served, catalogue
+from pages.widgets.spans import KINDS, offered, vintages_for
+
+
+def pick_kpi(selection: Selection, level: str | None = None) -> None:
+    """Any KPI of the catalogue, or those measured at a level; typing searches."""
+    kpis = [k for k in catalogue().values() if level is None or level in k.levels]
+    names = {k.id: _kpi_label(k.id, selection) for k in kpis}
+    dropdown(
+        "kpi", selection.language.t("Indicator"), list(names), selection.kpi, names.__getitem__
+    )
+
+
+def pick_period(served: Served, selection: Selection) -> None:
+    """The kind of period, then the period; a change of kind keeps the moment in time."""
+    t, current = selection.language.t, Period.parse(selection.period)
+    kinds = {
+        "month": t("Month"),
+        "quarter": t("Quarter"),
+        "half": t("Half-year"),
+        "year": t("Year"),
+    }
+    st.session_state["pick_kind"] = current.kind.value
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.segmented_control(
+            t("Period"),
+            KINDS,
+            format_func=kinds.__getitem__,
+            key="pick_kind",
+            required=True,
+            on_change=_kind_picked,
+            args=(selection.period, {kind: offered(kind, served) for kind in KINDS}),
+        )
+        dropdown(
+            "period",
+            t("Which"),
+            offered(current.kind, served),
+            selection.period,
+            lambda code: formats.period(code, selection.language),
+            hidden=True,
+            width=190,
+        )
+
+
+def pick_level(selection: Selection, levels: Sequence[str] = ()) -> None:
+    """Province, district or commune: the levels of the page, or those of the KPI."""
+    levels = levels or [level for level in LEVELS if level in catalogue()[selection.kpi].levels]
+    words = selection.language
+    names = {level: words_of.level(level, selection.vintage, words) for level in levels}
+    segments("level", words.t("Level"), levels, selection.level, names, area="")
+
+
+def pick_vintage(served: Served, selection: Selection) -> None:
+    """The units on which the period is drawn: those in force then, or newer ones."""
+    t = selection.language.t
+    choices = vintages_for(Period.parse(selection.period), served)
+    counts = {v: len(served.units("commune", v)) for v in choices}
+    names = {v: t("{vintage}: {n} communes", vintage=v, n=counts[v]) for v in choices}
+    dropdown(
+        "vintage",
+        t("Administrative units"),
+        choices,
+        selection.vintage,
+        names.__getitem__,
+        district="",
+        area="",
+    )
+
+
+def pick_district(served: Served, selection: Selection) -> None:
+    """One district, or the whole province."""
+    units = served.units("district", selection.vintage)
+    names = dict(zip(units["code"], units["name"], strict=True))
+    names = {"": selection.language.t("Whole province"), **names}
+    label = words_of.level("district", selection.vintage, selection.language)
+    dropdown("district", label, list(names), selection.district, names.__getitem__, area="")
+
+
+def pick_topic(served: Served, selection: Selection) -> None:
+    """One topic of the groups' work, where the KPI can be broken down by it."""
+    if not catalogue()[selection.kpi].breakdown:
+        return
+    codes = served.table("mart_code").query("list == 'topic'")
+    names = dict(zip(codes["code"], codes[f"name_{selection.lang}"], strict=True))
+    names = {"": selection.language.t("All topics"), **names}
+    dropdown(
+        "topic", selection.language.t("Topic"), list(names), selection.topic, names.__getitem__
+    )
+
+
+def _kpi_label(kpi_id: str, selection: Selection) -> str:
+    kpi, words = catalogue()[kpi_id], selection.language
+    return f"{words.pick(kpi.name)} · {words.pick(catalogue().groups[kpi.group].name)}"
+
+
+def _kind_picked(current: str, choices: dict[str, list[str]]) -> None:
+    kind, end = st.session_state["pick_kind"], Period.parse(current).last_month
+    inside = [code for code in choices[kind] if Period.parse(code).first_month <= end]
+    store({"period": (inside or choices[kind])[0]})

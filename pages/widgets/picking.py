@@ -1,0 +1,76 @@
+"""What every picker is made of: a widget that shows the URL and writes back into it."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import streamlit as st
+
+MEMORY = "selection"  # where the last selection waits while the reader changes pages
+
+
+def picked(field: str, **changes: str) -> None:
+    """Stores the value of the widget `pick_<field>`, and the changes that follow from it."""
+    store({field: str(st.session_state[f"pick_{field}"]), **changes})
+
+
+def store(changes: dict[str, str]) -> None:
+    """Writes fields of the selection into the URL and the session; an empty text removes one."""
+    chosen = {**st.session_state.get(MEMORY, {}), **changes}
+    chosen = {name: text for name, text in chosen.items() if text}
+    st.session_state[MEMORY] = chosen
+    if st.query_params.to_dict() != chosen:
+        st.query_params.from_dict(chosen)
+
+
+def row_picked(key: str, codes: Sequence[str]) -> None:
+    """Stores the unit of the row that was clicked in the table of that key."""
+    chosen = st.session_state[key]["selection"]["rows"]
+    if chosen:
+        store({"area": codes[chosen[0]]})
+
+
+def segments(
+    field: str,
+    label: str,
+    options: Sequence[str],
+    current: str,
+    names: dict[str, str],
+    **changes: str,
+) -> None:
+    """A row of buttons for a field of few values; `changes` follow from a new choice."""
+    st.session_state[f"pick_{field}"] = current
+    st.segmented_control(
+        label,
+        options,
+        format_func=names.__getitem__,
+        key=f"pick_{field}",
+        required=True,
+        on_change=picked,
+        args=(field,),
+        kwargs=changes,
+    )
+
+
+def dropdown(
+    field: str,
+    label: str,
+    options: Sequence[str],
+    current: str,
+    write: Callable[[str], str],
+    hidden: bool = False,
+    width: int | Literal["stretch"] = "stretch",
+    **changes: str,
+) -> None:
+    """A list for a field of many values; `changes` follow from a new choice."""
+    st.session_state[f"pick_{field}"] = current
+    st.selectbox(
+        label,
+        options,
+        format_func=write,
+        key=f"pick_{field}",
+        on_change=picked,
+        args=(field,),
+        kwargs=changes,
+        label_visibility="collapsed" if hidden else "visible",
+        width=width,
+    )

@@ -1,0 +1,62 @@
+"""The ranked table beside the map: best first, missing last, the chosen unit marked."""
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue import Kpi
+from pages.widgets import formats
+from pages.widgets import words as words_of
+from pages.widgets.picking import row_picked
+from pages.widgets.selection import Selection
+
+MARK = "background-color: #fbe0ef; font-weight: 700"
+
+
+def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
+    """Readings with a `rank` (1 = best; ties share the better rank; none where missing)."""
+    best_low = kpi.direction == "down"
+    rank = rows["value"].rank(method="min", ascending=best_low)
+    order = rows.assign(rank=rank).sort_values(["rank", "area_name"], na_position="last")
+    return order.reset_index(drop=True)
+
+
+def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) -> None:
+    """Draws the table; a click on a row chooses that unit."""
+    words, t = selection.language, selection.language.t
+    shown = pd.DataFrame(
+        {
+            t("Rank"): rows["rank"],
+            t("Unit"): rows["area_name"],
+            t("Value"): rows["value"],
+            formats.title(words.pick(kpi.numerator_label)): rows["numerator"],
+            formats.title(words.pick(kpi.denominator_label)): rows["denominator"],
+        }
+    )
+    reasons = rows["missing_reason"].map(
+        lambda reason: words_of.missing(reason, words) if isinstance(reason, str) else ""
+    )
+    if reasons.any():
+        shown[t("Missing because")] = reasons
+    rank, _, value, *counts = list(shown.columns[:5])
+    style = shown.style.format(
+        {
+            rank: lambda v: formats.number(v, words),
+            value: lambda v: formats.value(v, kpi.unit, words),
+            **{c: (lambda v: formats.number(v, words)) for c in counts},
+        }
+    ).apply(
+        lambda row: [MARK if rows.at[row.name, "area_code"] == selection.area else ""] * len(row),
+        axis=1,
+    )
+    fields = (selection.kpi, selection.level, selection.period, selection.vintage)
+    key = "-".join(("rank", *fields, selection.district))
+    st.dataframe(
+        style,
+        hide_index=True,
+        height=height,
+        key=key,
+        on_select=lambda: row_picked(key, list(rows["area_code"])),
+        selection_mode="single-row",
+        placeholder="",
+        column_config={rank: st.column_config.Column(width=60)},
+    )

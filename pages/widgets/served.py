@@ -1,0 +1,88 @@
+"""The snapshot that a page reads: opened once a process, its answers cached by snapshot."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from data import snapshot as store
+from kpis import catalogue as kpi_catalogue
+from kpis import progress as kpi_progress
+from kpis import readings as kpi_readings
+from kpis.catalogue import Catalogue
+from kpis.periods import Period
+
+
+@st.cache_resource
+def catalogue() -> Catalogue:
+    """The KPIs, loaded once."""
+    return kpi_catalogue.load()
+
+
+@st.cache_resource(max_entries=4)
+def _connection(name: str):
+    """The read-only connection to a snapshot, opened once."""
+    return store.named(store.store_directory(), name).connect()
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _table(name: str, table: str) -> pd.DataFrame:
+    return _connection(name).cursor().table(table).df()
+
+
+@st.cache_data(max_entries=1024, show_spinner=False)
+def _measured(
+    name: str,
+    kpi: str,
+    level: str,
+    periods: tuple[str, ...],
+    vintage: str | None,
+    topic: str | None,
+) -> pd.DataFrame:
+    parsed = [Period.parse(code) for code in periods]
+    cursor = _connection(name).cursor()
+    return kpi_readings.measure(cursor, catalogue()[kpi], level, parsed, vintage, topic)
+
+
+@st.cache_data(max_entries=1024, show_spinner=False)
+def _progress(name: str, kpi: str, level: str, period: str, vintage: str | None) -> pd.DataFrame:
+    cursor = _connection(name).cursor()
+    return kpi_progress.progress(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
+
+
+@dataclass(frozen=True)
+class Served:
+    """One snapshot, by its name; every method returns cached frames that must not be changed."""
+
+    name: str
+
+    def table(self, table: str) -> pd.DataFrame:
+        """A small mart whole: mart_unit, mart_code, mart_export, mart_check …"""
+        return _table(self.name, table)
+
+    def fact(self, key: str) -> str:
+        """One value of mart_data: first_month, last_month, as_of_date, is_demonstration."""
+        data = self.table("mart_data")
+        return str(data.loc[data["key"] == key, "value"].iloc[0])
+
+    def units(self, level: str, vintage: str) -> pd.DataFrame:
+        """The units of one level and vintage, as mart_unit."""
+        units = self.table("mart_unit")
+        return units[(units["level"] == level) & (units["vintage"] == vintage)]
+
+    def measure(
+        self,
+        kpi: str,
+        level: str,
+        periods: list[str],
+        vintage: str | None = None,
+        topic: str | None = None,
+    ) -> pd.DataFrame:
+        """Readings of one KPI, as kpis.readings.measure returns them."""
+        return _measured(self.name, kpi, level, tuple(periods), vintage, topic)
+
+    def progress(
+        self, kpi: str, level: str, period: str, vintage: str | None = None
+    ) -> pd.DataFrame:
+        """Readings with base, path, gap and status, as kpis.progress.progress returns them."""
+        return _progress(self.name, kpi, level, period, vintage)

@@ -1,0 +1,116 @@
+"""The two views of the targets page: all indicators of the province, one indicator everywhere."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue import Kpi
+from pages.figures.bullets import bullets
+from pages.widgets import formats
+from pages.widgets import words as words_of
+from pages.widgets.frame import plain
+from pages.widgets.markup import badge
+from pages.widgets.selection import Selection
+from pages.widgets.served import Served, catalogue
+from pages.widgets.standing import fitting_period, of_year
+from pages.widgets.target_table import target_table
+
+MOST_BARS = 25  # more bars than this are a wall: the rest is in the table below
+
+
+def one_kpi(served: Served, selection: Selection) -> None:
+    """One indicator: its targets, bullet bars sorted with the furthest behind on top, a table."""
+    kpi, words = catalogue()[selection.kpi], selection.language
+    t = words.t
+    st.subheader(plain(words.pick(kpi.name)), anchor=False)
+    if not kpi.targets:
+        st.info(t("This indicator has no target: only its values are shown."))
+    goals = [escape(formats.target_sentence(goal, kpi, words)) for goal in kpi.targets]
+    st.html(f"<p class='note'>{'<br>'.join(goals)}</p>")
+    code = fitting_period(kpi, selection.period, served)
+    rows = served.progress(kpi.id, selection.level, code, selection.vintage)
+    if selection.district and selection.level == "commune":
+        rows = rows[rows["parent_code"] == selection.district]
+    rows = _of_year(rows, selection.year)
+    if rows["value"].isna().all():
+        st.info(t("No unit has a value for this choice."))
+        return
+    _tally(rows, selection)
+    behind = rows.dropna(subset="value").sort_values(["gap", "value"], na_position="last")
+    if len(behind) > MOST_BARS:
+        st.caption(t("The {n} units furthest behind; all of them are in the table.", n=MOST_BARS))
+    _draw(behind.head(MOST_BARS), [kpi] * len(behind), "area_name", selection, key="bullets")
+    every = pd.concat([behind, rows[rows["value"].isna()]], ignore_index=True)
+    target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)
+
+
+def all_kpis(served: Served, selection: Selection) -> None:
+    """All indicators of the province that have a target for the year."""
+    t = selection.language.t
+    frames = []
+    for kpi in catalogue().values():
+        if "province" in kpi.levels and any(str(g.year) == selection.year for g in kpi.targets):
+            code = fitting_period(kpi, selection.period, served)
+            rows = _of_year(served.progress(kpi.id, "province", code), selection.year)
+            name = selection.language.pick(kpi.name)
+            if code != selection.period:
+                name += f" ({formats.period(code, selection.language)})"
+            frames.append(rows.assign(name=name, unit=str(kpi.unit)))
+    every = pd.concat(frames, ignore_index=True).sort_values("gap", ignore_index=True)
+    _tally(every, selection)
+    shares = every[(every["unit"] == "percent") & every["value"].notna()]
+    _draw(shares, [catalogue()[k] for k in shares["kpi"]], "name", selection, key="bullets-all")
+    target_table(every, "name", t("Indicator"), selection)
+
+
+def _of_year(rows: pd.DataFrame, year: str) -> pd.DataFrame:
+    mine = of_year(rows, int(year))
+    return mine if len(mine) else rows.drop_duplicates("area_code")
+
+
+def _tally(rows: pd.DataFrame, selection: Selection) -> None:
+    counts = rows["status"].value_counts()
+    st.html(
+        "<p style='line-height:2;margin:0'>"
+        + " ".join(
+            f"<b>{n}</b>&nbsp;{badge(str(s), selection.language)}" for s, n in counts.items()
+        )
+        + "</p>"
+    )
+
+
+def _draw(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection, key: str) -> None:
+    words, t = selection.language, selection.language.t
+    if rows.empty:
+        return
+    shown = pd.DataFrame(
+        {
+            "label": rows[name].map(escape),
+            "value": rows["value"],
+            "value_text": [
+                formats.value(v, k.unit, words) for v, k in zip(rows["value"], kpis, strict=False)
+            ],
+            "path": rows["path"],
+            "target": rows["target"],
+            "status": rows["status"],
+            "hover": [
+                _hover(r, k, name, selection) for r, k in zip(rows.itertuples(), kpis, strict=False)
+            ],
+        }
+    )
+    legend = {"path": t("Path today"), "target": t("Target {year}", year=selection.year)}
+    legend |= {s: words_of.status(s, words) for s in shown["status"].unique()}
+    st.plotly_chart(bullets(shown, legend), theme=None, config={"displayModeBar": False}, key=key)
+
+
+def _hover(row, kpi: Kpi, name: str, selection: Selection) -> str:
+    words, t = selection.language, selection.language.t
+    lines = [
+        f"<b>{escape(getattr(row, name))}</b>",
+        t("Value") + ": " + formats.value(row.value, kpi.unit, words),
+        t("Path today") + ": " + formats.value(row.path, kpi.unit, words),
+        t("Gap") + ": " + formats.difference(row.gap, kpi.unit, words),
+        words_of.status(row.status, words),
+    ]
+    return "<br>".join(lines)

@@ -1,0 +1,49 @@
+"""The words of a state: levels, reasons of a missing value, status, confirmation."""
+
+from pages.widgets.language import Language
+
+
+def level(code: str, vintage: str, language: Language) -> str:
+    """The name of a level; districts of the 2025 vintage are former ones."""
+    t = language.t
+    if code == "district" and vintage == "2025":
+        return t("Former districts")
+    return {"province": t("Province"), "district": t("Districts"), "commune": t("Communes")}[code]
+
+
+def missing(reason: str, language: Language) -> str:
+    """Why a value is missing, in words."""
+    t = language.t
+    return {
+        "not_reported": t("Not reported"),
+        "late": t("Late"),
+        "suppressed": t("Suppressed"),
+        "not_applicable": t("Not applicable"),
+        "no_boundary": t("No boundary"),
+    }[reason]
+
+
+def status(code: str, language: Language) -> str:
+    """The status of progress to a target, in words."""
+    t = language.t
+    return {
+        "met": t("Met"),
+        "on_track": t("On track"),
+        "slightly_behind": t("Slightly behind"),
+        "behind": t("Behind"),
+        "missed": t("Missed"),
+        "no_target": t("No target"),
+        "insufficient": t("Not enough data"),
+    }[code]
+
+
+def confirmation(code: str, language: Language) -> str:
+    """How far a target is confirmed, in words."""
+    t = language.t
+    return {
+        "confirmed": t("confirmed"),
+        "restated": t("confirmed through another document"),
+        "derived": t("derived"),
+        "unconfirmed": t("unconfirmed"),
+        "proposed": t("proposed here"),
+    }[code]
