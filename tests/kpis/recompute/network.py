@@ -1,4 +1,8 @@
-"""What the groups are and do: the KPIs that rest on registry, reports and activities."""
+"""What the groups are and do: the KPIs that rest on registry, reports and activities.
+
+Members belong to the commune that holds their group; what a report or an activity says belongs to
+the commune under which it was sent, as data keep the unit under which they were reported.
+"""
 
 from collections import defaultdict
 from pathlib import Path
@@ -11,6 +15,7 @@ from tests.kpis.recompute.population import Population
 NAN = float("nan")
 SENT = {"da_gui", "da_duyet", "da_khoa"}
 EVENING = "buoi_toi_cong_an"
+SUMS = ("assists", "first_uses", "sessions", "evening")
 
 
 class Network:
@@ -19,22 +24,29 @@ class Network:
     def __init__(self, directory: Path, population: Population) -> None:
         self.population = population
         self.groups = read(directory, "to_cong_nghe_so").to_dict("records")
-        self.reports = read(directory, "bao_cao").to_dict("records")
+        used = ["month", "commune", "due", "sent", "state"]
+        self.reports = read(directory, "bao_cao")[used].to_dict("records")
+        members = read(directory, "thanh_vien")
         self.members = {
-            (row["group"], row["month"]): row
-            for row in read(directory, "thanh_vien").to_dict("records")
+            (group, month): (count, trained)
+            for group, month, count, trained in zip(
+                *(members[name] for name in ("group", "month", "members", "trained")), strict=True
+            )
         }
-        self.activities = defaultdict(list)  # (group, month) → rows
-        for row in read(directory, "hoat_dong").to_dict("records"):
-            self.activities[row["group"], row["date"][:7]].append(row)
+        self.done = defaultdict(lambda: dict.fromkeys(SUMS, 0.0))  # (commune, month) → sums
+        self.new = defaultdict(lambda: [0.0, 0.0])  # (group, month) → households, people
+        for row in _activities(directory):
+            for name in SUMS:
+                self.done[row["commune"], row["month"]][name] += row[name]
+            new = self.new[row["group"], row["month"]]
+            new[0] += row["households_new"]
+            new[1] += row["distinct_people"]
         stated = {row["month"] for row in self.reports}
         stated |= {row["month"] for row in read(directory, "su_dung_dich_vu").to_dict("records")}
         self.months = months_between(min(stated), max(stated))
         self.home = {row["group"]: row for row in self.groups}
-        self.sent = {
-            (row["group"], row["month"])
-            for row in self.reports
-            if row["state"] in SENT and row["sent"]
+        self.heard_from = set(self.done) | {
+            (row["commune"], row["month"]) for row in self.reports if _is_sent(row)
         }
 
     def commune(self, group: str, month: str) -> str:
@@ -50,10 +62,6 @@ class Network:
             if row["set_up"][:7] <= month and (not row["closed"] or row["closed"][:7] >= month):
                 found[self.commune(row["group"], month)].append(row["group"])
         return found
-
-    def reported(self, groups: list[str], month: str) -> bool:
-        """Whether any of a commune's groups sent a report or held an activity."""
-        return any((g, month) in self.sent or (g, month) in self.activities for g in groups)
 
     def kpis(self) -> dict[str, tuple[Facts, Rule]]:
         """Facts and rule of each KPI that rests on the groups, by id."""
@@ -77,9 +85,9 @@ class Network:
         for month in self.months:
             vintage, groups = units.in_force(month), self.by_commune(month)
             for group in self.home:
-                for row in self.activities.get((group, month), []):
-                    reached[group] += _known(row["households_new"])
-                    assisted[group] += row["distinct_people"]
+                if (group, month) in self.new:
+                    reached[group] += self.new[group, month][0]
+                    assisted[group] += self.new[group, month][1]
             for commune in units.codes("commune", vintage):
                 here = groups.get(commune, [])
                 sums = self._month(commune, here, month)
@@ -90,7 +98,6 @@ class Network:
         return {kpi: (facts[kpi], rule) for kpi, rule in rules.items()}
 
     def _month(self, commune: str, groups: list[str], month: str) -> dict:
-        rows = [row for g in groups for row in self.activities.get((g, month), [])]
         members = [self.members[g, month] for g in groups if (g, month) in self.members]
         vintage = units.in_force(month)
         people = {
@@ -99,12 +106,9 @@ class Network:
         }
         return {
             **people,
-            "members": sum(r["members"] for r in members) if members else NAN,
-            "trained": sum(r["trained"] for r in members) if members else NAN,
-            "assists": sum(r["assists"] for r in rows),
-            "first_uses": sum(r["first_uses"] for r in rows),
-            "sessions": sum(r["sessions"] for r in rows),
-            "evening": sum(r["sessions"] for r in rows if r["form"] == EVENING),
+            "members": sum(count for count, _ in members) if members else NAN,
+            "trained": sum(trained for _, trained in members) if members else NAN,
+            **self.done.get((commune, month), dict.fromkeys(SUMS, 0.0)),
         }
 
     def _add(self, facts, vintage, commune, month, groups, sums) -> None:
@@ -115,7 +119,7 @@ class Network:
             "members_per_group": (sums["members"], len(groups)),
             "member_training_share": (sums["trained"], sums["members"]),
         }
-        if self.reported(groups, month):
+        if (commune, month) in self.heard_from:
             sides |= {
                 "household_reach": (sums["reached"], sums["households"]),
                 "people_assisted_share": (sums["assisted"], sums["adults"]),
@@ -124,7 +128,7 @@ class Network:
                 "evening_session_share": (sums["evening"], sums["sessions"]),
             }
             for group in groups:
-                active = group if (group, month) in self.activities else None
+                active = group if (group, month) in self.new else None
                 facts["active_group_share"].add(vintage, commune, month, active, group)
         for kpi, (numerator, denominator) in sides.items():
             facts[kpi].add(vintage, commune, month, numerator, denominator)
@@ -132,13 +136,21 @@ class Network:
     def _add_reports(self, facts: Facts) -> None:
         for row in self.reports:
             month = row["month"]
-            sent = (row["group"], month) in self.sent
-            on_time = sent and row["sent"] <= row["due"]
+            on_time = _is_sent(row) and row["sent"] <= row["due"]
             facts.add(units.in_force(month), row["commune"], month, int(on_time), 1)
 
 
-def _known(value: float) -> float:
-    return value if value == value else 0.0
+def _activities(directory: Path) -> list[dict]:
+    """The sums of the activities of each commune, group and month; an empty cell adds nothing."""
+    rows = read(directory, "hoat_dong")
+    rows["month"] = rows["date"].str.slice(0, 7)
+    rows["evening"] = rows["sessions"].where(rows["form"] == EVENING, 0.0)
+    keys, sums = ["commune", "group", "month"], [*SUMS, "households_new", "distinct_people"]
+    return rows.groupby(keys)[sums].sum().reset_index().to_dict("records")
+
+
+def _is_sent(row: dict) -> bool:
+    return row["state"] in SENT and row["sent"] != ""
 
 
 def months_between(first: str, last: str) -> list[str]:

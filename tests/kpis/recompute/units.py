@@ -17,11 +17,13 @@ def table() -> dict[tuple[str, str, str], dict[str, str]]:
         return {(r["vintage"], r["level"], r["code"]): r for r in csv.DictReader(file)}
 
 
+@cache
 def in_force(month: str) -> str:
     """The vintage of a month such as "2024-09"."""
     return max(v for v in VINTAGES if STARTS[v] <= month)
 
 
+@cache
 def codes(level: str, vintage: str) -> list[str]:
     """All units of a level and vintage."""
     return sorted(code for v, lv, code in table() if (v, lv) == (vintage, level))
