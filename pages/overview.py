@@ -5,6 +5,7 @@ import streamlit as st
 from pages.widgets.frame import close_page, open_page
 from pages.widgets.movers import moves, moves_table, top_moves
 from pages.widgets.pickers import pick_period
+from pages.widgets.picking import bar
 from pages.widgets.reporting import reporting_facts
 from pages.widgets.scoreboard import scoreboard
 from pages.widgets.selection import language
@@ -15,10 +16,8 @@ from pages.widgets.view_pickers import pick_comparison
 served, selection = open_page(language().t("Where Nam Định stands"))
 t = selection.language.t
 
-left, right, _ = st.columns([6, 3, 4], vertical_alignment="bottom")
-with left:
+with bar():
     pick_period(served, selection)
-with right:
     pick_comparison(selection)
 
 every = standings(served, selection)

@@ -6,6 +6,7 @@ from pages.widgets.frame import close_page, open_page
 from pages.widgets.map_view import source_line
 from pages.widgets.offences import checks, rejects
 from pages.widgets.pickers import pick_district, pick_level, pick_period, pick_vintage
+from pages.widgets.picking import bar, folded_bar
 from pages.widgets.quality_views import exports, quality_map, quality_rows, quality_table
 from pages.widgets.reporting import reporting_facts
 from pages.widgets.selection import language
@@ -15,15 +16,12 @@ LEVELS = ("district", "commune")  # reports come from every commune, whatever th
 served, selection = open_page(language().t("Data quality"), LEVELS)
 t = selection.language.t
 
-period, level, district, vintage = st.columns([7, 5, 4, 4], vertical_alignment="bottom")
-with period:
+with bar():
     pick_period(served, selection)
-with level:
-    pick_level(selection, LEVELS)
-with district:
-    pick_district(served, selection)
-with vintage:
     pick_vintage(served, selection)
+with folded_bar(t("More choices")):
+    pick_level(selection, LEVELS)
+    pick_district(served, selection)
 
 st.html(reporting_facts(served, selection))
 pick_measure(selection)

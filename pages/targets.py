@@ -1,9 +1,8 @@
 """Targets: value, path, gap and status of one indicator or of all, and who is behind."""
 
-import streamlit as st
-
 from pages.widgets.frame import close_page, open_page
 from pages.widgets.pickers import pick_district, pick_kpi, pick_level, pick_period, pick_vintage
+from pages.widgets.picking import bar, folded_bar
 from pages.widgets.selection import language
 from pages.widgets.target_views import all_kpis, one_kpi
 from pages.widgets.view_pickers import pick_scope, pick_year
@@ -11,25 +10,19 @@ from pages.widgets.view_pickers import pick_scope, pick_year
 served, selection = open_page(language().t("Targets for 2025 and 2030"))
 t = selection.language.t
 
-scope, year, period = st.columns([3, 2, 5], vertical_alignment="bottom")
-with scope:
+with bar():
     pick_scope(selection)
-with year:
     pick_year(selection)
-with period:
     pick_period(served, selection)
 
 if selection.scope == "all":
     all_kpis(served, selection)
 else:
-    kpi, level, district, vintage = st.columns([4, 4, 3, 2], vertical_alignment="bottom")
-    with kpi:
+    with bar():
         pick_kpi(selection)
-    with level:
+    with folded_bar(t("More choices")):
         pick_level(selection)
-    with district:
         pick_district(served, selection)
-    with vintage:
         pick_vintage(served, selection)
     one_kpi(served, selection)
 

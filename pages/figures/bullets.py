@@ -17,24 +17,23 @@ def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
     figure = go.Figure()
     for status, part in rows.groupby("status", sort=False):
         figure.add_trace(_bars(part, str(status), words[str(status)]))
-    reach = rows[["value", "path", "target"]].max(axis=None)
+    reach = 1.03 * rows[["value", "path", "target"]].max(axis=None)
     figure.add_trace(_ticks(rows, "path", words["path"], palette.INK, 22, 2))
     figure.add_trace(_ticks(rows, "target", words["target"], palette.FOCUS, 28, 3.5))
-    figure.add_trace(_amounts(rows, 1.14 * reach))
+    for row in rows.itertuples():
+        _write_amount(figure, row)
     figure.update_layout(
         height=ROW_HEIGHT * len(rows) + 90,
         barmode="overlay",
         bargap=0.45,
-        margin={"l": 8, "r": 16, "t": 42, "b": 28},
+        margin={"l": 8, "r": 64, "t": 42, "b": 28},
         font={"family": palette.FONT, "color": palette.INK, "size": 14},
         plot_bgcolor=palette.PAPER,
         dragmode=False,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False},
         hoverlabel={"bgcolor": "white", "font_size": 14, "align": "left"},
     )
-    figure.update_xaxes(
-        range=[0, 1.15 * reach], gridcolor=palette.GRID, zeroline=True, side="bottom"
-    )
+    figure.update_xaxes(range=[0, reach], gridcolor=palette.GRID, zeroline=True, side="bottom")
     figure.update_yaxes(
         categoryorder="array",
         categoryarray=list(rows["label"])[::-1],
@@ -57,17 +56,17 @@ def _bars(part: pd.DataFrame, status: str, name: str) -> go.Bar:
     )
 
 
-def _amounts(rows: pd.DataFrame, place: float) -> go.Scatter:
-    # In a column of their own: beside the bars they would lie under the marks of path and target.
-    return go.Scatter(
-        x=[place] * len(rows),
-        y=rows["label"],
-        text=rows["value_text"],
-        mode="text",
-        textposition="middle left",
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
+def _write_amount(figure: go.Figure, row) -> None:
+    # In the margin: beside the bars it would lie under the marks of path and target.
+    figure.add_annotation(
+        x=1,
+        xref="paper",
+        xanchor="right",
+        xshift=58,
+        y=row.label,
+        text=row.value_text,
+        showarrow=False,
+        font={"size": 14},
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.figures import palette
+from pages.figures.overlays import line, names, outline, pale
 
 Line = tuple[list[float | None], list[float | None]]
 
@@ -31,6 +32,7 @@ class MapLayers:
     geometry_url: str
     bbox: tuple[float, float, float, float]
     borders: Line
+    surroundings: list[str] = field(default_factory=list)  # units drawn pale, for orientation
     hatches: list[Line] = field(default_factory=list)
     labels: pd.DataFrame = field(default_factory=pd.DataFrame)  # name, lon, lat
     label_size: int = 12
@@ -42,15 +44,17 @@ def choropleth(
 ) -> go.Figure:
     """The figure; `hover` holds one HTML text a unit code, escaped by the caller."""
     figure = go.Figure()
+    if layers.surroundings:
+        figure.add_trace(pale(layers.surroundings, layers.geometry_url))
     for entry in classes:
         figure.add_trace(_class_trace(entry, hover, layers.geometry_url))
     for lons, lats in layers.hatches:
-        figure.add_trace(_line(lons, lats, palette.MUTED, 0.9))
-    figure.add_trace(_line(*layers.borders, palette.INK, 1.6))
+        figure.add_trace(line(lons, lats, palette.MUTED, 0.9))
+    figure.add_trace(line(*layers.borders, palette.INK, 1.6))
     if layers.chosen:
-        figure.add_trace(_outline(layers.chosen, layers.geometry_url))
+        figure.add_trace(outline(layers.chosen, layers.geometry_url))
     if len(layers.labels):
-        figure.add_trace(_labels(layers.labels, layers.label_size))
+        figure.add_trace(names(layers.labels, layers.label_size))
     west, south, east, north = layers.bbox
     figure.update_geos(
         visible=False,
@@ -104,43 +108,4 @@ def _class_trace(entry: MapClass, hover: dict[str, str], url: str) -> go.Choropl
         marker={"line": {"color": "white", "width": 0.7}, "opacity": 1},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
-    )
-
-
-def _outline(code: str, url: str) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=url,
-        featureidkey="id",
-        locations=[code],
-        z=[0],
-        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
-        showscale=False,
-        hoverinfo="skip",
-        marker={"line": {"color": palette.FOCUS, "width": 3.5}},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
-
-
-def _line(lons: list[float | None], lats: list[float | None], colour: str, width: float):
-    return go.Scattergeo(
-        lon=lons,
-        lat=lats,
-        mode="lines",
-        line={"color": colour, "width": width},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _labels(labels: pd.DataFrame, size: int) -> go.Scattergeo:
-    halo = ", ".join(f"{x}px {y}px 1px white" for x in (-1, 0, 1) for y in (-1, 0, 1))
-    return go.Scattergeo(
-        lon=labels["lon"],
-        lat=labels["lat"],
-        text=labels["name"],
-        mode="text",
-        textfont={"size": size, "color": palette.INK, "shadow": halo, "weight": 600},
-        hoverinfo="skip",
-        showlegend=False,
     )

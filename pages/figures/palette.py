@@ -5,6 +5,7 @@ MUTED = "#5c6773"
 GRID = "#d5dbe1"
 PAPER = "#ffffff"
 NO_VALUE = "#eceff2"
+SURROUNDING = "#f6f7f9"
 FOCUS = "#d1007a"  # the outline of the chosen unit: a hue that no class uses
 
 FONT = "'Source Sans', 'Source Sans Pro', 'Noto Sans', 'Segoe UI', Arial, sans-serif"

@@ -7,13 +7,19 @@ from pages.figures import palette
 WIDTH, HEIGHT, PAD = 120, 30, 3
 
 
-def sparkline(values: list[float | None], colour: str = palette.STATUS["met"]) -> str:
-    """An SVG as a data URI; gaps stay gaps, the last value gets a dot, scaled to its own range."""
+def sparkline(
+    values: list[float | None], least: float = 0, colour: str = palette.STATUS["met"]
+) -> str:
+    """An SVG as a data URI; gaps stay gaps, the last value gets a dot, scaled to its own range.
+
+    `least` is the smallest range that fills the height, so that a ripple does not look like a fall.
+    """
     known = [v for v in values if v is not None and v == v]
     if len(known) < 2:
         return ""
     low, high = min(known), max(known)
-    spread = (high - low) or 1.0
+    spread = max(high - low, least) or 1.0
+    low -= (spread - (high - low)) / 2
     step = (WIDTH - 2 * PAD) / (len(values) - 1)
     points = [
         None

@@ -65,7 +65,7 @@ def _progress(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[tu
     return [
         (
             t("Target {year}", year=int(row.target_year)),
-            badge(row.status, words)
+            badge(row.status, words, row.target_status)
             + " "
             + formats.target_range(row.target, row.target_max, kpi.unit, words)
             + " · "

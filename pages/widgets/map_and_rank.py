@@ -9,13 +9,13 @@ from pages.widgets import words as words_of
 from pages.widgets.card import unit_card
 from pages.widgets.classed import breaks_for, hover_texts, value_classes
 from pages.widgets.frame import plain
-from pages.widgets.map_view import draw_map, on_phone
-from pages.widgets.picking import store
+from pages.widgets.map_view import draw_map
+from pages.widgets.picking import on_phone, store
 from pages.widgets.ranking import ranked, ranking_table
 from pages.widgets.selection import Selection, resolve
 from pages.widgets.served import Served, catalogue
 
-DESKTOP, PHONE = 640, 430  # heights of the map in pixels
+DESKTOP, PHONE = 560, 430  # heights of the map in pixels
 
 
 @st.fragment
@@ -34,8 +34,9 @@ def map_and_ranking(served: Served, drawn: Selection) -> None:
     )
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
-    _way_up(served, selection)
-    st.subheader(_title(served, selection), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(_title(served, selection), anchor=False, width="content")
+        _way_up(selection)
     if selection.level == "province":
         st.info(plain(words.t("This indicator is measured for the whole province only.")))
         unit_card(served, _province(selection, rows), ranked(rows, kpi), kpi)
@@ -70,20 +71,19 @@ def _opener(selection: Selection):
     return open_unit
 
 
-def _way_up(served: Served, selection: Selection) -> None:
-    """The way back: province, then districts, then the unit that is open."""
+def _way_up(selection: Selection) -> None:
+    """The way back from an open unit or district: to the whole province, or to its districts."""
     words = selection.language
-    if not selection.district and not selection.area:
-        return
-    with st.container(horizontal=True, gap="small"):
-        if st.button(words.t("↑ Whole province"), key="up-province"):
-            store({"district": "", "area": ""})
+    ways = {}
+    if selection.district or selection.area:
+        ways[words.t("↑ Whole province")] = {"district": "", "area": ""}
+    if selection.district and "district" in catalogue()[selection.kpi].levels:
+        label = words_of.level("district", selection.vintage, words)
+        ways["↑ " + label] = {"level": "district", "district": "", "area": ""}
+    for label, changes in ways.items():
+        if st.button(label):
+            store(changes)
             st.rerun()
-        if selection.district and "district" in catalogue()[selection.kpi].levels:
-            label = words_of.level("district", selection.vintage, words)
-            if st.button("↑ " + label, key="up-district"):
-                store({"level": "district", "district": "", "area": ""})
-                st.rerun()
 
 
 def _title(served: Served, selection: Selection) -> str:

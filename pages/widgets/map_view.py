@@ -11,7 +11,8 @@ from geo.hatch import hatch
 from geo.layers import borders, label_points
 from pages.figures import palette
 from pages.figures.choropleth import Line, MapClass, MapLayers, choropleth
-from pages.figures.labels import placed
+from pages.figures.labels import STRETCH, placed
+from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -30,12 +31,13 @@ def draw_map(
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit."""
     shown = [code for entry in classes for code in entry.codes]
     where = served.web_boundaries(selection.vintage, selection.level)
-    frame = _bbox(selection, shown)
+    frame = _bbox(selection, shown, _width() / height)
     size = LABEL_SIZE[selection.level] - (2 if on_phone() else 0)
     layers = MapLayers(
         geometry_url=static_url("boundaries/" + where.file),
         bbox=frame,
         borders=borders(selection.vintage, "district"),
+        surroundings=_surroundings(selection, shown),
         hatches=_hatches(classes, selection),
         labels=_labels(selection, shown, frame, size, height),
         label_size=size,
@@ -68,11 +70,6 @@ def static_url(name: str) -> str:
     )
 
 
-def on_phone() -> bool:
-    """Whether the browser calls itself a mobile one: then the map is lower, its names fewer."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
     points = st.session_state[key]["selection"]["points"]
     places = [point["location"] for point in points if point.get("location")]
@@ -80,12 +77,27 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
         on_click(str(places[0]))
 
 
-def _bbox(selection: Selection, shown: list[str]) -> tuple[float, float, float, float]:
-    """West, south, east, north of the units that are drawn, with a little air around them."""
+def _width() -> int:
+    return PHONE_WIDTH if on_phone() else DESKTOP_WIDTH
+
+
+def _bbox(
+    selection: Selection, shown: list[str], aspect: float
+) -> tuple[float, float, float, float]:
+    """West, south, east, north of the units that are drawn, with a little air around them.
+
+    Widened to the aspect of the picture, which their surroundings then fill.
+    """
     shapes = served.shapes(selection.vintage, selection.level)
     west, south, east, north = shapes[shapes["code"].isin(shown)].total_bounds
     air = 0.03 * max(east - west, north - south)
-    return west - air, south - air, east + air, north + air
+    lacking = max(0.0, aspect * (north - south + 2 * air) * STRETCH - (east - west))
+    return west - air - lacking / 2, south - air, east + air + lacking / 2, north + air
+
+
+def _surroundings(selection: Selection, shown: list[str]) -> list[str]:
+    codes = served.shapes(selection.vintage, selection.level)["code"]
+    return list(codes[~codes.isin(shown)])
 
 
 def _hatches(classes: list[MapClass], selection: Selection) -> list[Line]:
@@ -107,8 +119,7 @@ def _labels(
     points = label_points(selection.vintage, selection.level).merge(names, on="code")
     points = points[points["code"].isin(shown)]
     points = points.assign(name=points["name"].map(short_name))
-    width = PHONE_WIDTH if on_phone() else DESKTOP_WIDTH
-    return placed(points, frame, width, height, size, always=selection.area)
+    return placed(points, frame, _width(), height, size, always=selection.area)
 
 
 def short_name(name: str) -> str:

@@ -8,11 +8,14 @@ from pages.widgets import words as words_of
 from pages.widgets.language import Language
 from pages.widgets.selection import Selection
 
+UNCONFIRMED = ("unconfirmed", "proposed")  # marks of targets that are no law
 
-def badge(status: str, language: Language) -> str:
-    """A status as a sign and a word: never by colour alone."""
+
+def badge(status: str, language: Language, target_status: str = "") -> str:
+    """A status as a sign and a word; hollow where the target is not confirmed."""
     words = escape(words_of.status(status, language))
-    return f"<span class='badge {status}'>{palette.STATUS_SIGN[status]} {words}</span>"
+    hollow = " hollow" if target_status in UNCONFIRMED else ""
+    return f"<span class='badge {status}{hollow}'>{palette.STATUS_SIGN[status]} {words}</span>"
 
 
 def link(page: str, text: str, selection: Selection, **changes: str) -> str:

@@ -1,5 +1,7 @@
 """What fails a check or was set aside: counts by unit, and the tables of both."""
 
+import re
+
 import pandas as pd
 import streamlit as st
 
@@ -64,7 +66,7 @@ def checks(served: Served, selection: Selection) -> None:
         {
             t("Unit"): [names.get(key, key[2]) for key in keys],
             t("Month"): [formats.month(m, words) for m in rows["month"]],
-            t("What was found"): rows["detail"].to_list(),
+            t("What was found"): _in_words(rows["detail"], selection),
         }
     )
     st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="check-rows")
@@ -93,6 +95,14 @@ def rejects(served: Served, selection: Selection) -> None:
         }
     )
     st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="rejects")
+
+
+def _in_words(details: pd.Series, selection: Selection) -> list[str]:
+    """Details with the names of fields as the exports head their columns, in Vietnamese only."""
+    if selection.lang != "vi":
+        return details.to_list()
+    headers = {field: header for one in exports() for field, header in one.fields.items()}
+    return [re.sub(r"[a-z_0-9]+", lambda w: headers.get(w[0], w[0]), text) for text in details]
 
 
 def _claims(table: pd.DataFrame, selection: Selection) -> list[str]:

@@ -17,9 +17,8 @@ def pick_kpi(selection: Selection, level: str | None = None) -> None:
     """Any KPI of the catalogue, or those measured at a level; typing searches."""
     kpis = [k for k in catalogue().values() if level is None or level in k.levels]
     names = {k.id: _kpi_label(k.id, selection) for k in kpis}
-    dropdown(
-        "kpi", selection.language.t("Indicator"), list(names), selection.kpi, names.__getitem__
-    )
+    label = selection.language.t("Indicator")
+    dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width=410)
 
 
 def pick_period(served: Served, selection: Selection) -> None:
@@ -32,7 +31,7 @@ def pick_period(served: Served, selection: Selection) -> None:
         "year": t("Year"),
     }
     st.session_state["pick_kind"] = current.kind.value
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="content"):
         st.segmented_control(
             t("Period"),
             KINDS,
@@ -48,8 +47,8 @@ def pick_period(served: Served, selection: Selection) -> None:
             offered(current.kind, served),
             selection.period,
             lambda code: formats.period(code, selection.language),
+            width=180,
             hidden=True,
-            width=190,
         )
 
 
@@ -73,6 +72,7 @@ def pick_vintage(served: Served, selection: Selection) -> None:
         choices,
         selection.vintage,
         names.__getitem__,
+        width=210,
         district="",
         area="",
     )
@@ -84,7 +84,9 @@ def pick_district(served: Served, selection: Selection) -> None:
     names = dict(zip(units["code"], units["name"], strict=True))
     names = {"": selection.language.t("Whole province"), **names}
     label = words_of.level("district", selection.vintage, selection.language)
-    dropdown("district", label, list(names), selection.district, names.__getitem__, area="")
+    dropdown(
+        "district", label, list(names), selection.district, names.__getitem__, width=240, area=""
+    )
 
 
 def pick_topic(served: Served, selection: Selection) -> None:
@@ -94,9 +96,8 @@ def pick_topic(served: Served, selection: Selection) -> None:
     codes = served.table("mart_code").query("list == 'topic'")
     names = dict(zip(codes["code"], codes[f"name_{selection.lang}"], strict=True))
     names = {"": selection.language.t("All topics"), **names}
-    dropdown(
-        "topic", selection.language.t("Topic"), list(names), selection.topic, names.__getitem__
-    )
+    label = selection.language.t("Topic")
+    dropdown("topic", label, list(names), selection.topic, names.__getitem__, width=250)
 
 
 def _kpi_label(kpi_id: str, selection: Selection) -> str:

@@ -1,9 +1,9 @@
 """What every picker is made of: a widget that shows the URL and writes back into it."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 MEMORY = "selection"  # where the last selection waits while the reader changes pages
 
@@ -23,10 +23,25 @@ def store(changes: dict[str, str]) -> None:
 
 
 def row_picked(key: str, codes: Sequence[str]) -> None:
-    """Stores the unit of the row that was clicked in the table of that key."""
-    chosen = st.session_state[key]["selection"]["rows"]
-    if chosen:
-        store({"area": codes[chosen[0]]})
+    """Stores the unit in whose row a cell of the table of that key was clicked."""
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells:
+        store({"area": codes[cells[0][0]]})
+
+
+def bar() -> DeltaGenerator:
+    """A row of pickers that flows into a second one where the screen is narrow."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+
+
+def folded_bar(title: str) -> DeltaGenerator:
+    """A row of the pickers that a reader changes less often; on a phone it is folded away."""
+    return st.expander(title) if on_phone() else bar()
+
+
+def on_phone() -> bool:
+    """Whether the browser calls itself a mobile one."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def segments(
@@ -57,11 +72,11 @@ def dropdown(
     options: Sequence[str],
     current: str,
     write: Callable[[str], str],
+    width: int,
     hidden: bool = False,
-    width: int | Literal["stretch"] = "stretch",
     **changes: str,
 ) -> None:
-    """A list for a field of many values; `changes` follow from a new choice."""
+    """A list, so many pixels wide, for a field of many values; `changes` follow from a choice."""
     st.session_state[f"pick_{field}"] = current
     st.selectbox(
         label,

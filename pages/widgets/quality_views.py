@@ -9,9 +9,9 @@ from geo.breaks import class_breaks
 from kpis.periods import Period
 from pages.widgets import formats
 from pages.widgets.classed import value_classes
-from pages.widgets.map_view import draw_map, on_phone
+from pages.widgets.map_view import draw_map
 from pages.widgets.offences import offences
-from pages.widgets.picking import row_picked, store
+from pages.widgets.picking import on_phone, row_picked, store
 from pages.widgets.ranking import MARK
 from pages.widgets.reporting import reporting
 from pages.widgets.selection import Selection
@@ -66,7 +66,7 @@ def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
         placeholder="",
         key=key,
         on_select=lambda: row_picked(key, list(rows["area_code"])),
-        selection_mode="single-row",
+        selection_mode="single-cell",
     )
 
 

@@ -21,7 +21,7 @@ def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
 
 
 def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) -> None:
-    """Draws the table; a click on a row chooses that unit."""
+    """Draws the table; a click into a row chooses that unit."""
     words, t = selection.language, selection.language.t
     shown = pd.DataFrame(
         {
@@ -37,7 +37,7 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
     )
     if reasons.any():
         shown[t("Missing because")] = reasons
-    rank, _, value, *counts = list(shown.columns[:5])
+    rank, unit, value, *counts = list(shown.columns[:5])
     style = shown.style.format(
         {
             rank: lambda v: formats.number(v, words),
@@ -53,10 +53,15 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
     st.dataframe(
         style,
         hide_index=True,
-        height=height,
+        height=min(height, formats.table_height(rows, len(rows))),
         key=key,
         on_select=lambda: row_picked(key, list(rows["area_code"])),
-        selection_mode="single-row",
+        selection_mode="single-cell",
         placeholder="",
-        column_config={rank: st.column_config.Column(width=60)},
+        column_config={
+            rank: st.column_config.Column(width=50),
+            unit: st.column_config.Column(width=145),
+            value: st.column_config.Column(width=75),
+            **{count: st.column_config.Column(width=92, help=count) for count in counts},
+        },
     )

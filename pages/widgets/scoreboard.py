@@ -13,6 +13,7 @@ from pages.widgets.served import catalogue
 from pages.widgets.standing import Standing, compared_with, of_year
 
 YEARS = (2025, 2030)
+LEAST_SPREAD = 5  # points: a share that moved less than that is drawn nearly flat
 
 
 def scoreboard(standings: list[Standing], selection: Selection) -> str:
@@ -49,7 +50,7 @@ def _head(selection: Selection) -> str:
 def _row(standing: Standing, selection: Selection) -> str:
     words = selection.language
     name = words.pick(standing.kpi.name)
-    spark = sparkline(standing.spark)
+    spark = sparkline(standing.spark, least=LEAST_SPREAD if standing.kpi.unit == "percent" else 0)
     picture = f"<img src='{spark}' alt='' width='120' height='30'>" if spark else ""
     change = formats.difference(standing.change, standing.kpi.unit, words)
     changed = escape(words.t("Change"))
@@ -111,4 +112,7 @@ def _target(standing: Standing, year: int, selection: Selection) -> str:
         return escape(text)
     row = rows.iloc[0]
     goal = formats.target(kpi, year, words)
-    return badge(row["status"], words) + f"<span class='note'>{escape(goal)}</span>"
+    return (
+        badge(row["status"], words, row["target_status"])
+        + f"<span class='note'>{escape(goal)}</span>"
+    )

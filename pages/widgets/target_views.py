@@ -10,10 +10,10 @@ from pages.figures.bullets import bullets
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.frame import plain
-from pages.widgets.markup import badge
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
 from pages.widgets.standing import fitting_period, of_year
+from pages.widgets.tally import counted
 from pages.widgets.target_table import target_table
 
 MOST_BARS = 25  # more bars than this are a wall: the rest is in the table below
@@ -36,7 +36,7 @@ def one_kpi(served: Served, selection: Selection) -> None:
     if rows["value"].isna().all():
         st.info(t("No unit has a value for this choice."))
         return
-    _tally(rows, selection)
+    st.html(f"<p class='tally'>{counted(rows, words)}</p>")
     behind = rows.dropna(subset="value").sort_values(["gap", "value"], na_position="last")
     if len(behind) > MOST_BARS:
         st.caption(t("The {n} units furthest behind; all of them are in the table.", n=MOST_BARS))
@@ -58,7 +58,7 @@ def all_kpis(served: Served, selection: Selection) -> None:
                 name += f" ({formats.period(code, selection.language)})"
             frames.append(rows.assign(name=name, unit=str(kpi.unit)))
     every = pd.concat(frames, ignore_index=True).sort_values("gap", ignore_index=True)
-    _tally(every, selection)
+    st.html(f"<p class='tally'>{counted(every, selection.language)}</p>")
     shares = every[(every["unit"] == "percent") & every["value"].notna()]
     _draw(shares, [catalogue()[k] for k in shares["kpi"]], "name", selection, key="bullets-all")
     target_table(every, "name", t("Indicator"), selection)
@@ -67,17 +67,6 @@ def all_kpis(served: Served, selection: Selection) -> None:
 def _of_year(rows: pd.DataFrame, year: str) -> pd.DataFrame:
     mine = of_year(rows, int(year))
     return mine if len(mine) else rows.drop_duplicates("area_code")
-
-
-def _tally(rows: pd.DataFrame, selection: Selection) -> None:
-    counts = rows["status"].value_counts()
-    st.html(
-        "<p style='line-height:2;margin:0'>"
-        + " ".join(
-            f"<b>{n}</b>&nbsp;{badge(str(s), selection.language)}" for s, n in counts.items()
-        )
-        + "</p>"
-    )
 
 
 def _draw(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection, key: str) -> None:

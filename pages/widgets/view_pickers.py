@@ -9,7 +9,9 @@ def pick_comparison(selection: Selection) -> None:
     """What a change is measured against."""
     t = selection.language.t
     names = {"year": t("A year earlier"), "previous": t("The period before")}
-    dropdown("compare", t("Change since"), COMPARED, selection.compare, names.__getitem__)
+    dropdown(
+        "compare", t("Change since"), COMPARED, selection.compare, names.__getitem__, width=240
+    )
 
 
 def pick_classes(selection: Selection) -> None:
@@ -20,7 +22,7 @@ def pick_classes(selection: Selection) -> None:
         if goal.value is not None:
             names[str(goal.year)] = t("Cut at the target for {year}", year=goal.year)
     chosen = selection.classes if selection.classes in names else CLASSES[0]
-    dropdown("classes", t("Classes"), list(names), chosen, names.__getitem__)
+    dropdown("classes", t("Classes"), list(names), chosen, names.__getitem__, width=240)
 
 
 def pick_scope(selection: Selection) -> None:

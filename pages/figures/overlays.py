@@ -1,0 +1,62 @@
+"""What lies under and over the classes of a map: surroundings, lines, an outline, names."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.figures import palette
+
+
+def outline(code: str, url: str) -> go.Choropleth:
+    """The bright outline of the chosen unit."""
+    return _quiet([code], url, "rgba(0,0,0,0)", {"color": palette.FOCUS, "width": 3.5})
+
+
+def pale(codes: list[str], url: str) -> go.Choropleth:
+    """The units around those that are shown, for orientation."""
+    return _quiet(codes, url, palette.SURROUNDING, {"color": palette.GRID, "width": 0.5})
+
+
+def _quiet(
+    codes: list[str], url: str, colour: str, marker_line: dict[str, object]
+) -> go.Choropleth:
+    """Units without a value of their own: nothing in the legend, nothing under the pointer."""
+    return go.Choropleth(
+        geojson=url,
+        featureidkey="id",
+        locations=codes,
+        z=[0] * len(codes),
+        colorscale=[[0, colour], [1, colour]],
+        showscale=False,
+        hoverinfo="skip",
+        marker={"line": marker_line},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def line(
+    lons: list[float | None], lats: list[float | None], colour: str, width: float
+) -> go.Scattergeo:
+    """Border or hatch lines; None parts them."""
+    return go.Scattergeo(
+        lon=lons,
+        lat=lats,
+        mode="lines",
+        line={"color": colour, "width": width},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def names(labels: pd.DataFrame, size: int) -> go.Scattergeo:
+    """Names (name, lon, lat) with a halo, so that they can be read on dark classes."""
+    halo = ", ".join(f"{x}px {y}px 1px white" for x in (-1, 0, 1) for y in (-1, 0, 1))
+    return go.Scattergeo(
+        lon=labels["lon"],
+        lat=labels["lat"],
+        text=labels["name"],
+        mode="text",
+        textfont={"size": size, "color": palette.INK, "shadow": halo, "weight": 600},
+        hoverinfo="skip",
+        showlegend=False,
+    )
