@@ -49,19 +49,18 @@ def next_generation(
         progress(f"{served.name}: the same content is already there")
         return Published(served.name, served.generation, False)
     housekeeping.require_space(store, sources)
-    staging = store / ".staging"
-    staging.mkdir()
-    rows = stage(staging, exports_dir, units_csv, sources, progress)
     generation = 1 + max(housekeeping.generations(store).values(), default=0)
-    pointer = {
-        "generation": generation,
-        "directory": f"g{generation:06d}-{content[:8]}",
-        "content_sha256": content,
-        "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    facts = {**pointer, "duckdb": duckdb.__version__, "tables": rows, "recipe": hashes}
-    seal(staging, {**facts, "sources": _listed(sources)})
-    _serve(store, staging, pointer)
+    with housekeeping.half_built(store) as staging:
+        rows = stage(staging, exports_dir, units_csv, sources, progress)
+        pointer = {
+            "generation": generation,
+            "directory": f"g{generation:06d}-{content[:8]}",
+            "content_sha256": content,
+            "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        facts = {**pointer, "duckdb": duckdb.__version__, "tables": rows, "recipe": hashes}
+        seal(staging, {**facts, "sources": _listed(sources)})
+        _serve(store, staging, pointer)
     return Published(str(pointer["directory"]), generation, True)
 
 

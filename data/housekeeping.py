@@ -1,7 +1,8 @@
 """The state of a store under its lock: what is served, what is left over, what failed."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def is_intact(snapshot: Snapshot) -> bool:
             durable.sha256_of(snapshot.directory / name) == listed["sha256"]
             for name, listed in files.items()
         )
-    except OSError:
+    except (OSError, LookupError, TypeError):
         return False
 
 
@@ -60,6 +61,21 @@ def clean(store: Path, snapshot: Snapshot | None) -> None:
         for name, number in generations(store).items():
             if number > snapshot.generation:
                 shutil.rmtree(snapshots_directory(store) / name)
+
+
+@contextmanager
+def half_built(store: Path) -> Iterator[Path]:
+    """An empty directory to build in; what is still there at the end has failed and goes.
+
+    Left where it is, it would fill a disk that is full already, up to the note of what failed.
+    """
+    staging = store / ".staging"
+    staging.mkdir()
+    try:
+        yield staging
+    finally:
+        for path in store.glob(".staging*"):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def prune(store: Path) -> None:

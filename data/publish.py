@@ -51,14 +51,17 @@ def publish(
 
 
 def _not_built(store: Path, exports_dir: Path, error: duckdb.Error) -> RefusedError:
-    refused = RefusedError(
-        exports_dir,
-        Bilingual(f"không dựng được kho dữ liệu: {error}", f"could not be built: {error}"),
-        Bilingual(
-            "Hãy chạy lại; nếu vẫn lỗi, gửi thông báo này cho người bảo trì.",
-            "Run it again; if it fails again, send this message to the maintainers.",
-        ),
-    )
+    if isinstance(error, duckdb.IOException) or "Could not write" in str(error):
+        refused = housekeeping.full(store, str(error))
+    else:
+        refused = RefusedError(
+            exports_dir,
+            Bilingual(f"không dựng được kho dữ liệu: {error}", f"could not be built: {error}"),
+            Bilingual(
+                "Hãy chạy lại; nếu vẫn lỗi, gửi thông báo này cho người bảo trì.",
+                "Run it again; if it fails again, send this message to the maintainers.",
+            ),
+        )
     housekeeping.note(store, refused)
     return refused
 

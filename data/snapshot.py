@@ -40,7 +40,7 @@ class Snapshot:
             if sha256_of(path) != self.manifest["files"][MARTS]["sha256"]:
                 raise SnapshotError(f"{path} is damaged: publish the exports again.")
             con = duckdb.connect(str(path), read_only=True)
-        except (OSError, KeyError, duckdb.Error) as error:
+        except (OSError, LookupError, TypeError, duckdb.Error) as error:
             raise SnapshotError(f"{path} cannot be opened ({error}): publish again.") from error
         con.execute("set autoinstall_known_extensions = false")
         con.execute("set autoload_known_extensions = false")
@@ -102,7 +102,8 @@ def named(store: Path, name: str) -> Snapshot:
         manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise SnapshotError(f"The snapshot {name} is not in {store}, or broken.") from error
-    if not isinstance(manifest, dict) or not (directory / MARTS).is_file():
+    listed = manifest.get("files") if isinstance(manifest, dict) else None
+    if not isinstance(listed, dict) or MARTS not in listed or not (directory / MARTS).is_file():
         raise SnapshotError(f"The snapshot {name} in {store} is incomplete: publish again.")
     return Snapshot(generation, name, directory, manifest)
 

@@ -1,0 +1,106 @@
+"""A store with the sample published, what a reader finds in it, and the command as a child."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.durable import sha256_of
+from data.publish import publish
+from data.snapshot import current, named
+from data.stops import KILL_AT
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
+    """A store with the sample as its first snapshot; tests only read it."""
+    store = tmp_path_factory.mktemp("published")
+    publish(sample, store)
+    return store
+
+
+@pytest.fixture
+def store(published: Path, tmp_path: Path) -> Path:
+    """A copy of that store which a test may change."""
+    return Path(shutil.copytree(published, tmp_path / "store"))
+
+
+@pytest.fixture
+def changed(exports: Any) -> Any:
+    """The exports of the sample and one month more of dich_vu_cong."""
+    exports.append("dich_vu_cong", "08/2023;1000;700")
+    return exports
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[[Path, str | None], tuple[int, int] | None]:
+    """What a reader finds: the number of the snapshot and its months of dich_vu_cong.
+
+    Each file has to be as the manifest says, and no other may lie beside it. The sample has two
+    months, `changed` has three. The current snapshot is read, or the one of a name.
+    """
+
+    def found(store: Path, name: str | None = None) -> tuple[int, int] | None:
+        snapshot = named(store, name) if name else current(store)
+        if snapshot is None:
+            return None
+        there = {path for path in snapshot.directory.rglob("*") if path.is_file()}
+        listed = snapshot.manifest["files"]
+        assert there == {snapshot.directory / name for name in [*listed, "manifest.json"]}
+        for name, entry in listed.items():
+            assert sha256_of(snapshot.directory / name) == entry["sha256"], name
+        with snapshot.connect() as con:
+            months = con.execute("select count(*) from mart_procedure_month").fetchall()[0][0]
+        return snapshot.generation, months
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def start() -> Callable[..., subprocess.Popen[str]]:
+    """Starts the command in a process of its own, which may end at a point of data/stops.py."""
+
+    def started(
+        *arguments: str | Path, kill_at: str = "", environment: dict[str, str] | None = None
+    ) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "data.publish", *map(str, arguments)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUTF8": "1", KILL_AT: kill_at, **(environment or {})},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    return started
+
+
+@pytest.fixture(scope="session")
+def run(start: Callable[..., subprocess.Popen[str]]) -> Callable[..., tuple[int, str, str]]:
+    """Runs the command to its end: exit code, stdout, stderr."""
+
+    def ended(*arguments: str | Path, **options: Any) -> tuple[int, str, str]:
+        with start(*arguments, **options) as child:
+            output, errors = child.communicate(timeout=60)
+        return child.returncode, output, errors
+
+    return ended
+
+
+@pytest.fixture(scope="session")
+def names() -> Callable[[Path], list[str]]:
+    """The snapshots that lie in a store, and whatever else a publish left there."""
+
+    def listed(store: Path) -> list[str]:
+        rest = {"snapshots", "CURRENT.json", ".lock"}
+        left = [path.name for path in store.iterdir() if path.name not in rest]
+        return sorted(path.name[:7] for path in (store / "snapshots").iterdir()) + sorted(left)
+
+    return listed

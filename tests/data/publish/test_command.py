@@ -1,0 +1,83 @@
+"""`python -m data.publish` in processes of its own: exit codes, texts, and one at a time."""
+
+import json
+
+from data.lock import locked
+from data.snapshot import current, last_failure
+
+
+def test_help_ends_with_0(run):
+    code, output, errors = run("--help")
+    assert (code, errors) == (0, "")
+    assert "EXPORTS_DIR" in output and "--store" in output
+
+
+def test_without_a_directory_it_ends_with_2(run):
+    code, output, errors = run()
+    assert (code, output) == (2, "")
+    assert "EXPORTS_DIR" in errors
+
+
+def test_the_name_alone_goes_to_stdout_and_the_progress_to_stderr(tmp_path, sample, run):
+    code, output, errors = run(sample, environment={"DX_STORE": str(tmp_path / "by_name")})
+    assert (code, output) == (0, current(tmp_path / "by_name").name + "\n")
+    assert "hoat_dong.csv: 8 lines" in errors
+    assert "marts.duckdb: 20 tables" in errors
+
+
+def test_a_directory_that_is_not_there_ends_with_2_and_no_traceback(store, run, tmp_path, read):
+    code, output, errors = run(tmp_path / "NO_SUCH_DIR", "--store", store)
+    assert (code, output) == (2, "")
+    assert errors.startswith("Not published. to_cong_nghe_so.csv: this export is missing in ")
+    assert "NO_SUCH_DIR" in errors
+    assert len(errors.splitlines()) == 1
+    assert read(store) == (1, 2)
+
+
+def test_a_store_that_is_a_file_ends_with_2_and_no_traceback(tmp_path, sample, run):
+    (tmp_path / "plain").write_text("not a store", encoding="utf-8")
+    code, output, errors = run(sample, "--store", tmp_path / "plain")
+    assert (code, output) == (2, "")
+    assert errors.startswith("Not published. plain: cannot be written (")
+    assert "who may write there" in errors
+    assert (tmp_path / "plain").read_text(encoding="utf-8") == "not a store"
+
+
+def test_while_another_publish_runs_it_is_refused(store, changed, run, read):
+    with locked(store):
+        code, output, errors = run(changed.path, "--store", store)
+    assert (code, output) == (2, "")
+    assert errors.startswith("Not published. store: another publish is running. Wait for it")
+    assert len(errors.splitlines()) == 1
+    assert last_failure(store) is None  # nothing is wrong with the exports
+    assert read(store) == (1, 2)
+
+
+def test_of_publishes_started_at_once_one_makes_the_snapshot(store, changed, start, read, names):
+    children = [start(changed.path, "--store", store) for _ in range(3)]
+    ends = []
+    for child in children:
+        with child:
+            ends.append((*child.communicate(timeout=60), child.returncode))
+    made = [errors for _, errors, code in ends if code == 0 and "tables" in errors]
+    assert len(made) == 1
+    for _, errors, code in ends:
+        if code != 0:
+            assert (code, "another publish is running" in errors) == (2, True)
+        elif errors not in made:
+            assert "the same content is already there" in errors
+    assert read(store) == (2, 3)
+    assert names(store) == ["g000001", "g000002"]
+
+
+def test_a_refused_export_ends_with_2_and_is_told_in_both_languages(store, changed, run, read):
+    changed.file("ho_so").write_bytes(bytes(range(256)) * 8)
+    code, output, errors = run(changed.path, "--store", store)
+    assert (code, output) == (2, "")
+    assert "Not published. ho_so.csv, line 1: the file is not UTF-8 text" in errors
+    assert "Traceback" not in errors
+    said = json.loads((store / "LAST_FAILURE.json").read_text(encoding="utf-8"))
+    assert (said["file"], said["line"]) == ("ho_so.csv", 1)
+    assert said["reason"]["vi"].startswith("tệp không phải văn bản UTF-8")
+    assert said["reason"]["en"].startswith("the file is not UTF-8 text")
+    assert read(store) == (1, 2)

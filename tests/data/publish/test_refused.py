@@ -1,0 +1,113 @@
+"""Exports that cannot be used, and a disk that is full: the last snapshot stays, and it is told."""
+
+import json
+
+import pytest
+
+from data import snapshot
+from data.publish import RefusedError, publish
+from data.snapshot import Failure, last_failure
+from data.warehouse import UNITS_CSV
+
+
+@pytest.fixture
+def refused(store, changed, read, names):
+    """Publishes the changed exports, which have to be refused; returns what readers are told."""
+
+    def failure(**options) -> Failure:
+        before = (store / "CURRENT.json").read_bytes()
+        with pytest.raises(RefusedError) as caught:
+            publish(changed.path, store, **options)
+        assert (store / "CURRENT.json").read_bytes() == before
+        assert read(store) == (1, 2)
+        assert names(store) == ["g000001", "LAST_FAILURE.json"]
+        said = last_failure(store)
+        assert said.file == caught.value.file
+        assert said.reason["en"] in str(caught.value) and said.remedy["en"] in str(caught.value)
+        assert said.reason["vi"] != said.reason["en"] and said.remedy["vi"] != said.remedy["en"]
+        return said
+
+    return failure
+
+
+def test_a_missing_export(changed, refused):
+    changed.file("ho_so").unlink()
+    said = refused()
+    assert (said.file, said.line) == ("ho_so.csv", None)
+    assert said.reason == {
+        "vi": "thiếu tệp này.",
+        "en": f"this export is missing in {changed.path}.",
+    }
+
+
+def test_an_export_that_is_no_text(changed, refused):
+    changed.file("hoat_dong").write_bytes(b"M\xc3\xa3\n" + bytes(range(255, -1, -1)))
+    said = refused()
+    assert (said.file, said.line) == ("hoat_dong.csv", 2)
+    assert said.reason["vi"] == "tệp không phải văn bản UTF-8: byte thứ 5, dòng 2."
+
+
+def test_an_export_with_a_wrong_header_which_is_found_while_building(changed, refused):
+    changed.replace("chi_tieu", "Năm", "Nam")
+    said = refused()
+    assert (said.file, said.line) == ("chi_tieu.csv", 1)
+    assert "“Nam”" in said.reason["en"] and "“Nam”" in said.reason["vi"]
+
+
+def test_an_export_that_is_mostly_set_aside(changed, refused):
+    changed.append("dich_vu_cong", *(f"08/20{n};x;1" for n in range(100, 201)))
+    said = refused()
+    assert (said.file, said.line) == ("dich_vu_cong.csv", 5)
+    assert said.reason["en"].startswith("101 of 104 lines are no use; the first: ")
+    assert said.reason["vi"].startswith("101 trong 104 dòng không dùng được; dòng đầu tiên: ")
+
+
+def test_a_hundred_lines_set_aside_are_published_all_the_same(store, changed, read):
+    changed.append("dich_vu_cong", *(f"08/20{n};x;1" for n in range(100, 200)))
+    publish(changed.path, store)
+    assert read(store) == (2, 3)
+
+
+def test_exports_without_any_month(changed, refused):
+    for export in ("bao_cao", "su_dung_dich_vu"):
+        changed.write(export, changed.text(export).splitlines()[0] + "\n")
+    said = refused()
+    assert said.file == "bao_cao.csv"
+    assert "no month at all" in said.reason["en"] and "không có tháng nào" in said.reason["vi"]
+
+
+def test_a_list_of_units_that_lost_one(tmp_path, refused):
+    lines = UNITS_CSV.read_bytes().splitlines(keepends=True)
+    lost = next(n for n, line in enumerate(lines) if b"commune" in line and b"2022" in line)
+    (tmp_path / "units.csv").write_bytes(b"".join(lines[:lost] + lines[lost + 1 :]))
+    said = refused(units_csv=tmp_path / "units.csv")
+    assert said.file == "units.csv"
+    assert "2022 commune: 225 ≠ 226" in said.reason["en"]
+
+
+@pytest.mark.parametrize("next_one", ["the same", "new"])
+def test_the_next_good_publish_clears_the_refusal(store, sample, changed, next_one, names):
+    text = changed.file("ho_so").read_bytes()
+    changed.file("ho_so").unlink()
+    with pytest.raises(RefusedError):
+        publish(changed.path, store)
+    assert last_failure(store).file == "ho_so.csv"
+    changed.file("ho_so").write_bytes(text)
+    publish(sample if next_one == "the same" else changed.path, store)
+    assert last_failure(store) is None
+    assert names(store) == (["g000001"] if next_one == "the same" else ["g000001", "g000002"])
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"file": "a.csv"}', "\x00\x01"])
+def test_a_refusal_that_cannot_be_read_is_none(store, text):
+    (store / snapshot.FAILURE).write_text(text, encoding="utf-8")
+    assert last_failure(store) is None
+
+
+def test_a_refusal_is_written_as_people_can_read_it(store, changed):
+    changed.file("ho_so").unlink()
+    with pytest.raises(RefusedError):
+        publish(changed.path, store)
+    text = (store / snapshot.FAILURE).read_text(encoding="utf-8")
+    assert "thiếu tệp này" in text
+    assert set(json.loads(text)) == {"file", "line", "reason", "remedy", "at"}
