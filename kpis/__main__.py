@@ -3,13 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import duckdb
 
 from kpis.catalogue import Catalogue, check, load
-from kpis.errors import KpiError
+from kpis.errors import KpiError, nearest
 from kpis.kpi import Kpi
 from kpis.output import FORMATS, write
 from kpis.periods import EXAMPLES, Period
@@ -88,8 +89,27 @@ def _values(catalogue: Catalogue, asked: argparse.Namespace) -> None:
     write(readings.to_dict("records"), VALUE_COLUMNS, asked.format, sys.stdout)
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as every other refusal; the usage is what --help is for."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"kpis: {message} (see {self.prog} --help)\n")
+
+
+def _one_of(words: Iterable[str]) -> Callable[[str], str]:
+    """A reader of an argument that may be one of some words, and names the nearest otherwise."""
+    valid = [str(word) for word in words]
+
+    def word(text: str) -> str:
+        if text not in valid:
+            raise argparse.ArgumentTypeError(f"not “{text}”. {nearest(text, valid)}")
+        return text
+
+    return word
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m kpis", description="The KPIs and their values in the published snapshot."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="list|values")
@@ -100,13 +120,17 @@ def _parser() -> argparse.ArgumentParser:
         description="One row per KPI and area; a value that is missing has its reason instead.",
     )
     values.add_argument("--kpi", metavar="ID", help="one KPI (default: all of the level)")
-    values.add_argument("--level", required=True, choices=[str(level) for level in Level])
+    values.add_argument(
+        "--level", required=True, metavar="LEVEL", type=_one_of(Level), help=", ".join(Level)
+    )
     values.add_argument("--period", required=True, metavar="PERIOD", help=EXAMPLES)
     values.add_argument("--vintage", help="units of this vintage (default: those then in force)")
     values.add_argument("--breakdown", metavar="TOPIC", help="only this topic (default: all)")
     values.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
     for command in (listing, values):
-        command.add_argument("--format", choices=FORMATS, default="csv")
+        command.add_argument(
+            "--format", metavar="FORMAT", type=_one_of(FORMATS), default="csv", help="csv or json"
+        )
     return parser
 
 
