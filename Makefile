@@ -28,7 +28,7 @@ lint: $(VENV)/installed
 	$(PY) -m mypy
 
 bench: setup
-	$(PY) -m pytest tests/bench --override-ini testpaths=tests/bench -s
+	$(PY) -m pytest tests/bench --override-ini "python_files=bench_*.py" -s
 
 # Collects the texts of the interface into pages/locale/*.po; translate what it leaves empty.
 translations: $(VENV)/installed
