@@ -1,0 +1,70 @@
+"""Bullet charts: every row has its bar, its path, its target and its amount, in the given order."""
+
+import pandas as pd
+import pytest
+
+from pages.figures import palette
+from pages.figures.bullets import bullets
+
+WORDS = {"path": "Path today", "target": "Target", "met": "Met", "behind": "Behind"}
+ROWS = pd.DataFrame(
+    {
+        "label": ["Ý Yên", "Vụ Bản", "Hải Hậu"],
+        "value": [40.0, 82.0, 55.0],
+        "value_text": ["40,0%", "82,0%", "55,0%"],
+        "path": [60.0, 62.0, None],
+        "target": [80.0, 80.0, 80.0],
+        "status": ["behind", "met", "behind"],
+        "hover": ["a", "b", "c"],
+    }
+)
+
+
+@pytest.fixture
+def figure():
+    return bullets(ROWS, WORDS)
+
+
+def trace(figure, name):
+    """The one trace of a name."""
+    (found,) = [one for one in figure.data if one.name and one.name.endswith(name)]
+    return found
+
+
+def test_one_entry_of_the_legend_a_status_with_its_sign_and_colour(figure):
+    bars = [one for one in figure.data if one.type == "bar"]
+    assert [one.name for one in bars] == ["▼ Behind", "✔ Met"]
+    assert [one.marker.color for one in bars] == [palette.STATUS["behind"], palette.STATUS["met"]]
+    assert dict(zip(bars[0].y, bars[0].x, strict=True)) == {"Ý Yên": 40, "Hải Hậu": 55}
+    assert list(bars[0].customdata) == ["a", "c"]
+
+
+def test_path_and_target_are_marked_in_every_row(figure):
+    path, target = trace(figure, "Path today"), trace(figure, "Target")
+    assert list(path.y) == list(target.y) == list(ROWS["label"])
+    assert list(path.x)[:2] == [60, 62]
+    assert pd.isna(path.x[2])
+    assert list(target.x) == [80, 80, 80]
+    assert path.marker.line.color != target.marker.line.color
+
+
+def test_the_first_row_is_on_top(figure):
+    assert list(figure.layout.yaxis.categoryarray) == ["Hải Hậu", "Vụ Bản", "Ý Yên"]
+
+
+def test_the_amounts_are_written_as_they_are_given(figure):
+    written = {note.y: note.text for note in figure.layout.annotations}
+    assert written == dict(zip(ROWS["label"], ROWS["value_text"], strict=True))
+
+
+@pytest.mark.parametrize("column", ["value", "path", "target"])
+def test_nothing_lies_beyond_the_axis(column):
+    rows = ROWS.assign(**{column: [10.0, 20.0, 140.0]})
+    low, high = bullets(rows, WORDS).layout.xaxis.range
+    assert low == 0
+    assert 140 < high < 180
+
+
+def test_more_rows_make_a_higher_figure(figure):
+    longer = bullets(pd.concat([ROWS, ROWS.assign(label=["A", "B", "C"])]), WORDS)
+    assert longer.layout.height > figure.layout.height

@@ -1,0 +1,94 @@
+"""The map: a legend that counts, hatches for what is missing, nothing of the shapes inside."""
+
+import pandas as pd
+
+from pages.figures import palette
+from pages.figures.choropleth import MapClass, MapLayers, choropleth
+
+CLASSES = [
+    MapClass("20–<40%", "#a1dab4", ["a", "b"]),
+    MapClass("40–<60%", "#41b6c4", []),
+    MapClass("60–80%", "#225ea8", ["c"]),
+    MapClass("╱╱ Not reported", palette.NO_VALUE, ["d"], "not_reported"),
+]
+HOVER = {code: f"<b>{code}</b>" for code in "abcd"}
+URL = "http://127.0.0.1:8501/app/static/boundaries/x.json"
+BORDERS = ([106.0, 106.1, None, 106.2], [20.0, 20.1, None, 20.2])
+HATCH = ([106.3, 106.4], [20.3, 20.4])
+
+
+def made(**changes):
+    """A map of four units, with some of its layers changed."""
+    frame = (105.9, 19.9, 106.6, 20.6)
+    layers = MapLayers(geometry_url=URL, bbox=frame, borders=BORDERS, **changes)
+    return choropleth(CLASSES, HOVER, layers, 600, "commune-2025-")
+
+
+def legend(figure):
+    """The traces that stand in the legend."""
+    return [trace for trace in figure.data if trace.type == "choropleth" and trace.showlegend]
+
+
+def lines(figure):
+    return [trace for trace in figure.data if trace.type == "scattergeo" and trace.mode == "lines"]
+
+
+def test_the_legend_counts_the_units_of_every_class_the_empty_one_too():
+    assert [trace.name for trace in legend(made())] == [
+        "20–<40% (2)",
+        "40–<60% (0)",
+        "60–80% (1)",
+        "╱╱ Not reported (1)",
+    ]
+
+
+def test_every_unit_is_drawn_once_in_the_colour_of_its_class():
+    colours = {code: trace.colorscale[0][1] for trace in legend(made()) for code in trace.locations}
+    assert colours.pop("none") == "#41b6c4"  # the empty class, which has to have a location
+    assert colours == {
+        **dict.fromkeys("ab", "#a1dab4"),
+        "c": "#225ea8",
+        "d": palette.NO_VALUE,
+    }
+
+
+def test_the_text_under_the_pointer_is_that_of_the_unit():
+    texts = {
+        code: text
+        for trace in legend(made())
+        for code, text in zip(trace.locations, trace.text, strict=False)
+    }
+    assert texts == HOVER
+
+
+def test_the_shapes_stay_outside():
+    figure = made(chosen="a")
+    shapes = {trace.geojson for trace in figure.data if trace.type == "choropleth"}
+    assert shapes == {URL}
+    assert len(figure.to_json()) < 15_000
+
+
+def test_hatches_lie_over_the_classes_and_under_the_borders():
+    figure = made(hatches=[HATCH])
+    hatch, borders = lines(figure)
+    assert (list(hatch.lon), list(hatch.lat)) == HATCH
+    assert list(borders.lon) == BORDERS[0]
+    assert hatch.line.width < borders.line.width
+    kinds = [trace.type for trace in figure.data]
+    assert kinds.index("scattergeo") > max(i for i, k in enumerate(kinds) if k == "choropleth")
+    assert len(lines(made())) == 1
+
+
+def test_only_a_chosen_unit_has_an_outline():
+    assert len(made().data) + 1 == len(made(chosen="c").data)
+    outline = [t for t in made(chosen="c").data if t.type == "choropleth" and not t.showlegend]
+    assert [list(one.locations) for one in outline] == [["c"]]
+    assert outline[0].marker.line.color == palette.FOCUS
+    assert outline[0].hoverinfo == "skip"
+
+
+def test_names_are_written_where_there_are_some():
+    labels = pd.DataFrame({"name": ["Vị Khê"], "lon": [106.1], "lat": [20.3]})
+    texts = [t for t in made(labels=labels).data if t.type == "scattergeo" and t.mode == "text"]
+    assert [list(one.text) for one in texts] == [["Vị Khê"]]
+    assert not [t for t in made().data if t.type == "scattergeo" and t.mode == "text"]

@@ -1,0 +1,54 @@
+"""What widgets read, without a Streamlit session: the marts of the sample, and a selection."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+import pytest
+
+from data.warehouse import build
+from pages.widgets.language import Language
+from pages.widgets.selection import Selection
+from tests.kpis.conftest import SAMPLE
+
+
+@dataclass(frozen=True)
+class FromMarts:
+    """Answers as pages.widgets.served.Served does, from a connection instead of a store."""
+
+    con: duckdb.DuckDBPyConnection
+
+    def table(self, table: str) -> pd.DataFrame:
+        return self.con.table(table).df()
+
+    def fact(self, key: str) -> str:
+        data = self.table("mart_data").set_index("key")["value"]
+        return str(data[key])
+
+    def units(self, level: str, vintage: str) -> pd.DataFrame:
+        units = self.table("mart_unit")
+        return units[(units["level"] == level) & (units["vintage"] == vintage)]
+
+
+@pytest.fixture(scope="session")
+def served():
+    """The marts of the sample: 12/2022 to 08/2025."""
+    with duckdb.connect() as con:
+        build(con, SAMPLE)
+        yield FromMarts(con)
+
+
+@pytest.fixture
+def vi() -> Language:
+    return Language("vi")
+
+
+@pytest.fixture
+def en() -> Language:
+    return Language("en")
+
+
+@pytest.fixture
+def selection() -> Selection:
+    """One view, in Vietnamese."""
+    return Selection("vssid_share", "commune", "2024-08", "2022", area="13696")

@@ -1,0 +1,85 @@
+"""Both languages are complete: every text of the interface, with the same places to fill."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.pofile import read_po
+
+from pages.widgets.language import LANGUAGES, LOCALE, Language
+
+ROOT = Path(__file__).parents[3]
+WORDS = {"t": None}
+
+
+@cache
+def texts() -> frozenset[str]:
+    """Every text that the code asks a translation of."""
+    pages = extract_from_dir(str(ROOT / "pages"), [("**.py", "python")], keywords=WORDS)
+    found = {message for _, _, message, *_ in pages}
+    app = extract_from_file("python", str(ROOT / "streamlit_app.py"), keywords=WORDS)
+    return frozenset(found | {message for _, message, *_ in app})
+
+
+@cache
+def translations(code: str) -> dict[str, str]:
+    """The catalogue of a language."""
+    with (LOCALE / code / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    assert not [message.id for message in catalogue if message.fuzzy and message.id]
+    return {message.id: message.string for message in catalogue if message.id}
+
+
+def places(text: str) -> set[str]:
+    """The names between braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_there_are_texts():
+    assert len(texts()) > 100
+    assert all(isinstance(text, str) for text in texts())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_text_is_translated(code):
+    assert sorted(text for text in texts() if not translations(code).get(text)) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_translation_is_left_of_a_text_that_is_gone(code):
+    assert sorted(set(translations(code)) - texts()) == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_translation_has_the_same_places_to_fill(code):
+    known = translations(code)
+    assert [text for text in texts() if places(text) != places(known.get(text, text))] == []
+
+
+def test_the_vietnamese_is_not_english():
+    same = {text for text in texts() if translations("vi")[text] == text}
+    assert same == {text for text in same if not re.search("[a-z]{3}", re.sub("{.*?}", "", text))}
+
+
+def test_no_text_is_made_up_while_the_page_runs():
+    """`t(name)` and `t(f"…")` could not be collected, so nobody would translate them."""
+    made_up = [
+        f"{path.name}, line {call.lineno}"
+        for path in sorted((ROOT / "pages").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] == "t"
+        if not (isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str))
+    ]
+    assert made_up == []
+
+
+def test_a_language_fills_in_and_falls_back():
+    assert Language("en").t("from {n} of {all}", n=3, all=20) == "from 3 of 20"
+    assert Language("xx").code == "vi"
+    assert Language("en").t("This text is in no catalogue") == "This text is in no catalogue"
+    assert Language("vi").pick({"vi": "tổ", "en": "group"}) == "tổ"
+    assert Language("vi") == Language("vi") != Language("en")
