@@ -1,0 +1,98 @@
+"""What comes first: ranks, the largest moves, the period that a change is measured against."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from kpis.catalogue import load
+from pages.figures import palette
+from pages.widgets.movers import top_moves
+from pages.widgets.ranking import ranked
+from pages.widgets.standing import compared_with, fitting_period, of_year
+from pages.widgets.tally import counted
+
+KPIS = load()
+ROWS = pd.DataFrame(
+    {
+        "area_name": ["D", "C", "B", "A", "E"],
+        "value": [10.0, None, 30.0, 30.0, 20.0],
+        "missing_reason": [None, "late", None, None, None],
+    }
+)
+
+
+def order(kpi):
+    """Name → rank of the ranked rows, in order."""
+    rows = ranked(ROWS, KPIS[kpi])
+    return [
+        (name, None if pd.isna(r) else int(r)) for name, r in rows[["area_name", "rank"]].values
+    ]
+
+
+def test_the_best_is_first_ties_share_a_rank_and_missing_is_last():
+    assert order("vssid_share") == [("A", 1), ("B", 1), ("E", 3), ("D", 4), ("C", None)]
+
+
+def test_the_least_is_best_where_the_indicator_says_so():
+    assert order("residents_per_group") == [("D", 1), ("E", 2), ("A", 3), ("B", 3), ("C", None)]
+
+
+def test_one_indicator_cannot_fill_the_list_of_moves():
+    moves = pd.DataFrame(
+        [("a", 9.0), ("a", 8.0), ("b", 1.0), ("c", 0.0), ("d", -1.0), ("d", -7.0), ("e", -2.0)],
+        columns=["kpi", "change"],
+    )
+    rises, falls = top_moves(moves)
+    assert rises["change"].tolist() == [9, 1]
+    assert falls["change"].tolist() == [-7, -2]
+    assert [len(part) for part in top_moves(moves, count=1)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("compare", "code", "earlier"),
+    [
+        ("year", "2024-08", "2023-08"),
+        ("previous", "2024-08", "2024-07"),
+        ("year", "2024-Q1", "2023-Q1"),
+        ("previous", "2024-Q1", "2023-Q4"),
+        ("previous", "2024", "2023"),
+    ],
+)
+def test_a_change_is_since_the_period_that_the_reader_chose(compare, code, earlier, selection):
+    assert compared_with(code, replace(selection, compare=compare)) == earlier
+
+
+@pytest.mark.parametrize(
+    ("code", "fits"),
+    [
+        ("2024-08", "2023"),
+        ("2024-12", "2024"),
+        ("2024", "2024"),
+        ("2025", "2024"),
+        ("2022-12", "2022"),
+    ],
+)
+def test_a_yearly_indicator_shows_the_newest_year_that_has_ended(code, fits, served):
+    assert fitting_period(KPIS["digital_economy_share"], code, served) == fits
+    assert fitting_period(KPIS["vssid_share"], code, served) == code
+
+
+def test_an_area_without_a_target_is_in_no_year():
+    rows = pd.DataFrame({"target_year": pd.array([2025, 2030, None], dtype="Int64")})
+    assert [len(of_year(rows, year)) for year in (2025, 2030, 2027)] == [1, 1, 0]
+
+
+def test_targets_that_are_no_law_are_counted_apart(en):
+    rows = pd.DataFrame(
+        {
+            "status": ["met", "behind", "met", "behind"],
+            "target_status": ["confirmed", "restated", "proposed", "confirmed"],
+        }
+    )
+    law, apart = counted(rows, en).split("target unconfirmed or proposed:")
+    sign = palette.STATUS_SIGN
+    assert f"<b>1</b>&nbsp;<span class='badge met'>{sign['met']} Met" in law
+    assert f"<b>2</b>&nbsp;<span class='badge behind'>{sign['behind']} Behind" in law
+    assert f"<b>1</b>&nbsp;<span class='badge met hollow'>{sign['met']} Met" in apart
+    assert "apart" not in counted(rows[rows["target_status"] != "proposed"], en)
