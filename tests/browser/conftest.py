@@ -27,6 +27,16 @@ FLAGS = [
 ]
 
 
+DRAWN = """() => {
+  const all = selector => [...document.querySelectorAll(selector)];
+  return all('[data-testid=stApp][data-test-script-state=notRunning]').length === 1
+    && all('[data-stale=true], [data-testid=stSkeleton]').length === 0
+    && all('[data-testid=stPlotlyChart]').every(chart => chart.querySelector('.main-svg'))
+    && all('.geolayer .geo').every(map => map.querySelector('.choroplethlayer path'))
+    && all('[data-testid=stDataFrame]').every(table => table.querySelector('canvas'));
+}"""
+
+
 @dataclass
 class Server:
     """A dashboard that listens on 127.0.0.1 and reads one store."""
@@ -49,13 +59,9 @@ class Visit:
         return self.settled()
 
     def settled(self) -> Page:
-        """Waits until the script has run to its end and the charts are there."""
+        """Waits until the script has run to its end and every chart and table is drawn."""
         self.page.wait_for_selector("footer.foot, [data-testid=stAlert]", timeout=60_000)
-        self.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stStatusWidget]')"
-            " && document.querySelectorAll('[data-stale=true]').length === 0",
-            timeout=60_000,
-        )
+        self.page.wait_for_function(DRAWN, timeout=60_000)
         return self.page
 
 

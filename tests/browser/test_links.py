@@ -1,0 +1,60 @@
+"""The whole selection is in the link: a copied one shows the same view to somebody else."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import visiting
+
+LINKS = [
+    "map?kpi=online_dossier_share&level=district&period=2024-Q4&vintage=2024&classes=2025&lang=en",
+    "map?kpi=assists_per_1000&level=commune&period=2024-08&vintage=2022&topic=thanh_toan&area=13720",
+    "targets?kpi=e_signature_share&level=commune&district=366&year=2030&period=2026-H1",
+    "quality?period=2025-Q1&level=district&vintage=2024&measure=missing",
+    "?period=2025&compare=previous&lang=en",
+]
+
+
+def text_of(page) -> str:
+    """All that a page says, without what the pointer would add."""
+    return page.locator("[data-testid=stMain]").inner_text()
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_the_address_of_a_view_shows_the_same_view(desktop, chromium, server, link: str) -> None:
+    page = desktop.open(link)
+    shown, address = text_of(page), page.url
+    for asked in link.split("?")[1].split("&"):
+        assert asked in address
+    assert f"snapshot={_snapshot(page)}" in address
+    for other in visiting(chromium, server, viewport={"width": 1440, "height": 900}):
+        again = other.open(address.removeprefix(server.url + "/"))
+        assert text_of(again) == shown
+        assert again.url == address
+
+
+def test_what_is_picked_stands_in_the_link(desktop) -> None:
+    page = desktop.open("map?lang=en")
+    page.get_by_role("radio", name="Quarter").click()
+    expect(page).to_have_url(re.compile("period=2026-Q4"))
+    desktop.settled()
+    page.get_by_role("radio", name="Former districts").click()
+    expect(page).to_have_url(re.compile("level=district"))
+    desktop.settled()
+    page.get_by_label("Classes").click()
+    page.get_by_role("option", name="Equal steps").click()
+    expect(page).to_have_url(re.compile("classes=equal"))
+
+
+def test_the_way_back_in_the_browser_shows_the_earlier_view(desktop) -> None:
+    page = desktop.open("targets?lang=en&scope=all")
+    page.goto(page.url.replace("scope=all", "scope=one"))
+    desktop.settled()
+    assert page.get_by_label("Indicator").count() == 1
+    page.go_back()
+    expect(page.get_by_label("Indicator")).to_have_count(0)
+
+
+def _snapshot(page) -> str:
+    return re.search(r"g\d{6}-[0-9a-f]{8}", page.locator("footer.foot").inner_text())[0]

@@ -1,0 +1,123 @@
+"""The map in a real browser: what is drawn, what a click does, what the browser fetches."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+UNITS = ".choroplethlayer path"
+ROW = 35  # pixels of a row of the table, and of its head
+
+
+def drawn(page: Page, count: int) -> None:
+    """Waits until so many units are on the map."""
+    expect(page.locator(UNITS)).to_have_count(count)
+
+
+def click_on(page: Page, name: str) -> None:
+    """Clicks on a unit, at its name."""
+    box = page.locator(".scattergeo text", has_text=name).first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def legend(page: Page) -> list[str]:
+    """The entries of the legend."""
+    return page.locator(".legend .legendtext").all_text_contents()
+
+
+def counts(page: Page) -> list[int]:
+    """The number of units that each entry of the legend claims."""
+    return [int(re.search(r"\((\d+)\)", text)[1]) for text in legend(page)]
+
+
+def test_each_vintage_has_its_units_and_the_legend_counts_them_all(desktop) -> None:
+    for query, units in (
+        ("period=2024-08&vintage=2022", 226),
+        ("period=2025-06&vintage=2024", 175),
+        ("period=2026-10&vintage=2025", 57),
+        ("period=2024-08&vintage=2022&level=district", 10),
+        ("period=2026-10&vintage=2025&level=district", 9),
+    ):
+        page = desktop.open(f"map?{query}")
+        drawn(page, units)
+        assert sum(counts(page)) == units, query
+
+
+def test_a_missing_value_is_hatched_and_named(desktop) -> None:
+    page = desktop.open("map?kpi=active_group_share&period=2026-10")
+    drawn(page, 57)
+    assert [text for text in legend(page) if "Chậm nộp" in text or "Muộn" in text or "╲╲" in text]
+    assert page.locator(".scattergeo path.js-line").count() >= 2  # borders and hatch lines
+
+
+def test_a_click_on_a_district_opens_its_communes_and_one_of_them_its_card(desktop) -> None:
+    page = desktop.open("map?level=district")
+    drawn(page, 9)
+    click_on(page, "Hải Hậu")
+    expect(page).to_have_url(re.compile("level=commune.*district=366"))
+    expect(page.get_by_text("— Huyện Hải Hậu (cũ)", exact=False).first).to_be_visible()
+    expect(page.locator(".scattergeo text", has_text="Hải Xuân")).to_be_visible()
+    desktop.settled()
+    click_on(page, "Hải Xuân")
+    expect(page).to_have_url(re.compile("area=14308"))
+    card = page.get_by_role("heading", name="Xã Hải Xuân")
+    expect(card).to_be_visible()
+    desktop.settled()
+    page.get_by_role("button", name="↑ Toàn tỉnh").click()
+    drawn(page, 57)
+    expect(card).to_have_count(0)
+    assert "area=" not in page.url and "district=" not in page.url
+
+
+def test_the_way_up_leads_back_to_the_districts(desktop) -> None:
+    page = desktop.open("map?level=commune&district=366")
+    page.get_by_role("button", name="↑ Địa bàn huyện cũ").click()
+    drawn(page, 9)
+    assert "level=district" in page.url
+
+
+def test_a_row_of_the_table_opens_the_card_and_marks_the_map(desktop) -> None:
+    page = desktop.open("map")
+    drawn(page, 57)
+    table = page.locator("[data-testid=stDataFrame]").first.bounding_box()
+    page.mouse.click(table["x"] + 110, table["y"] + 3.5 * ROW)  # the third row, its name
+    expect(page).to_have_url(re.compile(r"area=\d{5}"))
+    drawn(page, 58)  # the outline of the chosen unit is one more
+    expect(page.get_by_text("3/57")).to_be_visible()
+
+
+def test_the_pointer_shows_numerator_and_denominator(desktop) -> None:
+    page = desktop.open("map?kpi=smartphone_adult_share&level=district&lang=en")
+    drawn(page, 9)
+    box = page.locator(".scattergeo text", has_text="Hải Hậu").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".hoverlayer .hovertext")).to_have_count(1)
+    text = page.locator(".hoverlayer").text_content()
+    assert re.search(r"Hải Hậu.*\d+\.\d%.*smartphone.*: [\d,]+.*adult.*: [\d,]+", text), text
+
+
+def test_a_district_filters_map_and_table(desktop) -> None:
+    page = desktop.open("map")
+    page.get_by_label("Địa bàn huyện cũ", exact=False).last.click()
+    page.get_by_role("option", name="Huyện Vụ Bản (cũ)").click()
+    expect(page).to_have_url(re.compile("district=359"))
+    desktop.settled()
+    shown = sum(counts(page))
+    assert 0 < shown < 57
+    drawn(page, 57)  # the rest stays there, pale
+
+
+def test_geometry_is_fetched_once_and_never_on_a_change_of_filter(desktop) -> None:
+    fetched: list[str] = []
+    desktop.page.on("request", lambda r: fetched.append(r.url) if "static" in r.url else None)
+    page = desktop.open("map?lang=en")
+    drawn(page, 57)
+    first = [url for url in fetched if url.endswith(".geojson")]
+    assert len(set(first)) == 1 and "2025-commune" in first[0]
+    before = page.locator("h3").first.inner_text()
+    indicator = page.get_by_role("combobox", name="Indicator")
+    indicator.fill("smartphone")
+    indicator.press("Enter")
+    expect(page.locator("h3").first).not_to_have_text(before)
+    desktop.settled()
+    drawn(page, 57)
+    assert [url for url in fetched if url.endswith(".geojson")] == first
