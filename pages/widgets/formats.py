@@ -40,10 +40,13 @@ def difference(amount: float | None, unit: str, language: Language) -> str:
 
 
 def period(code: str, language: Language) -> str:
-    """A period in words: "Tháng 10/2026", "Quý 4/2026", "6 tháng cuối năm 2026", "Năm 2026"."""
+    """A period in words: "Tháng 10/2026", "Quý 4/2026", "6 tháng cuối năm 2026", "Năm 2026";
+    in English "Oct 2026", "Q4 2026", "Second half of 2026", "2026"."""
     t, parsed = language.t, Period.parse(code)
     year, month = parsed.start.year, parsed.start.month
     if parsed.kind == "month":
+        if language.code == "en":
+            return format_date(parsed.start, "MMM y", "en")
         return t("Month {month}/{year}", month=f"{month:02d}", year=year)
     if parsed.kind == "quarter":
         return t("Quarter {quarter}/{year}", quarter=(month + 2) // 3, year=year)
@@ -114,9 +117,9 @@ def title(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def inside(text: str) -> str:
-    """A text as it stands inside a sentence: "Tháng 10/2026" → "tháng 10/2026"."""
-    return text[:1].lower() + text[1:]
+def inside(text: str, language: Language) -> str:
+    """A period as it stands inside a sentence: "Tháng 10/2026" → "tháng 10/2026"; "Oct 2026"."""
+    return text[:1].lower() + text[1:] if language.code == "vi" else text
 
 
 def table_height(rows: pd.DataFrame, most: int = 12) -> int:

@@ -14,6 +14,7 @@ from pages.widgets.picking import on_phone, store
 from pages.widgets.ranking import ranked, ranking_table
 from pages.widgets.selection import Selection, resolve
 from pages.widgets.served import Served, catalogue
+from pages.widgets.spans import name
 
 DESKTOP, PHONE = 560, 430  # heights of the map in pixels
 
@@ -92,7 +93,7 @@ def _title(served: Served, selection: Selection) -> str:
     if selection.district:
         units = served.units("district", selection.vintage).set_index("code")["name"]
         place = str(units[selection.district])
-    when = formats.inside(formats.period(selection.period, words))
+    when = formats.inside(name(selection.period, served, words), words)
     return plain(f"{words.pick(kpi.name)} — {place}, {when}")
 
 

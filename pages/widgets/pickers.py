@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kpis.periods import Period
-from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.picking import dropdown, segments, store
 from pages.widgets.selection import LEVELS, Selection
 from pages.widgets.served import Served, catalogue
-from pages.widgets.spans import KINDS, offered, vintages_for
+from pages.widgets.spans import KINDS, name, offered, vintages_for
 
 
 def pick_kpi(selection: Selection, level: str | None = None) -> None:
@@ -46,8 +45,8 @@ def pick_period(served: Served, selection: Selection) -> None:
             t("Which"),
             offered(current.kind, served),
             selection.period,
-            lambda code: formats.period(code, selection.language),
-            width=180,
+            lambda code: name(code, served, selection.language),
+            width=210,
             hidden=True,
         )
 

@@ -31,7 +31,7 @@ def scoreboard(standings: list[Standing], selection: Selection) -> str:
 def _head(selection: Selection) -> str:
     t = selection.language.t
     since = formats.period(compared_with(selection.period, selection), selection.language)
-    since = formats.inside(since)
+    since = formats.inside(since, selection.language)
     titles = [
         t("Indicator"),
         t("Value"),

@@ -3,6 +3,8 @@
 from datetime import date
 
 from kpis.periods import Period
+from pages.widgets import formats
+from pages.widgets.language import Language
 from pages.widgets.served import Served
 
 KINDS = ("month", "quarter", "half", "year")
@@ -38,6 +40,18 @@ def vintages_for(period: Period, served: Served) -> list[str]:
     """The vintages on whose units a period can be shown: the one in force, then newer ones."""
     base = in_force(period, served)
     return [v for v in sorted(served.table("mart_unit")["vintage"].unique()) if v >= base]
+
+
+def name(code: str, served: Served, language: Language) -> str:
+    """A period in words; where the data do not fill it, with the months that they reach."""
+    period, text = Period.parse(code), formats.period(code, language)
+    first, last = (date.fromisoformat(served.fact(f"{end}_month")) for end in ("first", "last"))
+    if period.last_month > last:
+        return language.t("{period} (to {month})", period=text, month=formats.month(last, language))
+    if period.first_month < first:
+        begin = formats.month(first, language)
+        return language.t("{period} (from {month})", period=text, month=begin)
+    return text
 
 
 def _starts(valid_from: object) -> date:
