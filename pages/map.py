@@ -20,11 +20,11 @@ served, selection = open_page(language().t("Map of indicators"))
 with bar():
     pick_kpi(selection)
     pick_period(served, selection)
-    pick_vintage(served, selection)
 with folded_bar(selection.language.t("More choices")):
     pick_level(selection)
     pick_district(served, selection)
     pick_topic(served, selection)
+    pick_vintage(served, selection)
     pick_classes(selection)
 
 map_and_ranking(served, selection)

@@ -16,7 +16,7 @@ from pages.widgets.selection import Selection, resolve
 from pages.widgets.served import Served, catalogue
 from pages.widgets.spans import name
 
-DESKTOP, PHONE = 560, 430  # heights of the map in pixels
+WIDTH, DESKTOP, PHONE = 760, 560, 430  # of the map in pixels: its width, its heights
 
 
 @st.fragment
@@ -50,9 +50,8 @@ def map_and_ranking(served: Served, drawn: Selection) -> None:
         breaks, below = breaks_for(rows, kpi, selection.classes)
         classes = value_classes(rows, breaks, kpi.unit, words, below)
         height = PHONE if on_phone() else DESKTOP
-        draw_map(
-            classes, hover_texts(rows, kpi, words), selection, height, _opener(selection), "map"
-        )
+        hover, opener = hover_texts(rows, kpi, words), _opener(selection)
+        draw_map(classes, hover, selection, (WIDTH, height), opener, "map")
         st.caption(plain(_reading_help(rows, selection)))
     with right:
         ranking_table(order, kpi, selection, 300 if on_phone() else DESKTOP)

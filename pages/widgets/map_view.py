@@ -16,7 +16,7 @@ from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
-DESKTOP_WIDTH, PHONE_WIDTH = 820, 360  # about as wide as the map is drawn, in pixels
+PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
 LABEL_SIZE = {"district": 15, "commune": 12}
 
 
@@ -24,23 +24,27 @@ def draw_map(
     classes: list[MapClass],
     hover: dict[str, str],
     selection: Selection,
-    height: int,
+    size: tuple[int, int],
     on_click: Callable[[str], None],
     key: str,
 ) -> None:
-    """Draws the units of the selected level and vintage; `on_click` gets the code of a unit."""
+    """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
+
+    `size`: about how wide the map is on a desk, and how high it is, in pixels.
+    """
+    width, height = (PHONE_WIDTH if on_phone() else size[0]), size[1]
     shown = [code for entry in classes for code in entry.codes]
     where = served.web_boundaries(selection.vintage, selection.level)
-    frame = _bbox(selection, shown, _width() / height)
-    size = LABEL_SIZE[selection.level] - (2 if on_phone() else 0)
+    frame = _bbox(selection, shown, width / height)
+    letters = LABEL_SIZE[selection.level] - (2 if on_phone() else 0)
     layers = MapLayers(
         geometry_url=static_url("boundaries/" + where.file),
         bbox=frame,
         borders=borders(selection.vintage, "district"),
         surroundings=_surroundings(selection, shown),
         hatches=_hatches(classes, selection),
-        labels=_labels(selection, shown, frame, size, height),
-        label_size=size,
+        labels=_labels(selection, shown, frame, letters, (width, height)),
+        label_size=letters,
         chosen=selection.area if selection.area in shown else "",
     )
     revision = f"{selection.level}-{selection.vintage}-{selection.district}"
@@ -77,21 +81,19 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
         on_click(str(places[0]))
 
 
-def _width() -> int:
-    return PHONE_WIDTH if on_phone() else DESKTOP_WIDTH
-
-
 def _bbox(
     selection: Selection, shown: list[str], aspect: float
 ) -> tuple[float, float, float, float]:
     """West, south, east, north of the units that are drawn, with a little air around them.
 
-    Widened to the aspect of the picture, which their surroundings then fill.
+    Those of a district are widened to the aspect of the picture, which the surroundings fill.
     """
     shapes = served.shapes(selection.vintage, selection.level)
     west, south, east, north = shapes[shapes["code"].isin(shown)].total_bounds
     air = 0.03 * max(east - west, north - south)
-    lacking = max(0.0, aspect * (north - south + 2 * air) * STRETCH - (east - west))
+    lacking = 0.0
+    if len(shown) < len(shapes):
+        lacking = max(0.0, aspect * (north - south + 2 * air) * STRETCH - (east - west))
     return west - air - lacking / 2, south - air, east + air + lacking / 2, north + air
 
 
@@ -112,14 +114,14 @@ def _labels(
     selection: Selection,
     shown: list[str],
     frame: tuple[float, float, float, float],
-    size: int,
-    height: int,
+    letters: int,
+    size: tuple[int, int],
 ) -> pd.DataFrame:
     names = served.shapes(selection.vintage, selection.level)[["code", "name"]]
     points = label_points(selection.vintage, selection.level).merge(names, on="code")
     points = points[points["code"].isin(shown)]
     points = points.assign(name=points["name"].map(short_name))
-    return placed(points, frame, _width(), height, size, always=selection.area)
+    return placed(points, frame, *size, letters, always=selection.area)
 
 
 def short_name(name: str) -> str:

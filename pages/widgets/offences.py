@@ -50,7 +50,8 @@ def checks(served: Served, selection: Selection) -> None:
             t("Rows that break it"): table["offenders"].to_list(),
         }
     )
-    st.dataframe(shown, hide_index=True, key="checks")
+    height = formats.table_height(shown, most=len(shown))
+    st.dataframe(shown, hide_index=True, height=height, key="checks")
     broken = list(table.loc[table["offenders"] > 0, "check_id"])
     if not broken:
         st.success(t("Every check holds."))

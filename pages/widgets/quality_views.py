@@ -18,6 +18,7 @@ from pages.widgets.selection import Selection
 from pages.widgets.served import Served
 
 SHARE = "on_time_pct"
+WIDTH = 560  # of the map on a desk, in pixels
 COLUMNS = {"on_time": SHARE, "missing": "reports_missing"}  # the other measures are columns
 
 
@@ -38,8 +39,8 @@ def quality_map(rows: pd.DataFrame, selection: Selection) -> None:
     unit = "percent" if selection.measure == "on_time" else "count"
     classes = value_classes(drawn, class_breaks(drawn["value"], k=5), unit, words)
     hover = {row.area_code: _hover(row, selection) for row in rows.itertuples()}
-    height = 400 if on_phone() else 560
-    draw_map(classes, hover, selection, height, lambda code: store({"area": code}), "quality-map")
+    size = (WIDTH, 400 if on_phone() else 560)
+    draw_map(classes, hover, selection, size, lambda code: store({"area": code}), "quality-map")
 
 
 def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
@@ -62,7 +63,7 @@ def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
     st.dataframe(
         shown.style.format({**counts, **share}).apply(lambda column: mark),
         hide_index=True,
-        height=300 if on_phone() else 560,
+        height=min(300 if on_phone() else 560, formats.table_height(rows, len(rows))),
         placeholder="",
         key=key,
         on_select=lambda: row_picked(key, list(rows["area_code"])),
