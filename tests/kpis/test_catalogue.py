@@ -66,6 +66,24 @@ def test_the_targets_are_those_of_the_documents_with_their_confirmation(catalogu
     assert stated == TARGETS
 
 
+LEVELS = {  # where the programme does not ask for province, district and commune
+    "full_process_services": ["province"],
+    "e_work_files_province": ["province"],
+    "e_work_files_district": ["district"],
+    "e_work_files_commune": ["commune"],
+    "digital_economy_share": ["province"],
+    "ecommerce_retail_share": ["province"],
+    "sme_platform_share": ["province", "district"],
+}
+
+
+def test_the_levels_are_those_of_the_programme(catalogue):
+    everywhere = ["province", "district", "commune"]
+    assert {kpi.id: list(kpi.levels) for kpi in catalogue.values()} == {
+        id: LEVELS.get(id, everywhere) for id in catalogue
+    }
+
+
 def test_an_unknown_id_is_answered_with_the_nearest(catalogue):
     with pytest.raises(KpiError, match="Did you mean “vssid_share”"):
         catalogue.find("vsid_share")
