@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from tests.kpis.recompute import units
+from tests.kpis.recompute import months, units
 
 
 @dataclass
@@ -43,7 +43,7 @@ def sides(facts: Facts, rule: Rule, period: list[str], last: str):
     """
     end = min(period[-1], last)
     base = units.in_force(end)
-    fresh = period if rule.annual else [_back(end, age) for age in range(rule.staleness)]
+    fresh = period if rule.annual else [months.back(end, age) for age in range(rule.staleness)]
     flows, stocks = defaultdict(list), defaultdict(dict)
     for (vintage, code, month), pairs in facts.pairs.items():
         unit = units.carried(facts.source_level, vintage, code, base)
@@ -53,7 +53,7 @@ def sides(facts: Facts, rule: Rule, period: list[str], last: str):
             flows[unit] += pairs
         if month in fresh:
             stocks[unit].setdefault(month, []).extend(pairs)
-    known = {unit: months[max(months)] for unit, months in stocks.items()}
+    known = {unit: by_month[max(by_month)] for unit, by_month in stocks.items()}
     rows = {"flow": flows, "stock": known}
     both = set(rows[rule.numerator]) & set(rows[rule.denominator])
     return base, {
@@ -98,8 +98,3 @@ def _total(values: list, distinct: bool) -> float:
     if distinct:
         return float(len({value for value in values if value is not None}))
     return float(sum(values))
-
-
-def _back(month: str, count: int) -> str:
-    ordinal = int(month[:4]) * 12 + int(month[5:]) - 1 - count
-    return f"{ordinal // 12}-{ordinal % 12 + 1:02d}"

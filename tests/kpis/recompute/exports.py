@@ -52,6 +52,7 @@ NEVER_EMPTY = {
     *("assists", "distinct_people", "first_uses", "received", "online", "work_files"),
 }
 CODE_LISTS = Path(__file__).parents[3] / "data" / "code_lists"
+LEFT_OUT: dict[tuple[Path, str], list[int]] = {}  # directory, export → lines, once it was read
 LEVELS = {"tinh": "province", "huyen": "district", "xa": "commune"}
 
 
@@ -81,7 +82,9 @@ def read(directory: Path, export: str) -> pd.DataFrame:
             usable &= text != ""
         if name in ("form", "topic"):
             usable &= text.isin(_codes(name))
-    frame = frame[usable & _in_a_unit(frame)].copy()
+    usable &= _in_a_unit(frame)
+    LEFT_OUT[directory, export] = list(frame.index[~usable])
+    frame = frame[usable].copy()
     return frame.astype({"year": int}) if "year" in frame else frame
 
 

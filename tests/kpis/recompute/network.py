@@ -7,7 +7,7 @@ the commune under which it was sent, as data keep the unit under which they were
 from collections import defaultdict
 from pathlib import Path
 
-from tests.kpis.recompute import units
+from tests.kpis.recompute import months, units
 from tests.kpis.recompute.engine import Facts, Rule
 from tests.kpis.recompute.exports import read
 from tests.kpis.recompute.population import Population
@@ -26,13 +26,9 @@ class Network:
         self.groups = read(directory, "to_cong_nghe_so").to_dict("records")
         used = ["month", "commune", "due", "sent", "state"]
         self.reports = read(directory, "bao_cao")[used].to_dict("records")
-        members = read(directory, "thanh_vien")
-        self.members = {
-            (group, month): (count, trained)
-            for group, month, count, trained in zip(
-                *(members[name] for name in ("group", "month", "members", "trained")), strict=True
-            )
-        }
+        members = read(directory, "thanh_vien").set_index(["group", "month"])
+        pairs = members[["members", "trained"]].to_numpy()
+        self.members = dict(zip(members.index, pairs, strict=True))
         self.done = defaultdict(lambda: dict.fromkeys(SUMS, 0.0))  # (commune, month) → sums
         self.new = defaultdict(lambda: [0.0, 0.0])  # (group, month) → households, people
         for row in _activities(directory):
@@ -43,7 +39,7 @@ class Network:
             new[1] += row["distinct_people"]
         stated = {row["month"] for row in self.reports}
         stated |= {row["month"] for row in read(directory, "su_dung_dich_vu").to_dict("records")}
-        self.months = months_between(min(stated), max(stated))
+        self.months = months.between(min(stated), max(stated))
         self.home = {row["group"]: row for row in self.groups}
         self.heard_from = set(self.done) | {
             (row["commune"], row["month"]) for row in self.reports if _is_sent(row)
@@ -151,9 +147,3 @@ def _activities(directory: Path) -> list[dict]:
 
 def _is_sent(row: dict) -> bool:
     return row["state"] in SENT and row["sent"] != ""
-
-
-def months_between(first: str, last: str) -> list[str]:
-    """All months from one to another."""
-    start, end = (int(m[:4]) * 12 + int(m[5:]) - 1 for m in (first, last))
-    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(start, end + 1)]
