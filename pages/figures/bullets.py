@@ -15,6 +15,7 @@ def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
     axis and one unit.
     """
     figure = go.Figure()
+    rows = rows.assign(place=range(len(rows)))  # not the label: two units may have one name
     for status, part in rows.groupby("status", sort=False):
         figure.add_trace(_bars(part, str(status), words[str(status)]))
     reach = 1.03 * rows[["value", "path", "target"]].max(axis=None)
@@ -35,9 +36,9 @@ def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
     )
     figure.update_xaxes(range=[0, reach], gridcolor=palette.GRID, zeroline=True, side="bottom")
     figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=list(rows["label"])[::-1],
-        range=[-0.6, len(rows) - 0.4],
+        tickvals=list(rows["place"]),
+        ticktext=list(rows["label"]),
+        range=[len(rows) - 0.4, -0.6],
         automargin=True,
         ticksuffix=" ",
     )
@@ -47,7 +48,7 @@ def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
 def _bars(part: pd.DataFrame, status: str, name: str) -> go.Bar:
     return go.Bar(
         x=part["value"],
-        y=part["label"],
+        y=part["place"],
         orientation="h",
         marker_color=palette.STATUS[status],
         name=f"{palette.STATUS_SIGN[status]} {name}",
@@ -63,7 +64,7 @@ def _write_amount(figure: go.Figure, row) -> None:
         xref="paper",
         xanchor="right",
         xshift=58,
-        y=row.label,
+        y=row.place,
         text=row.value_text,
         showarrow=False,
         font={"size": 14},
@@ -73,7 +74,7 @@ def _write_amount(figure: go.Figure, row) -> None:
 def _ticks(rows: pd.DataFrame, column: str, name: str, colour: str, size: int, width: float):
     return go.Scatter(
         x=rows[column],
-        y=rows["label"],
+        y=rows["place"],
         mode="markers",
         name=name,
         marker={

@@ -48,5 +48,8 @@ def _runs(points: list[tuple[float, float] | None]) -> list[list[tuple[float, fl
 
 
 def _segment(run: list[tuple[float, float]], colour: str) -> str:
+    if len(run) == 1:  # alone between two gaps: a line of one point would not be drawn
+        x, y = run[0]
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.2" fill="{colour}"/>'
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
     return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.8"/>'

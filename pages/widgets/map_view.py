@@ -14,6 +14,7 @@ from pages.figures.choropleth import Line, MapClass, MapLayers, choropleth
 from pages.figures.labels import STRETCH, placed
 from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
+from pages.widgets.served import short_name
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
@@ -122,10 +123,3 @@ def _labels(
     points = points[points["code"].isin(shown)]
     points = points.assign(name=points["name"].map(short_name))
     return placed(points, frame, *size, letters, always=selection.area)
-
-
-def short_name(name: str) -> str:
-    """A unit's name as a map writes it: without its type, and without "(cũ)"."""
-    for prefix in ("Thành phố ", "Thị trấn ", "Phường ", "Huyện ", "Xã "):
-        name = name.removeprefix(prefix)
-    return name.removesuffix(" (cũ)")

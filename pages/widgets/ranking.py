@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue import Kpi
+from kpis.paths import range_path
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.picking import row_picked
@@ -13,9 +14,16 @@ MARK = "background-color: #fbe0ef; font-weight: 700"
 
 
 def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
-    """Readings with a `rank` (1 = best; ties share the better rank; none where missing)."""
-    best_low = kpi.direction == "down"
-    rank = rows["value"].rank(method="min", ascending=best_low)
+    """Readings with a `rank` (1 = best; ties share the better rank; none where missing).
+
+    Of an indicator that is best within a range, all within it share the first rank.
+    """
+    if kpi.direction == "range" and kpi.targets:
+        goal = kpi.targets[-1]
+        distance = rows["value"].map(lambda v: abs(v - range_path(v, goal)), na_action="ignore")
+        rank = distance.rank(method="min")
+    else:
+        rank = rows["value"].rank(method="min", ascending=kpi.direction == "down")
     order = rows.assign(rank=rank).sort_values(["rank", "area_name"], na_position="last")
     return order.reset_index(drop=True)
 

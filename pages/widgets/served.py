@@ -41,13 +41,37 @@ def _measured(
 ) -> pd.DataFrame:
     parsed = [Period.parse(code) for code in periods]
     cursor = _connection(name).cursor()
-    return kpi_readings.measure(cursor, catalogue()[kpi], level, parsed, vintage, topic)
+    rows = kpi_readings.measure(cursor, catalogue()[kpi], level, parsed, vintage, topic)
+    return _told_apart(rows, name)
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
 def _progress(name: str, kpi: str, level: str, period: str, vintage: str | None) -> pd.DataFrame:
     cursor = _connection(name).cursor()
-    return kpi_progress.progress(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
+    rows = kpi_progress.progress(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
+    return _told_apart(rows, name)
+
+
+def _told_apart(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Readings in which a name that two units of a vintage share is followed by the district's."""
+    units = _table(name, "mart_unit")
+    shared = units[units.duplicated(["vintage", "level", "name"], keep=False)]
+    districts = units[units["level"] == "district"].set_index(["vintage", "code"])["name"]
+    words = {
+        (unit.vintage, unit.level, unit.code): f"{unit.name} ({short_name(districts[key])})"
+        for unit in shared[shared["level"] == "commune"].itertuples(index=False)
+        for key in [(unit.vintage, unit.parent_code)]
+    }
+    keys = zip(rows["vintage"], rows["level"], rows["area_code"], strict=True)
+    names = [words.get(key, n) for key, n in zip(keys, rows["area_name"], strict=True)]
+    return rows.assign(area_name=names)
+
+
+def short_name(name: str) -> str:
+    """A unit's name without its type, and without "(cũ)", as a map writes it."""
+    for prefix in ("Thành phố ", "Thị trấn ", "Phường ", "Huyện ", "Xã "):
+        name = name.removeprefix(prefix)
+    return name.removesuffix(" (cũ)")
 
 
 @dataclass(frozen=True)

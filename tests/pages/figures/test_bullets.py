@@ -35,13 +35,13 @@ def test_one_entry_of_the_legend_a_status_with_its_sign_and_colour(figure):
     bars = [one for one in figure.data if one.type == "bar"]
     assert [one.name for one in bars] == ["▼ Behind", "✔ Met"]
     assert [one.marker.color for one in bars] == [palette.STATUS["behind"], palette.STATUS["met"]]
-    assert dict(zip(bars[0].y, bars[0].x, strict=True)) == {"Ý Yên": 40, "Hải Hậu": 55}
+    assert dict(zip(bars[0].y, bars[0].x, strict=True)) == {0: 40, 2: 55}
     assert list(bars[0].customdata) == ["a", "c"]
 
 
 def test_path_and_target_are_marked_in_every_row(figure):
     path, target = trace(figure, "Path today"), trace(figure, "Target")
-    assert list(path.y) == list(target.y) == list(ROWS["label"])
+    assert list(path.y) == list(target.y) == [0, 1, 2]
     assert list(path.x)[:2] == [60, 62]
     assert pd.isna(path.x[2])
     assert list(target.x) == [80, 80, 80]
@@ -49,12 +49,14 @@ def test_path_and_target_are_marked_in_every_row(figure):
 
 
 def test_the_first_row_is_on_top(figure):
-    assert list(figure.layout.yaxis.categoryarray) == ["Hải Hậu", "Vụ Bản", "Ý Yên"]
+    axis = figure.layout.yaxis
+    assert dict(zip(axis.tickvals, axis.ticktext, strict=True)) == dict(enumerate(ROWS["label"]))
+    assert axis.range[0] > axis.range[1]  # upside down: 0 is on top
 
 
 def test_the_amounts_are_written_as_they_are_given(figure):
     written = {note.y: note.text for note in figure.layout.annotations}
-    assert written == dict(zip(ROWS["label"], ROWS["value_text"], strict=True))
+    assert written == dict(enumerate(ROWS["value_text"]))
 
 
 @pytest.mark.parametrize("column", ["value", "path", "target"])
@@ -63,6 +65,11 @@ def test_nothing_lies_beyond_the_axis(column):
     low, high = bullets(rows, WORDS).layout.xaxis.range
     assert low == 0
     assert 140 < high < 180
+
+
+def test_two_units_of_one_name_have_a_bar_each():
+    bars = bullets(ROWS.assign(label="Xã Nam Điền"), WORDS).data[:2]
+    assert sorted(place for one in bars for place in one.y) == [0, 1, 2]
 
 
 def test_more_rows_make_a_higher_figure(figure):

@@ -15,7 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(values, **options):
-    """The runs of points and the last dot of a sparkline."""
+    """The runs of points, one alone included, and the last dot of a sparkline."""
     uri = sparkline(values, **options)
     kind, data = uri.split(",")
     assert kind == "data:image/svg+xml;base64"
@@ -24,8 +24,8 @@ def drawn(values, **options):
         [tuple(map(float, point.split(","))) for point in line.get("points").split()]
         for line in root.iter(SVG + "polyline")
     ]
-    dot = root.find(SVG + "circle")
-    return runs, (float(dot.get("cx")), float(dot.get("cy")))
+    *alone, dot = [(float(c.get("cx")), float(c.get("cy"))) for c in root.iter(SVG + "circle")]
+    return runs + [[point] for point in alone], dot
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ def drawn(values, **options):
         ([1, 2, None, 4, 5], [2, 2]),
         ([1, 2, NAN, NAN, 5, 6, 7], [2, 3]),
         ([None, 1, 2, None], [2]),
+        ([1, 2, None, 3, None, 4, 5], [2, 2, 1]),
     ],
 )
 def test_gaps_stay_gaps(values, lengths):

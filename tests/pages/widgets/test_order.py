@@ -38,6 +38,12 @@ def test_the_least_is_best_where_the_indicator_says_so():
     assert order("residents_per_group") == [("D", 1), ("E", 2), ("A", 3), ("B", 3), ("C", None)]
 
 
+def test_all_within_the_range_come_first_where_a_range_is_best():
+    rows = ROWS.assign(value=[12.0, None, 5.0, 3.5, 6.0])
+    ranks = ranked(rows, KPIS["members_per_group"]).set_index("area_name")["rank"]
+    assert ranks.dropna().to_dict() == {"B": 1, "E": 1, "A": 3, "D": 4}
+
+
 def test_one_indicator_cannot_fill_the_list_of_moves():
     moves = pd.DataFrame(
         [("a", 9.0), ("a", 8.0), ("b", 1.0), ("c", 0.0), ("d", -1.0), ("d", -7.0), ("e", -2.0)],
