@@ -1,0 +1,55 @@
+"""What people confirmed once: this name, in this district and vintage, means that unit."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from data.durable import write_json
+from data.intake.matching.keys import key, written
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One confirmation: who gave it and when (ISO 8601)."""
+
+    name: str  # with the type, if one was written: “Thị trấn Mỹ Lộc” is not “Xã Mỹ Lộc”
+    district: str
+    vintage: str
+    level: str
+    code: str
+    who: str
+    when: str
+
+
+class Aliases:
+    """The aliases of one JSON file; a missing file has none. Each change replaces the file whole."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._aliases: dict[tuple[str, str, str, str], Alias] = {}
+        if path.exists():
+            for entry in json.loads(path.read_text(encoding="utf-8")):
+                self._keep(Alias(**entry))
+
+    def all(self) -> tuple[Alias, ...]:
+        """Every alias, in the order of the first confirmation."""
+        return tuple(self._aliases.values())
+
+    def find(self, name: str, district: str, vintage: str, level: str) -> str:
+        """The code that was confirmed for exactly this; "" if none was."""
+        found = self._aliases.get((written(name).full, key(district), vintage, level))
+        return found.code if found else ""
+
+    def add(self, alias: Alias) -> None:
+        """Keep an alias, in place of an earlier one for the same; it is on the disk afterwards."""
+        self._keep(alias)
+        write_json(self.path, [asdict(each) for each in self.all()])
+
+    def remove(self, name: str, district: str, vintage: str, level: str) -> None:
+        """Forget one that was wrong; nothing happens if there is none."""
+        if self._aliases.pop((written(name).full, key(district), vintage, level), None):
+            write_json(self.path, [asdict(each) for each in self.all()])
+
+    def _keep(self, alias: Alias) -> None:
+        place = (written(alias.name).full, key(alias.district), alias.vintage, alias.level)
+        self._aliases[place] = alias
