@@ -1,0 +1,76 @@
+"""The canonical text of the cells of a workbook.
+
+Dates dd/mm/yyyy, with a time dd/mm/yyyy HH:MM:SS; TRUE and FALSE; numbers after U+001E, in plain
+decimals with the 15 significant digits that a spreadsheet shows, so that a later stage can tell a
+number from typed text.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from data.intake.reading.cleaning import cell
+from data.intake.reading.legacy import converted
+from data.intake.reading.model import NATIVE
+
+EXACT = 10**15
+REMEMBERED = 200_000
+
+
+def number(value: float) -> str:
+    """A native number."""
+    if value == int(value) and abs(value) < EXACT:
+        return f"{NATIVE}{int(value)}"
+    text = f"{value:.15g}"
+    return NATIVE + (format(Decimal(text), "f") if "e" in text else text)
+
+
+def moment(value: dt.datetime) -> str:
+    """A date with a time; midnight is no time, parts of a second are rounded."""
+    value = (value + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
+    is_date = value.time() == dt.time()
+    return date(value) if is_date else f"{date(value)} {value:%H:%M:%S}"
+
+
+def date(value: dt.date) -> str:
+    """A date; years before 1000 have four digits too."""
+    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def duration(value: dt.timedelta) -> str:
+    """Hours, which may be more than a day's, minutes and seconds."""
+    seconds = round(value.total_seconds())
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+class CellTexts:
+    """Cells → text; strings that come again are looked up."""
+
+    def __init__(self, legacy: str, suspected: str) -> None:
+        self._legacy, self._suspected = legacy, suspected
+        self._known: dict[str, str] = {"": ""}
+        self._of: dict[type, Callable[[Any], str]] = {
+            str: self._string,
+            float: number,
+            int: number,
+            bool: lambda value: "TRUE" if value else "FALSE",
+            dt.datetime: moment,
+            dt.date: date,
+            dt.time: lambda value: f"{value:%H:%M:%S}",
+            dt.timedelta: duration,
+        }
+
+    def row(self, cells: Iterable[object]) -> list[str]:
+        """The texts of one row."""
+        of = self._of
+        return [of[type(value)](value) for value in cells]
+
+    def _string(self, value: str) -> str:
+        known = self._known.get(value)
+        if known is None:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            known = self._known[value] = cell(converted(value, self._legacy), self._suspected)
+        return known
