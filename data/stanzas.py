@@ -26,6 +26,16 @@ class Export:
     group: str | None = None
     lists: dict[str, str] = field(default_factory=dict)
     many: dict[str, str] = field(default_factory=dict)
+    within: dict[str, str] = field(default_factory=dict)
+    population: dict[str, str] = field(default_factory=dict)
+    owner: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> str:
+        """What a line tells of: a year, a month or a day."""
+        if "year" in self.fields and self.dated == "month":
+            return "year"
+        return "month" if self.dated == "month" else "day"
 
     @property
     def file(self) -> str:
@@ -44,7 +54,8 @@ def exports() -> tuple[Export, ...]:
 def _export(name: str, stanza: dict[str, object]) -> Export:
     lists = {key: tuple(value) for key, value in stanza.items() if isinstance(value, list)}
     export = Export(name=name, **{**stanza, **lists})  # type: ignore[arg-type]
-    named = {*export.required, *export.lists, *export.many}
+    named = {*export.required, *export.lists, *export.many, *export.owner}
+    named |= {*export.within, *export.within.values(), *export.population}
     named |= {f for f in (export.unit, export.level, export.group) if f}
     unknown = sorted(named - set(export.fields))
     if unknown:

@@ -6,15 +6,17 @@ with duckdb.connect() as con:
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from data import sqlfiles
 from data.checks import run_checks
-from data.intake import Source, inspect, receive
+from data.intake import Received, Source, inspect, receive
 from data.reference import load_code_lists, load_units
-from data.setting_aside import prepare, set_aside, set_aside_torn
+from data.setting_aside import prepare as make_rejects
+from data.setting_aside import set_aside, set_aside_torn
 from data.stanzas import Export, exports
 
 UNITS_CSV = Path(__file__).parents[1] / "geo" / "units.csv"
@@ -33,27 +35,38 @@ def build(
     `sources` are the exports as inspected before, by name; without it they are inspected here.
     RefusedError when a file cannot be read as a whole; single lines go to mart_reject.
     """
-    exports_dir = Path(exports_dir)
-    configure(con)
     if sources is None:
-        sources = inspect_all(exports_dir)
+        sources = inspect_all(Path(exports_dir))
+    prepare(con, units_csv)
+    for load, export in enumerate(exports(), 1):
+        _take_in(con, load, export, sources[export.name])
+        progress(_told(con, load))
+    derive(con, progress)
+
+
+def prepare(con: duckdb.DuckDBPyConnection, units_csv: Path = UNITS_CSV) -> None:
+    """Make what loads are checked against: macros, units, code lists, and the empty core tables."""
+    configure(con)
     con.execute(sqlfiles.macros())
     load_units(con, units_csv)
     load_code_lists(con)
     for name in ("raw_unit", "raw_vintage", "raw_code"):
         _create(con, sqlfiles.load("raw", name))
-    prepare(con)
+    make_rejects(con)
     con.execute(
-        "create or replace table core_export (place integer, export varchar, file varchar,"
-        " sha256 varchar, rows_in bigint, blanks bigint, is_demonstration boolean)"
+        "create or replace table core_export (load integer, export varchar, file varchar,"
+        " sha256 varchar, rows_in bigint, accepted bigint, blanks bigint,"
+        " is_demonstration boolean)"
     )
-    con.execute(
-        "create or replace table core_extent (export varchar, accepted bigint,"
-        " first_month date, last_month date)"
-    )
-    for place, export in enumerate(exports()):
-        _take_in(con, place, export, sources[export.name])
-        progress(_told(con, export))
+
+
+def derive(con: duckdb.DuckDBPyConnection, progress: Progress = lambda text: None) -> None:
+    """Make the core and mart tables and run the checks, from the raw tables as they stand."""
+    extents = [
+        sqlfiles.load("rules", "extent").filled(export=export.name, dated=export.dated)
+        for export in exports()
+    ]
+    con.execute("create or replace table core_extent as " + " union all ".join(extents))
     for layer in ("core", "mart"):
         for file in sqlfiles.ordered(layer):
             _create(con, file)
@@ -79,37 +92,54 @@ def inspect_all(exports_dir: Path) -> dict[str, Source]:
     return {export.name: inspect(Path(exports_dir) / export.file) for export in exports()}
 
 
-def _take_in(con: duckdb.DuckDBPyConnection, place: int, export: Export, source: Source) -> None:
+def _take_in(con: duckdb.DuckDBPyConnection, load: int, export: Export, source: Source) -> None:
     received = receive(con, export, source)
-    set_aside_torn(con, export, received)
-    _create(con, sqlfiles.load("raw", f"raw_{export.name}"))
+    set_aside_torn(con, export, load, received.torn)
+    type_and_check(con, export, load, date.today())
+    note_load(con, load, export, source.path.name, source.sha256, received)
+
+
+def type_and_check(con: duckdb.DuckDBPyConnection, export: Export, load: int, today: date) -> None:
+    """Turn text_<export> into raw_<export>: typed, with its load, without what is wrong."""
+    raw = sqlfiles.load("raw", f"raw_{export.name}")
+    con.execute(f"create or replace table {raw.name} as {raw.text}")
     con.execute(f"drop table text_{export.name}")
-    set_aside(con, export)
+    set_aside(con, export, load, today)
+    con.execute(f"alter table {raw.name} add column load integer default {load}")
+
+
+def note_load(
+    con: duckdb.DuckDBPyConnection,
+    load: int,
+    export: Export,
+    file: str,
+    sha256: str,
+    received: Received,
+) -> None:
+    """Note in core_export what became of the lines of one file."""
+    accepted = f"(select count(*) from raw_{export.name} where load = {load})"
     con.execute(
-        "insert into core_export values (?, ?, ?, ?, ?, ?, ?)",
+        f"insert into core_export values (?, ?, ?, ?, ?, {accepted}, ?, ?)",
         [
-            place,
+            load,
             export.name,
-            export.file,
-            source.sha256,
+            file,
+            sha256,
             received.rows_in,
             received.blanks,
             received.is_demonstration,
         ],
     )
-    extent = sqlfiles.load("rules", "extent").filled(export=export.name, dated=export.dated)
-    con.execute(f"insert into core_extent {extent}")
 
 
 def _create(con: duckdb.DuckDBPyConnection, file: sqlfiles.SqlFile) -> None:
     con.execute(f"create or replace table {file.name} as {file.text}")
 
 
-def _told(con: duckdb.DuckDBPyConnection, export: Export) -> str:
-    rows = con.execute(
-        "select accepted, (select count(*) from core_reject where export = ?)"
-        " from core_extent where export = ?",
-        [export.name, export.name],
-    ).fetchall()
-    accepted, aside = rows[0]
-    return f"{export.file}: {accepted:,} lines" + (f", {aside:,} set aside" if aside else "")
+def _told(con: duckdb.DuckDBPyConnection, load: int) -> str:
+    file, accepted, aside = con.execute(
+        "select file, accepted, (select count(*) from core_reject where load = $load)"
+        " from core_export where load = $load",
+        {"load": load},
+    ).fetchall()[0]
+    return f"{file}: {accepted:,} lines" + (f", {aside:,} set aside" if aside else "")

@@ -82,11 +82,11 @@ def test_a_single_slip_of_the_pen_does_not_move_the_end_of_the_data(exports, con
 
     lines = [f"07/2023;13708;S{n};10/08/2023;;chua_gui;" for n in range(200)]
     exports.append("to_cong_nghe_so", *(f"S{n};13708;;V{n};;05/07/2023;" for n in range(200)))
-    exports.append("bao_cao", *lines, "10/2062;13708;G1;10/11/2062;;chua_gui;")
+    exports.append("bao_cao", *lines, "10/2026;13708;G1;10/11/2026;;chua_gui;")
     build(con, exports.path)
     last = con.execute("select value from mart_data where key = 'last_month'").fetchone()
     assert last == ("2025-07-01",)
     query = "select check_id, detail from mart_check_row where month > '2026-01-01'"
     assert con.execute(query).fetchall() == [
-        ("no_day_lies_beyond_the_data", "G1: report 2062-10-01")
+        ("no_day_lies_beyond_the_data", "G1: report 2026-10-01")
     ]

@@ -18,6 +18,7 @@ def spoilt(place: int, text: str) -> str:
     return ";".join(cells)
 
 
+DUPLICATE = ("activity_code", "duplicate_key", "A8 (= 9)")  # written otherwise, the same line
 LINES = [  # line 10 of hoat_dong, and what is said of it
     (spoilt(1, "31/02/2025"), ("activity_date", "not_a_day", "31/02/2025")),
     (spoilt(1, "2023-07-12"), ("activity_date", "not_a_day", "2023-07-12")),
@@ -32,7 +33,11 @@ LINES = [  # line 10 of hoat_dong, and what is said of it
     (spoilt(7, "1.5"), ("people", "not_a_count", "1.5")),
     (spoilt(8, "-1"), ("households_visited", "not_a_count", "-1")),
     (spoilt(10, "  "), ("assists", "missing", "")),
-    (spoilt(0, "A8"), ("activity_code", "duplicate_key", "A8 (= 9)")),
+    ("A8;08/07/2025;13708;G3;den_nha;dvctt;2;1015;12;6;14;7;7", DUPLICATE),
+    (spoilt(11, "13"), ("distinct_people", "above_whole", "13 > 12")),
+    (spoilt(12, "13"), ("first_uses", "above_whole", "13 > 12")),
+    (spoilt(9, "9"), ("households_new", "above_whole", "9 > 8")),
+    (spoilt(1, "12/07/2062"), ("activity_date", "in_the_future", "2062-07-12")),
     ("A9;12/07/2023;13708", ("", "wrong_number_of_cells", "A9;12/07/2023;13708")),
 ]
 
@@ -80,6 +85,8 @@ OTHER = [
     ("kinh_te_so", "2023;tinh;36;11.200.5;1;1;1;;;;", "not_an_amount"),
     ("dan_so", "2023;13732;Xã Mỹ Thuận;1;1;1;1;1;1;1;thuong_tru", "unknown_code"),
     ("dan_so", "20023;13732;Xã Mỹ Thuận;1;1;1;1;1;1;1;so_dang_ky", "not_a_year"),
+    ("dan_so", "2062;13708;;1;1;1;1;1;1;1;so_dang_ky", "in_the_future"),
+    ("su_dung_dich_vu", "12/2023;13708;;710" + ";" * 7 + "711" + ";;;;", "above_whole"),
     ("chi_tieu", "online_dossier_share;xa;13729;2025;80;15/10/2024;KH 3", "unknown_unit"),
     ("to_cong_nghe_so", "G5;13708;Ông A 0912345678;V5;;05/07/2023;", "personal_data"),
     ("to_quan_ly", "QL4;xa;13708;a@vidu.vn;01/07/2025;;8;1", "personal_data"),
@@ -118,7 +125,7 @@ def test_a_unit_counts_by_the_month_of_its_line(exports, con):
 
 
 def test_a_line_that_is_set_aside_takes_no_key(exports, con):
-    exports.append("dich_vu_cong", "08/2023;x;1", "08/2023;10;1", "08/2023;11;1")
+    exports.append("dich_vu_cong", "08/2023;x;1", "08/2023;10;1", "08/2023;10;1")
     build(con, exports.path)
     query = "select line, rule, month from mart_reject order by line"
     assert [(n, rule, str(m)) for n, rule, m in con.execute(query).fetchall()] == [
@@ -127,6 +134,15 @@ def test_a_line_that_is_set_aside_takes_no_key(exports, con):
     ]
     query = "select eligible_procedures from mart_procedure_month where month = '2023-08-01'"
     assert con.execute(query).fetchall() == [(10,)]
+
+
+def test_of_lines_that_contradict_each_other_none_is_taken(exports, con):
+    exports.append("dich_vu_cong", "08/2023;10;1", "08/2023;11;1", "08/2023;10;1")
+    build(con, exports.path)
+    query = "select line, rule, text from mart_reject order by line"
+    assert con.execute(query).fetchall() == [
+        (line, "conflicting_key", "2023-08-01 (= 4)") for line in (4, 5, 6)
+    ]
 
 
 def test_every_export_has_its_lines_accounted_for(marts):

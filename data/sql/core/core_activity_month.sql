@@ -1,6 +1,5 @@
 -- Grain: one row per commune, group, month and topic: the sums of its activities, under the commune
--- as reported. A count that no line states is NULL. `wrong_*` count the lines of which a part is
--- greater than the whole.
+-- as reported. A count that no line states is NULL.
 with summed as (
     select
         commune_code,
@@ -17,13 +16,7 @@ with summed as (
         cast(sum(households_new) as bigint) as households_new,
         cast(sum(assists) as bigint) as assists,
         cast(sum(distinct_people) as bigint) as distinct_people,
-        cast(sum(first_uses) as bigint) as first_uses,
-        cast(sum(case when distinct_people > assists then 1 else 0 end) as bigint)
-            as wrong_distinct_people,
-        cast(sum(case when first_uses > assists then 1 else 0 end) as bigint)
-            as wrong_first_uses,
-        cast(sum(case when households_new > households_visited then 1 else 0 end) as bigint)
-            as wrong_households_new
+        cast(sum(first_uses) as bigint) as first_uses
     from raw_hoat_dong
     group by commune_code, group_code, cast(date_trunc('month', activity_date) as date), topic
 )
