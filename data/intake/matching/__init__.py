@@ -1,1 +1,1 @@
-"""From the cells of a sheet to the fields of a known export; nothing is guessed, nothing is lost."""
+"""From the cells of a sheet to the fields of a known export; nothing is guessed or lost."""

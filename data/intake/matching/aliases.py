@@ -22,7 +22,7 @@ class Alias:
 
 
 class Aliases:
-    """The aliases of one JSON file; a missing file has none. Each change replaces the file whole."""
+    """The aliases of one JSON file, none if it is missing; a change replaces the file whole."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -1,0 +1,115 @@
+-- Claim: each macro says exactly which cells a style of writing accepts, or gives a cell as
+-- data/sql/parse.sql reads it; a cell that it does not understand comes back as it was.
+-- A cell that begins with U+001E is a number that a workbook held as a number.
+
+create or replace macro is_native(cell) as starts_with(cell, chr(30));
+
+-- Typed numbers: Vietnamese 1.234 and 1.234,5; plain 1,234 and 1,234.5; digits alone are both.
+create or replace macro is_vi_count(cell) as as_count(cell) is not null;
+create or replace macro is_plain_count(cell) as regexp_full_match(
+    cell, '[0-9]{1,15}|[1-9][0-9]{0,2}(,[0-9]{3}){1,4}'
+);
+create or replace macro is_vi_amount(cell) as as_amount(cell) is not null;
+create or replace macro is_plain_amount(cell) as regexp_full_match(
+    cell, '-?([0-9]{1,13}|[1-9][0-9]{0,2}(,[0-9]{3}){1,3})(\.[0-9]{1,4})?'
+);
+
+-- A native number: a whole one, with up to as many digits as a workbook keeps; one of at most
+-- four decimals, rounded there, as binary fractions have tails: 0.30000000000000004 is 0,3.
+create or replace macro native_whole(cell) as
+    nullif(regexp_extract(cell, '^\x1e([0-9]{1,15})(\.0*)?$', 1), '');
+create or replace macro native_amount(cell) as case
+    when regexp_full_match(cell, '\x1e-?([0-9]{1,12}(\.[0-9]+)?|[0-9]{13}(\.0*)?)')
+    then replace(cast(try_cast(substr(cell, 2) as decimal(18, 4)) as varchar), '.', ',')
+end;
+-- The day of a serial number; 32874 is 01/01/1990, 73050 is 31/12/2099.
+create or replace macro native_day(cell) as case
+    when regexp_full_match(cell, '\x1e[0-9]{5}(\.[0-9]+)?')
+        and cast(substr(cell, 2, 5) as integer) between 32874 and 73050
+    then strftime(date '1899-12-30' + cast(substr(cell, 2, 5) as integer), '%d/%m/%Y')
+end;
+
+create or replace macro count_from_vi(cell) as coalesce(native_whole(cell), cell);
+create or replace macro count_from_plain(cell) as case
+    when is_plain_count(cell) then replace(cell, ',', '') else coalesce(native_whole(cell), cell)
+end;
+create or replace macro amount_from_vi(cell) as coalesce(native_amount(cell), cell);
+create or replace macro amount_from_plain(cell) as case
+    when is_plain_amount(cell) then replace(replace(cell, ',', ''), '.', ',')
+    else coalesce(native_amount(cell), cell)
+end;
+
+-- d/m/yyyy, d-m-yyyy and yyyy-m-d, also with a time of the day, and serial numbers → dd/mm/yyyy.
+-- Each step rewrites only a cell that is nothing else; as_day then says whether there is such a day.
+create or replace macro two_digits(text) as regexp_replace(text, '\b([0-9])/', '0\1/', 'g');
+create or replace macro without_time(cell) as regexp_replace(
+    cell, '^([0-9]+[/-][0-9]+[/-][0-9]+)[ T][0-2]?[0-9](?::[0-5][0-9]){1,2}(?:\.0+)?$', '\1'
+);
+create or replace macro typed_day(cell) as two_digits(regexp_replace(
+    regexp_replace(
+        without_time(cell), '^((?:19|20)[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})$', '\3/\2/\1'
+    ),
+    '^([0-9]{1,2})-([0-9]{1,2})-((?:19|20)[0-9]{2})$', '\1/\2/\3'
+));
+create or replace macro day_from_any(cell) as case
+    when is_native(cell) then coalesce(native_day(cell), cell)
+    when as_day(typed_day(cell)) is not null then typed_day(cell)
+    else cell
+end;
+
+-- m/yyyy, m-yyyy, yyyy-m, Tháng 7/2024, tháng 7 năm 2024, T7/2024 → mm/yyyy. A day stands for its
+-- month only if it is the first or the last one: what Excel makes of 07/2024, and ends of months.
+create or replace macro without_accents(cell) as lower(strip_accents(nfc_normalize(cell)));
+create or replace macro typed_month(cell) as two_digits(regexp_replace(
+    regexp_replace(
+        without_accents(cell),
+        '^(?:thang ?|t\.? ?)?([0-9]{1,2})(?: ?[/-] ?| nam )((?:19|20)[0-9]{2})$', '\1/\2'
+    ),
+    '^((?:19|20)[0-9]{2})-([0-9]{1,2})$', '\2/\1'
+));
+create or replace macro is_end_of_month(text) as
+    starts_with(text, '01/') or strftime(last_day(as_day(text)), '%d/%m/%Y') = text;
+create or replace macro month_from_any(cell) as case
+    when as_month(typed_month(cell)) is not null then typed_month(cell)
+    when is_native(cell) then case
+        when is_end_of_month(native_day(cell)) then substr(native_day(cell), 4) else cell
+    end
+    when as_day(typed_day(cell)) is not null and is_end_of_month(typed_day(cell))
+    then substr(typed_day(cell), 4)
+    else cell
+end;
+
+-- Năm 2024, and 2024 as a native number → yyyy.
+create or replace macro year_from_any(cell) as coalesce(
+    nullif(regexp_extract(without_accents(cell), '^nam ?((?:19|20)[0-9]{2})$', 1), ''),
+    nullif(regexp_extract(cell, '^\x1e((?:19|20)[0-9]{2})(?:\.0*)?$', 1), ''),
+    cell
+);
+
+-- A code or a text that a workbook held as a number: its digits.
+create or replace macro text_from_any(cell) as case
+    when is_native(cell) then coalesce(native_whole(cell), substr(cell, 2)) else cell
+end;
+
+-- What parse.sql reads and no style of numbers reads otherwise: such a cell may stay as it is.
+create or replace macro is_settled_count(cell) as regexp_full_match(cell, '[0-9]{1,15}');
+create or replace macro is_settled_amount(cell) as regexp_full_match(cell, '-?[0-9]{1,13}');
+create or replace macro is_settled_day(cell) as
+    regexp_full_match(cell, '[0-3][0-9]/[01][0-9]/(19|20)[0-9]{2}');
+create or replace macro is_settled_month(cell) as
+    regexp_full_match(cell, '[01][0-9]/(19|20)[0-9]{2}');
+create or replace macro is_settled_year(cell) as regexp_full_match(cell, '(19|20)[0-9]{2}');
+create or replace macro is_settled_level(cell) as as_level(cell) is not null;
+create or replace macro is_settled_code(cell) as not is_native(cell);
+create or replace macro is_settled_text(cell) as not is_native(cell);
+
+-- How the cells of a column of numbers are written: how many only one grammar accepts, with the
+-- first such line; how many both accept as different numbers; how many are native.
+create or replace macro number_style(line, cell, vi, plain) as struct_pack(
+    vi := count(*) filter (where vi and not plain),
+    plain := count(*) filter (where plain and not vi),
+    unclear := count(*) filter (where vi and plain and regexp_matches(cell, '[.,]')),
+    native := count(*) filter (where is_native(cell)),
+    vi_line := min(line) filter (where vi and not plain),
+    plain_line := min(line) filter (where plain and not vi)
+);
