@@ -1,19 +1,19 @@
 """Makes the next generation of a store that is locked: stage, seal, rename, swap the pointer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from data import durable, housekeeping
-from data.content import content_sha256, recipe
-from data.intake import Source
-from data.snapshot import CURRENT, FAILURE, snapshots_directory
+from data.content import recipe
+from data.snapshot import CURRENT, FAILURE, Snapshot, snapshots_directory
 from data.staging import seal, stage
 from data.stops import reach
-from data.warehouse import Progress, inspect_all
+from data.warehouse import Progress
 
 
 @dataclass(frozen=True)
@@ -25,41 +25,62 @@ class Published:
     is_new: bool
 
 
-def next_generation(
-    exports_dir: Path, store: Path, units_csv: Path, progress: Progress
-) -> Published:
-    """Publish the exports of a directory unless the same content is served already.
+@dataclass(frozen=True)
+class Plan:
+    """What a generation is made of.
 
-    RefusedError, OSError or duckdb.Error when that is not possible: the pointer stays as it was.
+    `content` is the hash that names it, `fill` makes all tables in an empty connection, `bytes`
+    says how much was read, `event` is its line in the history, `facts` go into the manifest.
     """
+
+    content: str
+    fill: Callable[[duckdb.DuckDBPyConnection], None]
+    bytes: int
+    event: Mapping[str, Any]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def opened(store: Path) -> Snapshot | None:
+    """What a locked store serves, after the leftovers of killed publishes are gone."""
     reach("locked")
     served = housekeeping.served(store)
     housekeeping.clean(store, served)
     reach("cleaned")
-    sources = inspect_all(exports_dir)
-    hashes = recipe(units_csv)
-    content = content_sha256(sources, hashes)
-    reach("inspected")
-    if (
-        served is not None
-        and served.manifest["content_sha256"] == content
-        and housekeeping.is_intact(served)
-    ):
-        (store / FAILURE).unlink(missing_ok=True)
-        progress(f"{served.name}: the same content is already there")
-        return Published(served.name, served.generation, False)
-    housekeeping.require_space(store, sources)
+    return served
+
+
+def unchanged(store: Path, served: Snapshot, progress: Progress) -> Published:
+    """The answer where the same content is served already."""
+    (store / FAILURE).unlink(missing_ok=True)
+    progress(f"{served.name}: the same content is already there")
+    return Published(served.name, served.generation, False)
+
+
+def next_generation(
+    store: Path, served: Snapshot | None, plan: Plan, units_csv: Path, progress: Progress
+) -> Published:
+    """Build what is planned and serve it.
+
+    RefusedError, OSError or duckdb.Error when that is not possible: the pointer stays as it was.
+    """
+    housekeeping.require_space(store, plan.bytes // 2)  # a snapshot takes less than half the files
     generation = 1 + max(housekeeping.generations(store).values(), default=0)
     with housekeeping.half_built(store) as staging:
-        rows = stage(staging, exports_dir, units_csv, sources, progress)
+        rows = stage(staging, plan.fill, units_csv, served, progress)
         pointer = {
             "generation": generation,
-            "directory": f"g{generation:06d}-{content[:8]}",
-            "content_sha256": content,
+            "directory": f"g{generation:06d}-{plan.content[:8]}",
+            "content_sha256": plan.content,
             "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        facts = {**pointer, "duckdb": duckdb.__version__, "tables": rows, "recipe": hashes}
-        seal(staging, {**facts, "sources": _listed(sources)})
+        event = {
+            "snapshot": pointer["directory"],
+            "at": pointer["published_at"],
+            **plan.event,
+        }
+        past = served.manifest.get("history", []) if served is not None else []
+        facts = {**pointer, "duckdb": duckdb.__version__, "tables": rows, **plan.facts}
+        seal(staging, {**facts, "recipe": recipe(units_csv), "history": [*past, event]})
         _serve(store, staging, pointer)
     return Published(str(pointer["directory"]), generation, True)
 
@@ -77,10 +98,3 @@ def _serve(store: Path, staging: Path, pointer: Mapping[str, object]) -> None:
     (store / FAILURE).unlink(missing_ok=True)
     housekeeping.prune(store)
     reach("pruned")
-
-
-def _listed(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
-    return {
-        source.path.name: {"sha256": source.sha256, "bytes": source.bytes}
-        for source in sources.values()
-    }

@@ -2,15 +2,15 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from data import durable
-from data.intake import Source
 from data.refusal import Bilingual, RefusedError
 from data.snapshot import (
     FAILURE,
+    MARTS,
     Snapshot,
     SnapshotError,
     current,
@@ -79,15 +79,18 @@ def half_built(store: Path) -> Iterator[Path]:
 
 
 def prune(store: Path) -> None:
-    """Remove all but the newest snapshots; one that is still open elsewhere goes another time."""
+    """Remove the marts of all but the newest snapshots: what they are made from stays for good.
+
+    A file that is still open elsewhere goes another time.
+    """
     newest = sorted(generations(store).items(), key=lambda item: item[1], reverse=True)
     for name, _ in newest[KEPT:]:
-        shutil.rmtree(snapshots_directory(store) / name, ignore_errors=True)
+        with suppress(OSError):
+            (snapshots_directory(store) / name / MARTS).unlink(missing_ok=True)
 
 
-def require_space(store: Path, sources: Mapping[str, Source]) -> None:
-    """Refuse to begin where the disk has less room than half the exports: a snapshot takes less."""
-    needed = sum(source.bytes for source in sources.values()) // 2
+def require_space(store: Path, needed: int) -> None:
+    """Refuse to begin where the disk has less room than so many bytes."""
     free = shutil.disk_usage(store).free
     if free < needed:
         raise full(store, f"{free:,} < {needed:,} bytes")

@@ -6,17 +6,19 @@ Command line: python -m data.publish EXPORTS_DIR [--store DIR]
 import argparse
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 
-import duckdb
-
 from data import housekeeping
-from data.generation import Published, next_generation
-from data.lock import BusyError, locked
-from data.refusal import Bilingual, RefusedError
-from data.snapshot import snapshots_directory, store_directory
-from data.warehouse import UNITS_CSV, Progress
+from data.content import content_sha256, recipe
+from data.generation import Plan, Published, next_generation, opened, unchanged
+from data.intake import Source
+from data.lock import BusyError
+from data.refusal import RefusedError
+from data.snapshot import store_directory
+from data.stops import reach
+from data.warehouse import UNITS_CSV, Progress, build, inspect_all
+from data.writing import writing
 
 __all__ = ["BusyError", "Published", "RefusedError", "publish"]
 
@@ -29,41 +31,37 @@ def publish(
 ) -> Published:
     """Build, check and publish the exports of a directory; readers go on reading meanwhile.
 
-    RefusedError when the exports cannot be used or the disk is full: the last snapshot stays and
-    LAST_FAILURE.json says why. BusyError when another publish is running.
+    They take the place of all that the store holds. RefusedError when the exports cannot be used
+    or the disk is full: the last snapshot stays and LAST_FAILURE.json says why. BusyError when
+    another publish is running.
     """
     exports_dir, store = Path(exports_dir), Path(store)
-    try:
-        snapshots_directory(store).mkdir(parents=True, exist_ok=True)
-        with locked(store):
-            try:
-                return next_generation(exports_dir, store, units_csv, progress)
-            except RefusedError as refused:
-                housekeeping.note(store, refused)
-                raise
-            except duckdb.Error as error:
-                raise _not_built(store, exports_dir, error) from error
-    except OSError as error:
-        full = housekeeping.full(store, error.strerror or str(error))
-        with suppress(OSError):
-            housekeeping.note(store, full)
-        raise full from error
-
-
-def _not_built(store: Path, exports_dir: Path, error: duckdb.Error) -> RefusedError:
-    if isinstance(error, duckdb.IOException) or "Could not write" in str(error):
-        refused = housekeeping.full(store, str(error))
-    else:
-        refused = RefusedError(
-            exports_dir,
-            Bilingual(f"không dựng được kho dữ liệu: {error}", f"could not be built: {error}"),
-            Bilingual(
-                "Hãy chạy lại; nếu vẫn lỗi, gửi thông báo này cho người bảo trì.",
-                "Run it again; if it fails again, send this message to the maintainers.",
-            ),
+    with writing(store, exports_dir.name):
+        served = opened(store)
+        sources = inspect_all(exports_dir)
+        content = content_sha256(sources, recipe(units_csv))
+        reach("inspected")
+        if (
+            served is not None
+            and served.manifest["content_sha256"] == content
+            and housekeeping.is_intact(served)
+        ):
+            return unchanged(store, served, progress)
+        plan = Plan(
+            content,
+            lambda con: build(con, exports_dir, units_csv, progress, sources),
+            sum(source.bytes for source in sources.values()),
+            {"event": "directory", "files": _listed(sources)},
+            {"sources": _listed(sources)},
         )
-    housekeeping.note(store, refused)
-    return refused
+        return next_generation(store, served, plan, units_csv, progress)
+
+
+def _listed(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
+    return {
+        source.path.name: {"sha256": source.sha256, "bytes": source.bytes}
+        for source in sources.values()
+    }
 
 
 def parser() -> argparse.ArgumentParser:

@@ -33,7 +33,7 @@ def demo_exports(progress: Progress = lambda text: None) -> Path:
 
 
 def set_up(store: Path, progress: Progress = lambda text: None) -> None:
-    """Publish the demonstration exports unless real data are served; those are never touched.
+    """Publish the demonstration exports unless other data are served; those are never touched.
 
     Does nothing where the same content is served already. SnapshotError when the store is broken,
     DemoError, RefusedError or OSError when the data cannot be written.
@@ -54,6 +54,9 @@ def _generator() -> str:
 
 
 def _is_demonstration(snapshot: Snapshot) -> bool:
+    """Whether a snapshot holds the demonstration data and nothing that came in by itself."""
+    if any(event["event"] != "directory" for event in snapshot.manifest.get("history", [])):
+        return False
     with snapshot.connect() as con:
         row = con.execute("select value from mart_data where key = 'is_demonstration'").fetchone()
     return row == ("true",)

@@ -109,11 +109,15 @@ def named(store: Path, name: str) -> Snapshot:
 
 
 def kept(store: Path) -> list[str]:
-    """The names of the snapshots that can be read, newest first, the current one among them."""
+    """The names of the snapshots that can be read, newest first, the current one among them.
+
+    Older ones can be restored: see data/history.py.
+    """
     served = current(store)
     if served is None:
         return []
-    names = [path.name for path in snapshots_directory(Path(store)).iterdir()]
+    directories = snapshots_directory(Path(store)).iterdir()
+    names = [path.name for path in directories if (path / MARTS).is_file()]
     older = [(generation_of(name) or 0, name) for name in names if generation_of(name)]
     return [name for number, name in sorted(older, reverse=True) if number <= served.generation]
 

@@ -1,42 +1,45 @@
 """Builds a snapshot in a staging directory: marts.duckdb, raw/<export>.parquet, manifest.json."""
 
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from data.durable import flush, prepare_json, sha256_of, swap
-from data.intake import Source
 from data.invariants import require_invariants
-from data.snapshot import MANIFEST, MARTS
+from data.snapshot import MANIFEST, MARTS, Snapshot
 from data.stanzas import exports
 from data.stops import reach
-from data.warehouse import Progress, build
+from data.warehouse import Progress
 
 
 def stage(
     staging: Path,
-    exports_dir: Path,
+    fill: Callable[[duckdb.DuckDBPyConnection], None],
     units_csv: Path,
-    sources: Mapping[str, Source],
+    served: Snapshot | None,
     progress: Progress,
 ) -> dict[str, int]:
     """Write marts and raw files to an empty directory; returns the rows of each mart.
 
-    RefusedError when the exports cannot be published.
+    `fill` makes all tables. A raw file that is the same in the served snapshot is shared with it.
+    RefusedError when the data cannot be published.
     """
     spill = staging.with_name(staging.name + ".spill").absolute()
     with duckdb.connect() as con:
         con.execute(f"set temp_directory = '{_quoted(spill)}'")
-        build(con, exports_dir, units_csv, progress, sources)
+        fill(con)
         reach("built")
         require_invariants(con, units_csv)
         (staging / "raw").mkdir()
-        for export in exports():
-            path = _quoted(staging / "raw" / f"{export.name}.parquet")
-            con.execute(f"copy raw_{export.name} to '{path}' (format parquet, compression zstd)")
+        for table, file in raw_files().items():
+            path = _quoted(staging / file)
+            con.execute(f"copy {table} to '{path}' (format parquet, compression zstd)")
+            _share(staging / file, served.directory / file if served else None)
         reach("raw_written")
         rows = _write_marts(con, staging / MARTS)
     shutil.rmtree(spill, ignore_errors=True)
@@ -62,6 +65,22 @@ def seal(staging: Path, facts: Mapping[str, Any]) -> None:
     flush(staging / "raw")
     flush(staging)
     reach("sealed")
+
+
+def raw_files() -> dict[str, str]:
+    """Table → its file in a snapshot: what the marts are made from, and what was set aside."""
+    tables = [f"raw_{export.name}" for export in exports()] + ["core_export", "core_reject"]
+    return {table: f"raw/{table.split('_', 1)[1]}.parquet" for table in tables}
+
+
+def _share(path: Path, older: Path | None) -> None:
+    """Put a link to an older snapshot's file in place of a new one with the same content."""
+    if older is None or not older.is_file() or sha256_of(older) != sha256_of(path):
+        return
+    link = path.with_suffix(".link")
+    with suppress(OSError):  # a file system without links
+        os.link(older, link)
+        link.replace(path)
 
 
 def _write_marts(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, int]:

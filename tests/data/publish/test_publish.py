@@ -10,6 +10,7 @@ from data.durable import sha256_of
 from data.housekeeping import KEPT
 from data.publish import publish
 from data.snapshot import current, kept, named
+from data.staging import raw_files
 from data.stanzas import exports as stanzas
 from data.warehouse import UNITS_CSV
 
@@ -27,7 +28,8 @@ def test_the_first_snapshot_is_number_one(published, names):
 def test_a_snapshot_holds_what_its_manifest_lists(published, read):
     assert read(published) == (1, 2)
     listed = set(current(published).manifest["files"])
-    assert listed == {"marts.duckdb", *(f"raw/{export.name}.parquet" for export in stanzas())}
+    assert listed == {"marts.duckdb", *raw_files().values()}
+    assert {f"raw/{export.name}.parquet" for export in stanzas()} < listed
 
 
 def test_the_manifest_names_the_exports_it_was_made_from(published, sample):
@@ -94,7 +96,8 @@ def test_a_reader_of_an_old_snapshot_goes_on_reading_until_it_is_pruned_and_afte
             new = publish(exports, store)
             assert (new.generation, new.is_new) == (generation, True)
             assert con.cursor().execute(query).fetchall() == [(2, "2025-07-01")]
-    assert names(store) == ["g000002", "g000003", "g000004"]
+    assert names(store) == ["g000001", "g000002", "g000003", "g000004"]  # to restore from
+    assert not (store / "snapshots" / first / "marts.duckdb").exists()
     assert [named(store, name).generation for name in kept(store)] == [4, 3, 2]
     assert kept(store)[1] == first.replace("g000001", "g000003")  # the same content, told so
 
