@@ -16,8 +16,8 @@ from data.intake.reading.syllables import share_of_syllables
 BLOCK = 1 << 22
 SAMPLE = 1 << 18
 VIETNAMESE = 0.7  # share of marked words that must be syllables
-# Bytes that no text in a one-byte encoding or UTF-8 holds.
-BINARY = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f")
+CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r")
+STRAY, ONE_IN = 10, 200  # control characters in a block of text that may be cleaned away
 WIDE = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
@@ -67,11 +67,16 @@ def _wide(head: bytes) -> str:
 def _checked(path: Path, codec: str) -> str:
     try:
         for text in texts(path, codec):
-            if "\x00" in text:
-                raise refusals.not_text(path)
+            _check_controls(path, text.encode())
     except UnicodeDecodeError as error:
         raise refusals.not_text(path) from error
     return codec
+
+
+def _check_controls(path: Path, block: bytes) -> None:
+    found = len(block) - len(block.translate(None, CONTROLS))
+    if found and (b"\x00" in block or found > max(STRAY, len(block) // ONE_IN)):
+        raise refusals.not_text(path)
 
 
 def _is_utf8(path: Path) -> bool:
@@ -79,8 +84,7 @@ def _is_utf8(path: Path) -> bool:
     decoder, is_utf8 = codecs.getincrementaldecoder("utf-8")(), True
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            if len(block.translate(None, BINARY)) != len(block):
-                raise refusals.not_text(path)
+            _check_controls(path, block)
             if is_utf8:
                 try:
                     decoder.decode(block)

@@ -50,7 +50,8 @@ VNI = _vni()
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _TCVN3_TABLE = str.maketrans(TCVN3)
 
-ENOUGH, RIGHT, WRONG = 3, 0.8, 0.5  # marked words; shares of syllables after and before
+# Different marked words; the share of syllables before and after, and how much it must rise.
+ENOUGH, BEFORE, AFTER, RISE = 3, 0.75, 0.8, 0.25
 LEGACY = ("tcvn3", "vni")
 
 
@@ -66,11 +67,12 @@ def converted(text: str, legacy: str) -> str:
 def suspect(text: str) -> str:
     """ "tcvn3" or "vni" when the text reads as Vietnamese only after conversion, else ""."""
     words = list(dict.fromkeys(marked_words(text)))[:5000]
-    if len(words) < ENOUGH or sum(map(is_syllable, words)) > WRONG * len(words):
+    before = sum(map(is_syllable, words)) / max(len(words), 1)
+    if len(words) < ENOUGH or before > BEFORE:
         return ""
-    shares = {
+    after = {
         legacy: sum(is_syllable(converted(word, legacy)) for word in words) / len(words)
         for legacy in LEGACY
     }
-    best = max(shares, key=shares.__getitem__)
-    return best if shares[best] >= RIGHT else ""
+    best = max(after, key=after.__getitem__)
+    return best if after[best] >= max(AFTER, before + RISE) else ""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-SEPARATORS = (";", "\t", ",")
+SEPARATORS = ("\t", ";", ",")  # the less likely in a text, the earlier
 KEPT = b'";,\t\n'
 _DROPPED = bytes(byte for byte in range(256) if byte not in KEPT)
 _QUOTED = re.compile(rb'"[^"]*"')
@@ -38,24 +38,27 @@ class Outline:
         """The separator whose number outside quotation marks is the most consistent.
 
         A share within 0.1 of the best counts as equal: then the one whose usual number comes first
-        in the file wins, which is the header's; for a decimal comma is in the numbers below it.
+        in two lines together wins, which is the header's; for a decimal comma is in the numbers
+        below it, and a comma of a title stands alone.
         """
-        lines, head = self.lines, self.head
-        bare = Counter[bytes]()
-        for line, count in lines.items():
+        bare, odd = Counter[bytes](), 0
+        for line, count in self.lines.items():
             if line.count(b'"') % 2 == 0:
                 bare[_QUOTED.sub(b"", line)] += count
-        if not any(bare.keys() - {b""}):  # each line begins or ends a cell of several lines
-            head = _QUOTED.sub(b"", b"\n".join(head)).split(b"\n")
+            else:
+                odd += count
+        head = [_QUOTED.sub(b"", line) for line in self.head]
+        if bare.total() - bare[b""] < odd:  # most lines begin or end a cell of several lines
+            head = _QUOTED.sub(b"", b"\n".join(self.head)).split(b"\n")
             bare = Counter(head)
         separator, width = _best(bare, head)
         sign = separator.encode()
-        widest = max((line.count(sign) for line in lines if b'"' not in line), default=0) + 1
+        widest = max((line.count(sign) for line in self.lines if b'"' not in line), default=0) + 1
         return Shape(separator, width, widest)
 
 
 def _best(bare: Counter[bytes], head: list[bytes]) -> tuple[str, int]:
-    whole = sum(count for line, count in bare.items() if line)
+    whole = bare.total() - bare[b""]
     found = []
     for separator in SEPARATORS:
         sign = separator.encode()
@@ -65,15 +68,17 @@ def _best(bare: Counter[bytes], head: list[bytes]) -> tuple[str, int]:
         del numbers[0]
         if numbers:
             usual, lines = max(numbers.items(), key=lambda item: (item[1], item[0]))
-            first = next((n for n, line in enumerate(head) if _number(line, sign) == usual), HEAD)
-            found.append((lines / whole, first, usual, separator))
+            found.append((lines / whole, _start(head, sign, usual), -usual, separator))
     if not found:
-        return SEPARATORS[0], 1
-    best = max(found)[0]
-    near = [candidate for candidate in found if candidate[0] >= best - ABOUT]
-    _, _, usual, separator = min(near, key=lambda candidate: (candidate[1], -candidate[2]))
-    return separator, usual + 1
+        return ";", 1
+    least = max(found)[0] - ABOUT
+    near = [candidate[1:] for candidate in found if candidate[0] >= least]
+    _, usual, separator = min(near, key=lambda candidate: candidate[:2])
+    return separator, 1 - usual
 
 
-def _number(line: bytes, sign: bytes) -> int:
-    return _QUOTED.sub(b"", line).count(sign)
+def _start(head: list[bytes], sign: bytes, usual: int) -> int:
+    """The first of two lines together that have the usual number, or of one if no two have."""
+    places = [place for place, line in enumerate(head) if line.count(sign) == usual]
+    pairs = (place for place in places if place + 1 in places)
+    return next(pairs, places[0] if places else HEAD)

@@ -93,6 +93,7 @@ def _chunks(
     outline, chunks = Outline(), []
     for whole in _whole_lines(path, codec):
         text = clean_block(ends.made_one(converted(whole, legacy)), suspected)
+        text = text if text.endswith("\n") else text + "\n"
         outline.add(text.encode())
         chunks.append(text)
     if not any(chunk.strip() for chunk in chunks):
@@ -101,7 +102,7 @@ def _chunks(
 
 
 def _whole_lines(path: Path, codec: str) -> Iterator[str]:
-    """The text in pieces that end where a line does; a line feed is added if the last has none."""
+    """The text in pieces that end where a line does, but perhaps the last one."""
     rest, line = "", 1
     for text in texts(path, codec):
         text = rest + text
@@ -112,7 +113,7 @@ def _whole_lines(path: Path, codec: str) -> Iterator[str]:
         if len(rest) > 4 * LONGEST:
             raise too_long(path, line)
     if rest:
-        yield rest if rest.endswith(("\r", "\n")) else rest + "\n"
+        yield rest
 
 
 def _lines(chunks: list[str], shape: Shape) -> list[str]:
@@ -125,11 +126,14 @@ def _lines(chunks: list[str], shape: Shape) -> list[str]:
 
 def _write(path: Path, target: Path, lines: list[str], shape: Shape) -> Rows:
     rows, at, separator = Rows(shape.widest), 0, shape.separator
+    before, after = f" {separator}", f"{separator} "
     with Numbered(path, target) as file:
         while at < len(lines):
             line = lines[at]
             if MARK not in line:
-                file.add(f"{at + 1}{CELLS}{line.replace(separator, CELLS)}")
+                if before in line or after in line:
+                    line = line.replace(before, separator).replace(after, separator)
+                file.add(f"{at + 1}{CELLS}{line.strip(' ').replace(separator, CELLS)}")
                 at += 1
                 continue
             found = record(lines, at, shape)
