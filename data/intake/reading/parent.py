@@ -70,6 +70,8 @@ def _ask(request: dict[str, Any], own: Path, path: Path, limits: Limits) -> dict
         )
     except subprocess.TimeoutExpired as error:
         raise refusals.died(path, "seconds", limits) from error
+    if done.returncode == 0 and not (own / ANSWER).exists():
+        return {"died": "no answer"}
     if done.returncode == 0:
         answer: dict[str, Any] = json.loads((own / ANSWER).read_text(encoding="ascii"))
         return answer

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from data.intake.reading import refusals
 from data.intake.reading.cleaning import unusual
 from data.intake.reading.model import LONGEST, Sheet
 from data.intake.reading.shape import Outline, Shape
@@ -14,11 +15,11 @@ MARK = b"\xef\xbb\xbf"
 def as_it_is(path: Path) -> tuple[Sheet, Shape] | None:
     """The sheet of a UTF-8 file that is clean, without quotation marks, and ends lines in one way.
 
-    None for any other.
+    None for any other; RefusedError when there is nothing in it.
     """
     outline = Outline()
     feeds = returns = 0
-    has_tabs = is_ended = False
+    has_tabs = has_text = is_ended = False
     for block in _whole_lines(path):
         if b'"' in block or b"  " in block or not _has_short_lines(block) or unusual(block):
             return None
@@ -28,10 +29,13 @@ def as_it_is(path: Path) -> tuple[Sheet, Shape] | None:
             return None
         returns += pairs
         has_tabs = has_tabs or b"\t" in block
+        has_text = has_text or bool(block.strip())
         is_ended = block.endswith(b"\n")
         outline.add(block if is_ended else block + b"\n")
     rows = feeds + (not is_ended)
     shape = outline.shape()
+    if not has_text:
+        raise refusals.empty(path)
     if returns not in (0, feeds) or (has_tabs and shape.separator != "\t"):
         return None
     return Sheet("", False, path, rows, shape.widest, plain=shape.separator), shape

@@ -82,9 +82,12 @@ def _write(
     texts: CellTexts,
 ) -> Sheet:
     rows, columns = grid.end or (-1, -1)
+    before = [""] * (grid.start or (0, 0))[1]  # the rows begin at the first column in use
+    line = 0
     with Numbered(path, target) as file:
         for line, row in enumerate(grid.iter_rows(), 1):
-            file.add(numbered_row(line, texts.row(row)))
+            file.add(numbered_row(line, before + texts.row(row)))
+    assert line == rows + 1, f"{name}: {line} rows read of {rows + 1}"
     merged = tuple(
         (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
         for first, last in grid.merged_cell_ranges or ()
