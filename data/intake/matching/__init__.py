@@ -1,1 +1,32 @@
-"""From the cells of a sheet to the fields of a known export; nothing is guessed or lost."""
+"""From the cells of a sheet to the fields of a known export; nothing is guessed or lost.
+
+table = find_table(first_rows, merged)                   which export, which column is which field
+rows_without_data(con, relation, width, table)           blank rows, totals, repeated headers
+styles = judge(con, relation, table.kind, file, columns) how each column is written; its SQL
+Gazetteer.load(Aliases(path)).resolve(name, day, district)  the code of a unit of that day
+"""
+
+from data.intake.matching.aliases import Alias, Aliases
+from data.intake.matching.headers import find_table
+from data.intake.matching.names import Gazetteer, Outcome, Unit
+from data.intake.matching.rows import NoData, rows_without_data
+from data.intake.matching.table import Candidate, Column, Table, fingerprint
+from data.intake.matching.values import Style, canonical_query, judge
+
+__all__ = [
+    "Alias",
+    "Aliases",
+    "Candidate",
+    "Column",
+    "Gazetteer",
+    "NoData",
+    "Outcome",
+    "Style",
+    "Table",
+    "Unit",
+    "canonical_query",
+    "find_table",
+    "fingerprint",
+    "judge",
+    "rows_without_data",
+]

@@ -54,6 +54,10 @@ def find_table(
         raise _headless(file, kind)
     header = best[1]
     decided = kind or chosen(header)
+    known = {"", *named(decided).fields, *helpers(decided)} if decided else set()
+    for field in (remembered or {}).values():
+        if decided and field not in known:
+            raise _misremembered(file, decided, field)
     return _table(top, header, decided, remembered or {}, kinds)
 
 
@@ -113,8 +117,6 @@ def _column(
     if kind is None:
         return Column(index, heading.joined, None)
     if index in remembered:
-        if remembered[index] not in {"", *named(kind).fields, *helpers(kind)}:
-            raise ValueError(f"{kind} has no field {remembered[index]}")
         return Column(index, heading.joined, remembered[index])
     field = field_of(heading, kind)
     offered = suggestions(heading.joined, kind) if field is None else ()
@@ -134,4 +136,15 @@ def _headless(file: str, kind: str | None) -> RefusedError:
             f"Hãy thêm một dòng tiêu đề, ví dụ: {example}",
             f"Add a header row, for example: {example}",
         ),
+    )
+
+
+def _misremembered(file: str, kind: str, field: str) -> RefusedError:
+    return RefusedError(
+        file,
+        Bilingual(
+            f"loại tệp “{kind}” không có trường “{field}” mà một cột được gán trước đây.",
+            f"the export “{kind}” has no field “{field}”, which a column was given before.",
+        ),
+        Bilingual("Hãy chọn lại loại tệp và cột.", "Choose the export and the columns again."),
     )

@@ -108,6 +108,12 @@ def is_total_row(cells: Sequence[str | None], code_column: int | None = None) ->
 
 
 @cache
+def total_words() -> tuple[str, ...]:
+    """The folded words with which a row of totals begins."""
+    return tuple(map(fold, said()["totals"]["words"]))
+
+
+@cache
 def _total() -> re.Pattern[str]:
-    words = "|".join(map(fold, said()["totals"]["words"]))
+    words = "|".join(total_words())
     return re.compile(rf"(?:{words})(?: (?:toan )?(?:tinh|huyen|xa|thanh pho|tp|phuong)(?: .*)?)?")

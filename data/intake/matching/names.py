@@ -58,7 +58,7 @@ class Gazetteer:
 
     def __init__(self, units: Iterable[Mapping[str, str]], aliases: Aliases | None = None) -> None:
         rows, self.aliases = list(units), aliases
-        self._spans = [
+        self.spans = [
             (row["valid_from"] or "0001-01-01", row["valid_to"] or "9999-12-31", row["vintage"])
             for row in rows
             if row["level"] == "province"
@@ -78,7 +78,7 @@ class Gazetteer:
     def vintage(self, day: date) -> str:
         """The vintage whose units are in force on a day."""
         text = day.isoformat()
-        return next(vintage for first, last, vintage in self._spans if first <= text <= last)
+        return next(vintage for first, last, vintage in self.spans if first <= text <= last)
 
     def resolve(self, name: str, day: date, district: str = "", level: str = "commune") -> Outcome:
         """The unit of a level (province, district, commune) that bears a name on a day.

@@ -170,7 +170,7 @@ def test_what_a_person_confirmed_overrides():
     table = find_table(rows, kind="su_dung_dich_vu", remembered=kept)
     assert fields(table) == ["month", "commune_name", "vssid_accounts", ""]
     assert table.fingerprint == unknown.fingerprint
-    with pytest.raises(ValueError, match="no field members"):
+    with pytest.raises(RefusedError, match="no field “members”"):
         find_table(rows, kind="su_dung_dich_vu", remembered={2: "members"})
 
 
