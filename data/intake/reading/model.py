@@ -18,7 +18,7 @@ LONGEST = 1 << 20  # bytes of a line; DuckDB reads lines of up to 2 MB
 class Limits:
     """What a file may cost; beyond it, the file is refused."""
 
-    bytes: int = 256 << 20  # of the file
+    bytes: int = 200 << 20  # of the file
     unpacked: int = 1 << 30  # of all parts of a workbook together
     ratio: int = 200  # unpacked to packed, for parts of more than 10 MB
     cells: int = 12_000_000  # of the used range of one sheet, blank ones too

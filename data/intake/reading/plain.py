@@ -15,30 +15,42 @@ MARK = b"\xef\xbb\xbf"
 def as_it_is(path: Path) -> tuple[Sheet, Shape] | None:
     """The sheet of a UTF-8 file that is clean, without quotation marks, and ends lines in one way.
 
+    No cell begins or ends with a space, so that the file need only be cut at its separators.
     None for any other; RefusedError when there is nothing in it.
     """
-    outline = Outline()
+    outline, separator = Outline(), b""
     feeds = returns = 0
-    has_tabs = has_text = is_ended = False
+    has_text = is_ended = False
     for block in _whole_lines(path):
-        if b'"' in block or b"  " in block or not _has_short_lines(block) or unusual(block):
+        is_ended = block.endswith(b"\n")
+        has_text = has_text or not block.isspace()
+        outline.add(block if is_ended else block + b"\n")
+        separator = separator or outline.shape().separator.encode()
+        if _is_rough(block, separator) or not _has_short_lines(block) or unusual(block):
             return None
         feeds += block.count(b"\n")
         pairs = block.count(b"\r\n")
         if pairs != block.count(b"\r"):
             return None
         returns += pairs
-        has_tabs = has_tabs or b"\t" in block
-        has_text = has_text or bool(block.strip())
-        is_ended = block.endswith(b"\n")
-        outline.add(block if is_ended else block + b"\n")
-    rows = feeds + (not is_ended)
-    shape = outline.shape()
     if not has_text:
         raise refusals.empty(path)
-    if returns not in (0, feeds) or (has_tabs and shape.separator != "\t"):
+    shape = outline.shape()
+    if returns not in (0, feeds) or shape.separator.encode() != separator:
         return None
-    return Sheet("", False, path, rows, shape.widest, plain=shape.separator), shape
+    sheet = Sheet("", False, path, feeds + (not is_ended), shape.widest, plain=shape.separator)
+    return sheet, shape
+
+
+def _is_rough(block: bytes, separator: bytes) -> bool:
+    """Are there marks, or white space at the edge of a cell or twice in it?"""
+    if b'"' in block or (b"\t" in block and separator != b"\t"):
+        return True
+    if b" " not in block:
+        return False
+    cells = block.translate(bytes.maketrans(separator + b"\r", b"\n\n"))
+    edge = cells.startswith(b" ") or cells.endswith(b" ")
+    return edge or any(spaces in cells for spaces in (b"\n ", b" \n", b"  "))
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:

@@ -44,9 +44,7 @@ def plain(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelati
         lines.create_view("lines_as_read", replace=True)
         con.execute(f"create temp table {table} as from lines_as_read")
         con.execute("drop view lines_as_read")
-    cells = ", ".join(
-        f"nullif(trim(cells[{n}], ' '), '') as c{n}" for n in range(1, sheet.width + 1)
-    )
+    cells = ", ".join(f"nullif(cells[{n}], '') as c{n}" for n in range(1, sheet.width + 1))
     return con.sql(
         f"select line, {cells} from (select rowid + 1 as line,"
         f" string_split(text, {_literal(sheet.plain)}) as cells from {table})"

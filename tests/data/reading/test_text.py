@@ -38,9 +38,29 @@ def test_a_clean_file_is_not_written_again(take, rows_of, mark, end):
     assert rows_of(sheet) == [(1, "Mã", "Tên"), (2, "1", "a"), (3, "2", None)]
 
 
-@pytest.mark.parametrize("odd", ['"', "  ", "\t", "\u00a0", "\r", "e\u0301", "\x02"])
-def test_a_file_with_anything_odd_is_written_again(take, odd):
-    assert take(f"Mã;Tên\n1;a{odd}b\n2;c\n".encode()).sheets[0].plain == ""
+@pytest.mark.parametrize(
+    ("odd", "read"),
+    [
+        ('"', 'a"b'),
+        ("  ", "a b"),
+        ("\t", "a b"),
+        ("\u00a0", "a b"),
+        ("e\u0301", "aéb"),
+        ("\x02", "ab"),
+    ],
+)
+def test_a_file_with_anything_odd_is_written_again(take, rows_of, odd, read):
+    sheet = take(f"Mã;Tên\n1;a{odd}b\n2;c\n".encode()).sheets[0]
+    assert sheet.plain == ""
+    assert rows_of(sheet)[1] == (2, "1", read)
+
+
+@pytest.mark.parametrize("line", [" 1;a", "1;a ", "1 ;a", "1; a", " 1 ; a "])
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_spaces_at_the_edge_of_a_cell_are_trimmed(take, rows_of, line, end):
+    for text in (f"{line}\n2;b{end}", f"2;b\n{line}{end}"):
+        rows = {row[1:] for row in rows_of(take(text.encode()).sheets[0])}
+        assert rows == {("1", "a"), ("2", "b")}
 
 
 def test_surplus_cells_are_further_columns(take, rows_of):
