@@ -26,7 +26,7 @@ end;
 create or replace macro native_day(cell) as case
     when regexp_full_match(cell, '\x1e[0-9]{5}(\.[0-9]+)?')
         and cast(substr(cell, 2, 5) as integer) between 32874 and 73050
-    then strftime(date '1899-12-30' + cast(substr(cell, 2, 5) as integer), '%d/%m/%Y')
+    then date '1899-12-30' + cast(substr(cell, 2, 5) as integer)
 end;
 
 create or replace macro count_from_vi(cell) as coalesce(native_whole(cell), cell);
@@ -40,44 +40,47 @@ create or replace macro amount_from_plain(cell) as case
 end;
 
 -- d/m/yyyy, d-m-yyyy and yyyy-m-d, also with a time of the day, and serial numbers → dd/mm/yyyy.
--- Each step rewrites only a cell that is nothing else; as_day then says whether there is such a day.
-create or replace macro two_digits(text) as regexp_replace(text, '\b([0-9])/', '0\1/', 'g');
-create or replace macro without_time(cell) as regexp_replace(
-    cell, '^([0-9]+[/-][0-9]+[/-][0-9]+)[ T][0-2]?[0-9](?::[0-5][0-9]){1,2}(?:\.0+)?$', '\1'
-);
-create or replace macro typed_day(cell) as two_digits(regexp_replace(
-    regexp_replace(
-        without_time(cell), '^((?:19|20)[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})$', '\3/\2/\1'
+-- The pattern lets only these forms through; try_strptime then says whether there is such a day.
+create or replace macro typed_day(cell) as cast(try_strptime(
+    regexp_extract(
+        cell,
+        concat(
+            '^([0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}|[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}',
+            '|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2})',
+            '(?:[ T][0-2]?[0-9](?::[0-5][0-9]){1,2}(?:\.0+)?)?$'
+        ),
+        1
     ),
-    '^([0-9]{1,2})-([0-9]{1,2})-((?:19|20)[0-9]{2})$', '\1/\2/\3'
-));
-create or replace macro day_from_any(cell) as case
-    when is_native(cell) then coalesce(native_day(cell), cell)
-    when as_day(typed_day(cell)) is not null then typed_day(cell)
-    else cell
-end;
+    ['%d/%m/%Y', '%d-%m-%Y', '%Y-%m-%d']
+) as date);
+create or replace macro any_day(cell) as coalesce(typed_day(cell), native_day(cell));
+create or replace macro day_from_any(cell) as
+    coalesce(strftime(any_day(cell), '%d/%m/%Y'), cell);
 
 -- m/yyyy, m-yyyy, yyyy-m, Tháng 7/2024, tháng 7 năm 2024, T7/2024 → mm/yyyy. A day stands for its
 -- month only if it is the first or the last one: what Excel makes of 07/2024, and ends of months.
 create or replace macro without_accents(cell) as lower(strip_accents(nfc_normalize(cell)));
-create or replace macro typed_month(cell) as two_digits(regexp_replace(
+create or replace macro typed_month(cell) as try_strptime(
     regexp_replace(
-        without_accents(cell),
-        '^(?:thang ?|t\.? ?)?([0-9]{1,2})(?: ?[/-] ?| nam )((?:19|20)[0-9]{2})$', '\1/\2'
+        regexp_extract(
+            without_accents(cell),
+            '^(?:thang ?|t\.? ?)?([0-9]{1,2}(?: ?[/-] ?| nam )(?:19|20)[0-9]{2})$',
+            1
+        ),
+        '[^0-9]+',
+        '/'
     ),
-    '^((?:19|20)[0-9]{2})-([0-9]{1,2})$', '\2/\1'
-));
-create or replace macro is_end_of_month(text) as
-    starts_with(text, '01/') or strftime(last_day(as_day(text)), '%d/%m/%Y') = text;
-create or replace macro month_from_any(cell) as case
-    when as_month(typed_month(cell)) is not null then typed_month(cell)
-    when is_native(cell) then case
-        when is_end_of_month(native_day(cell)) then substr(native_day(cell), 4) else cell
-    end
-    when as_day(typed_day(cell)) is not null and is_end_of_month(typed_day(cell))
-    then substr(typed_day(cell), 4)
-    else cell
+    '%m/%Y'
+);
+create or replace macro iso_month(cell) as
+    try_strptime(regexp_extract(cell, '^((?:19|20)[0-9]{2}-[0-9]{1,2})$', 1), '%Y-%m');
+create or replace macro month_of_day(day) as case
+    when extract('day' from day) = 1 or day = last_day(day) then day
 end;
+create or replace macro month_from_any(cell) as coalesce(
+    strftime(coalesce(typed_month(cell), iso_month(cell), month_of_day(any_day(cell))), '%m/%Y'),
+    cell
+);
 
 -- Năm 2024, and 2024 as a native number → yyyy.
 create or replace macro year_from_any(cell) as coalesce(

@@ -10,6 +10,7 @@ from data.intake.matching.headers import find_table
 from data.intake.matching.layout import is_total_row
 from data.intake.matching.synonyms import headers, helpers
 from data.intake.matching.table import fingerprint
+from data.intake.matching.words import said
 from data.refusal import RefusedError
 from data.stanzas import DEMONSTRATION, exports
 
@@ -223,3 +224,10 @@ def test_totals_headers_and_blank_rows_below_the_header_are_no_data():
     assert not any(map(table.is_data, no_data))
     assert table.is_data(TWO_HIGH[2])
     assert table.is_data(["Tổng cộng", "12/07/2023", "13708", "G1", "8", "8", "1", "12"])
+
+
+def test_a_word_for_two_fields_is_refused_at_load(monkeypatch):
+    spoilt = {**said(), "fields": {"thanh_vien": {"women": ["Số nữ"], "trained": ["so nu"]}}}
+    monkeypatch.setattr("data.intake.matching.synonyms.said", lambda: spoilt)
+    with pytest.raises(ValueError, match="thanh_vien: “so nu” is women and trained"):
+        headers.__wrapped__("thanh_vien")

@@ -23,6 +23,7 @@ def filled(con, header, *rows):
 def test_every_row_below_the_header_is_data_or_counted(sheet):
     rows = [
         ["BÁO CÁO", None, None, None],
+        [None] * 4,
         ["Tháng", "Mã xã", "Tên xã", "VssID"],
         ["(1)", "(2)", "(3)", "(4)"],
         ["07/2023", "13762", "Cộng Hòa", "5"],
@@ -37,6 +38,6 @@ def test_every_row_below_the_header_is_data_or_counted(sheet):
     ]
     filled(sheet, ["c1", "c2", "c3", "c4"], *rows)
     table = find_table(list(enumerate(rows, 1)))
-    assert (table.header_lines, table.first_data_line) == ((2, 3), 4)
+    assert (table.header_lines, table.first_data_line) == ((3, 4), 5)
     found = rows_without_data(sheet, "sheet", 4, table)
-    assert (found.blanks, found.totals, found.headers) == (2, (5, 10), (7, 8))
+    assert (found.blanks, found.totals, found.headers) == (2, (6, 11), (8, 9))

@@ -1,5 +1,7 @@
 """Cells are rewritten into the form that parse.sql reads, by the style of the whole column."""
 
+import re
+from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -109,7 +111,7 @@ def test_the_cells_of_a_column_tell_how_its_numbers_are_written(
         ("day", ["\x1e45474", "\x1e45474.75"], [date(2024, 7, 1)] * 2),
         ("day", ["\x1e32874", "\x1e32873", "\x1e73051", "45474"], [date(1990, 1, 1), *[None] * 3]),
         ("day", ["13/25/2024", "2024-13-25", "31/02/2024", "2024-02-31", "1/7/24"], [None] * 5),
-        ("day", ["1/7-2024", "01.07.2024", "07/2024", "20240701"], [None] * 4),
+        ("day", ["1/7-2024", "01.07.2024", "07/2024", "20240701", "1/7/2024 x"], [None] * 5),
         ("month", ["7/2024", "07-2024", "2024-07", "2024-7"], [date(2024, 7, 1)] * 4),
         ("month", ["Tháng 7/2024", "THÁNG 07 năm 2024", "T7/2024"], [date(2024, 7, 1)] * 3),
         ("month", ["tha\u0301ng 7/2024", "T.07/2024", "T07-2024"], [date(2024, 7, 1)] * 3),
@@ -255,3 +257,46 @@ def test_a_cell_is_never_lost(db, cell, kind):
     value = db.execute(f"select as_{kind}(?)", [text]).fetchall()[0][0]
     unchanged = (cell.removeprefix("\x1e"), cell) if kind in ("level", "code", "text") else (cell,)
     assert text in (unchanged if cell else (None,)) or (value is not None and kind != "text")
+
+
+DAY_FORMS = (
+    r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})",
+    r"(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})",
+    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+)
+MONTH_FORMS = (r"(?:T|Tháng )?(?P<m>\d{1,2})[/-](?P<y>\d{4})", r"(?P<y>\d{4})-(?P<m>\d{1,2})")
+
+
+def said(text, forms):
+    """The day that a text says by one of the forms, the first of its month if it says no day."""
+    for match in filter(None, (re.fullmatch(form, text) for form in forms)):
+        year, month, day = (int(match.groupdict().get(part, 1)) for part in "ymd")
+        if 1 <= month <= 12 and 1900 <= year <= 2099:
+            return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+    return None
+
+
+NUMERALS = st.sampled_from(
+    "0,1,2,7,07,12,13,00,29,30,31,32,99,1899,1990,2024,2023,2100,20245".split(",")  # noqa: SIM905
+)
+PIECES = st.lists(st.one_of(NUMERALS, st.sampled_from(["/", "-", "T", "Tháng ", " "])), max_size=6)
+DATES = st.one_of(
+    PIECES.map("".join),
+    st.tuples(NUMERALS, NUMERALS, NUMERALS, st.sampled_from("/-")).map(
+        lambda parts: parts[3].join(parts[:3])
+    ),
+    st.tuples(NUMERALS, NUMERALS, st.sampled_from("/-")).map(lambda p: p[2].join(p[:2])),
+)
+
+
+@given(st.lists(DATES, min_size=1, max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_no_text_is_read_as_another_day_or_month(db, texts):
+    cells = [text or None for text in texts]
+    assert read(db, "day", cells) == [said(text, DAY_FORMS) for text in texts]
+    for text, month in zip(texts, read(db, "month", cells), strict=True):
+        expected = said(text, MONTH_FORMS)
+        day = said(text, DAY_FORMS)
+        if day and day.day in (1, monthrange(day.year, day.month)[1]):
+            expected = day.replace(day=1)
+        assert month == expected, text
