@@ -30,13 +30,14 @@ class Plan:
     """What a generation is made of.
 
     `content` is the hash that names it, `fill` makes all tables in an empty connection, `bytes`
-    says how much was read, `event` is its line in the history, `facts` go into the manifest.
+    says how much is read, `event` gives its line in the history once it is filled, `facts` go into
+    the manifest.
     """
 
     content: str
     fill: Callable[[duckdb.DuckDBPyConnection], None]
     bytes: int
-    event: Mapping[str, Any]
+    event: Callable[[], Mapping[str, Any]]
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -76,7 +77,7 @@ def next_generation(
         event = {
             "snapshot": pointer["directory"],
             "at": pointer["published_at"],
-            **plan.event,
+            **plan.event(),
         }
         past = served.manifest.get("history", []) if served is not None else []
         facts = {**pointer, "duckdb": duckdb.__version__, "tables": rows, **plan.facts}

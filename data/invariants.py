@@ -21,14 +21,22 @@ FEW = 100  # up to so many lines set aside, an export is published whatever the 
 def require_invariants(con: duckdb.DuckDBPyConnection, units_csv: Path) -> None:
     """Refuse marts that contradict themselves; AssertionError where a line was lost by us."""
     _require_units(con, units_csv)
-    for export, file, rows_in, accepted, quarantined, blanks, in_force in con.execute(
-        "select export, file, rows_in, accepted, quarantined, blanks, in_force from mart_export"
+    for file, rows_in, accepted, quarantined, blanks, in_force, waiting in con.execute(
+        "select file, rows_in, accepted, quarantined, blanks, in_force, waiting from mart_export"
     ).fetchall():
-        if rows_in != accepted + quarantined + blanks or in_force > accepted:
+        known = rows_in == accepted + quarantined + blanks
+        if not known or in_force > accepted or waiting > quarantined:
             raise AssertionError(
                 f"{file}: {rows_in} lines in, {accepted} accepted ({in_force} in force),"
                 f" {quarantined} set aside, {blanks} blank"
             )
+
+
+def require_worth(con: duckdb.DuckDBPyConnection) -> None:
+    """Refuse a directory of exports that would empty the pages: no month, or unreadable lines."""
+    for export, file, rows_in, accepted, quarantined in con.execute(
+        "select export, file, rows_in, accepted, quarantined from mart_export"
+    ).fetchall():
         if quarantined > FEW and quarantined > accepted:
             raise _mostly_unreadable(con, export, file, rows_in, quarantined)
     _require_months(con)

@@ -9,10 +9,13 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import duckdb
+
 from data import housekeeping
 from data.content import content_sha256, recipe
 from data.generation import Plan, Published, next_generation, opened, unchanged
 from data.intake import Source
+from data.invariants import require_worth
 from data.lock import BusyError
 from data.refusal import RefusedError
 from data.snapshot import store_directory
@@ -47,11 +50,16 @@ def publish(
             and housekeeping.is_intact(served)
         ):
             return unchanged(store, served, progress)
+
+        def fill(con: duckdb.DuckDBPyConnection) -> None:
+            build(con, exports_dir, units_csv, progress, sources)
+            require_worth(con)
+
         plan = Plan(
             content,
-            lambda con: build(con, exports_dir, units_csv, progress, sources),
+            fill,
             sum(source.bytes for source in sources.values()),
-            {"event": "directory", "files": _listed(sources)},
+            lambda: {"event": "directory", "files": _told(sources)},
             {"sources": _listed(sources)},
         )
         return next_generation(store, served, plan, units_csv, progress)
@@ -62,6 +70,10 @@ def _listed(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
         source.path.name: {"sha256": source.sha256, "bytes": source.bytes}
         for source in sources.values()
     }
+
+
+def _told(sources: Mapping[str, Source]) -> list[dict[str, object]]:
+    return [{"file": name, **facts} for name, facts in _listed(sources).items()]
 
 
 def parser() -> argparse.ArgumentParser:

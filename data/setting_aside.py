@@ -41,10 +41,15 @@ def set_aside(con: duckdb.DuckDBPyConnection, export: Export, load: int, today: 
     unknown unit does not take the key of a good line below it.
     """
     for step in _steps(con, export, today):
-        con.execute(f"create or replace temp table offender as {_first_offence(export, step)}")
-        if con.execute("select 1 from offender limit 1").fetchone():
-            _move(con, export, load)
+        set_aside_by(con, export, load, _first_offence(export, step))
     con.execute(f"alter table raw_{export.name} drop column flaw")
+
+
+def set_aside_by(con: duckdb.DuckDBPyConnection, export: Export, load: int, query: str) -> None:
+    """Move the lines that a query of (line, field, rule, text) returns to core_reject."""
+    con.execute(f"create or replace temp table offender as {query}")
+    if con.execute("select 1 from offender limit 1").fetchone():
+        _move(con, export, load)
 
 
 def _steps(con: duckdb.DuckDBPyConnection, export: Export, today: date) -> list[list[Rule]]:

@@ -55,7 +55,7 @@ def prepare(con: duckdb.DuckDBPyConnection, units_csv: Path = UNITS_CSV) -> None
     make_rejects(con)
     con.execute(
         "create or replace table core_export (load integer, export varchar, file varchar,"
-        " sha256 varchar, rows_in bigint, accepted bigint, blanks bigint,"
+        " sha256 varchar, rows_in bigint, accepted bigint, quarantined bigint, blanks bigint,"
         " is_demonstration boolean)"
     )
 
@@ -117,18 +117,20 @@ def note_load(
     received: Received,
 ) -> None:
     """Note in core_export what became of the lines of one file."""
-    accepted = f"(select count(*) from raw_{export.name} where load = {load})"
+    set_aside = "(select count(*) from core_reject where load = $load)"
+    accepted = f"$rows_in - $blanks - {set_aside}"
     con.execute(
-        f"insert into core_export values (?, ?, ?, ?, ?, {accepted}, ?, ?)",
-        [
-            load,
-            export.name,
-            file,
-            sha256,
-            received.rows_in,
-            received.blanks,
-            received.is_demonstration,
-        ],
+        f"insert into core_export values ($load, $export, $file, $sha256, $rows_in, {accepted},"
+        f" {set_aside}, $blanks, $is_demonstration)",
+        {
+            "load": load,
+            "export": export.name,
+            "file": file,
+            "sha256": sha256,
+            "rows_in": received.rows_in,
+            "blanks": received.blanks,
+            "is_demonstration": received.is_demonstration,
+        },
     )
 
 

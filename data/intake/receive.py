@@ -21,13 +21,15 @@ SEPARATOR = "\x1f"  # in no inspected file: so each line is one cell
 class Received:
     """What one file gave: `rows_in` = rows of text_<export> + torn lines + blanks.
 
-    `torn` are (line, field "", rule, text).
+    `torn` are (line, field "", rule, text). `mended` are the lines set aside before, as
+    "load:line", that the file brings back.
     """
 
     rows_in: int
     blanks: int
     is_demonstration: bool
     torn: list[tuple[int, str, str, str]]
+    mended: tuple[str, ...] = ()
 
 
 def receive(con: duckdb.DuckDBPyConnection, export: Export, source: Source) -> Received:

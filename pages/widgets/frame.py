@@ -36,6 +36,9 @@ def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection
         _language_switch(words)
     _failed_publish(words)
     served, notes = _served(words)
+    if not served.fact("last_month"):
+        st.info(plain(words.t("The data hold no month yet: load reports or the use of services.")))
+        st.stop()
     selection, problems = resolve(served, levels)
     for text in [*notes, *problems]:
         st.warning(plain(text), icon=":material/info:")
@@ -47,7 +50,7 @@ def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection
 def close_page(served: Served, selection: Selection, *sources: str) -> None:
     """Draws the foot of a page: the snapshot, the day of the data, and what the figures rest on."""
     words = selection.language
-    as_of = formats.iso_day(served.fact("as_of_date"), words)
+    as_of = formats.iso_day(served.fact("as_of_date") or served.fact("last_month"), words)
     lines = [
         words.t("Snapshot {name}, data as of {day}.", name=served.name, day=as_of),
         *sources,

@@ -85,9 +85,12 @@ class Served:
         return _table(self.name, table)
 
     def fact(self, key: str) -> str:
-        """One value of mart_data: first_month, last_month, as_of_date, is_demonstration."""
+        """One value of mart_data: first_month, last_month, as_of_date, is_demonstration.
+
+        "" where the data do not say it: without any month, for example.
+        """
         data = self.table("mart_data")
-        return str(data.loc[data["key"] == key, "value"].iloc[0])
+        return "".join(data.loc[data["key"] == key, "value"].head(1))
 
     def units(self, level: str, vintage: str) -> pd.DataFrame:
         """The units of one level and vintage, as mart_unit."""

@@ -16,6 +16,8 @@ LOWER = {
     "checks": {"core", "mart"},
     "rules": {"raw"},
     "intake": set(),
+    "matching": {"text"},  # macros named text_…
+    "merge": {"raw"},
 }
 # Made by Python: the lines of the files and what became of them.
 KEPT_BY_PYTHON = {"core_reject", "core_export", "core_extent", "text_unit", "text_code"}

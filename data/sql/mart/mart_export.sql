@@ -1,7 +1,8 @@
 -- Grain: one row per load: rows_in (lines after the header; of a load by file all its lines) =
--- accepted + quarantined + blanks. `in_force` of the accepted lines have not been replaced since.
+-- accepted + quarantined + blanks, as they were when it came. `in_force` of the accepted lines and
+-- `waiting` of those set aside have not been replaced or mended since.
 with set_aside as (
-    select load, cast(count(*) as bigint) as quarantined from core_reject group by load
+    select load, cast(count(*) as bigint) as waiting from core_reject group by load
 )
 select
     received.load,
@@ -10,9 +11,10 @@ select
     received.sha256,
     received.rows_in,
     received.accepted,
-    coalesce(set_aside.quarantined, 0) as quarantined,
+    received.quarantined,
     received.blanks,
     coalesce(extent.in_force, 0) as in_force,
+    coalesce(set_aside.waiting, 0) as waiting,
     extent.first_month,
     extent.last_month
 from core_export received

@@ -1,0 +1,62 @@
+"""Closed months: what is said of them later needs a reason, which the history keeps."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from data import sqlfiles
+from data.durable import write_json
+from data.lock import locked
+from data.setting_aside import set_aside_by
+from data.stanzas import Export
+
+CLOSED = "CLOSED.json"
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The months that are closed, as 2026-10 → {"by", "at"}; none is while a reason is given."""
+
+    months: dict[str, dict[str, str]]
+    reason: str = ""
+
+    def set_aside(self, con: duckdb.DuckDBPyConnection, export: Export, load: int) -> None:
+        """Move new lines of closed months to core_reject, unless there is a reason."""
+        if self.reason or not self.months:
+            return
+        query = sqlfiles.load("merge", "closed_month").filled(
+            export=export.name,
+            dated=export.dated,
+            field=export.span if export.dated == "month" else export.dated,
+            months=", ".join(f"'{month}'" for month in sorted(self.months)),
+        )
+        set_aside_by(con, export, load, query)
+
+
+def closed_months(store: Path) -> dict[str, dict[str, str]]:
+    """The closed months of a store."""
+    path = Path(store) / CLOSED
+    if not path.is_file():
+        return {}
+    found: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def close_month(store: Path, month: date, by: str) -> None:
+    """Close a month; nothing happens where it is closed already. BusyError during a publish."""
+    with locked(store):
+        months = closed_months(store)
+        entry = {"by": by, "at": datetime.now(UTC).isoformat(timespec="seconds")}
+        months.setdefault(f"{month:%Y-%m}", entry)
+        write_json(Path(store) / CLOSED, months)
+
+
+def reopen_month(store: Path, month: date) -> None:
+    """Open a month again; nothing happens where it is open."""
+    with locked(store):
+        months = closed_months(store)
+        if months.pop(f"{month:%Y-%m}", None):
+            write_json(Path(store) / CLOSED, months)

@@ -1,0 +1,121 @@
+"""The tables of a reading: which export they are of, and which column holds which field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+
+from data.intake.matching.headers import FARTHEST, find_table
+from data.intake.matching.table import Table
+from data.intake.reading import Reading, Sheet
+from data.refusal import Bilingual, RefusedError
+from data.stanzas import Export, exports
+
+Layouts = Mapping[str, Mapping[int, str]]  # fingerprint of a header → column → field
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a person said of a file: its export, its font encoding, columns, values of all lines."""
+
+    kind: str = ""
+    legacy: str = ""
+    columns: Mapping[int, str] = field(default_factory=dict)  # column from 0 → field, "" for none
+    constants: Mapping[str, str] = field(default_factory=dict)  # field → the text of every line
+
+
+@dataclass(frozen=True)
+class Found:
+    """A table in a sheet; `name` is the temporary table with its rows (line, c1..cN)."""
+
+    place: int
+    sheet: Sheet
+    table: Table
+    name: str
+
+
+def find_tables(
+    con: duckdb.DuckDBPyConnection,
+    reading: Reading,
+    ask: Ask,
+    layouts: Layouts,
+    prefix: str = "rows",
+) -> list[Found]:
+    """Every table in the sheets that a person sees; RefusedError where no sheet has one.
+
+    `prefix` begins the names of the temporary tables with the rows.
+    """
+    found, refused = [], None
+    for place, sheet in enumerate(reading.sheets):
+        if sheet.is_hidden or not sheet.rows:
+            continue
+        name = f"{prefix}_{place}"
+        rows = _first_rows(con, sheet, name)
+        try:
+            table = find_table(rows, sheet.merged, ask.kind or None, ask.columns, reading.path.name)
+        except RefusedError as error:
+            refused = refused or error
+            continue
+        if not ask.columns and table.fingerprint in layouts:
+            kept = layouts[table.fingerprint]
+            table = find_table(rows, sheet.merged, table.kind, kept, reading.path.name)
+        found.append(Found(place, sheet, table, name))
+    if not found:
+        raise refused or _nothing(reading)
+    return found
+
+
+def require_usable(found: Found, file: str, ask: Ask) -> Export:
+    """The export of a table that can be read as it is; RefusedError says what a person must say."""
+    table = found.table
+    if table.kind is None:
+        named = ", ".join(c.kind for c in table.candidates[:4])
+        raise _ask_person(
+            file,
+            f"chưa rõ đây là loại tệp nào: {named}.",
+            f"it is not clear which export this is: {named}.",
+        )
+    export = next(one for one in exports() if one.name == table.kind)
+    missing = [export.fields.get(f, f) for f in table.missing_required if f not in ask.constants]
+    if missing:
+        columns = ", ".join(f"“{text}”" for text in missing)
+        raise _ask_person(
+            file, f"thiếu cột {columns}.", f"the column {columns} is missing or not recognised."
+        )
+    if table.duplicates:
+        columns = ", ".join(f"“{export.fields.get(f, f)}”" for f in table.duplicates)
+        raise _ask_person(
+            file, f"nhiều cột cùng là {columns}.", f"more than one column holds {columns}."
+        )
+    return export
+
+
+def _first_rows(
+    con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str
+) -> list[tuple[int, tuple[str, ...]]]:
+    sheet.relation(con).create_view("sheet_as_read", replace=True)
+    con.execute(f"create or replace temp table {name} as from sheet_as_read")
+    con.execute("drop view sheet_as_read")
+    query = f"from {name} where line <= ? order by line limit {FARTHEST}"
+    first = con.execute(f"select min(line) from {name}").fetchall()[0][0] or 1
+    rows = con.execute(query, [first + 5 * FARTHEST]).fetchall()
+    return [(row[0], row[1:]) for row in rows]
+
+
+def _ask_person(file: str, vi: str, en: str) -> RefusedError:
+    return RefusedError(
+        file,
+        Bilingual(vi, en),
+        Bilingual(
+            "Hãy chọn loại tệp và cột ở trang Nạp dữ liệu, hoặc sửa dòng tiêu đề.",
+            "Choose the export and its columns on the page for loading, or mend the header row.",
+        ),
+    )
+
+
+def _nothing(reading: Reading) -> RefusedError:
+    return RefusedError(
+        reading.path,
+        Bilingual("tệp không có dòng nào để đọc.", "there is no row to read in any sheet."),
+        Bilingual("Hãy kiểm tra tệp rồi gửi lại.", "Check the file and send it again."),
+    )

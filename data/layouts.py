@@ -1,0 +1,39 @@
+"""What a person said once of a sender's layout: which column holds which field."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from data.durable import write_json
+
+LAYOUTS = "LAYOUTS.json"
+
+
+def remembered(store: Path) -> dict[str, dict[int, str]]:
+    """Fingerprint of a header → column from 0 → field ("" for none), as people corrected it."""
+    return {
+        fingerprint: {int(column): field for column, field in entry["columns"].items()}
+        for fingerprint, entry in _read(store).items()
+    }
+
+
+def remember(store: Path, fingerprint: str, columns: Mapping[int, str], by: str) -> None:
+    """Keep a correction for every later file with the same header."""
+    kept: dict[str, Any] = dict(_read(store))
+    kept[fingerprint] = {
+        "columns": {str(column): field for column, field in columns.items()},
+        "by": by,
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    Path(store).mkdir(parents=True, exist_ok=True)
+    write_json(Path(store) / LAYOUTS, kept)
+
+
+def _read(store: Path) -> dict[str, dict[str, dict[str, str]]]:
+    path = Path(store) / LAYOUTS
+    if not path.is_file():
+        return {}
+    found: dict[str, dict[str, dict[str, str]]] = json.loads(path.read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,135 @@
+"""Files join the raw tables of a connection: read, matched, typed, checked, merged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from data import merging, quarantine
+from data.intake.canonical import fill_text
+from data.intake.reading import Reading, read
+from data.intake.receive import Received
+from data.intake.tables import Found, find_tables, require_usable
+from data.order import Context, Request
+from data.outcome import Outcome
+from data.refusal import RefusedError
+from data.setting_aside import set_aside_torn
+from data.stanzas import Export, exports
+from data.warehouse import note_load, type_and_check
+
+
+@dataclass(frozen=True)
+class Part:
+    """The tables of one export in one file."""
+
+    request: Request
+    export: Export
+    reading: Reading
+    found: list[Found]
+    skipped: int  # rows of sheets that a person sees and that hold no table
+
+
+def take_in(
+    con: duckdb.DuckDBPyConnection,
+    requests: Sequence[Request],
+    context: Context,
+    last_load: int,
+    scratch: Path,
+) -> list[Outcome]:
+    """What became of each export in each file, in the order of the files.
+
+    The registry of groups is taken in first, whatever the order of the files, then the rest in the
+    order of the exports; loads are numbered from `last_load` + 1. A file that is refused changes
+    nothing: its one outcome holds the refusal.
+    """
+    outcomes: list[list[Outcome]] = [[] for _ in requests]
+    parts: list[tuple[int, Part]] = []
+    for at, request in enumerate(requests):
+        try:
+            parts += [(at, part) for part in _parts(con, request, context, scratch, at)]
+        except RefusedError as refused:
+            outcomes[at].append(_refused(request, refused))
+    order = [export.name for export in exports()]
+    for at, part in sorted(parts, key=lambda entry: order.index(entry[1].export.name)):
+        last_load += 1
+        try:
+            outcomes[at].append(_take_in(con, part, context, last_load))
+        except RefusedError as refused:
+            outcomes[at].append(_refused(part.request, refused))
+    return [one for taken in outcomes for one in taken]
+
+
+def _refused(request: Request, refused: RefusedError) -> Outcome:
+    return Outcome(request.name or request.path.name, request.ask.kind, refused=refused)
+
+
+def _parts(
+    con: duckdb.DuckDBPyConnection, request: Request, context: Context, scratch: Path, at: int
+) -> list[Part]:
+    reading = read(request.path, scratch, legacy=request.ask.legacy)
+    found = find_tables(con, reading, request.ask, context.layouts, f"rows_{at}")
+    tables = {one.place for one in found}
+    skipped = sum(
+        sheet.rows
+        for place, sheet in enumerate(reading.sheets)
+        if place not in tables and not sheet.is_hidden
+    )
+    groups: dict[str, Part] = {}
+    for one in found:
+        export = require_usable(one, request.name or request.path.name, request.ask)
+        rest = 0 if groups else skipped
+        groups.setdefault(export.name, Part(request, export, reading, [], rest)).found.append(one)
+    return list(groups.values())
+
+
+def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load: int) -> Outcome:
+    export = part.export
+    received = fill_text(
+        con, export, part.reading, part.found, part.request.ask, context.gazetteer, part.skipped
+    )
+    merging.begin(con, export)
+    try:
+        set_aside_torn(con, export, load, received.torn)
+        quarantine.add_unplaced(con, export, load)
+        type_and_check(con, export, load, context.today)
+        context.closed.set_aside(con, export, load)
+        merged = merging.finish(con, export, load)
+    except BaseException:
+        merging.restore(con, export)
+        con.execute("delete from core_reject where load = ?", [load])
+        raise
+    outcome = _outcome(con, load, part, received, merged)
+    if outcome.is_changed:
+        note_load(con, load, export, outcome.file, part.reading.sha256, received)
+        quarantine.forget_replaced(con, export, outcome, received.mended)
+    else:
+        con.execute("delete from core_reject where load = ?", [load])
+    return outcome
+
+
+def _outcome(
+    con: duckdb.DuckDBPyConnection,
+    load: int,
+    part: Part,
+    received: Received,
+    merged: merging.Merged,
+) -> Outcome:
+    rejects = quarantine.rejects(con, load, part.reading)
+    is_news = bool(rejects) and quarantine.is_new(con, part.export, load, part.reading.sha256)
+    return Outcome(
+        file=part.request.name or part.request.path.name,
+        kind=part.export.name,
+        rows_in=received.rows_in,
+        accepted=received.rows_in - received.blanks - len(rejects),
+        quarantined=len(rejects),
+        headers_and_blanks=received.blanks,
+        replaced=merged.replaced,
+        rejects=rejects,
+        load=load,
+        sha256=part.reading.sha256,
+        is_changed=merged.is_changed or is_news,
+        months=merging.months(con, part.export, load),
+        notes=list(part.reading.notes),
+        unread=[c.header for one in part.found for c in one.table.unmatched if c.header],
+    )
