@@ -6,6 +6,7 @@ number from typed text.
 """
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -16,10 +17,13 @@ from data.intake.reading.model import NATIVE
 
 EXACT = 10**15
 REMEMBERED = 200_000
+HALF = dt.timedelta(microseconds=500_000)
 
 
 def number(value: float) -> str:
     """A native number."""
+    if not -EXACT < value < EXACT and not math.isfinite(value):
+        return str(value)
     if value == int(value) and abs(value) < EXACT:
         return f"{NATIVE}{int(value)}"
     text = f"{value:.15g}"
@@ -28,7 +32,7 @@ def number(value: float) -> str:
 
 def moment(value: dt.datetime) -> str:
     """A date with a time; midnight is no time, parts of a second are rounded."""
-    value = (value + dt.timedelta(microseconds=500_000)).replace(microsecond=0)
+    value = (value + HALF).replace(microsecond=0) if value.microsecond else value
     is_date = value.time() == dt.time()
     return date(value) if is_date else f"{date(value)} {value:%H:%M:%S}"
 
@@ -36,6 +40,11 @@ def moment(value: dt.datetime) -> str:
 def date(value: dt.date) -> str:
     """A date; years before 1000 have four digits too."""
     return f"{value.day:02}/{value.month:02}/{value.year:04}"
+
+
+def clock(value: dt.time) -> str:
+    """A time of day, parts of a second rounded."""
+    return f"{dt.datetime.combine(dt.date(2000, 1, 1), value) + HALF:%H:%M:%S}"
 
 
 def duration(value: dt.timedelta) -> str:
@@ -58,7 +67,7 @@ class CellTexts:
             bool: lambda value: "TRUE" if value else "FALSE",
             dt.datetime: moment,
             dt.date: date,
-            dt.time: lambda value: f"{value:%H:%M:%S}",
+            dt.time: clock,
             dt.timedelta: duration,
         }
 

@@ -24,10 +24,10 @@ WIDE = {
 }
 
 
-def codec_of(path: Path) -> str:
+def codec_of(path: Path, legacy: str = "") -> str:
     """The name of the Python codec: utf-8, utf-8-sig, utf-16-le, utf-16-be, cp1258 or cp1252.
 
-    RefusedError when it is none of them.
+    Bytes of a font encoding that a person confirmed are cp1252. RefusedError for any others.
     """
     with path.open("rb") as file:
         head = file.read(SAMPLE)
@@ -41,7 +41,7 @@ def codec_of(path: Path) -> str:
         return _checked(path, wide)
     if _is_utf8(path):
         return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
-    return _one_byte(path)
+    return _one_byte(path, legacy)
 
 
 def texts(path: Path, codec: str) -> Iterator[str]:
@@ -93,13 +93,13 @@ def _is_utf8(path: Path) -> bool:
     return is_utf8 and not decoder.getstate()[0]
 
 
-def _one_byte(path: Path) -> str:
+def _one_byte(path: Path, legacy: str) -> str:
     text = path.read_bytes()
     with io.BytesIO(text) as file:
         marked = b"\n".join(line for line in file if not line.isascii())[:SAMPLE]
     try:
         text.decode("cp1258")
-        if share_of_syllables(marked.decode("cp1258")) >= VIETNAMESE:
+        if not legacy and share_of_syllables(marked.decode("cp1258")) >= VIETNAMESE:
             return "cp1258"
     except UnicodeDecodeError:
         pass
@@ -107,6 +107,6 @@ def _one_byte(path: Path) -> str:
         text.decode("cp1252")
     except UnicodeDecodeError as error:
         raise refusals.not_text(path) from error
-    if suspect(marked.decode("cp1252")):
+    if legacy or suspect(marked.decode("cp1252")):
         return "cp1252"
     raise refusals.not_text(path)

@@ -52,7 +52,7 @@ class Rows:
 
 def read_text(path: Path, scratch: Path, limits: Limits, legacy: str) -> Reading:
     """Read a text file; RefusedError when its encoding is unknown or it holds no text."""
-    codec = codec_of(path)
+    codec = codec_of(path, legacy)
     suspected = "" if legacy else suspect(next(texts(path, codec))[:SAMPLE])
     found = None
     if codec.startswith("utf-8") and not legacy and not suspected:

@@ -16,7 +16,10 @@ SAMPLE = 2000  # rows of a sheet, from which a legacy font is suspected
 
 
 def read_workbook(path: Path, kind: str, scratch: Path, limits: Limits, legacy: str) -> Reading:
-    """Read all sheets of a workbook of kind "xlsx" or "xls", hidden ones too."""
+    """Read all sheets of a workbook of kind "xlsx" or "xls", hidden ones too.
+
+    Of an old XLS no error cells, formulas or hidden rows are told: only XLSX can be scanned.
+    """
     notes = prescan(path, limits) if kind == "xlsx" else ()
     try:
         book = calamine.CalamineWorkbook.from_path(path)

@@ -9,6 +9,7 @@ import pytest
 
 from data.intake.reading.legacy import TCVN3, TCVN3_LETTERS, VNI, converted, suspect
 from data.intake.reading.syllables import is_syllable, marked_words
+from data.refusal import RefusedError
 
 ROOT = Path(__file__).parents[3]
 LETTERS = "đ" + "".join(
@@ -120,6 +121,14 @@ def test_a_file_is_converted_only_when_a_person_said_so(take, rows_of, legacy, e
         (2, "13708", "Đồng Sơn"),
         (3, "13711", "Nghĩa Thắng"),
     ]
+
+
+def test_a_person_may_confirm_what_is_too_short_to_suspect(take, rows_of):
+    content = "Ma;Ten\n1;§ång\n".encode("cp1252")
+    with pytest.raises(RefusedError):
+        take(content)
+    reading = take(content, legacy="tcvn3")
+    assert (reading.encoding, rows_of(reading.sheets[0])[1]) == ("cp1252", (2, "1", "Đồng"))
 
 
 def test_an_unknown_legacy_encoding_is_a_mistake_of_the_caller(take):

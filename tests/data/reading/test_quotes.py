@@ -9,9 +9,9 @@ HEADER = "Mã;Tên;Ghi chú;Ngày\n"
 def cut(take, rows_of):
     """Reads lines below a header: the rows, and (line, rule, text) of the torn ones."""
 
-    def done(*lines, separator=";"):
+    def done(*lines, separator=";", **limits):
         text = (HEADER + "1;a;b;c\n").replace(";", separator) + "\n".join(lines) + "\n"
-        reading = take(text.encode())
+        reading = take(text.encode(), **limits)
         return rows_of(reading.sheets[0])[2:], [torn[1:] for torn in reading.torn]
 
     return done
@@ -47,8 +47,14 @@ def test_a_mark_gone_astray_swallows_no_good_line(cut, line):
     assert ([row[0] for row in rows], torn) == ([3], [(4, "unbalanced_quote", line)])
 
 
+def test_two_marks_gone_astray_do_not_enclose_a_good_line(cut):
+    rows, torn = cut('G5;"x;b;c', "G6;a;b;c", 'G7;z";b;c')
+    assert rows == [(4, "G6", "a", "b", "c"), (5, "G7", 'z"', "b", "c")]
+    assert torn == [(3, "unbalanced_quote", 'G5;"x;b;c')]
+
+
 def test_many_marks_gone_astray_take_no_long_time(cut):
-    rows, torn = cut(*['G5;"Xóm" 1;b;c', 'x"y"'] * 20_000)
+    rows, torn = cut(*['G5;"Xóm" 1;b;c', 'x"y"'] * 20_000, seconds=5)
     assert (len(rows), len(torn)) == (20_000, 20_000)
 
 

@@ -71,6 +71,28 @@ def test_a_hand_made_workbook_is_read(take, rows_of):
     assert rows_of(reading.sheets[0]) == [(1, None, None), (2, None, "\x1e1")]
 
 
+def test_a_workbook_whose_elements_have_a_prefix_is_scanned_too(take, refused):
+    def prefixed(text):
+        text = text.replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x=")
+        return text.replace("</x:worksheet>", "")
+
+    def book(rows):
+        sheet = prefixed(f"{SHEET}<sheetData>{rows}</sheetData>") + "</x:worksheet>"
+        content = io.BytesIO(zipped(row(1)))
+        with zipfile.ZipFile(content) as old, zipfile.ZipFile(file := io.BytesIO(), "w") as new:
+            for part in old.namelist():
+                new.writestr(part, sheet if "sheet1" in part else old.read(part))
+        return file.getvalue()
+
+    cell = '<row r="3" hidden="1"><c r="B3" t="e"><v>#N/A</v></c></row>'
+    notes = take(book(row(1) + cell), "a.xlsx").notes
+    assert [(note.code, note.text) for note in notes] == [
+        ("error_cell", "B3 #N/A"),
+        ("hidden_row", "3"),
+    ]
+    assert "column 16384" in refused(book(row(1, "XFD")))
+
+
 @pytest.mark.parametrize("content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf\n", b"\x00" * 3000])
 def test_empty_files(refused, content):
     assert refused(content, "a.csv") == "the file is empty."

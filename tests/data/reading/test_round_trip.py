@@ -91,7 +91,7 @@ FORMS = st.sampled_from(["NFC", "NFD"])
 @pytest.mark.parametrize("cells", [free, broken], ids=["free", "broken"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode(encoding, cells):
-    @settings(max_examples=60, deadline=None, derandomize=True)
+    @settings(max_examples=40, deadline=None, derandomize=True)
     @given(tables(cells), SEPARATORS, QUOTING, ENDS, FORMS)
     def holds(table, separator, quoting, end, form):
         table = [[unicodedata.normalize(form, cell) for cell in row] for row in table]
@@ -102,7 +102,7 @@ def test_unicode(encoding, cells):
 
 
 def test_windows_1258(in_cp1258):
-    @settings(max_examples=60, deadline=None, derandomize=True)
+    @settings(max_examples=40, deadline=None, derandomize=True)
     @given(tables(vietnamese), SEPARATORS, QUOTING, ENDS)
     def holds(table, separator, quoting, end):
         content = in_cp1258(written(table, separator, quoting, end))
