@@ -12,17 +12,17 @@ LAYOUTS = "LAYOUTS.json"
 
 
 def remembered(store: Path) -> dict[str, dict[int, str]]:
-    """Fingerprint of a header → column from 0 → field ("" for none), as people corrected it."""
+    """A sender's layout → column from 0 → field ("" for none), as people corrected it."""
     return {
-        fingerprint: {int(column): field for column, field in entry["columns"].items()}
-        for fingerprint, entry in _read(store).items()
+        layout: {int(column): field for column, field in entry["columns"].items()}
+        for layout, entry in _read(store).items()
     }
 
 
-def remember(store: Path, fingerprint: str, columns: Mapping[int, str], by: str) -> None:
+def remember(store: Path, layout: str, columns: Mapping[int, str], by: str) -> None:
     """Keep a correction for every later file with the same header."""
     kept: dict[str, Any] = dict(_read(store))
-    kept[fingerprint] = {
+    kept[layout] = {
         "columns": {str(column): field for column, field in columns.items()},
         "by": by,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),

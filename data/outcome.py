@@ -1,15 +1,20 @@
 """What became of one file, or of one export in it: the answer of the command line and the page."""
 
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from data.intake.reading import Note
+from data.intake.tables import Found
 from data.refusal import RefusedError
 
 
 @dataclass(frozen=True)
 class Reject:
-    """A line that was set aside, as a person finds it: sheet and line, rule, field, text."""
+    """A line that was set aside, as a person finds it: sheet and line, rule, field, text.
+
+    `month` is that of the line, where it could be read.
+    """
 
     sheet: str
     line: int
@@ -17,6 +22,12 @@ class Reject:
     field: str
     text: str
     candidates: list[dict[str, str]]
+    month: date | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, as the documentation of the command names them."""
+        keys = ("sheet", "line", "rule", "field", "text", "candidates")
+        return {key: getattr(self, key) for key in keys}
 
 
 @dataclass
@@ -43,6 +54,7 @@ class Outcome:
     notes: list[Note] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)  # headers of columns that hold no known field
     refused: RefusedError | None = None
+    tables: list[Found] = field(default_factory=list, repr=False)  # where its lines came from
 
     @property
     def status(self) -> str:
@@ -58,7 +70,7 @@ class Outcome:
         keys = ("file", "kind", "rows_in", "accepted", "quarantined", "headers_and_blanks")
         plain: dict[str, Any] = {key: getattr(self, key) for key in keys}
         plain |= {"replaced": self.replaced, "snapshot": self.snapshot or None}
-        plain["rejects"] = [asdict(reject) for reject in self.rejects]
+        plain["rejects"] = [reject.as_json() for reject in self.rejects]
         plain["status"] = self.status
         plain["months"] = self.months
         plain["notes"] = [asdict(note) for note in self.notes]

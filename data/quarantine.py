@@ -13,7 +13,7 @@ from data.stanzas import Export
 def add_unplaced(con: duckdb.DuckDBPyConnection, export: Export, load: int) -> None:
     """Note the lines whose unit is named and not clear, with the candidates."""
     con.execute(
-        "insert into core_reject select ?, ?, line, ?, rule, masked(text), null, null, candidates"
+        "insert into core_reject select ?, ?, line, ?, rule, masked(text), null, month, candidates"
         " from unplaced",
         [load, export.name, export.unit],
     )
@@ -55,7 +55,8 @@ def forget_replaced(
 def rejects(con: duckdb.DuckDBPyConnection, load: int, reading: Reading) -> list[Reject]:
     """The lines that a load set aside, by the names that a person knows its sheets by."""
     rows = con.execute(
-        "select line, rule, field, text, candidates from core_reject where load = ? order by line",
+        "select line, rule, field, text, candidates, month from core_reject where load = ?"
+        " order by line",
         [load],
     ).fetchall()
     return [
@@ -66,6 +67,7 @@ def rejects(con: duckdb.DuckDBPyConnection, load: int, reading: Reading) -> list
             field,
             text or "",
             json.loads(candidates) if candidates else [],
+            month,
         )
-        for line, rule, field, text, candidates in rows
+        for line, rule, field, text, candidates, month in rows
     ]

@@ -131,5 +131,6 @@ def _outcome(
         is_changed=merged.is_changed or is_news,
         months=merging.months(con, part.export, load),
         notes=list(part.reading.notes),
+        tables=part.found,
         unread=[c.header for one in part.found for c in one.table.unmatched if c.header],
     )

@@ -22,7 +22,7 @@ def resolve_places(
     """
     con.execute(
         "create or replace temp table unplaced (line bigint, rule varchar, text varchar,"
-        " candidates varchar)"
+        " month date, candidates varchar)"
     )
     if not export.unit or not unit_name(export.name):
         return

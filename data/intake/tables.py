@@ -11,7 +11,7 @@ from data.intake.reading import Reading, Sheet
 from data.refusal import Bilingual, RefusedError
 from data.stanzas import Export, exports
 
-Layouts = Mapping[str, Mapping[int, str]]  # fingerprint of a header → column → field
+Layouts = Mapping[str, Mapping[int, str]]  # a sender's layout → column → field
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ def find_tables(
         except RefusedError as error:
             refused = refused or error
             continue
-        if not ask.columns and table.fingerprint in layouts:
-            kept = layouts[table.fingerprint]
+        if not ask.columns and table.layout in layouts:
+            kept = layouts[table.layout]
             table = find_table(rows, sheet.merged, table.kind, kept, reading.path.name)
         found.append(Found(place, sheet, table, name))
     if not found:

@@ -73,6 +73,11 @@ class Table:
         """The name of this layout; see fingerprint()."""
         return fingerprint([column.header for column in self.columns])
 
+    @property
+    def layout(self) -> str:
+        """The name under which corrections of this layout are kept, for this export only."""
+        return f"{self.kind}-{self.fingerprint}"
+
     def is_header_row(self, cells: Sequence[str | None]) -> bool:
         """Whether a row repeats one of the header's, as at the top of a printed page."""
         texts = _texts(cells)

@@ -4,6 +4,7 @@ select
     entry.line,
     answer.rule,
     concat_ws(', ', entry.place_name, entry.place_district) as text,
+    cast(date_trunc('month', answer.day) as date) as month,
     answer.candidates
 from $table entry
 join answer
