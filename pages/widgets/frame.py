@@ -23,6 +23,21 @@ def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection
     `levels` limits the levels where the page, not the KPI, decides on them.
     Where nothing was ever published the page explains that and stops here.
     """
+    words = open_head(title)
+    served, notes = _served(words)
+    if not served.fact("last_month"):
+        st.info(plain(words.t("The data hold no month yet: load reports or the use of services.")))
+        st.stop()
+    selection, problems = resolve(served, levels)
+    for text in [*notes, *problems]:
+        st.warning(plain(text), icon=":material/info:")
+    if served.fact("is_demonstration") == "true":
+        st.html(f"<p class='demo' role='note'>{escape(demonstration(words))}</p>")
+    return served, selection
+
+
+def open_head(title: str) -> Language:
+    """Draws title, language switch and, if there is one, the last refusal; returns the language."""
     words = language()
     enter(words)
     st.html(STYLE)
@@ -35,16 +50,7 @@ def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         _language_switch(words)
     _failed_publish(words)
-    served, notes = _served(words)
-    if not served.fact("last_month"):
-        st.info(plain(words.t("The data hold no month yet: load reports or the use of services.")))
-        st.stop()
-    selection, problems = resolve(served, levels)
-    for text in [*notes, *problems]:
-        st.warning(plain(text), icon=":material/info:")
-    if served.fact("is_demonstration") == "true":
-        st.html(f"<p class='demo' role='note'>{escape(demonstration(words))}</p>")
-    return served, selection
+    return words
 
 
 def close_page(served: Served, selection: Selection, *sources: str) -> None:

@@ -18,6 +18,7 @@ def menu(words: Language) -> st.Page:
             st.Page("pages/targets.py", title=t("Targets")),
             st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
             st.Page("pages/quality.py", title=t("Data quality")),
+            st.Page("pages/load.py", title=t("Load data")),
         ],
         position="top",
     )

@@ -6,11 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from data import snapshot as store
+from data.snapshot import store_directory
 from kpis import catalogue as kpi_catalogue
 from kpis import progress as kpi_progress
 from kpis import readings as kpi_readings
 from kpis.catalogue import Catalogue
 from kpis.periods import Period
+
+__all__ = ["Served", "catalogue", "short_name", "store_directory"]
 
 
 @st.cache_resource

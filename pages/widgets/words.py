@@ -1,5 +1,8 @@
 """The words of a state: levels, reasons of a missing value, status, confirmation."""
 
+import csv
+
+from data.reference import CODE_LISTS
 from pages.widgets.language import Language
 
 
@@ -47,3 +50,9 @@ def confirmation(code: str, language: Language) -> str:
         "unconfirmed": t("unconfirmed"),
         "proposed": t("proposed here"),
     }[code]
+
+
+def rules(language: Language) -> dict[str, str]:
+    """What is wrong with a line, by the code of the rule that it breaks."""
+    with (CODE_LISTS / "rule.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row[f"name_{language.code}"] for row in csv.DictReader(file)}

@@ -1,0 +1,32 @@
+"""Load data: a file is looked at, checked on trial, published; and what happened before."""
+
+import streamlit as st
+
+from pages.widgets.frame import open_head
+from pages.widgets.past import closed_months_view, history_view
+from pages.widgets.preview import preview
+from pages.widgets.selection import language
+from pages.widgets.served import store_directory
+from pages.widgets.trial import trial
+from pages.widgets.upload import pick_file
+
+words = language()
+t = words.t
+open_head(t("Load data"))
+st.write(
+    t(
+        "Nothing is guessed and no row is lost: what cannot be read is set aside with its line and"
+        " reason, to be mended and sent again. Readers see the new data only after publishing."
+    )
+)
+store = store_directory()
+file = pick_file(words)
+if file is not None:
+    ask = preview(file, store, words)
+    if ask is not None:
+        trial(file, ask, store, words)
+
+st.header(t("What happened before"), anchor=False)
+history_view(store, words)
+st.header(t("Closed months"), anchor=False)
+closed_months_view(store, words)

@@ -1,0 +1,65 @@
+"""Names of units that are not clear: a person picks once; the choice is kept, with who and when."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from data.imports import ALIASES
+from data.intake.matching.aliases import Alias, Aliases
+from data.intake.matching.names import Gazetteer
+from data.outcome import Outcome, Reject
+from pages.widgets.language import Language
+from pages.widgets.picking import bar
+
+RULES = ("unknown_name", "ambiguous_name")
+
+
+def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language) -> bool:
+    """Draws a picker for each unclear name; whether one was confirmed just now."""
+    t = words.t
+    unclear = _unclear(outcomes)
+    if not unclear:
+        return False
+    gazetteer = Gazetteer.load(Aliases(store / ALIASES))
+    st.subheader(t("Names to confirm"), anchor=False)
+    for number, reject in enumerate(unclear):
+        vintage = gazetteer.vintage(reject.month)
+        near = [c["code"] for c in reject.candidates if c["vintage"] == vintage]
+        units = {
+            unit.code: f"{unit.name}, {unit.district} ({unit.code})"
+            for unit in gazetteer.units()
+            if (unit.vintage, unit.level) == (vintage, "commune")
+        }
+        options = [*near, *(code for code in units if code not in near)]
+        with bar():
+            code = st.selectbox(
+                t("“{name}” in {month} is", name=reject.text, month=f"{reject.month:%m/%Y}"),
+                options,
+                index=0 if near else None,
+                format_func=lambda one, units=units: units.get(one, one),
+                placeholder=t("– choose –"),
+                key=f"name-{number}-{reject.text}",
+                width=460,
+            )
+            if st.button(t("Confirm"), key=f"confirm-{number}") and code:
+                _keep(store, reject, vintage, code, by)
+                return True
+    return False
+
+
+def _unclear(outcomes: list[Outcome]) -> list[Reject]:
+    """One line for each name and month that is not clear."""
+    found: dict[tuple[str, str], Reject] = {}
+    for outcome in outcomes:
+        for reject in outcome.rejects:
+            if reject.rule in RULES and reject.month is not None:
+                found.setdefault((reject.text, f"{reject.month:%Y-%m}"), reject)
+    return list(found.values())
+
+
+def _keep(store: Path, reject: Reject, vintage: str, code: str, by: str) -> None:
+    name, _, district = reject.text.partition(", ")
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    store.mkdir(parents=True, exist_ok=True)
+    Aliases(store / ALIASES).add(Alias(name, district, vintage, "commune", code, by, when))

@@ -1,0 +1,50 @@
+"""What changes on the map if a file is published, and the publishing itself."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data.imports import Order, import_files
+from data.refusal import RefusedError
+from pages.widgets import formats
+from pages.widgets.frame import plain
+from pages.widgets.language import Language
+
+
+def draw_refusal(refused: RefusedError, words: Language) -> None:
+    """Says why something was refused and what to do."""
+    st.error(plain(words.pick(refused.reason.as_dict())), icon=":material/error:")
+    st.caption(plain(words.pick(refused.remedy.as_dict())))
+
+
+def draw_changes(changes: pd.DataFrame, words: Language) -> None:
+    """Draws the table of indicators that change, as `changed_units` returns it."""
+    t = words.t
+    st.subheader(t("What changes on the map"), anchor=False)
+    if changes.empty:
+        st.info(t("No value of a commune changes in the newest month of the file."))
+        return
+    shown = pd.DataFrame(
+        {
+            t("Indicator"): [words.pick(name) for name in changes["name"]],
+            t("Month"): changes["month"],
+            t("Communes that change"): changes["units"],
+            t("Example"): changes["example"],
+        }
+    )
+    st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="changes")
+
+
+def publish(order: Order, store: Path, words: Language) -> bool:
+    """Publishes a file and says so, or why not; whether it is served now."""
+    t = words.t
+    try:
+        with st.spinner(t("Publishing …")):
+            outcomes = import_files(order, store)
+    except RefusedError as refused:  # BusyError is one too
+        draw_refusal(refused, words)
+        return False
+    name = next((one.snapshot for one in outcomes if one.snapshot), "")
+    st.success(t("Published as snapshot {name}. Every page shows it from now on.", name=name))
+    return True

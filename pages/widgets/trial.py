@@ -1,0 +1,125 @@
+"""The dry run of a file and its publishing: counts, lines set aside, what changes, the button."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data.imports import Order, Request, preview
+from data.intake.tables import Ask
+from data.mending import workbook
+from data.outcome import Outcome
+from data.refusal import RefusedError
+from data.stanzas import exports
+from pages.widgets import formats
+from pages.widgets.changed import changed_units
+from pages.widgets.frame import plain
+from pages.widgets.language import Language
+from pages.widgets.markup import facts
+from pages.widgets.naming import name_pickers
+from pages.widgets.publishing import draw_changes, draw_refusal, publish
+from pages.widgets.upload import Uploaded
+from pages.widgets.words import rules
+
+TRIAL = "trial"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a dry run found: outcomes, a workbook to mend for each, units that would change."""
+
+    outcomes: list[Outcome]
+    workbooks: list[bytes]
+    changes: pd.DataFrame
+
+
+def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
+    """Draws the buttons and, after a dry run, everything that it found."""
+    t, state = words.t, st.session_state
+    by = st.text_input(t("Who sends it"), key="sender", width=320)
+    reason = st.text_input(t("Reason, where a closed month changes"), key="reason", width=640)
+    order = Order([Request(file.path, file.name, ask)], by, reason)
+    asked = (file.digest, ask.kind, ask.legacy, reason)
+    if st.button(t("Dry run"), key="dry-run", type="secondary"):
+        _try(asked, order, store, words)
+    if state.get(TRIAL, (None,))[0] != asked:
+        return
+    found: Trial = state[TRIAL][1]
+    for outcome, content in zip(found.outcomes, found.workbooks, strict=True):
+        _draw(outcome, content, words)
+    picked = name_pickers(found.outcomes, store, by, words)
+    if picked:
+        _try(asked, order, store, words)
+        st.rerun()
+    if not any(one.is_changed for one in found.outcomes):
+        return
+    draw_changes(found.changes, words)
+    if st.button(t("Publish"), key="publish", type="primary") and publish(order, store, words):
+        st.session_state.pop(TRIAL, None)
+
+
+def _try(asked: tuple, order: Order, store: Path, words: Language) -> None:
+    """Keeps what a dry run finds; a store that cannot be added to is told instead."""
+    st.session_state.pop(TRIAL, None)
+    try:
+        st.session_state[TRIAL] = (asked, _tried(order, store, words))
+    except RefusedError as refused:
+        draw_refusal(refused, words)
+
+
+def _tried(order: Order, store: Path, words: Language) -> Trial:
+    with st.spinner(words.t("Reading and checking every row …")), preview(order, store) as found:
+        outcomes, con = found
+        books = [workbook(con, one, rules(words)) if one.rejects else b"" for one in outcomes]
+        months = sorted({month for one in outcomes for month in one.months})
+        is_changed = any(one.is_changed for one in outcomes)
+        return Trial(outcomes, books, changed_units(con, store, months if is_changed else []))
+
+
+def _draw(outcome: Outcome, content: bytes, words: Language) -> None:
+    t = words.t
+    if outcome.refused is not None:
+        draw_refusal(outcome.refused, words)
+        return
+    if not outcome.is_changed:
+        st.success(t("The same content is already there: nothing to publish."))
+    counts = (
+        (t("Rows in the file"), outcome.rows_in),
+        (t("Accepted"), outcome.accepted),
+        (t("Set aside"), outcome.quarantined),
+        (t("Headers and blanks"), outcome.headers_and_blanks),
+        (t("Earlier rows replaced"), outcome.replaced),
+    )
+    st.html(facts([(label, formats.number(count, words), "") for label, count in counts]))
+    if outcome.unread:
+        columns = ", ".join(outcome.unread)
+        st.warning(plain(t("Columns that are not read: {columns}", columns=columns)))
+    if outcome.rejects:
+        _draw_rejects(outcome, content, words)
+
+
+def _draw_rejects(outcome: Outcome, content: bytes, words: Language) -> None:
+    t, said = words.t, rules(words)
+    headers = next(one.fields for one in exports() if one.name == outcome.kind)
+    shown = pd.DataFrame(
+        {
+            t("Sheet"): [one.sheet for one in outcome.rejects],
+            t("Line"): [one.line for one in outcome.rejects],
+            t("Field"): [headers.get(one.field, one.field) for one in outcome.rejects],
+            t("What is wrong"): [said.get(one.rule, one.rule) for one in outcome.rejects],
+            t("Original text"): [one.text for one in outcome.rejects],
+            t("Nearest"): [
+                "; ".join(f"{c['name']} ({c['district']})" for c in one.candidates)
+                for one in outcome.rejects
+            ],
+        }
+    )
+    st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="trial-rejects")
+    st.download_button(
+        t("Download the rows to mend (XLSX)"),
+        content,
+        file_name=f"can-sua-{Path(outcome.file).stem}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"mend-{outcome.load}",
+    )
