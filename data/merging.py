@@ -4,6 +4,7 @@ The order: `begin` puts the lines that are there aside, a file is typed and chec
 `finish` brings both together.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import duckdb
@@ -33,15 +34,19 @@ def restore(con: duckdb.DuckDBPyConnection, export: Export) -> None:
     con.execute(f"alter table kept_{export.name} rename to raw_{export.name}")
 
 
-def finish(con: duckdb.DuckDBPyConnection, export: Export, load: int) -> Merged:
+def finish(
+    con: duckdb.DuckDBPyConnection, export: Export, load: int, unsaid: Collection[str] = ()
+) -> Merged:
     """Set aside keys of other senders, take out what the new lines replace, and join the rest.
 
+    `unsaid` are the fields that the file has no column for: they keep the values that were there.
     Where the new lines say just what is there, all stays as it is.
     """
     words = _words(export)
     if export.owner:
         query = sqlfiles.load("merge", "key_of_another").filled(**words)
         set_aside_by(con, export, load, query)
+    _keep(con, export, [field for field in unsaid if field not in export.key])
     queries = [sqlfiles.load("merge", "by_key").filled(**words)]
     if export.owner:
         queries.append(sqlfiles.load("merge", "by_sender").filled(**words))
@@ -57,6 +62,19 @@ def finish(con: duckdb.DuckDBPyConnection, export: Export, load: int) -> Merged:
     con.execute(f"insert into kept_{export.name} by name from raw_{export.name}")
     restore(con, export)
     return Merged(replaced, True)
+
+
+def _keep(con: duckdb.DuckDBPyConnection, export: Export, fields: list[str]) -> None:
+    held = con.table(f"raw_{export.name}").columns
+    fields = [field for field in fields if field in held]
+    if fields:
+        query = sqlfiles.load("merge", "keep_unsaid").filled(
+            export=export.name,
+            fields=", ".join(fields),
+            kept_fields=", ".join(f"{field} = kept.{field}" for field in fields),
+            same_key=" and ".join(f"kept.{name} = entry.{name}" for name in export.key),
+        )
+        con.execute(query)
 
 
 def months(con: duckdb.DuckDBPyConnection, export: Export, load: int) -> list[str]:

@@ -94,7 +94,7 @@ def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load:
         quarantine.add_unplaced(con, export, load)
         type_and_check(con, export, load, context.today)
         context.closed.set_aside(con, export, load)
-        merged = merging.finish(con, export, load)
+        merged = merging.finish(con, export, load, _unsaid(part))
     except BaseException:
         merging.restore(con, export)
         con.execute("delete from core_reject where load = ?", [load])
@@ -106,6 +106,12 @@ def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load:
     else:
         con.execute("delete from core_reject where load = ?", [load])
     return outcome
+
+
+def _unsaid(part: Part) -> set[str]:
+    """Fields that no table of the file has a column for; the unit may be known by its name."""
+    said = {field for one in part.found for field in one.table.mapping.values()}
+    return set(part.export.fields) - said - set(part.request.ask.constants)
 
 
 def _outcome(

@@ -20,3 +20,13 @@ def export_name(code: str, language: Language) -> str:
         "kinh_te_so": t("Digital economy"),
         "chi_tieu": t("Targets of districts and communes"),
     }.get(code, code)
+
+
+def place_names(language: Language) -> dict[str, str]:
+    """The columns that tell a unit by its name, in words."""
+    t = language.t
+    return {
+        "district_name": t("Name of the district"),
+        "commune_name": t("Name of the commune"),
+        "unit_name": t("Name of the unit"),
+    }

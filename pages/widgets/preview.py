@@ -14,7 +14,7 @@ from data.order import Request
 from data.refusal import RefusedError
 from data.stanzas import Export, exports
 from pages.widgets import formats
-from pages.widgets.exports import export_name
+from pages.widgets.exports import export_name, place_names
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.picking import bar
@@ -82,9 +82,14 @@ def _correct(glimpse: Glimpse, export: Export, store: Path, words: Language) -> 
         st.warning(plain(t("Columns still missing: {columns}", columns=", ".join(missing))))
     open_ones = [c for c in table.columns if c.field is None]
     choices = [UNKNOWN, NOTHING, *export.fields, *helpers(export.name)]
-    names = {**export.fields, UNKNOWN: t("– choose –"), NOTHING: t("No field: leave it out")}
+    names = {
+        **place_names(words),
+        **export.fields,
+        UNKNOWN: t("– choose –"),
+        NOTHING: t("No field: leave it out"),
+    }
     label = t("Which column holds what ({n} not known)", n=len(open_ones))
-    with st.expander(label, expanded=bool(open_ones or missing)):
+    with st.expander(label, expanded=bool(open_ones or missing)), bar():
         for column in table.columns:
             key = f"column-{table.layout}-{column.index}"
             st.session_state[key] = UNKNOWN if column.field is None else column.field
@@ -96,7 +101,9 @@ def _correct(glimpse: Glimpse, export: Export, store: Path, words: Language) -> 
                 key=key,
                 help=t("Nearest: {names}", names=", ".join(near)) if near else None,
                 on_change=partial(_corrected, glimpse, column.index, key, store),
+                width=330,
             )
+    if open_ones:
         st.caption(t("A correction is remembered for every later file with the same headers."))
 
 
