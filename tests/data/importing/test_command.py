@@ -18,9 +18,9 @@ ROWS = {  # a row → the rule that sets it aside, "" where it is accepted
     "Tháng 7/2023;X. Mỹ Hưng;90": "",
     "2023-07;xã  mỹ hưng ;90": "",
     "13/2023;Xã Mỹ Hưng;90": "not_a_month",
-    "07/2062;Xã Mỹ Hưng;90": "in_the_future",
+    "07/2062;Phường Mỹ Lộc;90": "in_the_future",
     "07/2023;Xã Mỹ Hung;90": "unknown_name",
-    "07/2023;Xã Hồng Quang;90": "ambiguous_name",
+    "10/2024;Xã Hồng Quang;90": "ambiguous_name",
     "07/2023;Xã Mỹ Hưng;9o": "not_a_count",
     "07/2023;Xã Mỹ Hưng;99999": "above_whole",
     "07/2023;;90": "missing",
@@ -42,7 +42,7 @@ def test_a_row_is_accepted_or_set_aside_with_its_rule(send, row):
 
 REFUSED = {
     "": "empty",
-    "<html><body>x</body></html>": "header",
+    "<html><body>x</body></html>": "HTML",
     "Cột lạ;Cột khác\n1;2\n": "header",
     HEAD.replace("Tháng;", "") + "Xã Mỹ Hưng;90\n": "missing",
     "Tháng;Tên xã;Tài khoản VssID;VssID\n07/2023;Mỹ Hưng;1;2\n": "more than one column",
@@ -94,11 +94,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_help_and_wrong_arguments_of_the_real_command(tmp_path):
     assert run("--help").returncode == 0
-    for wrong in (
-        [],
-        ["--kind", "x", "a.csv"],
-        [str(tmp_path / "none.csv"), "--store", str(tmp_path)],
-    ):
+    missing = [str(tmp_path / "none.csv"), "--store", str(tmp_path)]
+    for wrong in ([], ["--kind", "x", "a.csv"], missing):
         done = run(*wrong)
         assert done.returncode == 2
         assert "Traceback" not in done.stderr + done.stdout
