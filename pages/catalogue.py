@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.widgets.catalogue_entry import catalogue_entry, mentions
-from pages.widgets.frame import close_page, open_page, plain
+from pages.widgets.frame import open_page, plain
+from pages.widgets.notices import close_page
 from pages.widgets.selection import language
 from pages.widgets.served import catalogue
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.widgets.frame import open_head
+from pages.widgets.frame import frame_of_store, open_head
 from pages.widgets.past import closed_months_view, history_view
 from pages.widgets.preview import preview
 from pages.widgets.selection import language
@@ -13,6 +13,7 @@ from pages.widgets.upload import pick_file
 words = language()
 t = words.t
 open_head(t("Load data"))
+foot = frame_of_store(words)
 st.write(
     t(
         "Nothing is guessed and no row is lost: what cannot be read is set aside with its line and"
@@ -30,3 +31,4 @@ st.header(t("What happened before"), anchor=False)
 history_view(store, words)
 st.header(t("Closed months"), anchor=False)
 closed_months_view(store, words)
+foot()

@@ -1,8 +1,9 @@
 """Map: one indicator by district or commune, with its ranked table and the card of a unit."""
 
-from pages.widgets.frame import close_page, open_page
+from pages.widgets.frame import open_page
 from pages.widgets.map_and_rank import map_and_ranking
 from pages.widgets.map_view import source_line
+from pages.widgets.notices import close_page
 from pages.widgets.pickers import (
     pick_district,
     pick_kpi,

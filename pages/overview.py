@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.widgets.frame import close_page, open_page
+from pages.widgets.frame import open_page
 from pages.widgets.movers import moves, moves_table, top_moves
+from pages.widgets.notices import close_page
 from pages.widgets.pickers import pick_period
 from pages.widgets.picking import bar
 from pages.widgets.reporting import reporting_facts

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.widgets.frame import close_page, open_page
+from pages.widgets.frame import open_page
 from pages.widgets.map_view import source_line
+from pages.widgets.notices import close_page
 from pages.widgets.offences import checks, rejects
 from pages.widgets.pickers import pick_district, pick_level, pick_period, pick_vintage
 from pages.widgets.picking import bar, folded_bar

@@ -1,6 +1,7 @@
 """Targets: value, path, gap and status of one indicator or of all, and who is behind."""
 
-from pages.widgets.frame import close_page, open_page
+from pages.widgets.frame import open_page
+from pages.widgets.notices import close_page
 from pages.widgets.pickers import pick_district, pick_kpi, pick_level, pick_period, pick_vintage
 from pages.widgets.picking import bar, folded_bar
 from pages.widgets.selection import language

@@ -1,15 +1,14 @@
 """What stands around every page: language switch, warnings, title, sources."""
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from data import snapshot as store
-from pages.widgets import formats
 from pages.widgets.language import LANGUAGES, Language
 from pages.widgets.menu import enter
+from pages.widgets.notices import banner, foot
 from pages.widgets.picking import picked
 from pages.widgets.selection import Selection, language, resolve, wanted
 from pages.widgets.served import Served
@@ -31,8 +30,7 @@ def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection
     selection, problems = resolve(served, levels)
     for text in [*notes, *problems]:
         st.warning(plain(text), icon=":material/info:")
-    if served.fact("is_demonstration") == "true":
-        st.html(f"<p class='demo' role='note'>{escape(demonstration(words))}</p>")
+    banner(served, words)
     return served, selection
 
 
@@ -51,26 +49,6 @@ def open_head(title: str) -> Language:
         _language_switch(words)
     _failed_publish(words)
     return words
-
-
-def close_page(served: Served, selection: Selection, *sources: str) -> None:
-    """Draws the foot of a page: the snapshot, the day of the data, and what the figures rest on."""
-    words = selection.language
-    as_of = formats.iso_day(served.fact("as_of_date") or served.fact("last_month"), words)
-    lines = [
-        words.t("Snapshot {name}, data as of {day}.", name=served.name, day=as_of),
-        *sources,
-    ]
-    if served.fact("is_demonstration") == "true":
-        lines.append(demonstration(words))
-    st.html("<footer class='foot'>" + "<br>".join(escape(line) for line in lines) + "</footer>")
-
-
-def demonstration(words: Language) -> str:
-    """The sentence that stands on everything made from demonstration data."""
-    return words.t(
-        "Demonstration data: no figure here is a result; everything below the province is invented."
-    )
 
 
 def plain(text: str) -> str:
@@ -133,3 +111,19 @@ def _served(words: Language) -> tuple[Served, list[str]]:
     return Served(current.name), [
         words.t("The snapshot {name} is no longer kept; the current one is shown.", name=name)
     ]
+
+
+def frame_of_store(words: Language) -> Callable[[], None]:
+    """For a page about the store itself: the banner above; returns what draws the foot below.
+
+    Where nothing is served, or the store is broken, there is neither.
+    """
+    try:
+        current = store.current(store.store_directory())
+    except store.SnapshotError as problem:
+        st.error(plain(str(problem)), icon=":material/error:")
+        current = None
+    if current is None:
+        return lambda: None
+    banner(Served(current.name), words)
+    return lambda: foot(Served(current.name), words)

@@ -1,0 +1,99 @@
+"""A file goes its whole way on the page: upload, preview, header, name, dry run, publish, back."""
+
+import io
+
+import pytest
+from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
+
+from data.publish import publish
+from data.snapshot import current
+from tests.browser.conftest import ROOT, start, visiting
+
+FILE = "BÁO CÁO;;\nTháng;Tên xã;Số người xài VssID\n07/2023;Mỹ Hưngg;91\n07/2023;Mỹ Lộc;một trăm\n"
+
+
+@pytest.fixture
+def office(tmp_path, chromium):
+    """A server of its own, whose store a test may change."""
+    store = tmp_path / "store"
+    publish(ROOT / "tests" / "data" / "sample", store)
+    for server in start(store):
+        yield from visiting(chromium, server, viewport={"width": 1440, "height": 1600})
+
+
+def waiting(page) -> None:
+    """Waits until the script has run to its end."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+def test_a_file_goes_its_whole_way(office, tmp_path) -> None:
+    page, store = office.page, office.server.store
+    first = current(store).name
+    page.goto(f"{office.server.url}/load?lang=en")
+    path = tmp_path / "vssid.csv"
+    path.write_text(FILE, encoding="utf-8")
+    page.wait_for_selector("input[type=file]", state="attached")
+    page.set_input_files("input[type=file]", path)
+
+    kind = page.get_by_role("combobox", name="Kind of file")
+    kind.fill("Use of services")
+    kind.press("Enter")
+    expect(page.get_by_role("heading", name="Use of services")).to_be_visible()
+    column = page.get_by_role("combobox", name="Số người xài VssID")
+    column.fill("Tài khoản VssID")
+    column.press("Enter")
+    expect(page.get_by_text("Which column holds what (0 not known)")).to_be_visible()
+
+    page.get_by_role("button", name="Dry run").click()
+    expect(page.get_by_text("Names to confirm")).to_be_visible()
+    assert current(store).name == first
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the rows to mend (XLSX)").click()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(download.value.path().read_bytes()))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert [row[rows[1].index("Tài khoản VssID")] for row in rows[2:]] == ["91", "một trăm"]
+
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_text("Names to confirm")).to_have_count(0)
+    expect(page.get_by_text("What changes on the map")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Published as snapshot g000002")).to_be_visible(timeout=20_000)
+    assert vssid(store) == 91
+
+    page.reload()
+    waiting(page)
+    page.get_by_role("button", name="Restore").click()
+    expect(page.get_by_text(f"What {first} held is served again")).to_be_visible(timeout=20_000)
+    assert vssid(store) == 90
+
+
+def vssid(store) -> int:
+    """The VssID accounts of Mỹ Hưng in July 2023, as they are served."""
+    with current(store).connect() as con:
+        query = "select vssid_accounts from mart_service_month where area_code = '13729'"
+        return con.execute(query + " and month = '2023-07-01'").fetchone()[0]
+
+
+def test_a_file_that_is_none_is_refused_with_what_to_do(office, tmp_path) -> None:
+    page = office.page
+    page.goto(f"{office.server.url}/load?lang=en")
+    path = tmp_path / "hong.xlsx"
+    path.write_bytes(b"PK\x03\x04 this is no workbook")
+    page.wait_for_selector("input[type=file]", state="attached")
+    page.set_input_files("input[type=file]", path)
+    alert = page.locator("[data-testid=stAlert]")
+    expect(alert).to_be_visible()
+    assert "Traceback" not in page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_a_month_is_closed_and_opened_again(office) -> None:
+    page = office.page
+    page.goto(f"{office.server.url}/load?lang=en")
+    page.get_by_label("Month (mm/yyyy)").fill("07/2023")
+    page.get_by_label("Month (mm/yyyy)").press("Enter")
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.get_by_text("07/2023", exact=True)).to_be_visible()
+    waiting(page)
+    page.get_by_role("button", name="Open again").click()
+    expect(page.get_by_text("None is closed.")).to_be_visible()
