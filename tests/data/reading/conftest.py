@@ -1,13 +1,16 @@
 """Files that tests write, and their rows as the reading gives them."""
 
+import io
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
+import xlsxwriter
 
 from data.intake.reading import Limits, Reading, Sheet, read
+from data.refusal import RefusedError
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -49,3 +52,31 @@ def in_cp1258() -> Callable[[str], bytes]:
         return "".join(out).encode("cp1258")
 
     return encoded
+
+
+@pytest.fixture
+def book():
+    """Writes an XLSX in memory: fills one sheet by a function, returns the bytes."""
+
+    def written(fill, **options):
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file, options) as workbook:
+            fill(workbook, workbook.add_worksheet("Báo cáo"))
+        return file.getvalue()
+
+    return written
+
+
+@pytest.fixture
+def refused(take):
+    """Reads a file that must be refused; returns the reason in English and the Vietnamese one."""
+
+    def reasons(content, name="a.xlsx", **limits):
+        with pytest.raises(RefusedError) as error:
+            take(content, name, **limits)
+        assert error.value.file == name
+        assert error.value.remedy.vi
+        assert error.value.reason.vi != error.value.reason.en
+        return error.value.reason.en
+
+    return reasons

@@ -21,6 +21,11 @@ def test_lines_keep_their_numbers_however_they_end(take, rows_of, end, last):
     ]
 
 
+def test_a_bare_return_ends_a_line_in_a_file_of_line_feeds(take, rows_of):
+    rows = rows_of(take(b"a;b\r1;2\n3;4\n").sheets[0])
+    assert rows == [(1, "a", "b"), (2, "1", "2"), (3, "3", "4")]
+
+
 def test_mixed_line_ends_are_told(take, rows_of):
     reading = take(b"a;b\r\n1;2\n3;4\r5;6")
     assert [row[0] for row in rows_of(reading.sheets[0])] == [1, 2, 3, 4]
@@ -79,7 +84,7 @@ def test_surplus_cells_are_further_columns(take, rows_of):
     ("text", "separator"),
     [
         ("Mã;Tỷ lệ\n1;0,5\n2;1,5\n3;2,5\n", ";"),  # a decimal comma in each line but the header
-        ("Mã;Tỷ lệ\n" + "1;0,5\n" * 50 + "x\n" * 3, ";"),
+        ("Mã;Tỷ lệ\n" + "1;0,5\n" * 50 + "1;0,5;\n" * 3, ";"),  # some lines are torn
         ("Mã,Ghi chú\n1,a; b\n2,c; d\n", ","),
         ("BÁO CÁO, THÁNG 7\n\nMã\tTên\tSố\n1\ta, b\t2\n2\tc, d\t3\n", "\t"),
         ('"a;b","c;d"\n"e;f","g;h"\n', ","),
