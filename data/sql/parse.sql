@@ -2,7 +2,9 @@
 -- day or code is ever guessed. An empty cell is NULL before it comes here.
 
 -- 1234 and 1.234 (a dot only between thousands); never a sign, a decimal or an exponent.
+-- Digits alone, as almost all cells are, come first: one short pattern is several times cheaper.
 create or replace macro as_count(cell) as case
+    when regexp_full_match(cell, '[0-9]{1,15}') then cast(cell as bigint)
     when regexp_full_match(cell, '[0-9]{1,15}|[1-9][0-9]{0,2}(\.[0-9]{3}){1,4}')
     then cast(replace(cell, '.', '') as bigint)
 end;
@@ -16,9 +18,7 @@ end;
 -- dd/mm/yyyy of 1900 to 2099; 31/02/2025 is no day.
 create or replace macro as_day(cell) as case
     when regexp_full_match(cell, '[0-3][0-9]/[01][0-9]/(19|20)[0-9]{2}')
-    then try_cast(
-        concat(substr(cell, 7, 4), '-', substr(cell, 4, 2), '-', substr(cell, 1, 2)) as date
-    )
+    then cast(try_strptime(cell, '%d/%m/%Y') as date)
 end;
 
 -- mm/yyyy: the first day of the month.
@@ -50,9 +50,13 @@ create or replace macro is_personal(cell) as regexp_matches(
 );
 
 -- A code that is nothing else; HD0912345678 is only a code.
-create or replace macro is_personal_code(cell) as regexp_full_match(
-    cell, '0[0-9]{11}|(\+?84|0)[35789][0-9]{8}|[^\s@]+@[^\s@]+\.[^\s@]+'
-);
+create or replace macro is_personal_code(cell) as case
+    when regexp_matches(cell, '^[+0-9]{10}|@')
+    then regexp_full_match(
+        cell, '0[0-9]{11}|(\+?84|0)[35789][0-9]{8}|[^\s@]+@[^\s@]+\.[^\s@]+'
+    )
+    else false
+end;
 
 -- The same, made unreadable in a text that people are shown.
 create or replace macro masked(cell) as regexp_replace(
@@ -60,7 +64,8 @@ create or replace macro masked(cell) as regexp_replace(
 );
 
 create or replace macro as_code(cell) as case
-    when regexp_full_match(cell, '\S{1,60}') and not is_personal_code(cell) then cell
+    when length(cell) between 1 and 60 and not regexp_matches(cell, '\s') and not is_personal_code(cell)
+    then cell
 end;
 
 create or replace macro as_text(cell) as case

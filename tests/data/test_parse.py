@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import duckdb
 import pytest
@@ -167,3 +168,34 @@ def test_no_text_is_read_as_another_day(reader, text):
 def test_what_looks_like_a_person_is_not_read_and_shown_masked(reader, text):
     assert reader("as_text", text) is None
     assert not re.search(r"[0-9]{9}|@", reader("masked", text))
+
+
+REFERENCE = {  # the language that each quick macro must accept, in one pattern
+    "as_count": r"[0-9]{1,15}|[1-9][0-9]{0,2}(\.[0-9]{3}){1,4}",
+    "as_day": r"[0-3][0-9]/[01][0-9]/(19|20)[0-9]{2}",
+    "as_code": r"\S{1,60}",
+    "is_personal_code": r"0[0-9]{11}|(\+?84|0)[35789][0-9]{8}|[^\s@]+@[^\s@]+\.[^\s@]+",
+}
+
+
+@pytest.mark.parametrize("macro", REFERENCE)
+def test_a_quick_macro_accepts_no_more_and_no_less_than_its_pattern(con, macro):
+    """On many short texts of the letters that matter; a day may still be none, as 31/02."""
+    random = Random(1)
+    texts = ["".join(random.choices("0123456789.,/+-@ \tabĐ84", k=n % 17)) for n in range(40_000)]
+    texts += ["".join(random.choices("0123456789", k=n % 16)) for n in range(4_000)]
+    texts += [
+        f"{d:02}/{m:02}/{y}" for d in range(34) for m in range(14) for y in (1899, 2024, 2100)
+    ]
+    texts += ["0" + "9" * 9, "+84" + "9" * 9, "a@b.c", "a b@c.d", "x" * 60, "x" * 61]
+    con.execute(sqlfiles.macros())
+    con.execute("create table texts as select unnest(?) as text", [texts])
+    is_true = f"{macro}(text)" if macro.startswith("is_") else f"{macro}(text) is not null"
+    pattern = f"regexp_full_match(text, '{REFERENCE[macro]}')"
+    if macro == "as_day":
+        pattern += " and try_strptime(text, '%d/%m/%Y') is not null"
+    if macro == "as_code":
+        pattern += f" and not regexp_full_match(text, '{REFERENCE['is_personal_code']}')"
+    query = f"select text from texts where ({is_true}) <> ({pattern})"
+    assert con.execute(query).fetchall() == []
+    assert con.execute(f"select count(*) from texts where {is_true}").fetchall()[0][0] > 0
