@@ -11,6 +11,7 @@ import duckdb
 from data import sqlfiles
 from data.intake.matching.folding import fold
 from data.intake.matching.names import Gazetteer
+from data.intake.matching.rows import rows_without_data
 from data.intake.matching.synonyms import DISTRICT, unit_name
 from data.intake.matching.values import judge
 from data.intake.places import resolve_places
@@ -64,24 +65,18 @@ def fill_text(
 
 
 def _drop_others(con: duckdb.DuckDBPyConnection, found: Found) -> int:
-    """Take titles, headers, totals and blank rows out of the rows of a table; how many there were.
-
-    Only rows that may be no data are looked at one by one: those without a code of the unit.
-    """
+    """Take titles, headers, totals and blank rows out of a table; how many there were."""
     table, name, width = found.table, found.name, found.sheet.width
-    code = table.code_column
-    may_be = "true" if code is None else f"not regexp_matches(coalesce(c{code + 1}, ''), '[0-9]')"
-    rows = con.execute(
-        f"from {name} where line >= {table.first_data_line} and ({may_be})"
-    ).fetchall()
-    others = [row[0] for row in rows if not table.is_data(row[1 : width + 1])]
-    before = con.execute(
-        f"select count(*) from {name} where line < {table.first_data_line}"
-    ).fetchall()[0][0]
-    con.execute(f"delete from {name} where line < {table.first_data_line}")
-    if others:
-        con.execute(f"delete from {name} where line in (select unnest(?))", [others])
-    return int(before) + len(others)
+    none = rows_without_data(con, name, width, table)
+    head = f"line <= {table.header_lines[-1]}"
+    before = con.execute(f"select count(*) from {name} where {head}").fetchall()[0][0]
+    cells = ", ".join(f"c{number}" for number in range(1, width + 1))
+    con.execute(
+        f"delete from {name} where {head} or coalesce({cells}) is null"
+        " or line in (select unnest(?::bigint[]))",
+        [[*none.totals, *none.headers]],
+    )
+    return int(before) + none.blanks + len(none.totals) + len(none.headers)
 
 
 def _torn(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) -> list[Torn]:
@@ -92,7 +87,8 @@ def _torn(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) -> lis
         for sheet, line, rule, text in reading.torn
         if sheet == found.sheet.name
     ]
-    last = 1 + max((column.index for column in found.table.columns), default=0)
+    known = (c.index for c in found.table.columns if c.header or c.field)
+    last = 1 + max(known, default=0)
     if reading.separator and last < found.sheet.width:
         extra = [f"c{n}" for n in range(last + 1, found.sheet.width + 1)]
         cells = ", ".join(f"coalesce(c{n}, '')" for n in range(1, found.sheet.width + 1))
