@@ -60,6 +60,8 @@ def find_tables(
             kept = layouts[table.layout]
             table = find_table(rows, sheet.merged, table.kind, kept, reading.path.name)
         found.append(Found(place, sheet, table, name))
+    if not found and reading.legacy:
+        raise _typed_in_font(reading)
     if not found:
         raise refused or _nothing(reading)
     return found
@@ -109,6 +111,21 @@ def _ask_person(file: str, vi: str, en: str) -> RefusedError:
         Bilingual(
             "Hãy chọn loại tệp và cột ở trang Nạp dữ liệu, hoặc sửa dòng tiêu đề.",
             "Choose the export and its columns on the page for loading, or mend the header row.",
+        ),
+    )
+
+
+def _typed_in_font(reading: Reading) -> RefusedError:
+    font = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}[reading.legacy]
+    return RefusedError(
+        reading.path,
+        Bilingual(
+            f"chữ trong tệp có vẻ được gõ bằng phông {font}.",
+            f"its text seems to be typed in a font of {font}.",
+        ),
+        Bilingual(
+            f"Hãy xác nhận bảng mã này (--legacy {reading.legacy}) hoặc lưu lại bằng Unicode.",
+            f"Confirm this (--legacy {reading.legacy}), or save the file in Unicode.",
         ),
     )
 
