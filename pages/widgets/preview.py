@@ -32,19 +32,20 @@ def preview(file: Uploaded, store: Path, words: Language) -> Ask | None:
         kind = st.selectbox(
             t("Kind of file"), list(names), format_func=names.__getitem__, key="kind", width=380
         )
-        legacy = ""
-        seen = _look(file, store, Ask(kind), words)
-        if (
-            seen is not None
-            and seen.legacy
-            and st.checkbox(
-                t("Convert the text from {font}", font=LEGACY[seen.legacy]), key="legacy"
-            )
-        ):
-            legacy = seen.legacy
-            seen = _look(file, store, Ask(kind, legacy), words)
+        fonts = {"": t("Unicode, as usual"), **LEGACY}
+        legacy = st.selectbox(
+            t("Letters of the text"),
+            list(fonts),
+            format_func=fonts.__getitem__,
+            key="legacy",
+            width=240,
+        )
+    seen = _look(file, store, Ask(kind, legacy), words)
     if seen is None:
         return None
+    if seen.legacy:
+        font = LEGACY[seen.legacy]
+        st.warning(plain(t("The text seems typed in {font}: choose it above.", font=font)))
     for glimpse in seen.glimpses:
         _draw(glimpse, store, words)
     return Ask(kind, legacy)
