@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from data import sqlfiles
+from data.durable import sha256_of
 from data.refusal import Bilingual, RefusedError
 from data.snapshot import Snapshot
 from data.staging import raw_files
@@ -26,8 +27,11 @@ def open_base(
         return
     for table, file in raw_files().items():
         path = snapshot.directory / file
-        if not path.is_file():
+        listed = snapshot.manifest.get("files", {}).get(file)
+        if listed is None or not path.is_file():
             raise _older(snapshot, file)
+        if sha256_of(path) != listed["sha256"]:
+            raise _damaged(snapshot, file)
         con.execute(f"create or replace table {table} as from read_parquet(?)", [str(path)])
 
 
@@ -46,6 +50,20 @@ def _make_empty(con: duckdb.DuckDBPyConnection, table: str, fields: list[str]) -
     con.execute(f"drop table {text}")
     con.execute(f"alter table {table} drop column flaw")
     con.execute(f"alter table {table} add column load integer")
+
+
+def _damaged(snapshot: Snapshot, file: str) -> RefusedError:
+    return RefusedError(
+        snapshot.directory / file,
+        Bilingual(
+            f"tệp này trong bản số liệu {snapshot.name} bị hỏng.",
+            f"this file of the snapshot {snapshot.name} is damaged.",
+        ),
+        Bilingual(
+            "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp xuất.",
+            "Restore an earlier snapshot, or publish the whole directory of exports again.",
+        ),
+    )
 
 
 def _older(snapshot: Snapshot, file: str) -> RefusedError:
