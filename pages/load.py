@@ -21,12 +21,15 @@ st.write(
     )
 )
 store = store_directory()
+st.header(t("1. Choose a file"), anchor=False)
 file = pick_file(words)
 if file is not None:
+    st.header(t("2. See what it holds"), anchor=False)
     ask = preview(file, store, words)
     if ask is not None:
         trial(file, ask, store, words)
 
+st.divider()
 st.header(t("What happened before"), anchor=False)
 history_view(store, words)
 st.header(t("Closed months"), anchor=False)

@@ -122,6 +122,11 @@ def inside(text: str, language: Language) -> str:
     return text[:1].lower() + text[1:] if language.code == "vi" else text
 
 
+def without_blanks(rows: pd.DataFrame) -> pd.DataFrame:
+    """A table without the columns in which nothing stands."""
+    return rows.loc[:, ~rows.isin(["", MISSING]).all()]
+
+
 def table_height(rows: pd.DataFrame, most: int = 12) -> int:
     """The height in pixels of a table that shows its rows, or the first of many, and no blank."""
     return 35 * (min(len(rows), most) + 1) + 3

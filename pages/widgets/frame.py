@@ -1,5 +1,6 @@
 """What stands around every page: language switch, warnings, title, sources."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def open_head(title: str) -> Language:
 def plain(text: str) -> str:
     """Text for a Streamlit element that reads Markdown, with its signs made harmless."""
     return "".join("\\" + c if c in "\\`*_{}[]<>()#+-.!|$:~^" else c for c in text)
+
+
+def label(text: str) -> str:
+    """Text for the label of a widget: an image, a link or a list in it is made harmless.
+
+    Software that reads a page aloud says the backslashes of labels too, so that `plain` is no use.
+    """
+    escaped = "".join("\\" + c if c in "\\`*_[]<$~" else c for c in text)
+    return re.sub(r"^(\d*)([.)#>+-])", r"\1\\\2", escaped)
 
 
 def _language_switch(words: Language) -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 import streamlit as st
 
 from data.imports import ALIASES
-from data.intake.matching.aliases import Alias, Aliases
+from data.intake.matching.aliases import Aliases
 from data.intake.matching.names import Gazetteer
 from data.outcome import Outcome, Reject
+from pages.widgets.frame import label
 from pages.widgets.language import Language
 from pages.widgets.picking import bar
 
 RULES = ("unknown_name", "ambiguous_name")
+MOST = 20  # pickers at once; the next ones come up as names are confirmed
 
 
 def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language) -> bool:
@@ -23,7 +25,11 @@ def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language)
         return False
     gazetteer = Gazetteer.load(Aliases(store / ALIASES))
     st.subheader(t("Names to confirm"), anchor=False)
-    for number, reject in enumerate(unclear):
+    if len(unclear) > MOST:
+        st.caption(
+            t("{n} names are not clear; here are the first {most}.", n=len(unclear), most=MOST)
+        )
+    for number, reject in enumerate(unclear[:MOST]):
         vintage = gazetteer.vintage(reject.month)
         near = [c["code"] for c in reject.candidates if c["vintage"] == vintage]
         units = {
@@ -34,7 +40,7 @@ def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language)
         options = [*near, *(code for code in units if code not in near)]
         with bar():
             code = st.selectbox(
-                t("“{name}” in {month} is", name=reject.text, month=f"{reject.month:%m/%Y}"),
+                label(t("“{name}” in {month} is", name=reject.text, month=f"{reject.month:%m/%Y}")),
                 options,
                 index=0 if near else None,
                 format_func=lambda one, units=units: units.get(one, one),
@@ -43,7 +49,8 @@ def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language)
                 width=460,
             )
             if st.button(t("Confirm"), key=f"confirm-{number}") and code:
-                _keep(store, reject, vintage, code, by)
+                store.mkdir(parents=True, exist_ok=True)
+                _keep(gazetteer, reject, code, by)
                 return True
     return False
 
@@ -58,8 +65,7 @@ def _unclear(outcomes: list[Outcome]) -> list[Reject]:
     return list(found.values())
 
 
-def _keep(store: Path, reject: Reject, vintage: str, code: str, by: str) -> None:
+def _keep(gazetteer: Gazetteer, reject: Reject, code: str, by: str) -> None:
     name, _, district = reject.text.partition(", ")
     when = datetime.now(UTC).isoformat(timespec="seconds")
-    store.mkdir(parents=True, exist_ok=True)
-    Aliases(store / ALIASES).add(Alias(name, district, vintage, "commune", code, by, when))
+    gazetteer.confirm(name, reject.month, district, "commune", code, by, when)

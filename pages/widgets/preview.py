@@ -1,118 +1,129 @@
 """What a file holds: its export, its columns with their fields, its first rows; to be corrected."""
 
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from data.intake.matching.synonyms import helpers
+from data.intake.matching.table import Table
 from data.intake.tables import Ask
-from data.layouts import remember
+from data.layouts import remembered
 from data.look import Glimpse, Look, look
 from data.order import Request
 from data.refusal import RefusedError
-from data.stanzas import Export, exports
+from data.stanzas import exports
 from pages.widgets import formats
-from pages.widgets.exports import export_name, place_names
+from pages.widgets.columns import column_pickers, headers
+from pages.widgets.exports import export_name
+from pages.widgets.fixed_values import fixed_values
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.picking import bar
+from pages.widgets.publishing import draw_refusal
 from pages.widgets.upload import Uploaded
 
-UNKNOWN, NOTHING = "?", ""
 LEGACY = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
+SEEN = "seen"
 
 
 def preview(file: Uploaded, store: Path, words: Language) -> Ask | None:
     """Draws what was found; returns what the person said of it, None where it cannot be used."""
+    ask = _asked(file, words)
+    seen = _seen(file, store, ask)
+    if isinstance(seen, RefusedError):
+        draw_refusal(seen, words)
+        return None
+    if seen.legacy:
+        font = LEGACY[seen.legacy]
+        text = words.t("The text seems typed in {font}: choose it above.", font=font)
+        st.warning(plain(text))
+    layouts: set[str] = set()
+    for glimpse in seen.glimpses:
+        _draw(glimpse, words)
+        table = glimpse.table
+        # Sheets with the same headers share their corrections, so also the pickers.
+        if table.kind is not None and table.layout not in layouts:
+            column_pickers(table, store, words)
+        layouts.add(table.layout)
+    tables = [glimpse.table for glimpse in seen.glimpses]
+    fixed = fixed_values(tables, file.digest, words)
+    if fixed is None or not _is_complete(tables, fixed, words):
+        return None
+    return Ask(ask.kind, ask.legacy, constants=fixed)
+
+
+def _asked(file: Uploaded, words: Language) -> Ask:
+    """Draws the pickers of the kind and the font; each file begins with neither chosen."""
     t = words.t
     names = {"": t("By its headers"), **{e.name: export_name(e.name, words) for e in exports()}}
+    fonts = {"": t("Unicode, as usual"), **LEGACY}
     with bar():
         kind = st.selectbox(
-            t("Kind of file"), list(names), format_func=names.__getitem__, key="kind", width=380
+            t("Kind of file"),
+            list(names),
+            format_func=names.__getitem__,
+            key=f"kind-{file.digest}",
+            width=380,
         )
-        fonts = {"": t("Unicode, as usual"), **LEGACY}
         legacy = st.selectbox(
             t("Letters of the text"),
             list(fonts),
             format_func=fonts.__getitem__,
-            key="legacy",
+            key=f"legacy-{file.digest}",
             width=240,
         )
-    seen = _look(file, store, Ask(kind, legacy), words)
-    if seen is None:
-        return None
-    if seen.legacy:
-        font = LEGACY[seen.legacy]
-        st.warning(plain(t("The text seems typed in {font}: choose it above.", font=font)))
-    for glimpse in seen.glimpses:
-        _draw(glimpse, store, words)
     return Ask(kind, legacy)
 
 
-def _look(file: Uploaded, store: Path, ask: Ask, words: Language) -> Look | None:
-    try:
-        return look(Request(file.path, file.name, ask), store)
-    except RefusedError as refused:
-        st.error(plain(f"{words.pick(refused.reason.as_dict())}"), icon=":material/error:")
-        st.caption(plain(words.pick(refused.remedy.as_dict())))
-        return None
+def _seen(file: Uploaded, store: Path, ask: Ask) -> Look | RefusedError:
+    """What `look` says; read again only when the file, the choices or the corrections change.
+
+    Kept in the session, and only the last one, so that nothing of a file outlives the visit.
+    """
+    key = (file.digest, ask.kind, ask.legacy, repr(remembered(store)))
+    if st.session_state.get(SEEN, (None,))[0] != key:
+        try:
+            found: Look | RefusedError = look(Request(file.path, file.name, ask), store)
+        except RefusedError as refused:
+            found = refused
+        st.session_state[SEEN] = (key, found)
+    return st.session_state[SEEN][1]
 
 
-def _draw(glimpse: Glimpse, store: Path, words: Language) -> None:
+def _draw(glimpse: Glimpse, words: Language) -> None:
     t, table = words.t, glimpse.table
-    export = next((e for e in exports() if e.name == table.kind), None)
-    kind = export_name(export.name, words) if export else t("kind not clear: choose one above")
+    kind = export_name(table.kind, words) if table.kind else t("Kind not clear: choose one above")
     place = f"{glimpse.sheet}: " if glimpse.sheet else ""
     st.subheader(plain(f"{place}{kind}"), anchor=False)
+    if table.titles:
+        titles = " · ".join(table.titles)
+        st.caption(plain(t("Above the table stands: {titles}", titles=titles)))
     heads = [c.header or f"({c.index + 1})" for c in table.columns]
     rows = [[row[c.index] for c in table.columns] for row in glimpse.rows]
     shown = pd.DataFrame(rows, columns=_unique(heads)).fillna("")
     shown = shown.map(lambda text: text.removeprefix("\x1e"))
     height = formats.table_height(shown)
     st.dataframe(shown, hide_index=True, height=height, key=f"glimpse-{glimpse.sheet}")
-    if export is not None:
-        _correct(glimpse, export, store, words)
 
 
-def _correct(glimpse: Glimpse, export: Export, store: Path, words: Language) -> None:
-    t, table = words.t, glimpse.table
-    missing = [export.fields.get(field, field) for field in table.missing_required]
+def _is_complete(tables: Sequence[Table], fixed: dict[str, str], words: Language) -> bool:
+    """Whether nothing keeps the tables from being read; says what does."""
+    t = words.t
+    missing = [
+        headers(one).get(field, field)
+        for one in tables
+        for field in one.missing_required
+        if field not in fixed
+    ]
+    twice = [headers(one).get(field, field) for one in tables for field in one.duplicates]
     if missing:
-        st.warning(plain(t("Columns still missing: {columns}", columns=", ".join(missing))))
-    open_ones = [c for c in table.columns if c.field is None]
-    choices = [UNKNOWN, NOTHING, *export.fields, *helpers(export.name)]
-    names = {
-        **place_names(words),
-        **export.fields,
-        UNKNOWN: t("– choose –"),
-        NOTHING: t("No field: leave it out"),
-    }
-    label = t("Which column holds what ({n} not known)", n=len(open_ones))
-    with st.expander(label, expanded=bool(open_ones or missing)), bar():
-        for column in table.columns:
-            key = f"column-{table.layout}-{column.index}"
-            st.session_state[key] = UNKNOWN if column.field is None else column.field
-            near = [names.get(field, field) for field in column.suggestions]
-            st.selectbox(
-                column.header or f"({column.index + 1})",
-                list(dict.fromkeys(choices)),
-                format_func=lambda field: names.get(field, field),
-                key=key,
-                help=t("Nearest: {names}", names=", ".join(near)) if near else None,
-                on_change=partial(_corrected, glimpse, column.index, key, store),
-                width=330,
-            )
-    if open_ones:
-        st.caption(t("A correction is remembered for every later file with the same headers."))
-
-
-def _corrected(glimpse: Glimpse, index: int, key: str, store: Path) -> None:
-    chosen = st.session_state[key]
-    columns = {c.index: c.field for c in glimpse.table.columns if c.field is not None}
-    columns |= {} if chosen == UNKNOWN else {index: chosen}
-    remember(store, glimpse.table.layout, columns, "")
+        columns = ", ".join(dict.fromkeys(missing))
+        st.warning(plain(t("Columns still missing: {columns}", columns=columns)))
+    if twice:
+        columns = ", ".join(dict.fromkeys(twice))
+        st.warning(plain(t("More than one column was chosen as: {columns}", columns=columns)))
+    return not missing and not twice and all(one.kind is not None for one in tables)
 
 
 def _unique(heads: list[str]) -> list[str]:

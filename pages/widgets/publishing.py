@@ -14,7 +14,8 @@ from pages.widgets.language import Language
 
 def draw_refusal(refused: RefusedError, words: Language) -> None:
     """Says why something was refused and what to do."""
-    st.error(plain(words.pick(refused.reason.as_dict())), icon=":material/error:")
+    reason = formats.title(words.pick(refused.reason.as_dict()))
+    st.error(plain(reason), icon=":material/error:")
     st.caption(plain(words.pick(refused.remedy.as_dict())))
 
 
@@ -36,15 +37,15 @@ def draw_changes(changes: pd.DataFrame, words: Language) -> None:
     st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="changes")
 
 
-def publish(order: Order, store: Path, words: Language) -> bool:
-    """Publishes a file and says so, or why not; whether it is served now."""
-    t = words.t
+def publish(order: Order, store: Path, words: Language) -> str:
+    """Publishes a file; the name of the snapshot that serves it, "" where it says why not."""
     try:
-        with st.spinner(t("Publishing …")):
+        with st.spinner(words.t("Publishing …")):
             outcomes = import_files(order, store)
     except RefusedError as refused:  # BusyError is one too
         draw_refusal(refused, words)
-        return False
-    name = next((one.snapshot for one in outcomes if one.snapshot), "")
-    st.success(t("Published as snapshot {name}. Every page shows it from now on.", name=name))
-    return True
+        return ""
+    for one in outcomes:
+        if one.refused is not None:
+            draw_refusal(one.refused, words)
+    return next((one.snapshot for one in outcomes if one.snapshot), "")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.imports import Order, Request, preview
 from data.intake.tables import Ask
+from data.layouts import remembered
 from data.mending import workbook
 from data.outcome import Outcome
 from data.refusal import RefusedError
@@ -18,11 +19,12 @@ from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.markup import facts
 from pages.widgets.naming import name_pickers
+from pages.widgets.picking import bar
 from pages.widgets.publishing import draw_changes, draw_refusal, publish
 from pages.widgets.upload import Uploaded
 from pages.widgets.words import rules
 
-TRIAL = "trial"
+TRIAL, PUBLISHED = "trial", "published"
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,21 @@ class Trial:
 def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
     """Draws the buttons and, after a dry run, everything that it found."""
     t, state = words.t, st.session_state
-    by = st.text_input(t("Who sends it"), key="sender", width=320)
-    reason = st.text_input(t("Reason, where a closed month changes"), key="reason", width=640)
+    st.header(t("3. Try it"), anchor=False)
+    with bar():
+        by = st.text_input(t("Who sends it"), key="sender", width=280)
+        reason = st.text_input(t("Reason, where a closed month changes"), key="reason", width=420)
+        is_asked = st.button(t("Dry run"), key="dry-run", type="secondary")
     order = Order([Request(file.path, file.name, ask)], by, reason)
-    asked = (file.digest, ask.kind, ask.legacy, reason)
-    if st.button(t("Dry run"), key="dry-run", type="secondary"):
+    # Whatever changes the result is in it, corrections of columns too: none is shown that is old.
+    asked = (file.digest, repr(ask), reason, repr(remembered(store)))
+    if is_asked:
+        state.pop(PUBLISHED, None)
         _try(asked, order, store, words)
+    if state.get(PUBLISHED, ("",))[0] == file.digest:
+        name = state[PUBLISHED][1]
+        st.header(t("4. Publish it"), anchor=False)
+        st.success(t("Published as snapshot {name}. Every page shows it from now on.", name=name))
     if state.get(TRIAL, (None,))[0] != asked:
         return
     found: Trial = state[TRIAL][1]
@@ -54,9 +65,14 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
         st.rerun()
     if not any(one.is_changed for one in found.outcomes):
         return
+    st.header(t("4. Publish it"), anchor=False)
     draw_changes(found.changes, words)
-    if st.button(t("Publish"), key="publish", type="primary") and publish(order, store, words):
-        st.session_state.pop(TRIAL, None)
+    if st.button(t("Publish"), key="publish", type="primary") and (
+        name := publish(order, store, words)
+    ):
+        state.pop(TRIAL, None)
+        state[PUBLISHED] = (file.digest, name)
+        st.rerun()  # the history below shows it, and the button is gone
 
 
 def _try(asked: tuple, order: Order, store: Path, words: Language) -> None:
@@ -106,16 +122,23 @@ def _draw_rejects(outcome: Outcome, content: bytes, words: Language) -> None:
         {
             t("Sheet"): [one.sheet for one in outcome.rejects],
             t("Line"): [one.line for one in outcome.rejects],
-            t("Field"): [headers.get(one.field, one.field) for one in outcome.rejects],
             t("What is wrong"): [said.get(one.rule, one.rule) for one in outcome.rejects],
             t("Original text"): [one.text for one in outcome.rejects],
+            t("Field"): [headers.get(one.field, one.field) for one in outcome.rejects],
             t("Nearest"): [
                 "; ".join(f"{c['name']} ({c['district']})" for c in one.candidates)
                 for one in outcome.rejects
             ],
         }
     )
-    st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="trial-rejects")
+    formats_of = {t("Line"): st.column_config.NumberColumn(width=70, alignment="left")}
+    st.dataframe(
+        formats.without_blanks(shown),
+        hide_index=True,
+        height=formats.table_height(shown),
+        column_config=formats_of,
+        key=f"trial-rejects-{outcome.load}",
+    )
     st.download_button(
         t("Download the rows to mend (XLSX)"),
         content,

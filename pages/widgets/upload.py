@@ -1,6 +1,7 @@
 """The file that a person uploads, kept for the session in a directory of its own."""
 
 import hashlib
+import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ import streamlit as st
 from pages.widgets.language import Language
 
 TYPES = ["csv", "txt", "tsv", "xlsx", "xls"]
-SCRATCH = "uploads"
+SCRATCH, LATEST = "uploads", "uploaded"
+DROPZONE = "[data-testid=stFileUploaderDropzone]"
 
 
 @dataclass(frozen=True)
@@ -24,18 +26,38 @@ class Uploaded:
 
 def pick_file(words: Language) -> Uploaded | None:
     """The uploaded file, or None while there is none."""
-    t = words.t
+    t, state = words.t, st.session_state
+    _name_button(t("Choose a file"))
     given = st.file_uploader(
-        t("A file of any office: CSV, XLSX or XLS"), type=TYPES, key="upload", max_upload_size=200
+        t("A file of any office: CSV, XLSX or XLS, 200 MB at most; it can be dropped here"),
+        type=TYPES,
+        key="upload",
+        max_upload_size=200,
     )
     if given is None:
         return None
-    content = given.getvalue()
+    if state.get(LATEST, ("",))[0] != given.file_id:
+        state[LATEST] = (given.file_id, _kept(given.name, given.getvalue()))
+    return state[LATEST][1]
+
+
+def _name_button(text: str) -> None:
+    # Streamlit writes the button and the hint beside it in English, whatever the language is.
+    button = f"{DROPZONE} > span [data-testid=stMarkdownContainer] p"
+    st.html(
+        f"<style>[data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}"
+        f"{button} {{ font-size: 0 !important; }}"
+        f"{button}::after {{ content: {json.dumps(text, ensure_ascii=False)};"
+        " font-size: .875rem; }</style>"
+    )
+
+
+def _kept(name: str, content: bytes) -> Uploaded:
     digest = hashlib.sha256(content).hexdigest()
-    path = _scratch() / f"{digest[:16]}{Path(given.name).suffix.lower()}"
+    path = _scratch() / f"{digest[:16]}{Path(name).suffix.lower()}"
     if not path.is_file():
         path.write_bytes(content)
-    return Uploaded(path, Path(given.name).name, digest)
+    return Uploaded(path, Path(name).name, digest)
 
 
 def _scratch() -> Path:

@@ -6,20 +6,45 @@ import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
+from data.closing import closed_months, reopen_month
+from data.history import restore
+from data.imports import ALIASES
+from data.layouts import LAYOUTS
 from data.publish import publish
 from data.snapshot import current
 from tests.browser.conftest import ROOT, start, visiting
 
 FILE = "BÁO CÁO;;\nTháng;Tên xã;Số người xài VssID\n07/2023;Mỹ Hưngg;91\n07/2023;Mỹ Lộc;một trăm\n"
+MONTH_IN_TITLE = "TÀI KHOẢN VSSID;\nTháng 7 năm 2023;\nMã xã;Tài khoản VssID\n13729;93\n"
+
+
+@pytest.fixture(scope="module")
+def offices_server(tmp_path_factory, chromium):
+    """One server for all tests here, whose store they may change."""
+    store = tmp_path_factory.mktemp("office") / "store"
+    publish(ROOT / "tests" / "data" / "sample", store)
+    yield from start(store)
 
 
 @pytest.fixture
-def office(tmp_path, chromium):
-    """A server of its own, whose store a test may change."""
-    store = tmp_path / "store"
-    publish(ROOT / "tests" / "data" / "sample", store)
-    for server in start(store):
-        yield from visiting(chromium, server, viewport={"width": 1440, "height": 1600})
+def office(offices_server, chromium):
+    """A visit; afterwards the store serves what it did before, and nothing is remembered."""
+    store = offices_server.store
+    before = current(store)
+    yield from visiting(chromium, offices_server, viewport={"width": 1440, "height": 1600})
+    if current(store).manifest["content_sha256"] != before.manifest["content_sha256"]:
+        restore(before.name, store)
+    for name in (ALIASES, LAYOUTS):
+        (store / name).unlink(missing_ok=True)
+    for month in closed_months(store):
+        reopen_month(store, month)
+
+
+def upload(office, path) -> None:
+    """Opens the page and hands it a file."""
+    office.page.goto(f"{office.server.url}/load?lang=en")
+    office.page.wait_for_selector("input[type=file]", state="attached")
+    office.page.set_input_files("input[type=file]", path)
 
 
 def waiting(page) -> None:
@@ -27,14 +52,19 @@ def waiting(page) -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 
+def vssid(store) -> int:
+    """The VssID accounts of Mỹ Hưng in July 2023, as they are served."""
+    with current(store).connect() as con:
+        query = "select vssid_accounts from mart_service_month where area_code = '13729'"
+        return con.execute(query + " and month = '2023-07-01'").fetchone()[0]
+
+
 def test_a_file_goes_its_whole_way(office, tmp_path) -> None:
     page, store = office.page, office.server.store
-    first = current(store).name
-    page.goto(f"{office.server.url}/load?lang=en")
+    first = current(store)
     path = tmp_path / "vssid.csv"
     path.write_text(FILE, encoding="utf-8")
-    page.wait_for_selector("input[type=file]", state="attached")
-    page.set_input_files("input[type=file]", path)
+    upload(office, path)
 
     kind = page.get_by_role("combobox", name="Kind of file")
     kind.fill("Use of services")
@@ -47,7 +77,7 @@ def test_a_file_goes_its_whole_way(office, tmp_path) -> None:
 
     page.get_by_role("button", name="Dry run").click()
     expect(page.get_by_text("Names to confirm")).to_be_visible()
-    assert current(store).name == first
+    assert current(store).name == first.name
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the rows to mend (XLSX)").click()
     book = CalamineWorkbook.from_filelike(io.BytesIO(download.value.path().read_bytes()))
@@ -58,30 +88,59 @@ def test_a_file_goes_its_whole_way(office, tmp_path) -> None:
     expect(page.get_by_text("Names to confirm")).to_have_count(0)
     expect(page.get_by_text("What changes on the map")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_text("Published as snapshot g000002")).to_be_visible(timeout=20_000)
+    published = f"Published as snapshot g{first.generation + 1:06d}"
+    expect(page.get_by_text(published)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    expect(page.locator("footer.foot")).to_contain_text(current(store).name)
     assert vssid(store) == 91
 
     page.reload()
     waiting(page)
     page.get_by_role("button", name="Restore").click()
-    expect(page.get_by_text(f"What {first} held is served again")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(f"What {first.name} held is served again")).to_be_visible(
+        timeout=20_000
+    )
     assert vssid(store) == 90
 
 
-def vssid(store) -> int:
-    """The VssID accounts of Mỹ Hưng in July 2023, as they are served."""
-    with current(store).connect() as con:
-        query = "select vssid_accounts from mart_service_month where area_code = '13729'"
-        return con.execute(query + " and month = '2023-07-01'").fetchone()[0]
+def test_a_month_that_stands_only_in_the_title_is_written_once(office, tmp_path) -> None:
+    page, store = office.page, office.server.store
+    path = tmp_path / "thang_7.csv"
+    path.write_text(MONTH_IN_TITLE, encoding="utf-8")
+    upload(office, path)
+
+    kind = page.get_by_role("combobox", name="Kind of file")
+    kind.fill("Use of services")
+    kind.press("Enter")
+    expect(page.get_by_text("Tháng 7 năm 2023")).to_be_visible()
+    expect(page.get_by_text("Columns still missing: Tháng")).to_be_visible()
+    expect(page.get_by_role("button", name="Dry run")).to_have_count(0)
+    month = page.get_by_label("Tháng: the value for all rows")
+    month.fill("tháng bảy")
+    month.press("Enter")
+    expect(page.get_by_text("Tháng: write it as 10/2026.")).to_be_visible()
+    month.fill("7/2023")
+    month.press("Enter")
+    page.get_by_role("button", name="Dry run").click()
+    expect(page.get_by_text("What changes on the map")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Published as snapshot")).to_be_visible(timeout=20_000)
+    assert vssid(store) == 93
+
+
+def test_sheets_with_the_same_headers_share_their_columns(office) -> None:
+    page = office.page
+    upload(office, ROOT / "tests" / "data" / "files" / "several_sheets.xlsx")
+    expect(page.get_by_role("heading", name="Xã: Use of services")).to_be_visible()
+    expect(page.get_by_text("Which column holds what")).to_have_count(1)
+    expect(page.get_by_role("button", name="Dry run")).to_be_visible()
 
 
 def test_a_file_that_is_none_is_refused_with_what_to_do(office, tmp_path) -> None:
     page = office.page
-    page.goto(f"{office.server.url}/load?lang=en")
     path = tmp_path / "hong.xlsx"
     path.write_bytes(b"PK\x03\x04 this is no workbook")
-    page.wait_for_selector("input[type=file]", state="attached")
-    page.set_input_files("input[type=file]", path)
+    upload(office, path)
     alert = page.locator("[data-testid=stAlert]")
     expect(alert).to_be_visible()
     assert "Traceback" not in page.locator("[data-testid=stMain]").inner_text()
