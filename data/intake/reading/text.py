@@ -65,7 +65,7 @@ def read_text(path: Path, scratch: Path, limits: Limits, legacy: str) -> Reading
         ends = Ends()
         chunks, shape = _chunks(path, codec, legacy, suspected, ends)
         lines = _lines(chunks, shape)
-        written = _write(path, scratch / "lines.txt", lines, shape)
+        written = _write(path, scratch / "lines.txt", lines, shape, suspected)
         sheet = Sheet("", False, scratch / "lines.txt", len(lines), written.width)
         torn, notes = tuple(written.torn), ends.notes()
     if sheet.width > limits.columns:
@@ -124,7 +124,7 @@ def _lines(chunks: list[str], shape: Shape) -> list[str]:
     return lines
 
 
-def _write(path: Path, target: Path, lines: list[str], shape: Shape) -> Rows:
+def _write(path: Path, target: Path, lines: list[str], shape: Shape, suspected: str) -> Rows:
     rows, at, separator = Rows(shape.widest), 0, shape.separator
     before, after = f" {separator}", f"{separator} "
     with Numbered(path, target) as file:
@@ -143,6 +143,6 @@ def _write(path: Path, target: Path, lines: list[str], shape: Shape) -> Rows:
                 continue
             count, cells = found
             rows.width = max(rows.width, len(cells))
-            file.add(numbered_row(at + 1, map(cell, cells)))
+            file.add(numbered_row(at + 1, [cell(text, suspected) for text in cells]))
             at += count
     return rows

@@ -1,0 +1,18 @@
+"""Inputs that fuzzing found, as short as they could be made; each must hold for good."""
+
+import pytest
+
+from tests.fuzz.targets import one_input
+
+FOUND = {
+    # A line with marks lost the soft hyphens of a font that nobody confirmed yet: ư in TCVN3.
+    "a letter of an old font between marks": (
+        b"\0\0T\xaan x\xb7;Huy\xd6n;Th\xb8ng\nNam Ph\xf3c;M\xfc L\xe9c;1\n"
+        b'"H\xadng Ph\xf3";Huy\xd6n;2\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_was_found_holds(name):
+    one_input(FOUND[name])
