@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from data import housekeeping
 from data.base import open_base
 from data.closing import close_month, closed_months, reopen_month
 from data.generation import Plan, Published, next_generation, opened
@@ -36,12 +37,18 @@ def events(store: Path) -> list[dict[str, Any]]:
 
 
 def restorable(store: Path) -> list[str]:
-    """The names of all snapshots that can be served again, newest first."""
+    """The names of all snapshots that can be served again, newest first.
+
+    One that a killed publish left was never served: the next publish removes it.
+    """
+    served = housekeeping.served(Path(store))
     found = {
         path.parent.name: generation_of(path.parent.name) or 0
         for path in snapshots_directory(Path(store)).glob(f"*/{MANIFEST}")
     }
-    return sorted(found, key=lambda name: found[name], reverse=True)
+    newest = served.generation if served is not None else max(found.values(), default=0)
+    names = [name for name, number in found.items() if number <= newest]
+    return sorted(names, key=lambda name: found[name], reverse=True)
 
 
 def restore(
@@ -63,7 +70,8 @@ def restore(
         event = {"event": "restore", "restored": name, "by": by, "files": []}
         size = sum(path.stat().st_size for path in old.directory.rglob("*.parquet"))
         plan = Plan(str(old.manifest["content_sha256"]), fill, 3 * size, lambda: event)
-        return next_generation(store, served, plan, UNITS_CSV, progress)
+        past = served or old  # a damaged snapshot cannot say what happened, the older one can
+        return next_generation(store, past, plan, UNITS_CSV, progress)
 
 
 def _earlier(store: Path, name: str) -> Snapshot:
@@ -72,7 +80,7 @@ def _earlier(store: Path, name: str) -> Snapshot:
         manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise _unknown(store, name) from error
-    if generation is None:
+    if generation is None or not isinstance(manifest, dict) or "content_sha256" not in manifest:
         raise _unknown(store, name)
     return Snapshot(generation, name, directory, manifest)
 
