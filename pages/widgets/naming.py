@@ -29,30 +29,36 @@ def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language)
         st.caption(
             t("{n} names are not clear; here are the first {most}.", n=len(unclear), most=MOST)
         )
-    for number, reject in enumerate(unclear[:MOST]):
-        vintage = gazetteer.vintage(reject.month)
-        near = [c["code"] for c in reject.candidates if c["vintage"] == vintage]
-        units = {
-            unit.code: f"{unit.name}, {unit.district} ({unit.code})"
-            for unit in gazetteer.units()
-            if (unit.vintage, unit.level) == (vintage, "commune")
-        }
-        options = [*near, *(code for code in units if code not in near)]
-        with bar():
-            code = st.selectbox(
-                label(t("“{name}” in {month} is", name=reject.text, month=f"{reject.month:%m/%Y}")),
-                options,
-                index=0 if near else None,
-                format_func=lambda one, units=units: units.get(one, one),
-                placeholder=t("– choose –"),
-                key=f"name-{number}-{reject.text}",
-                width=460,
-            )
-            if st.button(t("Confirm"), key=f"confirm-{number}") and code:
-                store.mkdir(parents=True, exist_ok=True)
-                _keep(gazetteer, reject, code, by)
-                return True
+    with bar():
+        for number, reject in enumerate(unclear[:MOST]):
+            with st.container(horizontal=True, vertical_alignment="bottom", width=540):
+                code = _picked(number, reject, gazetteer, words)
+                if st.button(t("Confirm"), key=f"confirm-{number}") and code:
+                    store.mkdir(parents=True, exist_ok=True)
+                    _keep(gazetteer, reject, code, by)
+                    return True
     return False
+
+
+def _picked(number: int, reject: Reject, gazetteer: Gazetteer, words: Language) -> str | None:
+    """Draws the list of the communes of that day, the near ones first; the code of the chosen."""
+    vintage = gazetteer.vintage(reject.month)
+    near = [c["code"] for c in reject.candidates if c["vintage"] == vintage]
+    units = {
+        unit.code: f"{unit.name}, {unit.district} ({unit.code})"
+        for unit in gazetteer.units()
+        if (unit.vintage, unit.level) == (vintage, "commune")
+    }
+    name, month = reject.text, f"{reject.month:%m/%Y}"
+    return st.selectbox(
+        label(words.t("“{name}” in {month} is", name=name, month=month)),
+        [*near, *(code for code in units if code not in near)],
+        index=0 if near else None,
+        format_func=lambda code: units.get(code, code),
+        placeholder=words.t("– choose –"),
+        key=f"name-{number}-{reject.text}",
+        width=430,
+    )
 
 
 def _unclear(outcomes: list[Outcome]) -> list[Reject]:

@@ -37,7 +37,10 @@ def history_view(store: Path, words: Language) -> None:
         formats.without_blanks(shown),
         hide_index=True,
         height=formats.table_height(shown),
-        column_config={t("When"): st.column_config.DatetimeColumn(format="DD/MM/YYYY HH:mm")},
+        column_config={
+            t("When"): st.column_config.DatetimeColumn(format="DD/MM/YYYY HH:mm"),
+            t("What"): st.column_config.TextColumn(width=210),  # the name of a snapshot fits
+        },
         key="history",
     )
     _way_back(past, store, words)

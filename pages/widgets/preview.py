@@ -119,7 +119,12 @@ def _is_complete(tables: Sequence[Table], fixed: dict[str, str], words: Language
     twice = [headers(one).get(field, field) for one in tables for field in one.duplicates]
     if missing:
         columns = ", ".join(dict.fromkeys(missing))
-        st.warning(plain(t("Columns still missing: {columns}", columns=columns)))
+        text = t(
+            "Columns still missing: {columns}."
+            " Choose or write them above, or add them to the file.",
+            columns=columns,
+        )
+        st.warning(plain(text))
     if twice:
         columns = ", ".join(dict.fromkeys(twice))
         st.warning(plain(t("More than one column was chosen as: {columns}", columns=columns)))

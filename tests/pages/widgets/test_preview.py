@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.widgets import preview
+from pages.widgets.frame import label
 
 UNTIDY = "BÁO CÁO;;\nTháng;Mã xã;Số người xài VssID\n07/2023;13729;91\n"
 MONTH_IN_TITLE = "Tháng 7 năm 2023;\nMã xã;Tài khoản VssID\n13729;91\n"
@@ -88,7 +89,7 @@ def test_a_value_for_all_rows_is_asked_where_no_column_gives_it(opened) -> None:
     picker(app, "Kind of file").select("su_dung_dich_vu").run()
     assert "Tháng 7 năm 2023" in app.caption[0].value
     assert [shown(one.label) for one in app.text_input] == ["Tháng: the value for all rows"]
-    assert shown(app.warning[0].value) == "Columns still missing: Tháng"
+    assert shown(app.warning[0].value).startswith("Columns still missing: Tháng.")
     assert app.session_state["ask"] is None
     app.text_input[0].input("tháng 7").run()
     assert shown(app.error[0].value) == "Tháng: write it as 10/2026."
@@ -105,3 +106,16 @@ def test_two_columns_cannot_hold_one_field(opened) -> None:
     picker(app, "Khác").select("vssid_accounts").run()
     assert shown(app.warning[0].value) == "More than one column was chosen as: Tài khoản VssID"
     assert app.session_state["ask"] is None
+
+
+@pytest.mark.parametrize(
+    ("header", "written"),
+    [
+        ("Số người (đến 30/6)", "Số người (đến 30/6)"),
+        ("1. Tổng số", "1\\. Tổng số"),
+        ("![x](http://example.org/x.png)", "!\\[x\\](http://example.org/x.png)"),
+        ("- *a_b*", "\\- \\*a\\_b\\*"),
+    ],
+)
+def test_a_header_is_no_markdown_in_a_label(header, written) -> None:
+    assert label(header) == written
