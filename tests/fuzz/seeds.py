@@ -37,7 +37,10 @@ SIGNS = (
 
 
 def seeds() -> Iterator[bytes]:
-    """Each file for each target that it can say something to, with the options in turn."""
+    """The signs for each option of each target; each file for each target, the options in turn."""
+    for place, target in enumerate(TARGETS):
+        for option in OPTIONS.get(target.__name__, (b"",)):
+            yield bytes([place]) + option + "\n".join(SIGNS).encode()
     for turn, path in enumerate(sorted(FILES.iterdir())):
         whole = path.read_bytes()
         for place, target in enumerate(TARGETS):

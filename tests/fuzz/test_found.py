@@ -10,6 +10,8 @@ FOUND = {
         b"\0\0T\xaan x\xb7;Huy\xd6n;Th\xb8ng\nNam Ph\xf3c;M\xfc L\xe9c;1\n"
         b'"H\xadng Ph\xf3";Huy\xd6n;2\n'
     ),
+    # The list of sheets in an encoding that is none was a LookupError.
+    "an unknown encoding of XML": b'\x02\x04<?xml version="1.0" encoding="UTN-8"?><workbook/>',
 }
 
 

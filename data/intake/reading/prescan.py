@@ -43,7 +43,7 @@ def prescan(path: Path, limits: Limits) -> tuple[Note, ...]:
                     _check_range(path, scan, limits)
                     notes += scan.notes()
             return tuple(notes)
-    except (zipfile.BadZipFile, EOFError, ValueError, KeyError, ElementTree.ParseError) as error:
+    except (zipfile.BadZipFile, EOFError, ValueError, LookupError, ElementTree.ParseError) as error:
         raise refusals.damaged(path, str(error)) from error
     except NotImplementedError as error:  # a way of packing that is not of workbooks
         raise refusals.damaged(path, str(error)) from error
