@@ -71,6 +71,9 @@ class Intake:
         """Import files, each by a process of its own, all at once."""
         self._runs += 1
         logs = [str(self.scratch / f"run-{self._runs}-{n}") for n in range(len(files))]
+        for log in logs:  # a run may be killed before it comes to that
+            for ending in (".out", ".err"):
+                Path(log + ending).touch()
         commands = [[str(file), "--store", str(self.store), "--json"] for file in files]
         asked = {"commands": commands, "logs": logs, "kill_after": kill_after}
         assert self._server.stdin and self._server.stdout
