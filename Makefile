@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test setup lint bench translations clean
+.PHONY: run test setup lint fuzz bench translations clean
 
 run: setup
 	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -26,6 +26,10 @@ lint: $(VENV)/installed
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+
+# Half-made inputs for the reader and the matcher, SECONDS_OF_FUZZ long (60); found ones fail it.
+fuzz: $(VENV)/installed
+	$(PY) tests/fuzz/run.py
 
 bench: setup
 	$(PY) -m pytest tests/bench --override-ini "python_files=bench_*.py" -s

@@ -7,6 +7,7 @@ import duckdb
 
 from data.intake.matching import canonical_query, find_table, values
 from data.intake.matching.folding import fold, tidy
+from data.intake.matching.headers import FARTHEST
 from data.intake.matching.kinds import field_kinds
 from data.intake.matching.synonyms import helpers
 from data.intake.matching.words import LEVEL, code_of, words
@@ -44,12 +45,13 @@ def find_header(data: bytes) -> None:
     lines = [line for line, _ in rows]
     first = lines.index(table.header_lines[0])
     above = [part for _, row in rows[:first] for part in row if part]
-    below = [line for line, row in rows[first + len(table.header_lines) :] if any(row)]
+    start = first + len(table.header_lines)
+    below = [line for line, row in rows[start:FARTHEST] if any(row)]
     assert list(table.titles) == above, "a title is lost"
     assert table.first_data_line == (below[0] if below else table.header_lines[-1] + 1)
     shown = {column.index for column in table.columns}
     assert len(shown) == len(table.columns), "a column twice"
-    for _, row in rows[first:]:
+    for _, row in rows[first:FARTHEST]:
         texts = {at for at, part in enumerate(row) if tidy(part)}
         assert not table.is_data(row) or texts <= shown, "a column is lost"
     if table.kind:

@@ -13,11 +13,11 @@ def digits(text: str, least: int, most: int) -> bool:
 
 
 def whole(cell: str, thousands: str, most: int) -> str | None:
-    """The digits of a number of at most so many, or of 1 to 3 digits and groups of 3."""
+    """The digits of a number of at most so many, or of 1 to 3 and groups of 3 that keep to it."""
     head, *groups = cell.split(thousands)
     if not groups:
         return cell if digits(cell, 1, most) else None
-    fits = digits(head, 1, 3) and head[0] != "0" and len(groups) <= (most - 1) // 3
+    fits = digits(head, 1, 3) and head[0] != "0" and len(groups) <= (most - 3) // 3
     return head + "".join(groups) if fits and all(digits(g, 3, 3) for g in groups) else None
 
 
