@@ -64,13 +64,13 @@ def find_header(data: bytes) -> None:
 
 
 def judge_columns(data: bytes) -> None:
-    """Two columns of one export: refused as a whole, or as many lines as came in."""
-    if not data:
+    """A byte for an export, one for a field; then a column of it and one of the last field."""
+    if len(data) < 2:
         return
     export = exports()[data[0] % len(exports())]
     fields = list(field_kinds(export.name))
-    pair = list(dict.fromkeys([fields[data[0] // 16 % len(fields)], fields[-1]]))
-    rows = [(at, *[*row, "", ""][:2]) for at, row in enumerate(grid(said(data[1:]))[:50])]
+    pair = list(dict.fromkeys([fields[data[1] % len(fields)], fields[-1]]))
+    rows = [(at, *[*row, "", ""][:2]) for at, row in enumerate(grid(said(data[2:]))[:50])]
     con = with_macros()
     con.execute("create or replace temp table judged (line bigint, c1 varchar, c2 varchar)")
     lists = [list(column) for column in zip(*rows, strict=True)]

@@ -20,7 +20,9 @@ OPTIONS = {
     "look_into_sheet": tuple(map(bytes, ([1], [4], [8], [12], [129], [132], [136], [140]))),
     "read_values": tuple(bytes([place]) for place in range(5)),
     "find_header": (b"\0\x80\0\0\0", b"\x01\0\0\x01\x02"),
-    "judge_columns": tuple(bytes([place]) for place in range(len(exports()))),
+    "judge_columns": tuple(
+        bytes([place, field]) for place in range(len(exports())) for field in (0, 2, 4, 6)
+    ),
     "say_codes": tuple(bytes([place]) for place in range(8)),
     "resolve_names": (b"\0\x34\0", b"\xb0\x34\0", b"\xb0\x34\1"),
 }
