@@ -68,7 +68,11 @@ def fuzz(seconds: int) -> int:
 
 
 def _fuzzer(*arguments: object, said: BinaryIO | None = None) -> int:
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(LIBRARY)))}
+    scratch = BUILD / "scratch"  # the fuzzer ends without tidying up
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    path = os.pathsep.join((str(ROOT), str(LIBRARY)))
+    environment = os.environ | {"PYTHONPATH": path, "TMPDIR": str(scratch)}
     command = [sys.executable, Path(__file__).with_name("fuzz_reading.py"), *arguments]
     done = subprocess.run(
         [*map(str, command)], env=environment, cwd=ROOT, stdout=said, stderr=said, check=False
