@@ -9,7 +9,7 @@ from io import BytesIO
 import duckdb
 import xlsxwriter
 
-from data.intake.canonical import ORIGIN, SHEET
+from data.intake.data_rows import ORIGIN, SHEET
 from data.intake.matching.synonyms import helpers
 from data.intake.reading.model import NATIVE
 from data.intake.tables import Found

@@ -42,6 +42,10 @@ def finish(
     `unsaid` are the fields that the file has no column for: they keep the values that were there.
     Where the new lines say just what is there, all stays as it is.
     """
+    new = _count(con, f"select count(*) from raw_{export.name}")
+    if not _count(con, f"select count(*) from kept_{export.name}"):
+        con.execute(f"drop table kept_{export.name}")
+        return Merged(0, new > 0)
     words = _words(export)
     if export.owner:
         query = sqlfiles.load("merge", "key_of_another").filled(**words)
@@ -53,7 +57,7 @@ def finish(
     both = " union ".join(f"select load, line from ({query})" for query in queries)
     con.execute(f"create or replace temp table superseded as {both}")
     replaced = _count(con, "select count(*) from superseded")
-    new = _count(con, f"select count(*) from raw_{export.name}")
+    new = _count(con, f"select count(*) from raw_{export.name}")  # less those of other senders
     if new == replaced and not _differs(con, export):
         restore(con, export)
         return Merged(0, False)
@@ -80,8 +84,8 @@ def _keep(con: duckdb.DuckDBPyConnection, export: Export, fields: list[str]) -> 
 def months(con: duckdb.DuckDBPyConnection, export: Export, load: int) -> list[str]:
     """The months, as 2026-10, of which a load has lines in force."""
     rows = con.execute(
-        f"select distinct strftime({export.dated}, '%Y-%m') from raw_{export.name}"
-        " where load = ? order by 1",
+        f"select strftime(month, '%Y-%m') from (select distinct date_trunc('month', {export.dated})"
+        f" as month from raw_{export.name} where load = ?) order by 1",
         [load],
     ).fetchall()
     return [month for (month,) in rows]

@@ -4,7 +4,7 @@ import json
 
 import duckdb
 
-from data.intake.canonical import SHEET
+from data.intake.data_rows import SHEET
 from data.intake.reading import Reading
 from data.outcome import Outcome, Reject
 from data.stanzas import Export

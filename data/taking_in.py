@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 
 from data import merging, quarantine
-from data.intake.canonical import fill_text
+from data.intake.canonical import Tables
+from data.intake.matching.names import Gazetteer
 from data.intake.reading import Reading, read
 from data.intake.receive import Received
 from data.intake.tables import Found, find_tables, require_usable
@@ -16,7 +17,8 @@ from data.outcome import Outcome
 from data.refusal import RefusedError
 from data.setting_aside import set_aside_torn
 from data.stanzas import Export, exports
-from data.warehouse import note_load, type_and_check
+from data.typed import check, type_tables
+from data.warehouse import note_load
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Part:
     reading: Reading
     found: list[Found]
     skipped: int  # rows of sheets that a person sees and that hold no table
+
+    def typed(self, con: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> Received:
+        """Make raw_<export>, unchecked."""
+        tables = Tables(self.export, self.reading, self.found, self.request.ask, self.skipped)
+        return type_tables(con, tables, gazetteer)
 
 
 def take_in(
@@ -85,14 +92,12 @@ def _parts(
 
 def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load: int) -> Outcome:
     export = part.export
-    received = fill_text(
-        con, export, part.reading, part.found, part.request.ask, context.gazetteer, part.skipped
-    )
     merging.begin(con, export)
     try:
+        received = part.typed(con, context.gazetteer)
         set_aside_torn(con, export, load, received.torn)
         quarantine.add_unplaced(con, export, load)
-        type_and_check(con, export, load, context.today)
+        check(con, export, load, context.today)
         context.closed.set_aside(con, export, load)
         merged = merging.finish(con, export, load, _unsaid(part))
     except BaseException:

@@ -16,8 +16,9 @@ from data.checks import run_checks
 from data.intake import Received, Source, inspect, receive
 from data.reference import load_code_lists, load_units
 from data.setting_aside import prepare as make_rejects
-from data.setting_aside import set_aside, set_aside_torn
+from data.setting_aside import set_aside_torn
 from data.stanzas import Export, exports
+from data.typed import check, give_types
 
 UNITS_CSV = Path(__file__).parents[1] / "geo" / "units.csv"
 Progress = Callable[[str], None]
@@ -95,17 +96,9 @@ def inspect_all(exports_dir: Path) -> dict[str, Source]:
 def _take_in(con: duckdb.DuckDBPyConnection, load: int, export: Export, source: Source) -> None:
     received = receive(con, export, source)
     set_aside_torn(con, export, load, received.torn)
-    type_and_check(con, export, load, date.today())
+    give_types(con, export)
+    check(con, export, load, date.today())
     note_load(con, load, export, source.path.name, source.sha256, received)
-
-
-def type_and_check(con: duckdb.DuckDBPyConnection, export: Export, load: int, today: date) -> None:
-    """Turn text_<export> into raw_<export>: typed, with its load, without what is wrong."""
-    raw = sqlfiles.load("raw", f"raw_{export.name}")
-    con.execute(f"create or replace table {raw.name} as {raw.text}")
-    con.execute(f"drop table text_{export.name}")
-    set_aside(con, export, load, today)
-    con.execute(f"alter table {raw.name} add column load integer default {load}")
 
 
 def note_load(

@@ -5,129 +5,123 @@ or blank. A line is known by its sheet and its number in it: sheet × 2^32 + num
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 
 from data import sqlfiles
-from data.intake.matching.folding import fold
+from data.intake.data_rows import SHEET, data_rows
 from data.intake.matching.names import Gazetteer
-from data.intake.matching.rows import rows_without_data
 from data.intake.matching.synonyms import DISTRICT, unit_name
-from data.intake.matching.values import judge
+from data.intake.matching.values import could_be_read, judge, unjudged
 from data.intake.places import resolve_places
-from data.intake.quoted import TORN
 from data.intake.reading import Reading
 from data.intake.receive import Received
 from data.intake.tables import Ask, Found
 from data.stanzas import Export
 
-SHEET = 1 << 32
-Torn = tuple[int, str, str, str]  # line, field, rule, text
-ORIGIN = "Mã dòng tách riêng"  # heads the column by which a mended line is known again
+FEW = 1000  # lines that are looked at once more, each by itself
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one export in a file, what a person said of it, rows of sheets without one."""
+
+    export: Export
+    reading: Reading
+    found: Sequence[Found]
+    ask: Ask
+    skipped: int = 0
+
+    @property
+    def has_names(self) -> bool:
+        """Whether a column names units."""
+        names = {unit_name(self.export.name), DISTRICT}
+        return any(names & set(one.table.mapping.values()) for one in self.found)
+
+
+def can_stay(tables: Tables) -> bool:
+    """Whether the cells of a file may be tried as they stand, before their writing is judged.
+
+    So they may in a text file that names its units by codes; what then stays unread tells more.
+    """
+    return bool(tables.reading.separator) and not tables.has_names
+
+
+def must_be_judged(con: duckdb.DuckDBPyConnection, export: Export) -> bool:
+    """Whether a cell that raw_<export> could not read as it stands can be read in another way."""
+    raw = f"raw_{export.name}"
+    lines = con.execute(f"select line from {raw} where flaw is not null limit {FEW + 1}").fetchall()
+    if not lines or len(lines) > FEW:
+        return bool(lines)
+    query = sqlfiles.load("matching", "could_be_read").filled(
+        export=export.name,
+        lines=", ".join(str(line) for (line,) in lines),
+        cells=" or ".join(could_be_read(export.name)),
+    )
+    return bool(con.execute(query).fetchall())
 
 
 def fill_text(
     con: duckdb.DuckDBPyConnection,
-    export: Export,
-    reading: Reading,
-    found: Sequence[Found],
-    ask: Ask,
+    tables: Tables,
     gazetteer: Gazetteer,
-    skipped: int = 0,
+    *,
+    is_judged: bool = True,
 ) -> Received:
-    """Make text_<export> of the tables; lines whose unit is not clear go to `unplaced`.
+    """Make the view text_<export> of the tables; lines whose unit is not clear go to `unplaced`.
 
     `rows_in` counts the rows of these sheets, lines of text, torn, unplaced and others, and the
-    `skipped` rows of sheets without a table.
+    rows of sheets without a table. Cells stay as they stand unless they are judged.
     RefusedError where a column mixes two ways of writing numbers.
     """
-    fields = ", ".join(f"{name} varchar" for name in export.fields)
-    table = f"text_{export.name}"
-    con.execute(
-        f"create or replace table {table} (line bigint, {fields},"
-        " place_name varchar, place_district varchar)"
+    export, rows = tables.export, [data_rows(con, tables.reading, one) for one in tables.found]
+    query = " union all ".join(
+        _query(con, tables, one, own.name, is_judged)
+        for one, own in zip(tables.found, rows, strict=True)
     )
-    torn, mended, others = list[Torn](), list[str](), skipped
-    for one in found:
-        others += _drop_others(con, one)
-        torn += _torn(con, reading, one)
-        mended += _mended(con, one)
-        _insert(con, export, reading, one, ask)
-    resolve_places(con, export, table, gazetteer)
-    con.execute(f"alter table {table} drop column place_name")
-    con.execute(f"alter table {table} drop column place_district")
+    table = f"told_{export.name}"
+    con.execute(f"drop view if exists text_{export.name}")
+    con.execute(f"drop table if exists {table}")
+    if tables.has_names:
+        con.execute(f"create table {table} as {query}")
+        query = f"from {table}"
+    resolve_places(con, export, table, gazetteer, has_names=tables.has_names)
+    without = "* exclude (place_name, place_district)"
+    con.execute(f"create temp view text_{export.name} as select {without} from ({query})")
     lines = con.execute(
-        f"select (select count(*) from {table}) + (select count(*) from unplaced)"
+        f"select (select count(*) from text_{export.name}) + (select count(*) from unplaced)"
     ).fetchall()[0][0]
-    rows = lines + len(torn) + others
-    is_demonstration = any(one.table.is_demonstration for one in found)
-    return Received(rows, others, is_demonstration, torn, tuple(mended))
+    torn = [line for own in rows for line in own.torn]
+    others = tables.skipped + sum(own.others for own in rows)
+    mended = tuple(line for own in rows for line in own.mended)
+    is_demonstration = any(one.table.is_demonstration for one in tables.found)
+    return Received(lines + len(torn) + others, others, is_demonstration, torn, mended)
 
 
-def _drop_others(con: duckdb.DuckDBPyConnection, found: Found) -> int:
-    """Take titles, headers, totals and blank rows out of a table; how many there were."""
-    table, name, width = found.table, found.name, found.sheet.width
-    none = rows_without_data(con, name, width, table)
-    head = f"line <= {table.header_lines[-1]}"
-    before = con.execute(f"select count(*) from {name} where {head}").fetchall()[0][0]
-    cells = ", ".join(f"c{number}" for number in range(1, width + 1))
-    con.execute(
-        f"delete from {name} where {head} or coalesce({cells}) is null"
-        " or line in (select unnest(?::bigint[]))",
-        [[*none.totals, *none.headers]],
-    )
-    return int(before) + none.blanks + len(none.totals) + len(none.headers)
-
-
-def _torn(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) -> list[Torn]:
-    """Lines that no cell could be cut from, and lines of a text file with more cells than heads."""
-    offset = SHEET * found.place
-    torn = [
-        (offset + line, "", rule, text)
-        for sheet, line, rule, text in reading.torn
-        if sheet == found.sheet.name
-    ]
-    known = (c.index for c in found.table.columns if c.header or c.field)
-    last = 1 + max(known, default=0)
-    if reading.separator and last < found.sheet.width:
-        extra = [f"c{n}" for n in range(last + 1, found.sheet.width + 1)]
-        cells = ", ".join(f"coalesce(c{n}, '')" for n in range(1, found.sheet.width + 1))
-        rows = con.execute(
-            f"select line, concat_ws('{reading.separator}', {cells}) from {found.name}"
-            f" where coalesce({', '.join(extra)}) is not null order by line"
-        ).fetchall()
-        torn += [(offset + line, "", TORN, text[:500]) for line, text in rows]
-        con.execute(f"delete from {found.name} where coalesce({', '.join(extra)}) is not null")
-    return torn
-
-
-def _mended(con: duckdb.DuckDBPyConnection, found: Found) -> list[str]:
-    """The lines set aside before that the rows of a table bring back."""
-    places = [c.index + 1 for c in found.table.columns if fold(c.header) == fold(ORIGIN)]
-    if not places:
-        return []
-    rows = con.execute(f"select distinct c{places[0]} from {found.name}").fetchall()
-    return [text for (text,) in rows if text]
-
-
-def _insert(
-    con: duckdb.DuckDBPyConnection, export: Export, reading: Reading, found: Found, ask: Ask
-) -> None:
+def _query(
+    con: duckdb.DuckDBPyConnection, tables: Tables, found: Found, rows: str, is_judged: bool
+) -> str:
+    """The lines of one table, with the name and district by which it calls its unit."""
+    export = tables.export
     held = {field: f"c{index + 1}" for index, field in found.table.mapping.items()}
     headers = {c.field: c.header for c in found.table.columns if c.field}
     columns = {field: name for field, name in held.items() if field in export.fields}
-    styles = judge(con, found.name, export.name, reading.path, columns, headers)
+    if is_judged:
+        styles = judge(con, rows, export.name, tables.reading.path, columns, headers)
+    else:
+        styles = unjudged(con, rows, export.name, columns)
     cells = {field: style.expression for field, style in styles.items()}
     cells |= {
-        field: f"'{text.replace(chr(39), chr(39) * 2)}'" for field, text in ask.constants.items()
+        field: f"'{text.replace(chr(39), chr(39) * 2)}'"
+        for field, text in tables.ask.constants.items()
     }
     place = held.get(unit_name(export.name), "null")
     district = held.get(DISTRICT, "null")
-    query = sqlfiles.load("matching", "text").filled(
+    return sqlfiles.load("matching", "text").filled(
         offset=str(SHEET * found.place),
-        cells=", ".join(cells.get(field, "null") for field in export.fields),
-        place=place if place == "null" else f"text_from_any({place})",
-        district=district if district == "null" else f"text_from_any({district})",
-        rows=found.name,
+        cells=", ".join(f"cast({cells.get(f, 'null')} as varchar) as {f}" for f in export.fields),
+        place="cast(null as varchar)" if place == "null" else f"text_from_any({place})",
+        district="cast(null as varchar)" if district == "null" else f"text_from_any({district})",
+        rows=rows,
     )
-    con.execute(f"insert into text_{export.name} {query}")

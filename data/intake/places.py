@@ -13,18 +13,24 @@ from data.stanzas import Export
 
 
 def resolve_places(
-    con: duckdb.DuckDBPyConnection, export: Export, table: str, gazetteer: Gazetteer
+    con: duckdb.DuckDBPyConnection,
+    export: Export,
+    table: str,
+    gazetteer: Gazetteer,
+    *,
+    has_names: bool = True,
 ) -> None:
     """Fill the unit's code in a table of text where only its name is given.
 
     The table has place_name and place_district beside the export's fields. Lines whose name is
-    unknown or ambiguous leave it for `unplaced` (line, rule, text, candidates, month).
+    unknown or ambiguous leave it for `unplaced` (line, rule, text, candidates, month), which stays
+    empty where a file `has_names` of none.
     """
     con.execute(
         "create or replace temp table unplaced (line bigint, rule varchar, text varchar,"
         " month date, candidates varchar)"
     )
-    if not export.unit or not unit_name(export.name):
+    if not has_names or not export.unit or not unit_name(export.name):
         return
     words = {"table": table, "unit": export.unit, **_readings(export)}
     wanted = con.execute(sqlfiles.load("matching", "named_places").filled(**words)).fetchall()

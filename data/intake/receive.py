@@ -50,13 +50,14 @@ def receive(con: duckdb.DuckDBPyConnection, export: Export, source: Source) -> R
         ),
     }
     # A line number is the row's number plus one, because the rows keep the order of the file.
-    con.execute(_create(f"text_{export.name}", sqlfiles.load("intake", "cells").filled(**words)))
+    con.execute(_create(f"told_{export.name}", sqlfiles.load("intake", "cells").filled(**words)))
     _append(con, export, header, quoted)
     torn = con.execute(sqlfiles.load("intake", "torn").filled(**words)).fetchall()
     rejects = [(line, "", TORN, text) for line, _, text in torn]
     rejects += [(line, "", rule, text[:500]) for line, rule, text in quoted.rejects]
     blanks = _count(con, sqlfiles.load("intake", "blanks").filled(**words))
-    rows = _count(con, f"select count(*) from text_{export.name}")
+    con.execute(f"create or replace temp view text_{export.name} as from told_{export.name}")
+    rows = _count(con, f"select count(*) from told_{export.name}")
     con.execute(f"drop table line_{export.name}")
     con.execute(f"drop table claimed_{export.name}")
     return Received(rows + len(rejects) + blanks, blanks, header.is_demonstration, sorted(rejects))
@@ -117,7 +118,7 @@ def _append(con: duckdb.DuckDBPyConnection, export: Export, header: Header, quot
     for name in export.fields:
         place = header.places[name] - 1
         columns[name] = pa.array([cells[place] or None for _, cells in quoted.rows], pa.string())
-    con.from_arrow(pa.table(columns)).insert_into(f"text_{export.name}")
+    con.from_arrow(pa.table(columns)).insert_into(f"told_{export.name}")
 
 
 def _create(table: str, query: str) -> str:

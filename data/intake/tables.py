@@ -26,7 +26,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Found:
-    """A table in a sheet; `name` is the temporary table with its rows (line, c1..cN)."""
+    """A table in a sheet; `name` is the relation of its rows (line, c1..cN)."""
 
     place: int
     sheet: Sheet
@@ -43,7 +43,7 @@ def find_tables(
 ) -> list[Found]:
     """Every table in the sheets that a person sees; RefusedError where no sheet has one.
 
-    `prefix` begins the names of the temporary tables with the rows.
+    `prefix` begins the names of the relations with the rows.
     """
     found, refused = [], None
     for place, sheet in enumerate(reading.sheets):
@@ -95,9 +95,7 @@ def require_usable(found: Found, file: str, ask: Ask) -> Export:
 def _first_rows(
     con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str
 ) -> list[tuple[int, tuple[str, ...]]]:
-    sheet.relation(con).create_view("sheet_as_read", replace=True)
-    con.execute(f"create or replace temp table {name} as from sheet_as_read")
-    con.execute("drop view sheet_as_read")
+    sheet.load(con, name)
     query = f"from {name} where line <= ? order by line limit {FARTHEST}"
     first = con.execute(f"select min(line) from {name}").fetchall()[0][0] or 1
     rows = con.execute(query, [first + 5 * FARTHEST]).fetchall()

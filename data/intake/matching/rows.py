@@ -1,6 +1,7 @@
 """Rows below the header that hold no data: blank ones, totals, the header of each printed page."""
 
 from dataclasses import dataclass
+from string import ascii_letters
 
 import duckdb
 
@@ -22,11 +23,14 @@ def rows_without_data(
     con: duckdb.DuckDBPyConnection, relation: str, width: int, table: Table
 ) -> NoData:
     """What of a relation (line, c1 … c<width>, NULL if empty) below the header is no data."""
+    beginnings = sorted({word.split()[0] for word in total_words()})
+    initials = {word[0].lower() for word in beginnings}
     words = {
         "table": relation,
         "header_line": str(table.header_lines[-1]),
         "cells": ", ".join(f"c{number}" for number in range(1, width + 1)),
-        "beginnings": "|".join(sorted({word.split()[0] for word in total_words()})),
+        "beginnings": "|".join(beginnings),
+        "elsewhere": "".join(c for c in ascii_letters if c.lower() not in initials),
         "is_header_again": " or ".join(_first_cell(row) for row in table.header_rows),
     }
     blanks = con.execute(sqlfiles.load("matching", "blank_rows").filled(**words)).fetchall()[0][0]

@@ -69,10 +69,32 @@ def judge(
     }
 
 
+def unjudged(
+    con: duckdb.DuckDBPyConnection, table: str, export: str, columns: Mapping[str, str]
+) -> dict[str, Style]:
+    """The same for cells that are tried as they stand; only words for codes are rewritten."""
+    prepare(con)
+    kinds = field_kinds(export)
+    return {
+        field: _style(con, table, name, kinds[field], 0, None) for field, name in columns.items()
+    }
+
+
 def canonical_query(table: str, styles: Mapping[str, Style]) -> str:
     """The lines of a table with every judged column rewritten, named after its field."""
     cells = ", ".join(f"{style.expression} as {field}" for field, style in styles.items())
     return f"select line, {cells} from {table}"
+
+
+def could_be_read(export: str) -> list[str]:
+    """For each field whose cells may be written otherwise, the SQL that says that one is."""
+    kinds = {field: kind.kind for field, kind in field_kinds(export).items()}
+    same = (Kind.CODE, Kind.TEXT)
+    return [
+        f"(as_{kind}({field}) is null and may_be_{kind}({field}))"
+        for field, kind in kinds.items()
+        if kind not in same
+    ]
 
 
 def _unsettled(

@@ -7,7 +7,7 @@ number from typed text.
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -54,32 +54,39 @@ def duration(value: dt.timedelta) -> str:
     return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-class CellTexts:
-    """Cells → text; strings that come again are looked up."""
+def truth(value: object) -> str:
+    """TRUE or FALSE."""
+    return "TRUE" if value else "FALSE"
+
+
+class CellTexts(dict[object, str]):
+    """Cells → text; what comes again is looked up."""
 
     def __init__(self, legacy: str, suspected: str) -> None:
+        super().__init__({"": ""})
         self._legacy, self._suspected = legacy, suspected
-        self._known: dict[str, str] = {"": ""}
         self._of: dict[type, Callable[[Any], str]] = {
             str: self._string,
             float: number,
             int: number,
-            bool: lambda value: "TRUE" if value else "FALSE",
+            bool: truth,
             dt.datetime: moment,
             dt.date: date,
             dt.time: clock,
             dt.timedelta: duration,
         }
 
-    def row(self, cells: Iterable[object]) -> list[str]:
+    def row(self, cells: Sequence[object]) -> Iterable[str]:
         """The texts of one row."""
-        of = self._of
-        return [of[type(value)](value) for value in cells]
+        if bool in set(map(type, cells)):  # True would be looked up as the number 1
+            return [truth(cell) if isinstance(cell, bool) else self[cell] for cell in cells]
+        return map(self.__getitem__, cells)
+
+    def __missing__(self, value: object) -> str:
+        if len(self) > REMEMBERED:
+            self.clear()
+        text = self[value] = self._of[type(value)](value)
+        return text
 
     def _string(self, value: str) -> str:
-        known = self._known.get(value)
-        if known is None:
-            if len(self._known) > REMEMBERED:
-                self._known.clear()
-            known = self._known[value] = cell(converted(value, self._legacy), self._suspected)
-        return known
+        return cell(converted(value, self._legacy), self._suspected)

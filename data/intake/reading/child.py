@@ -2,10 +2,8 @@
 
 import contextlib
 import dataclasses
-import hashlib
 import json
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,28 +16,21 @@ ANSWER = "answer.json"
 
 
 def read_here(path: Path, scratch: Path, limits: Limits, legacy: str) -> Reading:
-    """Read a file in this process; `scratch` must exist."""
-    with ThreadPoolExecutor(1) as pool:
-        sha256 = pool.submit(_sha256, path)
-        kind = kind_of(path)
-        if kind == "csv":
-            from data.intake.reading.text import read_text
+    """Read a file in this process; `scratch` must exist. The hash is left to the parent."""
+    kind = kind_of(path)
+    if kind == "csv":
+        from data.intake.reading.text import read_text
 
-            reading = read_text(path, scratch, limits, legacy)
-        else:
-            from data.intake.reading.workbook import read_workbook
+        reading = read_text(path, scratch, limits, legacy)
+    else:
+        from data.intake.reading.workbook import read_workbook
 
-            reading = read_workbook(path, kind, scratch, limits, legacy)
-        named = {".txt": "csv", ".tsv": "csv"}.get(path.suffix.lower(), path.suffix.lower()[1:])
-        notes = reading.notes
-        if named != kind:
-            notes = (Note("mislabelled", "", 0, kind), *notes)
-        return dataclasses.replace(reading, sha256=sha256.result(), notes=notes)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        reading = read_workbook(path, kind, scratch, limits, legacy)
+    named = {".txt": "csv", ".tsv": "csv"}.get(path.suffix.lower(), path.suffix.lower()[1:])
+    if named != kind:
+        notes = (Note("mislabelled", "", 0, kind), *reading.notes)
+        reading = dataclasses.replace(reading, notes=notes)
+    return reading
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:

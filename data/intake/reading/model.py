@@ -68,9 +68,15 @@ class Sheet:
         Blank lines are rows of NULL. A record over several lines is one row, at its first line;
         a torn line is none. The lines of a plain file become a temporary table of `con`.
         """
-        from data.intake.reading.relations import numbered, plain
+        from data.intake.reading.relations import relation
 
-        return plain(con, self) if self.plain else numbered(con, self)
+        return relation(con, self)
+
+    def load(self, con: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Make the same rows known to a connection by a name: read once, scanned often."""
+        from data.intake.reading.relations import load
+
+        load(con, self, name)
 
 
 @dataclass(frozen=True)

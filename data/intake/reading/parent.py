@@ -6,9 +6,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from data.durable import sha256_of
 from data.intake.reading import refusals
 from data.intake.reading.model import Limits, Reading, from_json
 from data.refusal import Bilingual, RefusedError
@@ -47,9 +49,11 @@ def read(path: Path, scratch: Path, limits: Limits | None = None, legacy: str = 
         "limits": dataclasses.asdict(limits),
         "legacy": legacy,
     }
-    answer = _ask(request, own, path, limits)
+    with ThreadPoolExecutor(1) as pool:  # while the child reads
+        sha256 = pool.submit(sha256_of, path)
+        answer = _ask(request, own, path, limits)
     if "reading" in answer:
-        return from_json(answer["reading"])
+        return dataclasses.replace(from_json(answer["reading"]), sha256=sha256.result())
     if "refused" in answer:
         found = answer["refused"]
         raise RefusedError(

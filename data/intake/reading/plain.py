@@ -24,15 +24,15 @@ def as_it_is(path: Path) -> tuple[Sheet, Shape] | None:
     for block in _whole_lines(path):
         is_ended = block.endswith(b"\n")
         has_text = has_text or not block.isspace()
-        outline.add(block if is_ended else block + b"\n")
+        feeds += outline.add(block if is_ended else block + b"\n") - (not is_ended)
         separator = separator or outline.shape().separator.encode()
         if _is_rough(block, separator) or not _has_short_lines(block) or unusual(block):
             return None
-        feeds += block.count(b"\n")
-        pairs = block.count(b"\r\n")
-        if pairs != block.count(b"\r"):
-            return None
-        returns += pairs
+        if b"\r" in block:
+            pairs = block.count(b"\r\n")
+            if pairs != block.count(b"\r"):
+                return None
+            returns += pairs
     if not has_text:
         raise refusals.empty(path)
     shape = outline.shape()

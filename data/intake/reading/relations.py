@@ -3,14 +3,41 @@
 import hashlib
 
 import duckdb
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv
 
 from data.intake.reading.model import CELLS, Sheet
 
+BLOCK = 4 << 20  # bytes that a thread reads at once
 NO_CELLS = "\x1d"  # in no clean file: so each line is one cell
 
 
-def numbered(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
-    """Each line of the file begins with its number; rows may be short."""
+def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> None:
+    """A view of the Arrow table of an even sheet, or a temporary table of any other."""
+    for kind in ("view", "table"):
+        if con.execute(f"select 1 from duckdb_{kind}s() where {kind}_name = ?", [name]).fetchall():
+            con.execute(f"drop {kind} {name}")
+    even = _even(sheet)
+    if even is not None:
+        con.register(name, even)
+        return
+    rows = _uneven(con, sheet) if sheet.plain else _padded(con, sheet)
+    rows.create_view("sheet_as_read", replace=True)
+    con.execute(f"create temp table {name} as from sheet_as_read")
+    con.execute("drop view sheet_as_read")
+
+
+def relation(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
+    """The rows of a sheet: of a plain file its lines, numbered by their place in it."""
+    even = _even(sheet)
+    if even is not None:
+        return con.from_arrow(even)
+    return _uneven(con, sheet) if sheet.plain else _padded(con, sheet)
+
+
+def _padded(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
+    """A numbered file, whose rows may be short."""
     columns = {"line": "BIGINT", **{f"c{n}": "VARCHAR" for n in range(1, sheet.width + 1)}}
     return con.read_csv(
         str(sheet.path),
@@ -24,7 +51,35 @@ def numbered(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRel
     )
 
 
-def plain(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
+def _even(sheet: Sheet) -> pa.Table | None:
+    """The rows of a sheet that have as many cells each; None if they have not."""
+    types = {f"c{n}": pa.string() for n in range(1, sheet.width + 1)}
+    if not sheet.plain:  # each line begins with its number
+        types = {"line": pa.int64(), **types}
+    try:
+        cells = csv.read_csv(
+            sheet.path,
+            csv.ReadOptions(column_names=list(types), block_size=BLOCK),
+            csv.ParseOptions(
+                delimiter=sheet.plain or CELLS, quote_char=False, ignore_empty_lines=False
+            ),
+            csv.ConvertOptions(
+                check_utf8=False,  # the child did
+                column_types=types,
+                null_values=[""],
+                strings_can_be_null=True,
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if not sheet.plain:
+        return cells
+    if cells.num_rows != sheet.rows:
+        return None
+    return cells.add_column(0, "line", pa.array(np.arange(1, sheet.rows + 1)))
+
+
+def _uneven(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
     """The number of a line is its place in a table of lines, which keeps the order of the file."""
     found = sheet.path.stat()
     mark = f"{sheet.path.absolute()} {found.st_mtime_ns} {found.st_size}"

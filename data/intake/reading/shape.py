@@ -28,11 +28,12 @@ class Outline:
     lines: Counter[bytes] = field(default_factory=Counter)
     head: list[bytes] = field(default_factory=list)
 
-    def add(self, block: bytes) -> None:
-        """Take a block of whole lines of UTF-8, each ended by a line feed."""
+    def add(self, block: bytes) -> int:
+        """Take a block of whole lines of UTF-8, each ended by a line feed; how many they are."""
         lines = block.translate(None, _DROPPED).split(b"\n")[:-1]
         self.lines.update(lines)
         self.head += lines[: HEAD - len(self.head)]
+        return len(lines)
 
     def shape(self) -> Shape:
         """The separator whose number outside quotation marks is the most consistent.

@@ -48,10 +48,10 @@ class SheetScan:
         if b"<f" in piece:
             for cell in UNCALCULATED.finditer(piece):
                 self._note("formula_without_value", cell[1])
-        if b"/><" in piece or b"></c>" in piece:
+        cells = piece.count(b"<c ") + piece.count(b"<c>")
+        if cells != piece.count(b"</c>") or b'"></c>' in piece or b"<c></c>" in piece:
             piece = EMPTY_CELL.sub(b"", piece)
-        self.last_row = max(self.last_row, 0, *map(int, FILLED_ROW.findall(piece)))
-        self.columns.update(COLUMN.findall(piece))
+        self._measure(piece.split(b"</row>"))
 
     @property
     def last_column(self) -> int:
@@ -81,6 +81,13 @@ class SheetScan:
         self._prefix = prefix[1] + b":" if prefix else b""
         if size := DIMENSION.search(piece):
             self.declared = (int(size[2]), column_number(size[1]))
+
+    def _measure(self, rows: list[bytes]) -> None:
+        """Note the last filled row, and the column of the last cell of each row."""
+        filled = next(filter(None, map(FILLED_ROW.search, reversed(rows))), None)
+        self.last_row = max(self.last_row, int(filled[1]) if filled else 0)
+        lasts = {row[row.rfind(b' r="') :][:8] for row in rows}
+        self.columns.update(found[1] for last in lasts if (found := COLUMN.match(last)))
 
     def _note(self, code: str, attributes: bytes, value: str = "") -> None:
         if place := REFERENCE.search(attributes):

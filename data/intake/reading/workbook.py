@@ -8,9 +8,9 @@ import python_calamine as calamine
 from data.intake.reading import refusals
 from data.intake.reading.cells import CellTexts
 from data.intake.reading.legacy import suspect
-from data.intake.reading.model import Limits, Note, Reading, Sheet
+from data.intake.reading.model import CELLS, Limits, Note, Reading, Sheet
 from data.intake.reading.prescan import prescan
-from data.intake.reading.writing import Numbered, numbered_row
+from data.intake.reading.writing import Numbered
 
 SAMPLE = 2000  # rows of a sheet, from which a legacy font is suspected
 
@@ -85,12 +85,13 @@ def _write(
     texts: CellTexts,
 ) -> Sheet:
     rows, columns = grid.end or (-1, -1)
-    before = [""] * (grid.start or (0, 0))[1]  # the rows begin at the first column in use
-    line = 0
+    skipped = CELLS * (grid.start or (0, 0))[1]  # the rows begin at the first column in use
     with Numbered(path, target) as file:
-        for line, row in enumerate(grid.iter_rows(), 1):
-            file.add(numbered_row(line, before + texts.row(row)))
-    assert line == rows + 1, f"{name}: {line} rows read of {rows + 1}"
+        count = file.extend(
+            f"{line}{CELLS}{skipped}{CELLS.join(texts.row(row))}"
+            for line, row in enumerate(grid.iter_rows(), 1)
+        )
+    assert count == rows + 1, f"{name}: {count} rows read of {rows + 1}"
     merged = tuple(
         (first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
         for first, last in grid.merged_cell_ranges or ()

@@ -1,6 +1,7 @@
 """Writes numbered files: a line of text a row, its number first, cells between U+001F."""
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from data.intake.reading import refusals
@@ -40,8 +41,21 @@ class Numbered:
         if len(self._rows) >= BATCH:
             self._flush()
 
+    def extend(self, rows: Iterable[str]) -> int:
+        """Add many; how many they were."""
+        rows, count = iter(rows), 0
+        while batch := list(islice(rows, BATCH)):
+            if max(map(len, batch)) > LONGEST // 3:
+                for row in batch:
+                    self.add(row)
+            else:
+                self._rows += batch
+                self._flush()
+            count += len(batch)
+        return count
+
     def _flush(self) -> None:
-        self._file.write("".join(f"{row}\n" for row in self._rows).encode())
+        self._file.write("\n".join([*self._rows, ""]).encode())
         self._rows.clear()
 
 

@@ -16,8 +16,10 @@ create or replace macro is_plain_amount(cell) as regexp_full_match(
 
 -- A native number: a whole one, with up to as many digits as a workbook keeps; one of at most
 -- four decimals, rounded there, as binary fractions have tails: 0.30000000000000004 is 0,3.
-create or replace macro native_whole(cell) as
-    nullif(regexp_extract(cell, '^\x1e([0-9]{1,15})(\.0*)?$', 1), '');
+create or replace macro native_whole(cell) as case
+    when regexp_full_match(cell, '\x1e[0-9]{1,15}') then substr(cell, 2)
+    else nullif(regexp_extract(cell, '^\x1e([0-9]{1,15})\.0*$', 1), '')
+end;
 create or replace macro native_amount(cell) as case
     when regexp_full_match(cell, '\x1e-?([0-9]{1,12}(\.[0-9]+)?|[0-9]{13}(\.0*)?)')
     then replace(cast(try_cast(substr(cell, 2) as decimal(18, 4)) as varchar), '.', ',')
@@ -107,12 +109,23 @@ create or replace macro is_settled_code(cell) as not is_native(cell);
 create or replace macro is_settled_text(cell) as not is_native(cell);
 
 -- How the cells of a column of numbers are written: how many only one grammar accepts, with the
--- first such line; how many both accept as different numbers; how many are native.
+-- first such line; how many both accept as different numbers; how many are native. Most cells are
+-- native ones of a workbook: no grammar is asked of these.
 create or replace macro number_style(line, cell, vi, plain) as struct_pack(
-    vi := count(*) filter (where vi and not plain),
-    plain := count(*) filter (where plain and not vi),
-    unclear := count(*) filter (where vi and plain and regexp_matches(cell, '[.,]')),
+    vi := count(*) filter (where case when is_native(cell) then false else vi and not plain end),
+    plain := count(*) filter (where case when is_native(cell) then false else plain and not vi end),
+    unclear := count(*) filter (
+        where case when is_native(cell) then false else regexp_matches(cell, '[.,]') and vi and plain end
+    ),
     native := count(*) filter (where is_native(cell)),
-    vi_line := min(line) filter (where vi and not plain),
-    plain_line := min(line) filter (where plain and not vi)
+    vi_line := min(case when is_native(cell) then null when vi and not plain then line end),
+    plain_line := min(case when is_native(cell) then null when plain and not vi then line end)
 );
+
+-- Whether a cell that parse.sql does not read could be one of another style.
+create or replace macro may_be_count(cell) as is_plain_count(cell) or is_native(cell);
+create or replace macro may_be_amount(cell) as is_plain_amount(cell) or is_native(cell);
+create or replace macro may_be_day(cell) as any_day(cell) is not null;
+create or replace macro may_be_month(cell) as month_from_any(cell) <> cell;
+create or replace macro may_be_year(cell) as year_from_any(cell) <> cell;
+create or replace macro may_be_level(cell) as cell is not null;

@@ -28,7 +28,7 @@ def test_too_large_a_file(take):
         take(b"a;b\n" * 300_000, bytes=1 << 20)
 
 
-@pytest.mark.parametrize("memory", [40 << 20, 46 << 20])
+@pytest.mark.parametrize("memory", [26 << 20, 34 << 20])
 def test_too_little_memory(take, book, memory):
     with pytest.raises(RefusedError, match=r"more than .. MB of memory"):
         take(book, "a.xlsx", memory=memory)

@@ -1,0 +1,88 @@
+"""The rows of a table that hold data; titles, headers, totals, blank and torn rows are counted."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from data.intake.matching.folding import fold
+from data.intake.matching.rows import rows_without_data
+from data.intake.quoted import TORN
+from data.intake.reading import Reading
+from data.intake.tables import Found
+
+SHEET = 1 << 32
+Torn = tuple[int, str, str, str]  # line, field, rule, text
+ORIGIN = "Mã dòng tách riêng"  # heads the column by which a mended line is known again
+
+
+@dataclass(frozen=True)
+class DataRows:
+    """`name` is a view of the rows of data; `others` were left out of it, and so were `torn`.
+
+    `mended` are the lines set aside before, as "load:line", that the rows bring back.
+    """
+
+    name: str
+    others: int
+    torn: list[Torn]
+    mended: list[str]
+
+
+def data_rows(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) -> DataRows:
+    """Tell the rows of data of a table from all others."""
+    name, cells = f"{found.name}_data", _cells(1, found.sheet.width)
+    last = found.table.header_lines[-1]
+    none = rows_without_data(con, found.name, found.sheet.width, found.table)
+    without = [*none.totals, *none.headers]
+    head = con.execute(f"select count(*) from {found.name} where line <= {last}").fetchall()[0][0]
+    claims = [f"line > {last}"]
+    if none.blanks:
+        claims.append(f"coalesce({cells}) is not null")
+    if without:
+        claims.append(f"line not in ({', '.join(map(str, without))})")
+    _view(con, name, found.name, claims)
+    torn = _wide(con, reading, found, name)
+    if torn:
+        lines = ", ".join(str(line) for line, *_ in torn)
+        _view(con, name, found.name, [*claims, f"line not in ({lines})"])
+    offset = SHEET * found.place
+    torn = [(offset + line, field, rule, text) for line, field, rule, text in torn]
+    torn += [
+        (offset + line, "", rule, text)
+        for sheet, line, rule, text in reading.torn
+        if sheet == found.sheet.name
+    ]
+    others = int(head) + none.blanks + len(without)
+    return DataRows(name, others, sorted(torn), _mended(con, found, name))
+
+
+def _view(con: duckdb.DuckDBPyConnection, name: str, table: str, claims: list[str]) -> None:
+    con.execute(f"create or replace temp view {name} as from {table} where {' and '.join(claims)}")
+
+
+def _wide(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found, rows: str) -> list[Torn]:
+    """Lines of a text file with more cells than heads."""
+    known = (c.index for c in found.table.columns if c.header or c.field)
+    last = 1 + max(known, default=0)
+    width = found.sheet.width
+    if not reading.separator or last >= width:
+        return []
+    texts = ", ".join(f"coalesce(c{n}, '')" for n in range(1, width + 1))
+    lines = con.execute(
+        f"select line, concat_ws(?, {texts}) from {rows}"
+        f" where coalesce({_cells(last + 1, width)}) is not null order by line",
+        [reading.separator],
+    ).fetchall()
+    return [(line, "", TORN, text[:500]) for line, text in lines]
+
+
+def _mended(con: duckdb.DuckDBPyConnection, found: Found, rows: str) -> list[str]:
+    places = [c.index + 1 for c in found.table.columns if fold(c.header) == fold(ORIGIN)]
+    if not places:
+        return []
+    cells = con.execute(f"select distinct c{places[0]} from {rows}").fetchall()
+    return [text for (text,) in cells if text]
+
+
+def _cells(first: int, last: int) -> str:
+    return ", ".join(f"c{number}" for number in range(first, last + 1))
