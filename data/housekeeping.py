@@ -29,6 +29,27 @@ def served(store: Path) -> Snapshot | None:
         return None
 
 
+def require_readable(store: Path) -> None:
+    """Refuse to add to a store whose pointer or manifest is damaged.
+
+    To an import nothing would seem to be there: it would serve its own lines alone.
+    """
+    try:
+        current(store)
+    except SnapshotError as error:
+        raise RefusedError(
+            store,
+            Bilingual(
+                f"bản số liệu hiện tại bị hỏng ({error}).",
+                f"the current snapshot is damaged ({error}).",
+            ),
+            Bilingual(
+                "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp xuất.",
+                "Restore an earlier snapshot, or publish the whole directory of exports again.",
+            ),
+        ) from error
+
+
 def is_intact(snapshot: Snapshot) -> bool:
     """Whether every file of a snapshot is as it was published."""
     files: Mapping[str, Mapping[str, str]] = snapshot.manifest["files"]

@@ -17,6 +17,7 @@ from data.base import last_load, open_base
 from data.closing import Closed, closed_months
 from data.durable import sha256_of
 from data.generation import Plan, next_generation, opened
+from data.housekeeping import require_readable
 from data.housekeeping import served as served_by
 from data.intake.matching.aliases import Aliases
 from data.intake.matching.names import Gazetteer
@@ -105,6 +106,8 @@ def _fill(
     progress: Progress,
 ) -> list[Outcome]:
     """The raw tables with the files taken in; those of the snapshot where they are all refused."""
+    if served is None:
+        require_readable(store)
     open_base(con, served)
     load = max(last_load(con), _last_told(served))
     with tempfile.TemporaryDirectory(prefix="intake-") as scratch:

@@ -35,16 +35,19 @@ def data_rows(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) ->
     none = rows_without_data(con, found.name, found.sheet.width, found.table)
     without = [*none.totals, *none.headers]
     head = con.execute(f"select count(*) from {found.name} where line <= {last}").fetchall()[0][0]
-    claims = [f"line > {last}"]
+    rows, claims = found.name, [f"line > {last}"]
+    if found.even is not None:  # a slice costs nothing, a filter a copy of the table at each look
+        rows, claims = f"{found.name}_below", ["true"]
+        con.register(rows, found.even.slice(int(head)))
     if none.blanks:
         claims.append(f"coalesce({cells}) is not null")
     if without:
         claims.append(f"line not in ({', '.join(map(str, without))})")
-    _view(con, name, found.name, claims)
+    _view(con, name, rows, claims)
     torn = _wide(con, reading, found, name)
     if torn:
         lines = ", ".join(str(line) for line, *_ in torn)
-        _view(con, name, found.name, [*claims, f"line not in ({lines})"])
+        _view(con, name, rows, [*claims, f"line not in ({lines})"])
     offset = SHEET * found.place
     torn = [(offset + line, field, rule, text) for line, field, rule, text in torn]
     torn += [

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import duckdb
+import pyarrow as pa
 
 from data.intake.matching.headers import FARTHEST, find_table
 from data.intake.matching.table import Table
@@ -26,12 +27,16 @@ class Ask:
 
 @dataclass(frozen=True)
 class Found:
-    """A table in a sheet; `name` is the relation of its rows (line, c1..cN)."""
+    """A table in a sheet; `name` is the relation of its rows (line, c1..cN).
+
+    `even` holds the same rows where all have as many cells.
+    """
 
     place: int
     sheet: Sheet
     table: Table
     name: str
+    even: pa.Table | None = None
 
 
 def find_tables(
@@ -50,7 +55,8 @@ def find_tables(
         if sheet.is_hidden or not sheet.rows:
             continue
         name = f"{prefix}_{place}"
-        rows = _first_rows(con, sheet, name)
+        even = sheet.load(con, name)
+        rows = _first_rows(con, name)
         try:
             table = find_table(rows, sheet.merged, ask.kind or None, ask.columns, reading.path.name)
         except RefusedError as error:
@@ -59,7 +65,7 @@ def find_tables(
         if not ask.columns and table.layout in layouts:
             kept = layouts[table.layout]
             table = find_table(rows, sheet.merged, table.kind, kept, reading.path.name)
-        found.append(Found(place, sheet, table, name))
+        found.append(Found(place, sheet, table, name, even))
     if not found and reading.legacy:
         raise _typed_in_font(reading)
     if not found:
@@ -92,10 +98,7 @@ def require_usable(found: Found, file: str, ask: Ask) -> Export:
     return export
 
 
-def _first_rows(
-    con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str
-) -> list[tuple[int, tuple[str, ...]]]:
-    sheet.load(con, name)
+def _first_rows(con: duckdb.DuckDBPyConnection, name: str) -> list[tuple[int, tuple[str, ...]]]:
     query = f"from {name} where line <= ? order by line limit {FARTHEST}"
     first = con.execute(f"select min(line) from {name}").fetchall()[0][0] or 1
     rows = con.execute(query, [first + 5 * FARTHEST]).fetchall()

@@ -2,8 +2,9 @@
 -- day or code is ever guessed. An empty cell is NULL before it comes here.
 
 -- 1234 and 1.234 (a dot only between thousands); never a sign, a decimal or an exponent.
--- Digits alone, as almost all cells are, come first: one short pattern is several times cheaper.
+-- One digit, then digits alone, as almost all cells are, come first: that is several times cheaper.
 create or replace macro as_count(cell) as case
+    when length(cell) = 1 and cell between '0' and '9' then cast(ascii(cell) - 48 as bigint)
     when regexp_full_match(cell, '[0-9]{1,15}') then cast(cell as bigint)
     when regexp_full_match(cell, '[1-9][0-9]{0,2}(\.[0-9]{3}){1,4}')
     then cast(replace(cell, '.', '') as bigint)

@@ -33,6 +33,8 @@ def rows_without_data(
         "elsewhere": "".join(c for c in ascii_letters if c.lower() not in initials),
         "is_header_again": " or ".join(_first_cell(row) for row in table.header_rows),
     }
+    if con.execute(sqlfiles.load("matching", "surely_data").filled(**words)).fetchall():
+        return NoData(0, (), ())
     blanks = con.execute(sqlfiles.load("matching", "blank_rows").filled(**words)).fetchall()[0][0]
     found = con.execute(sqlfiles.load("matching", "maybe_no_data").filled(**words)).fetchall()
     headers = tuple(line for line, cells in found if table.is_header_row(cells))

@@ -85,7 +85,7 @@ def _is_utf8(path: Path) -> bool:
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             _check_controls(path, block)
-            if is_utf8:
+            if is_utf8 and not (block.isascii() and not decoder.getstate()[0]):
                 try:
                     decoder.decode(block)
                 except UnicodeDecodeError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 NATIVE = "\x1e"  # stands before a number that the workbook holds as a number
 CELLS = "\x1f"  # between the cells of a numbered file; no cleaned cell holds it
@@ -72,11 +73,14 @@ class Sheet:
 
         return relation(con, self)
 
-    def load(self, con: duckdb.DuckDBPyConnection, name: str) -> None:
-        """Make the same rows known to a connection by a name: read once, scanned often."""
+    def load(self, con: duckdb.DuckDBPyConnection, name: str) -> pa.Table | None:
+        """Make the same rows known to a connection by a name: read once, scanned often.
+
+        The Arrow table of them, in the order of the lines, where all have as many cells.
+        """
         from data.intake.reading.relations import load
 
-        load(con, self, name)
+        return load(con, self, name)
 
 
 @dataclass(frozen=True)

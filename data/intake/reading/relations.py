@@ -13,19 +13,20 @@ BLOCK = 4 << 20  # bytes that a thread reads at once
 NO_CELLS = "\x1d"  # in no clean file: so each line is one cell
 
 
-def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> None:
-    """A view of the Arrow table of an even sheet, or a temporary table of any other."""
+def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> pa.Table | None:
+    """A view of the Arrow table of an even sheet, which is returned, or a temporary table."""
     for kind in ("view", "table"):
         if con.execute(f"select 1 from duckdb_{kind}s() where {kind}_name = ?", [name]).fetchall():
             con.execute(f"drop {kind} {name}")
     even = _even(sheet)
     if even is not None:
         con.register(name, even)
-        return
+        return even
     rows = _uneven(con, sheet) if sheet.plain else _padded(con, sheet)
     rows.create_view("sheet_as_read", replace=True)
     con.execute(f"create temp table {name} as from sheet_as_read")
     con.execute("drop view sheet_as_read")
+    return None
 
 
 def relation(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
@@ -76,7 +77,9 @@ def _even(sheet: Sheet) -> pa.Table | None:
         return cells
     if cells.num_rows != sheet.rows:
         return None
-    return cells.add_column(0, "line", pa.array(np.arange(1, sheet.rows + 1)))
+    # from_buffers, as pa.array of NumPy would import pandas first
+    lines = pa.py_buffer(np.arange(1, sheet.rows + 1, dtype=np.int64))
+    return cells.add_column(0, "line", pa.Array.from_buffers(pa.int64(), sheet.rows, [None, lines]))
 
 
 def _uneven(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:

@@ -31,7 +31,11 @@ class Outline:
     def add(self, block: bytes) -> int:
         """Take a block of whole lines of UTF-8, each ended by a line feed; how many they are."""
         lines = block.translate(None, _DROPPED).split(b"\n")[:-1]
-        self.lines.update(lines)
+        first = lines[0]
+        same = lines.count(first)  # all of them, as a rule
+        self.lines[first] += same
+        if same < len(lines):
+            self.lines.update(line for line in lines if line != first)
         self.head += lines[: HEAD - len(self.head)]
         return len(lines)
 

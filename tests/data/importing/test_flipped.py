@@ -96,6 +96,20 @@ def test_in_the_manifest_no_reader_gets_another_figure(store, first):
     assert told > 0
 
 
+@pytest.mark.parametrize("file", ["manifest.json", "CURRENT.json"])
+def test_where_it_hides_what_is_served_nothing_is_added(store, first, tmp_path, file):
+    total, served = assists(store), current(store).directory
+    flip({"manifest.json": served / file}.get(file, store / file), 0)
+    code, errors = add(store, tmp_path)
+    assert code == 2
+    assert "the current snapshot is damaged" in errors and "Restore an earlier" in errors
+    with pytest.raises(SnapshotError):
+        current(store)
+    restore(first if file == "manifest.json" else served.name, store)
+    assert add(store, tmp_path)[0] == 0
+    assert assists(store) == total + 12 - (11 if file == "manifest.json" else 0)
+
+
 def test_a_manifest_that_cannot_be_read_costs_no_history_up_to_the_restored_one(store, first):
     flip(current(store).directory / "manifest.json", 0)
     with pytest.raises(SnapshotError, match="The snapshot g000002-"):
