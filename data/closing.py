@@ -1,15 +1,16 @@
 """Closed months: what is said of them later needs a reason, which the history keeps."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from data import sqlfiles
 from data.durable import write_json
 from data.lock import locked
+from data.said import are_texts, read_said
 from data.setting_aside import set_aside_by
 from data.stanzas import Export
 
@@ -37,12 +38,22 @@ class Closed:
 
 
 def closed_months(store: Path) -> dict[str, dict[str, str]]:
-    """The closed months of a store."""
-    path = Path(store) / CLOSED
-    if not path.is_file():
-        return {}
-    found: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    """The closed months of a store. RefusedError where the file of them is damaged."""
+    found: dict[str, dict[str, str]] = read_said(Path(store) / CLOSED, {}, _is_whole)
     return found
+
+
+def _is_whole(found: Any) -> bool:
+    return isinstance(found, dict) and all(
+        _is_month(month) and are_texts(entry, "by", "at") for month, entry in found.items()
+    )
+
+
+def _is_month(text: str) -> bool:
+    try:
+        return f"{datetime.strptime(text, '%Y-%m'):%Y-%m}" == text
+    except ValueError:
+        return False
 
 
 def close_month(store: Path, month: date, by: str) -> None:

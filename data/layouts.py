@@ -1,12 +1,12 @@
 """What a person said once of a sender's layout: which column holds which field."""
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from data.durable import write_json
+from data.said import read_said
 
 LAYOUTS = "LAYOUTS.json"
 
@@ -32,8 +32,17 @@ def remember(store: Path, layout: str, columns: Mapping[int, str], by: str) -> N
 
 
 def _read(store: Path) -> dict[str, dict[str, dict[str, str]]]:
-    path = Path(store) / LAYOUTS
-    if not path.is_file():
-        return {}
-    found: dict[str, dict[str, dict[str, str]]] = json.loads(path.read_text(encoding="utf-8"))
+    """RefusedError where the file is damaged."""
+    found: dict[str, dict[str, dict[str, str]]] = read_said(Path(store) / LAYOUTS, {}, _is_whole)
     return found
+
+
+def _is_whole(found: Any) -> bool:
+    return isinstance(found, dict) and all(_is_layout(entry) for entry in found.values())
+
+
+def _is_layout(entry: Any) -> bool:
+    columns = entry.get("columns") if isinstance(entry, dict) else None
+    return isinstance(columns, dict) and all(
+        column.isdecimal() and isinstance(field, str) for column, field in columns.items()
+    )

@@ -1,11 +1,12 @@
 """What people confirmed once: this name, in this district and vintage, means that unit."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from data.durable import write_json
 from data.intake.matching.keys import key, written
+from data.said import are_texts, read_said
 
 
 @dataclass(frozen=True)
@@ -22,14 +23,16 @@ class Alias:
 
 
 class Aliases:
-    """The aliases of one JSON file, none if it is missing; a change replaces the file whole."""
+    """The aliases of one JSON file, none if it is missing; a change replaces the file whole.
+
+    RefusedError where it is damaged.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._aliases: dict[tuple[str, str, str, str], Alias] = {}
-        if path.exists():
-            for entry in json.loads(path.read_text(encoding="utf-8")):
-                self._keep(Alias(**entry))
+        for entry in read_said(path, [], _are_aliases):
+            self._keep(Alias(**entry))
 
     def all(self) -> tuple[Alias, ...]:
         """Every alias, in the order of the first confirmation."""
@@ -53,3 +56,10 @@ class Aliases:
     def _keep(self, alias: Alias) -> None:
         place = (written(alias.name).full, key(alias.district), alias.vintage, alias.level)
         self._aliases[place] = alias
+
+
+def _are_aliases(found: Any) -> bool:
+    keys = {field.name for field in fields(Alias)}
+    return isinstance(found, list) and all(
+        are_texts(entry, *keys) and entry.keys() == keys for entry in found
+    )
