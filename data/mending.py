@@ -27,7 +27,7 @@ def workbook(con: duckdb.DuckDBPyConnection, outcome: Outcome, rules: Mapping[st
     `rules` are the words for each rule. Cells are text: no cell is ever a formula.
     """
     export = next(one for one in exports() if one.name == outcome.kind)
-    names = {**{f: HELPERS.get(f, f) for f in helpers(export.name)}, **export.fields}
+    names = _names(export, outcome)
     stream = BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -47,7 +47,7 @@ def workbook(con: duckdb.DuckDBPyConnection, outcome: Outcome, rules: Mapping[st
     sheet.freeze_panes(2, 0)
     originals = _originals(con, outcome)
     for row, reject in enumerate(outcome.rejects, 2):
-        cells = originals.get((reject.sheet, reject.line), {})
+        cells = {**outcome.constants, **originals.get((reject.sheet, reject.line), {})}
         for at, field in enumerate(fields):
             is_wrong = field == reject.field or (
                 field in helpers(export.name) and "name" in reject.rule
@@ -61,6 +61,17 @@ def workbook(con: duckdb.DuckDBPyConnection, outcome: Outcome, rules: Mapping[st
             sheet.write_string(row, at, text, formats["text"])
     book.close()
     return stream.getvalue()
+
+
+def _names(export: Export, outcome: Outcome) -> dict[str, str]:
+    """Field → header: what the file says of its lines and what a line cannot be without.
+
+    An empty column that the file does not have would wipe out what is known of it.
+    """
+    said = {field for one in outcome.tables for field in one.table.mapping.values()}
+    said |= {*outcome.constants, *export.required}
+    names = {**{f: HELPERS.get(f, f) for f in helpers(export.name)}, **export.fields}
+    return {field: head for field, head in names.items() if field in said}
 
 
 def _told(

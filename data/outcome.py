@@ -1,5 +1,6 @@
 """What became of one file, or of one export in it: the answer of the command line and the page."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -55,6 +56,7 @@ class Outcome:
     unread: list[str] = field(default_factory=list)  # headers of columns that hold no known field
     refused: RefusedError | None = None
     tables: list[Found] = field(default_factory=list, repr=False)  # where its lines came from
+    constants: Mapping[str, str] = field(default_factory=dict)  # what was said of all its lines
 
     @property
     def status(self) -> str:

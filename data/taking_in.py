@@ -1,40 +1,20 @@
 """Files join the raw tables of a connection: read, matched, typed, checked, merged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from data import merging, quarantine
-from data.intake.canonical import Tables
-from data.intake.matching.names import Gazetteer
-from data.intake.reading import Reading, read
 from data.intake.receive import Received
-from data.intake.tables import Found, find_tables, require_usable
 from data.order import Context, Request
 from data.outcome import Outcome
+from data.parts import Part, parts_of
 from data.refusal import RefusedError
 from data.setting_aside import set_aside_torn
-from data.stanzas import Export, exports
-from data.typed import check, type_tables
+from data.stanzas import exports
+from data.typed import check
 from data.warehouse import note_load
-
-
-@dataclass(frozen=True)
-class Part:
-    """The tables of one export in one file."""
-
-    request: Request
-    export: Export
-    reading: Reading
-    found: list[Found]
-    skipped: int  # rows of sheets that a person sees and that hold no table
-
-    def typed(self, con: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> Received:
-        """Make raw_<export>, unchecked."""
-        tables = Tables(self.export, self.reading, self.found, self.request.ask, self.skipped)
-        return type_tables(con, tables, gazetteer)
 
 
 def take_in(
@@ -54,7 +34,7 @@ def take_in(
     parts: list[tuple[int, Part]] = []
     for at, request in enumerate(requests):
         try:
-            parts += [(at, part) for part in _parts(con, request, context, scratch, at)]
+            parts += [(at, part) for part in parts_of(con, request, context, scratch, at)]
         except RefusedError as refused:
             outcomes[at].append(_refused(request, refused))
     order = [export.name for export in exports()]
@@ -71,25 +51,6 @@ def _refused(request: Request, refused: RefusedError) -> Outcome:
     return Outcome(request.name or request.path.name, request.ask.kind, refused=refused)
 
 
-def _parts(
-    con: duckdb.DuckDBPyConnection, request: Request, context: Context, scratch: Path, at: int
-) -> list[Part]:
-    reading = read(request.path, scratch, legacy=request.ask.legacy)
-    found = find_tables(con, reading, request.ask, context.layouts, f"rows_{at}")
-    tables = {one.place for one in found}
-    skipped = sum(
-        sheet.rows
-        for place, sheet in enumerate(reading.sheets)
-        if place not in tables and not sheet.is_hidden
-    )
-    groups: dict[str, Part] = {}
-    for one in found:
-        export = require_usable(one, request.name or request.path.name, request.ask)
-        rest = 0 if groups else skipped
-        groups.setdefault(export.name, Part(request, export, reading, [], rest)).found.append(one)
-    return list(groups.values())
-
-
 def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load: int) -> Outcome:
     export = part.export
     merging.begin(con, export)
@@ -99,7 +60,7 @@ def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load:
         quarantine.add_unplaced(con, export, load)
         check(con, export, load, context.today)
         context.closed.set_aside(con, export, load)
-        merged = merging.finish(con, export, load, _unsaid(part))
+        merged = merging.finish(con, export, load, part.unsaid)
     except BaseException:
         merging.restore(con, export)
         con.execute("delete from core_reject where load = ?", [load])
@@ -113,12 +74,6 @@ def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load:
     return outcome
 
 
-def _unsaid(part: Part) -> set[str]:
-    """Fields that no table of the file has a column for; the unit may be known by its name."""
-    said = {field for one in part.found for field in one.table.mapping.values()}
-    return set(part.export.fields) - said - set(part.request.ask.constants)
-
-
 def _outcome(
     con: duckdb.DuckDBPyConnection,
     load: int,
@@ -129,7 +84,7 @@ def _outcome(
     rejects = quarantine.rejects(con, load, part.reading)
     is_news = bool(rejects) and quarantine.is_new(con, part.export, load, part.reading.sha256)
     return Outcome(
-        file=part.request.name or part.request.path.name,
+        file=part.file,
         kind=part.export.name,
         rows_in=received.rows_in,
         accepted=received.rows_in - received.blanks - len(rejects),
@@ -143,5 +98,6 @@ def _outcome(
         months=merging.months(con, part.export, load),
         notes=list(part.reading.notes),
         tables=part.found,
+        constants=part.request.ask.constants,
         unread=[c.header for one in part.found for c in one.table.unmatched if c.header],
     )

@@ -19,13 +19,17 @@ ALL_ACCEPTED, SOME_QUARANTINED, REFUSED = 0, 1, 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; the exit code is 0, 1 or 2, as --help says."""
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    constants = dict(asked.set or [])
+    if len(constants) < len(asked.set or []):
+        parser.error("--set: a field is given twice: " + ", ".join(f for f, _ in asked.set))
     began = time.perf_counter()
 
     def progress(text: str) -> None:
         print(f"{time.perf_counter() - began:5.1f} s  {text}", file=sys.stderr, flush=True)
 
-    ask = Ask(asked.kind or "", asked.legacy or "", constants=dict(asked.set or []))
+    ask = Ask(asked.kind or "", asked.legacy or "", constants=constants)
     order = Order([Request(path, ask=ask) for path in asked.files], asked.by, asked.reason)
     try:
         outcomes = import_files(order, asked.store or store_directory(), asked.dry_run, progress)

@@ -35,9 +35,9 @@ class Tables:
 
     @property
     def has_names(self) -> bool:
-        """Whether a column names units."""
-        names = {unit_name(self.export.name), DISTRICT}
-        return any(names & set(one.table.mapping.values()) for one in self.found)
+        """Whether a column, or a text for all rows, names units."""
+        said = [self.ask.constants, *(one.table.mapping.values() for one in self.found)]
+        return any({unit_name(self.export.name), DISTRICT} & set(one) for one in said)
 
 
 def can_stay(tables: Tables) -> bool:
@@ -116,12 +116,14 @@ def _query(
         field: f"'{text.replace(chr(39), chr(39) * 2)}'"
         for field, text in tables.ask.constants.items()
     }
-    place = held.get(unit_name(export.name), "null")
-    district = held.get(DISTRICT, "null")
+    place, district = (
+        f"text_from_any({held[field]})" if field in held else cells.get(field, "null")
+        for field in (unit_name(export.name), DISTRICT)
+    )
     return sqlfiles.load("matching", "text").filled(
         offset=str(SHEET * found.place),
         cells=", ".join(f"cast({cells.get(f, 'null')} as varchar) as {f}" for f in export.fields),
-        place="cast(null as varchar)" if place == "null" else f"text_from_any({place})",
-        district="cast(null as varchar)" if district == "null" else f"text_from_any({district})",
+        place=f"cast({place} as varchar)",
+        district=f"cast({district} as varchar)",
         rows=rows,
     )

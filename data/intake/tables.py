@@ -7,6 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from data.intake.matching.headers import FARTHEST, find_table
+from data.intake.matching.synonyms import unit_name
 from data.intake.matching.table import Table
 from data.intake.reading import Reading, Sheet
 from data.refusal import Bilingual, RefusedError
@@ -84,7 +85,10 @@ def require_usable(found: Found, file: str, ask: Ask) -> Export:
             f"it is not clear which export this is: {named}.",
         )
     export = next(one for one in exports() if one.name == table.kind)
-    missing = [export.fields.get(f, f) for f in table.missing_required if f not in ask.constants]
+    given = {*ask.constants}
+    if export.unit and unit_name(export.name) in given:
+        given.add(export.unit)
+    missing = [export.fields.get(f, f) for f in table.missing_required if f not in given]
     if missing:
         columns = ", ".join(f"“{text}”" for text in missing)
         raise _ask_person(
