@@ -13,6 +13,8 @@ Across several changes the weights are multiplied along each path, and the paths
 added up: a product of matrices. A unit of the same vintage is wholly itself.
 """
 
+from collections.abc import Collection, Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -80,6 +82,40 @@ def compose(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
     paths["weight"] *= paths.weight_then
     ends = [paths.source_code, paths.target_code_then.rename("target_code")]
     return _flagged(paths.groupby(ends)["weight"].sum().reset_index())
+
+
+def check(
+    crosswalk: pd.DataFrame,
+    sources: Collection[str] | None = None,
+    targets: Collection[str] | None = None,
+    *,
+    new_targets: bool = False,
+) -> None:
+    """GeoError, with the units, for a crosswalk (made here or elsewhere) that loses or invents.
+
+    The weights of every source add up to one (±1e-9), none is negative or missing, no pair comes
+    twice. With `sources` and `targets`, the codes of the two vintages: all in the crosswalk are
+    among them, every source is in it, and every target, unless `new_targets` may come from nowhere.
+    """
+    weight = crosswalk.weight
+    sums = weight.groupby(crosswalk.source_code).sum(skipna=False)
+    pairs = crosswalk.source_code + " → " + crosswalk.target_code
+    there, reached = crosswalk.source_code, crosswalk.target_code
+    claims: list[tuple[str, Iterable[str]]] = [
+        ("Weight negative or missing", pairs[~(weight >= 0)]),
+        ("Named twice", pairs[crosswalk.duplicated(["source_code", "target_code"])]),
+        ("Weights do not add up to 1", sums.index[~((sums - 1).abs() <= TOLERANCE)]),
+    ]
+    if sources is not None:
+        claims += [("Unknown source", there[~there.isin(sources)])]
+        claims += [("Source without target", [one for one in sources if one not in set(there)])]
+    if targets is not None:
+        claims += [("Unknown target", reached[~reached.isin(targets)])]
+        lacking = [one for one in targets if one not in set(reached)]
+        claims += [("Target without source", [] if new_targets else lacking)]
+    for what, names in claims:
+        if wrong := listed(names):
+            raise GeoError(f"{what}: {wrong}.")
 
 
 def _identity(codes: list[str]) -> pd.DataFrame:
