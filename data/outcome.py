@@ -53,7 +53,7 @@ class Outcome:
     is_changed: bool = False
     months: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)  # headers of columns that hold no known field
+    unread: list[str] = field(default_factory=list)  # columns that hold no known field
     refused: RefusedError | None = None
     tables: list[Found] = field(default_factory=list, repr=False)  # where its lines came from
     constants: Mapping[str, str] = field(default_factory=dict)  # what was said of all its lines

@@ -38,6 +38,11 @@ class Part:
         said = {field for one in self.found for field in one.table.mapping.values()}
         return set(self.export.fields) - said - set(self.request.ask.constants)
 
+    @property
+    def unread(self) -> list[str]:
+        """Headers of columns that hold no known field."""
+        return [c.header for one in self.found for c in one.table.unmatched if c.header]
+
     def typed(self, con: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> Received:
         """Make raw_<export>, unchecked."""
         tables = Tables(self.export, self.reading, self.found, self.request.ask, self.skipped)

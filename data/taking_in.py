@@ -96,8 +96,8 @@ def _outcome(
         sha256=part.reading.sha256,
         is_changed=merged.is_changed or is_news,
         months=merging.months(con, part.export, load),
-        notes=list(part.reading.notes),
+        notes=[*part.reading.notes, *received.stray],
         tables=part.found,
         constants=part.request.ask.constants,
-        unread=[c.header for one in part.found for c in one.table.unmatched if c.header],
+        unread=part.unread + [note.text for note in received.stray],
     )

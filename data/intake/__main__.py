@@ -58,6 +58,9 @@ def _told(one: Outcome) -> str:
         f" {one.headers_and_blanks:,} headers and blanks; {one.replaced:,} replaced"
     )
     lines = [f"{one.file} ({one.kind}): {one.status.replace('_', ' ')}. {counts}. {one.snapshot}"]
+    lines += [f"  note: {n.code} {n.sheet} {n.line}: {n.text}" for n in one.notes]
+    if one.unread:
+        lines.append(f"  columns not read: {', '.join(one.unread)}")
     for reject in one.rejects[:20]:
         near = ", ".join(f"{c['code']} {c['name']}" for c in reject.candidates)
         place = f"{reject.sheet} {reject.line}".strip()

@@ -96,7 +96,8 @@ def fill_text(
     others = tables.skipped + sum(own.others for own in rows)
     mended = tuple(line for own in rows for line in own.mended)
     is_demonstration = any(one.table.is_demonstration for one in tables.found)
-    return Received(lines + len(torn) + others, others, is_demonstration, torn, mended)
+    stray = tuple(own.stray for own in rows if own.stray)
+    return Received(lines + len(torn) + others, others, is_demonstration, torn, mended, stray)
 
 
 def _query(

@@ -7,7 +7,8 @@ import duckdb
 from data.intake.matching.folding import fold
 from data.intake.matching.rows import rows_without_data
 from data.intake.quoted import TORN
-from data.intake.reading import Reading
+from data.intake.reading import Note, Reading
+from data.intake.stray import stray_cells
 from data.intake.tables import Found
 
 SHEET = 1 << 32
@@ -26,6 +27,7 @@ class DataRows:
     others: int
     torn: list[Torn]
     mended: list[str]
+    stray: Note | None  # of cells without a header
 
 
 def data_rows(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) -> DataRows:
@@ -56,7 +58,8 @@ def data_rows(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) ->
         if sheet == found.sheet.name
     ]
     others = int(head) + none.blanks + len(without)
-    return DataRows(name, others, sorted(torn), _mended(con, found, name))
+    stray = stray_cells(con, found, name)
+    return DataRows(name, others, sorted(torn), _mended(con, found, name), stray)
 
 
 def _view(con: duckdb.DuckDBPyConnection, name: str, table: str, claims: list[str]) -> None:

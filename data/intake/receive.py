@@ -10,6 +10,7 @@ import pyarrow as pa
 from data import sqlfiles
 from data.intake.header import Header, read_header
 from data.intake.quoted import TORN, Quoted, read_quoted
+from data.intake.reading import Note
 from data.intake.source import Source
 from data.refusal import Bilingual, RefusedError
 from data.stanzas import Export
@@ -30,6 +31,7 @@ class Received:
     is_demonstration: bool
     torn: list[tuple[int, str, str, str]]
     mended: tuple[str, ...] = ()
+    stray: tuple[Note, ...] = ()  # of cells without a header
 
 
 def receive(con: duckdb.DuckDBPyConnection, export: Export, source: Source) -> Received:
