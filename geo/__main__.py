@@ -1,12 +1,15 @@
-"""Command line: `python -m geo build` and `python -m geo boundaries`."""
+"""Command line: `python -m geo build`, `check`, `boundaries`, `crosswalk` and `units`."""
 
 import argparse
 import sys
 import time
 from pathlib import Path
 
-from geo import cache, units, webfiles
+from geo import official_command, units
 from geo.errors import GeoError
+
+# What a command needs is imported by it: shapes take long to load, and a list of units that cannot
+# be read is then an error with its line and no traceback.
 
 FORMER = (
     "Vintage 2025 has no districts: these are the 9 former districts, a grouping of communes (one "
@@ -16,12 +19,18 @@ FORMER = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command. 0 when done; 2, with a message on stderr, when the reader must act."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         if options.command == "build":
             _build()
-        else:
+        elif options.command == "check":
+            return official_command.run(options)
+        elif options.command == "boundaries":
             _boundaries(options.vintage, options.level, options.out)
+        elif options.command == "crosswalk":
+            _crosswalk(options.source, options.target, options.level, options.by, options.out)
+        else:
+            _units()
     except GeoError as error:
         _say(f"Error: {error}")
         return 2
@@ -32,18 +41,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _build() -> None:
+    from geo import cache, webfiles
+
     start = time.perf_counter()
     built = cache.directory(progress=_say)
     if webfiles.publish(built / "web"):
         _say(
             f"Boundaries written to {webfiles.WEB_DIRECTORY} "
-            f"in {time.perf_counter() - start:.1f} s."
+            f"in {time.perf_counter() - start:.1f} s.\n" + webfiles.listing()
         )
     else:
         _say("Boundaries are up to date.")
 
 
 def _boundaries(vintage: str, level: str, out: Path) -> None:
+    from geo import cache
+
     if (vintage, level) == ("2025", "district"):
         _say(FORMER)
     number = cache.export(vintage, level, out, progress=_say)
@@ -51,9 +64,27 @@ def _boundaries(vintage: str, level: str, out: Path) -> None:
     _say(f"{number} units written to {out}. {source}.")
 
 
+def _crosswalk(source: str, target: str, level: str, by: str | None, out: Path) -> None:
+    from geo import crosswalkfile
+
+    found = crosswalkfile.table(source, target, level, by)
+    crosswalkfile.write(found, out)
+    estimates = found.source_code[~found.is_whole].nunique()
+    _say(
+        f"{len(found)} rows written to {out}: {found.source_code.nunique()} units of {source} to "
+        f"{found.target_code.nunique()} of {target}, {estimates} of them in parts (estimates)."
+    )
+
+
+def _units() -> None:
+    from geo import inventory
+
+    print("\n".join([f"{units.units_path()} is in order.", *inventory.described(units.load())]))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m geo", description="Boundaries of the province, its districts and communes."
+        prog="python -m geo", description="The units of the province: boundaries, crosswalks."
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser(
@@ -64,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         "environment variable DX_BOUNDARIES names), and writes the files for the browser to "
         "static/boundaries/. Does nothing when they are up to date.",
     )
+    official_command.add(commands)
     export = commands.add_parser(
         "boundaries",
         help="write boundaries in full resolution as GeoJSON",
@@ -73,6 +105,31 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--vintage", required=True, choices=units.VINTAGES)
     export.add_argument("--level", required=True, choices=units.LEVELS)
     export.add_argument("--out", required=True, type=Path, metavar="FILE.geojson")
+    carry = commands.add_parser(
+        "crosswalk",
+        help="write which part of a unit belongs to which unit of another vintage",
+        description="Writes a CSV file with one row per pair of units: "
+        "source_vintage, source_code, source_name, target_vintage, target_code, target_name, "
+        "weight, is_whole and by. The weights of a source add up to 1; is_whole tells an exact "
+        "weight from an estimate, and by what this is apportioned by.",
+    )
+    carry.add_argument("--from", required=True, choices=units.VINTAGES, dest="source")
+    carry.add_argument("--to", required=True, choices=units.VINTAGES, dest="target")
+    carry.add_argument("--level", default="commune", choices=units.LEVELS)
+    carry.add_argument(
+        "--by",
+        metavar="area|FILE.csv",
+        help="what to apportion by where units were merged or split: the area of the built "
+        "boundaries, or a file with the columns vintage, code and a weight such as population; "
+        "not needed where whole units are carried or the list of units states shares",
+    )
+    carry.add_argument("--out", required=True, type=Path, metavar="FILE.csv")
+    commands.add_parser(
+        "units",
+        help="check the list of units and say what it holds",
+        description="Checks geo/units.csv, or the list that the environment variable DX_UNITS "
+        "names, and says how many units it holds and what became of them.",
+    )
     return parser
 
 
