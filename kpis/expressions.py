@@ -37,6 +37,12 @@ def columns(expression: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def only_sums(expression: str) -> bool:
+    """Whether an expression only adds cells up, so that a part of each cell gives that part."""
+    words = {word.lower() for kind, word in _tokens(expression) if kind == "word"}
+    return words & (AGGREGATES | {"case", "nullif"}) == {"sum"}
+
+
 def require_aggregate(expression: str) -> None:
     """Refuses, with ExpressionError, an expression that aggregates no column."""
     named = columns(expression)

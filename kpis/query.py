@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from kpis.expressions import columns
+from kpis.expressions import columns, only_sums
 from kpis.extent import Extent
 from kpis.kpi import Kpi
 from kpis.periods import Period, months_later
@@ -23,19 +23,40 @@ def readings_query(
     extent: Extent,
 ) -> str:
     """The query whose rows are the readings of a KPI; `part` is the value of its breakdown."""
-    return _template("readings.sql").format(
-        periods=",\n        ".join(_period_row(kpi, p, vintage, extent) for p in periods),
+    return base_query(kpi, periods, vintage, part, extent) + _template("view.sql").format(
+        level=level
+    )
+
+
+def base_query(
+    kpi: Kpi, periods: Sequence[Period], vintage: str | None, part: str | None, extent: Extent
+) -> str:
+    """The beginning of such a query: the tables `period` and `base` of a KPI."""
+    return _template("base.sql").format(
+        periods=",\n        ".join(period_row(kpi, p, vintage, extent) for p in periods),
         spans=",\n        ".join(row for p in periods for row in _span_rows(kpi, p, extent)),
         source_rows=_source_rows(kpi, part),
         source_level=kpi.source_level,
-        level=level,
         kpi=kpi.id,
-        scale=kpi.unit.scale,
+        parts=", ".join(_parts(kpi)),
         numerator=kpi.numerator,
         denominator=kpi.denominator,
         numerator_rows=f"{kpi.time.numerator}_row",
         denominator_rows=f"{kpi.time.denominator}_row",
     )
+
+
+def reported_query(kpi: Kpi, periods: Sequence[Period], extent: Extent) -> str:
+    """The query whose rows are the base units of a KPI with both sides."""
+    return base_query(kpi, periods, None, None, extent) + "select * from base"
+
+
+def review_query(
+    kpis: Sequence[Kpi], level: Level, periods: Sequence[Period], vintage: str, extent: Extent
+) -> str:
+    """The readings of KPIs on other units, from a table `base` that a connection holds."""
+    rows = ",\n".join(period_row(kpi, p, vintage, extent) for kpi in kpis for p in periods)
+    return _template("review.sql").format(periods=rows) + _template("view.sql").format(level=level)
 
 
 def is_applicable(kpi: Kpi, period: Period) -> bool:
@@ -45,9 +66,13 @@ def is_applicable(kpi: Kpi, period: Period) -> bool:
     return kpi.valid_to is None or period.first_month <= kpi.valid_to
 
 
-def _period_row(kpi: Kpi, period: Period, vintage: str | None, extent: Extent) -> str:
+def period_row(kpi: Kpi, period: Period, vintage: str | None, extent: Extent) -> str:
+    """A row of the table `period`: what a KPI makes of it, and the units on which it is seen."""
     base = extent.base_vintage(period)
     values = [
+        f"'{kpi.id}'",
+        f"'{kpi.source_level}'",
+        str(kpi.unit.scale),
         f"'{period.code}'",
         _date(period.first_month),
         _date(period.last_month),
@@ -104,6 +129,14 @@ def _column_of_part(kpi: Kpi, column: str) -> str:
     if column not in flows:
         return f"whole.{column}"
     return f"case when part.area_code is null then 0 * whole.{column} else part.{column} end"
+
+
+def _parts(kpi: Kpi) -> list[str]:
+    """The columns of a row, of which a base unit has its part; what is only counted stays whole."""
+    used = list(dict.fromkeys(columns(kpi.numerator) + columns(kpi.denominator)))
+    if not (only_sums(kpi.numerator) and only_sums(kpi.denominator)):
+        return [f"source_row.{column}" for column in used]
+    return [f"to_base.weight * source_row.{column} as {column}" for column in used]
 
 
 def _truth(value: bool) -> str:

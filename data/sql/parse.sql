@@ -98,3 +98,7 @@ create or replace macro unread_code(field, cell) as unread(
     field, case when is_personal_code(cell) then 'personal_data' else 'not_a_code' end,
     cell, as_code(cell)
 );
+
+-- A sum of parts: exactly 1 where only the last bits of its digits keep it from that.
+create or replace macro whole_or(parts) as
+    case when abs(parts - 1) < 1e-9 then cast(1 as double) else parts end;

@@ -48,7 +48,10 @@ def test_a_file_says_its_grain_or_claim(file):
 def test_a_file_keeps_to_the_portable_subset(file):
     text = statement(file)
     assert not re.search(NOT_PORTABLE, text)
-    assert not re.search(r"\s/\s", text), "marts hold both sides; a share is the reader's"
+    is_share = file.name == "core_link"  # a weight of the crosswalk is one
+    assert is_share or not re.search(r"\s/\s", text), (
+        "marts hold both sides; a share is the reader's"
+    )
     for total in re.finditer(r"\bsum\(", text):
         before = text[: total.start()].rstrip()
         inner = file.name in {"core_group_total", "mart_activity_month"}  # cast further down

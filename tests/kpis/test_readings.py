@@ -58,8 +58,8 @@ MISSING = [  # kpi, level, period, area, vintage, reason
     ("digital_economy_share", "province", "2024-12", "36", None, "not_applicable"),
     ("digital_economy_share", "province", "2024-Q4", "36", None, "not_applicable"),
     ("e_work_files_district", "district", "2025-07", "362", None, "not_applicable"),
-    ("smartphone_adult_share", "commune", "2025-07", "13696", "2024", "no_boundary"),
-    ("smartphone_adult_share", "province", "2024-09", "36", "2022", "no_boundary"),
+    # Thiên Trường was made of three communes; the residents of Lộc Hạ are not known
+    ("smartphone_adult_share", "commune", "2025-07", "13720", "2024", "no_boundary"),
 ]
 
 

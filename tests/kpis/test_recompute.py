@@ -6,6 +6,7 @@ in every vintage and across both changes of the units.
 
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -21,6 +22,8 @@ from tests.kpis.conftest import SAMPLE
 from tests.kpis.recompute import exports, units
 from tests.kpis.recompute.engine import Facts, Rule, reading, sides
 from tests.kpis.recompute.facts import every_kpi
+from tests.kpis.recompute.population import Population
+from tests.kpis.recompute.shares import Shares
 
 CATALOGUE = load()
 DEMO_PERIODS = [
@@ -30,7 +33,7 @@ DEMO_PERIODS = [
 NUMBERS = ["numerator", "denominator", "value"]
 COLUMNS = [
     *("period", "vintage", "area_code", *NUMBERS),
-    *("missing_reason", "units_reported", "units_expected"),
+    *("missing_reason", "comparability", "units_reported", "units_expected"),
 ]
 
 
@@ -40,18 +43,24 @@ class Data:
 
     con: duckdb.DuckDBPyConnection
     kpis: dict[str, tuple[Facts, Rule]]
+    shares: Shares
     last: str  # the last month
+
+
+def recomputed(con: duckdb.DuckDBPyConnection, directory: Path, last: str) -> Data:
+    population = Population(directory)
+    return Data(con, every_kpi(directory, population), Shares(population), last)
 
 
 @pytest.fixture(scope="module")
 def sample(sample_marts) -> Data:
-    return Data(sample_marts, every_kpi(SAMPLE), "2025-08")
+    return recomputed(sample_marts, SAMPLE, "2025-08")
 
 
 @pytest.fixture(scope="module")
 def demo(demo_store, demo_exports):
     with connect(demo_store) as con:
-        yield Data(con, every_kpi(demo_exports), "2026-10")
+        yield recomputed(con, demo_exports, "2026-10")
 
 
 def test_every_kpi_of_the_catalogue_is_recomputed(sample, demo):
@@ -104,7 +113,8 @@ def equal(data: Data, kpi: str, periods: list[Period], vintages) -> None:
         expected = []
         for code, (base, both) in known.items():
             view, source = vintage or base, facts.source_level
-            one = reading(rule, source, base, both, level, view, months[code], data.last)
+            shown = (level, view, months[code], data.last, data.shares)
+            one = reading(rule, source, base, both, *shown)
             expected += [(code, view, area, *one[area]) for area in units.codes(level, view)]
         frame = measure(data.con, CATALOGUE[kpi], level, periods, vintage)
         same(f"{kpi}, {level}, seen on {vintage}", frame, expected)

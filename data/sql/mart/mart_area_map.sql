@@ -1,39 +1,100 @@
--- Grain: one row per unit and area that holds it: the unit itself, the one that it became in each
--- later vintage, and the district and province of these. Never onto an older vintage.
+-- Grain: one row per unit and area that holds a part of it: the unit itself and what it became or was
+-- made of in every other vintage, and the districts and the province of these.
+-- Claim: the weights of a unit add up to 1 in each level and vintage. `is_whole`: nothing of it had
+-- to be apportioned; `is_main`: its parent, or else the area that holds most of it; weight NULL:
+-- nobody can tell.
 with own as (
-    select level as source_level, source_vintage, source_code, level, vintage, code as area_code
-    from core_unit_path
+    select level as source_level, source_vintage, source_code, level, vintage, code as area_code, weight
+    from core_crosswalk
 ),
-first_up as (
+in_district as (
+    -- forward by the unit's own district, which is exact where a later commune straddles two
     select
-        own.source_level,
-        own.source_vintage,
-        own.source_code,
-        case own.level when 'commune' then 'district' else 'province' end as level,
-        own.vintage,
-        unit.parent_code as area_code
-    from own
-    join core_unit unit
-        on unit.vintage = own.vintage and unit.level = own.level and unit.code = own.area_code
-    where unit.parent_code is not null
+        'commune' as source_level,
+        home.vintage as source_vintage,
+        home.commune_code as source_code,
+        lineage.vintage,
+        lineage.code as area_code,
+        home.weight * lineage.weight as weight
+    from core_home home
+    join core_crosswalk lineage
+        on lineage.level = 'district'
+        and lineage.source_vintage = home.vintage
+        and lineage.source_code = home.district_code
+        and lineage.vintage >= home.vintage
+    union all
+    select
+        'commune' as source_level,
+        origin.source_vintage,
+        origin.source_code,
+        origin.vintage,
+        home.district_code as area_code,
+        origin.weight * home.weight as weight
+    from core_crosswalk origin
+    join core_home home on home.vintage = origin.vintage and home.commune_code = origin.code
+    where origin.level = 'commune' and origin.vintage < origin.source_vintage
+    union all
+    select 'district' as source_level, source_vintage, source_code, vintage, code as area_code, weight
+    from core_crosswalk
+    where level = 'district'
 ),
-second_up as (
+in_province as (
     select
-        first_up.source_level,
-        first_up.source_vintage,
-        first_up.source_code,
-        'province' as level,
-        first_up.vintage,
-        unit.parent_code as area_code
-    from first_up
+        in_district.source_level,
+        in_district.source_vintage,
+        in_district.source_code,
+        in_district.vintage,
+        unit.parent_code as area_code,
+        in_district.weight
+    from in_district
     join core_unit unit
-        on unit.vintage = first_up.vintage
-        and unit.level = first_up.level
-        and unit.code = first_up.area_code
-    where unit.parent_code is not null
+        on unit.vintage = in_district.vintage
+        and unit.level = 'district'
+        and unit.code = in_district.area_code
+),
+every as (
+    select source_level, source_vintage, source_code, level, vintage, area_code, weight from own
+    union all
+    select source_level, source_vintage, source_code, 'district' as level, vintage, area_code, weight
+    from in_district
+    where source_level <> 'district'
+    union all
+    select source_level, source_vintage, source_code, 'province' as level, vintage, area_code, weight
+    from in_province
+),
+summed as (
+    select
+        source_level,
+        source_vintage,
+        source_code,
+        level,
+        vintage,
+        area_code,
+        case
+            when level = 'province' then 1.0
+            when bool_and(weight is not null) then whole_or(cast(sum(weight) as double))
+        end as weight
+    from every
+    where area_code is not null
+    group by source_level, source_vintage, source_code, level, vintage, area_code
 )
-select source_level, source_vintage, source_code, level, vintage, area_code from own
-union all
-select source_level, source_vintage, source_code, level, vintage, area_code from first_up
-union all
-select source_level, source_vintage, source_code, level, vintage, area_code from second_up
+select
+    summed.*,
+    coalesce(summed.weight = 1, false) as is_whole,
+    row_number() over (
+        partition by
+            summed.source_level,
+            summed.source_vintage,
+            summed.source_code,
+            summed.level,
+            summed.vintage
+        order by parent.code is not null desc, coalesce(summed.weight, -1) desc, summed.area_code
+    ) = 1 as is_main
+from summed
+left join core_unit parent
+    on parent.level = summed.source_level
+    and parent.vintage = summed.source_vintage
+    and parent.code = summed.source_code
+    and parent.vintage = summed.vintage
+    and parent.parent_code = summed.area_code
+    and summed.level <> summed.source_level

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from tests.kpis.recompute import months, units
 
+WORST_FIRST = ("not_comparable", "estimated", "exact")
+
 
 @dataclass
 class Facts:
@@ -65,33 +67,46 @@ def sides(facts: Facts, rule: Rule, period: list[str], last: str):
     }
 
 
-def reading(rule: Rule, source_level, base, both, level, view, period, last):
-    """{area: (numerator, denominator, value, missing, reported, expected)} of one period."""
-    areas = {code: [0.0, 0.0, 0, 0] for code in units.codes(level, view)}
-    if view < base:
-        return dict.fromkeys(areas, (None, None, None, "no_boundary", 0, 0))
+def reading(rule: Rule, source_level, base, both, level, view, period, last, shares):
+    """{area: (numerator, denominator, value, missing, comparability, reported, expected)}.
+
+    Of one period; `shares` tells which part of a unit lies in which area.
+    """
+    areas = {code: [0.0, 0.0, 0, 0, None] for code in units.codes(level, view)}
     for code in units.codes(source_level, base):
-        target = areas[units.area(source_level, base, code, level, view)]
-        target[3] += 1
-        if code in both:
-            target[0] += both[code][0]
-            target[1] += both[code][1]
+        for area, part in shares.of(source_level, base, code, level, view).items():
+            target = areas[area]
+            target[3] += 1
+            if code not in both:
+                continue
+            target[0] += both[code][0] * (part or 0)
+            target[1] += both[code][1] * (part or 0)
             target[2] += 1
+            marks = {target[4], _mark(part)}
+            target[4] = next(mark for mark in WORST_FIRST if mark in marks)
     applicable = (len(period) == 12 or not rule.annual) and period[0] <= rule.valid_to
     nothing = "late" if period[-1] >= last else "not_reported"
     return {code: _answer(rule, total, applicable, nothing) for code, total in areas.items()}
 
 
+def _mark(part: float | None) -> str:
+    if part is None:
+        return "not_comparable"
+    return "exact" if abs(part - 1) < 1e-9 else "estimated"
+
+
 def _answer(rule: Rule, total: list, applicable: bool, nothing: str):
-    numerator, denominator, reported, expected = total
+    numerator, denominator, reported, expected, comparability = total
     if not applicable:
-        return None, None, None, "not_applicable", 0, expected
+        return None, None, None, "not_applicable", None, 0, expected
+    if comparability == "not_comparable":
+        return None, None, None, "no_boundary", comparability, reported, expected
     if not reported:
-        return None, None, None, nothing, 0, expected
+        return None, None, None, nothing, comparability, 0, expected
     if denominator == 0:
-        return numerator, denominator, None, "not_applicable", reported, expected
+        return numerator, denominator, None, "not_applicable", comparability, reported, expected
     value = rule.scale * numerator / denominator
-    return numerator, denominator, value, None, reported, expected
+    return numerator, denominator, value, None, comparability, reported, expected
 
 
 def _total(values: list, distinct: bool) -> float:

@@ -42,9 +42,8 @@ ECONOMY = {
 }
 
 
-def every_kpi(directory: Path) -> dict[str, tuple[Facts, Rule]]:
+def every_kpi(directory: Path, population: Population) -> dict[str, tuple[Facts, Rule]]:
     """Facts and rule of each KPI, by id."""
-    population = Population(directory)
     network = Network(directory, population)
     return {
         **network.kpis(),

@@ -1,0 +1,67 @@
+-- Grain: one row per KPI, period and base unit that has both sides; a base unit is a unit of the
+-- source's level and of the vintage in force at the end of the period.
+-- Followed by kpis/sql/view.sql, which carries them onto the areas shown.
+-- Template: $words in braces are filled from a KPI's stanza by kpis/query.py.
+with period (
+    kpi, source_level, scale, period, first_month, last_month, base_vintage, view_vintage,
+    is_applicable, is_last
+) as (
+    values {periods}
+),
+-- the months that a period reads: those in it, and those in which a stock may have been last known
+span (period, month, is_in_period, is_fresh) as (
+    values {spans}
+),
+source_row as (
+    {source_rows}
+),
+-- rows that count, carried onto the base units; of a unit that was split, the part of each
+carried as (
+    select
+        p.period,
+        span.is_in_period,
+        span.is_fresh,
+        to_base.area_code as base_code,
+        source_row.month,
+        {parts}
+    from span
+    join period p on p.period = span.period and p.is_applicable
+    join source_row on source_row.month = span.month
+    join mart_area_map to_base
+        on to_base.source_level = '{source_level}'
+        and to_base.source_vintage = source_row.vintage
+        and to_base.source_code = source_row.area_code
+        and to_base.level = '{source_level}'
+        and to_base.vintage = p.base_vintage
+        and to_base.weight is not null
+),
+flow_row as (
+    select * from carried where is_in_period
+),
+last_known as (
+    select period, base_code, max(month) as month from carried where is_fresh group by period, base_code
+),
+stock_row as (
+    select carried.*
+    from carried
+    join last_known
+        on last_known.period = carried.period
+        and last_known.base_code = carried.base_code
+        and last_known.month = carried.month
+),
+numerator_side as (
+    select period, base_code, cast({numerator} as double) as numerator, max(month) as month
+    from {numerator_rows}
+    group by period, base_code
+),
+denominator_side as (
+    select period, base_code, cast({denominator} as double) as denominator, max(month) as month
+    from {denominator_rows}
+    group by period, base_code
+),
+base as (
+    select '{kpi}' as kpi, n.period, n.base_code, n.numerator, d.denominator, greatest(n.month, d.month) as month
+    from numerator_side n
+    join denominator_side d on d.period = n.period and d.base_code = n.base_code
+    where n.numerator is not null and d.denominator is not null
+)
