@@ -8,13 +8,19 @@ districts and the province from the communes of the same vintage.
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import geopandas as gpd
 
-from geo import config, coverage, official, package, units
+from geo import config, coverage, package, units
+from geo.config import OfficialFile
+from geo.errors import GeoError
+from geo.official_report import Report
 
 Progress = Callable[[str], None]
+PACKAGE, OFFICIAL = "package", "official"
+FIRST = ("2022", "commune")  # what the package holds
 MERGED_VI, MERGED_EN = ", đã gộp theo nghị quyết", ", merged following the resolutions"
 
 
@@ -23,7 +29,9 @@ class Boundaries:
     """The boundaries of one vintage and level.
 
     `frame`: code, name, geometry (EPSG:4326, valid, without overlap), in the order of units.csv.
-    `source_vi`, `source_en`: where they come from, the line to print under a map.
+    `source_vi`, `source_en`: where they come from, the line to print under a map. `basis`: whether
+    that is an official file or the package; `joined_from`: "2022-commune" where they are joined of
+    the units of that set, else "". `report`: what was found in the official file, when built.
     """
 
     vintage: str
@@ -31,26 +39,12 @@ class Boundaries:
     frame: gpd.GeoDataFrame
     source_vi: str
     source_en: str
+    basis: str = PACKAGE
+    joined_from: str = ""
+    report: Report | None = None
 
 
 Sets = dict[tuple[str, str], Boundaries]
-
-
-def bases(progress: Progress) -> Sets:
-    """What is given: official files of the configuration and, unless replaced, the package."""
-    sets: Sets = {}
-    for file in config.official_files():
-        progress(f"Reading {file.path} ({file.level}, vintage {file.vintage}) …")
-        shapes = official.shapes(file)
-        sets[file.vintage, file.level] = _named(
-            shapes, file.vintage, file.level, file.source_vi, file.source_en
-        )
-    first = (units.VINTAGES[0], "commune")
-    if first not in sets:
-        progress(f"Reading the communes of 2022 from package {package.PACKAGE} …")
-        text = package.source()
-        sets[first] = _named(package.communes_2022(), *first, text["vi"], text["en"])
-    return sets
 
 
 def complete(given: Mapping[tuple[str, str], Boundaries]) -> Sets:
@@ -72,41 +66,54 @@ def complete(given: Mapping[tuple[str, str], Boundaries]) -> Sets:
 
 def simplified(given: Mapping[tuple[str, str], Boundaries]) -> Sets:
     """The given sets with fewer corners; `complete` of them keeps all levels in register."""
-    return {key: _reshaped(one, coverage.simplified(_shapes(one))) for key, one in given.items()}
+    return {key: _reshaped(one, coverage.simplified(shapes_of(one))) for key, one in given.items()}
 
 
 def inputs_hash() -> str:
     """Names the state of everything that the boundaries are made from, this code included."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in [*sorted(here.glob("*.py")), *sorted(here.glob("*.csv")), config.config_path()]:
+    tables = [*sorted(here.glob("*.csv")), units.units_path(), config.config_path()]
+    for path in [*sorted(here.glob("*.py")), *tables]:
         digest.update(path.read_bytes())
     for file in config.official_files():
         for part in file.parts():
             digest.update(str(part).encode() + part.read_bytes())
-    if not any((f.vintage, f.level) == ("2022", "commune") for f in config.official_files()):
-        digest.update(package.fingerprint().encode())
+    digest.update(package_fingerprint(config.official_files()).encode())
     return digest.hexdigest()[:16]
+
+
+def package_fingerprint(files: list[OfficialFile]) -> str:
+    """That of the package; "" where it is missing and an official file stands in its place."""
+    try:
+        return package.fingerprint()
+    except (GeoError, PackageNotFoundError):
+        if any((file.vintage, file.level) == FIRST for file in files):
+            return ""
+        raise
 
 
 def _joined(source: Boundaries, column: str, vintage: str, level: str) -> Boundaries:
     """The units of a higher level or a later vintage, each made of whole units of `source`."""
     rows = units.of(source.vintage, source.level)
-    shapes = coverage.merged(_shapes(source), dict(zip(rows.code, rows[column], strict=True)))
+    shapes = coverage.merged(shapes_of(source), dict(zip(rows.code, rows[column], strict=True)))
     vi, en = source.source_vi, source.source_en
     if vintage != source.vintage and not vi.endswith(MERGED_VI):
         vi, en = vi + MERGED_VI, en + MERGED_EN
-    return _named(shapes, vintage, level, vi, en)
+    joined = named(shapes, vintage, level, vi, en)
+    return replace(joined, basis=source.basis, joined_from=f"{source.vintage}-{source.level}")
 
 
-def _named(shapes: gpd.GeoSeries, vintage: str, level: str, vi: str, en: str) -> Boundaries:
+def named(shapes: gpd.GeoSeries, vintage: str, level: str, vi: str, en: str) -> Boundaries:
+    """Polygons by code as the set of a vintage and level."""
     rows = units.of(vintage, level)[["code", "name"]]
     geometry = shapes.loc[rows.code].to_numpy()
     frame = gpd.GeoDataFrame(rows, geometry=geometry, crs="EPSG:4326")
     return Boundaries(vintage, level, frame, vi, en)
 
 
-def _shapes(one: Boundaries) -> gpd.GeoSeries:
+def shapes_of(one: Boundaries) -> gpd.GeoSeries:
+    """The polygons of a set by code."""
     return one.frame.set_index("code").geometry
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo import boundaries, geojson, units, webfiles
+from geo import boundaries, geojson, official_given, units, webfiles
 from geo.boundaries import Boundaries, Progress
 from geo.config import PROJECT
 from geo.errors import GeoError
@@ -51,8 +51,8 @@ def load(vintage: str, level: str, cache: Path = CACHE, progress: Progress = _si
     units.check(vintage, level)
     built = directory(cache, progress)
     frame = gpd.read_parquet(built / f"{vintage}-{level}.parquet")
-    vi, en = json.loads((built / "sources.json").read_text(encoding="utf-8"))[f"{vintage}-{level}"]
-    return Boundaries(vintage, level, frame, vi, en)
+    sources = json.loads((built / "sources.json").read_text(encoding="utf-8"))
+    return Boundaries(vintage, level, frame, *sources[f"{vintage}-{level}"])
 
 
 def export(vintage: str, level: str, out: Path, progress: Progress = _silent) -> int:
@@ -77,12 +77,15 @@ def export(vintage: str, level: str, out: Path, progress: Progress = _silent) ->
 
 
 def _build(target: Path, progress: Progress) -> None:
-    given = boundaries.bases(progress)
+    given = official_given.bases(progress)
     progress("Joining units along geo/units.csv …")
     full = boundaries.complete(given)
     for (vintage, level), one in full.items():
         one.frame.to_parquet(target / f"{vintage}-{level}.parquet")
-    sources = {f"{v}-{lv}": [one.source_vi, one.source_en] for (v, lv), one in full.items()}
+    sources = {
+        f"{vintage}-{level}": [one.source_vi, one.source_en, one.basis, one.joined_from]
+        for (vintage, level), one in full.items()
+    }
     (target / "sources.json").write_text(json.dumps(sources, ensure_ascii=False), encoding="utf-8")
     progress("Simplifying for the screen …")
     webfiles.write(boundaries.complete(boundaries.simplified(given)), target / "web")

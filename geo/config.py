@@ -13,23 +13,30 @@ from geo.units import LEVELS, VINTAGES
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT = Path(__file__).with_name("boundaries.toml")
 VARIABLE = "DX_BOUNDARIES"
-REQUIRED = ("file", "code_field")
-OPTIONAL = ("layer", "where", "crs", "source_vi", "source_en")
+FIELDS = ("code_field", "name_field")  # at least one of them
+OPTIONAL = ("district_field", "layer", "where", "crs", "source_vi", "source_en")
+KEYS = ("file", *FIELDS, *OPTIONAL)
 
 
 @dataclass(frozen=True)
 class OfficialFile:
-    """One file of official boundaries for one vintage and level."""
+    """One file of official boundaries for one vintage and level.
+
+    Its rows are told by the column of codes, or without one by that of names, in which a column of
+    districts tells namesakes apart. With both, the names must agree with the codes.
+    """
 
     vintage: str
     level: str
     path: Path
-    code_field: str
+    code_field: str | None
     layer: str | None
     where: str | None
     crs: str | None
     source_vi: str
     source_en: str
+    name_field: str | None = None
+    district_field: str | None = None
 
     def parts(self) -> list[Path]:
         """The file and, of a Shapefile, what lies beside it: what a change of it may change."""
@@ -66,12 +73,13 @@ def official_files(path: Path | None = None) -> list[OfficialFile]:
 def _official(path: Path, vintage: str, level: str, entry: dict[str, Any]) -> OfficialFile:
     place = f"[{vintage}.{level}]"
     for key, value in entry.items():
-        _known(path, f"key in {place}", key, REQUIRED + OPTIONAL)
+        _known(path, f"key in {place}", key, KEYS)
         if not isinstance(value, str):
             raise GeoError(f"{path}: {place} {key} must be a text in quotes, not {value!r}.")
-    for key in REQUIRED:
-        if not entry.get(key):
-            raise GeoError(f'{path}: {place} needs a line {key} = "...".')
+    if not entry.get("file"):
+        raise GeoError(f'{path}: {place} needs a line file = "...".')
+    if not any(entry.get(key) for key in FIELDS):
+        raise GeoError(f'{path}: {place} needs a line code_field = "..." or name_field = "...".')
     file = PROJECT / entry["file"]  # an absolute path stays as it is
     if not file.is_file():
         raise GeoError(f"{path}: {place} names {file}, which does not exist.")
@@ -79,12 +87,14 @@ def _official(path: Path, vintage: str, level: str, entry: dict[str, Any]) -> Of
         vintage,
         level,
         file,
-        entry["code_field"],
+        entry.get("code_field") or None,
         layer=entry.get("layer"),
         where=entry.get("where"),
         crs=entry.get("crs"),
         source_vi=entry.get("source_vi") or f"Ranh giới: tệp {file.name}",
         source_en=entry.get("source_en") or f"Boundaries: file {file.name}",
+        name_field=entry.get("name_field") or None,
+        district_field=entry.get("district_field") or None,
     )
 
 

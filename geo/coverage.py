@@ -14,7 +14,11 @@ from geo.errors import GeoError
 
 FULL_GRID = 1e-7  # degrees, about 1 cm: what a GeoJSON file with 7 decimals can say
 WEB_GRID = 1e-4  # degrees, about 11 m: less than a pixel of a map of the province
+# One tolerance for all levels: the map draws district borders over communes, so that a district's
+# border must keep the very corners of its communes. Districts are small as they are.
 WEB_TOLERANCE = 4e-4  # degrees: corners flatter than a triangle of this squared may go
+WEB_CORNERS = 25_000  # of one set, about 110 kB gzipped; a denser survey is simplified further
+COARSER = 1.5  # each time that this is still too much
 TOLERATED_OVERLAP = 0.01  # of the smaller unit; above it a file is wrong, not merely untidy
 
 
@@ -44,15 +48,18 @@ def polygons_only(shape: shapely.Geometry) -> shapely.Geometry:
     return areas[0] if len(areas) == 1 else shapely.multipolygons(areas)
 
 
-def clean(shapes: gpd.GeoSeries, grid: float = FULL_GRID) -> gpd.GeoSeries:
+def clean(shapes: gpd.GeoSeries, grid: float = FULL_GRID, gap: float = 0.0) -> gpd.GeoSeries:
     """The same units on a grid, neighbours sharing every vertex of their border.
+
+    Gaps narrower than `gap` degrees go to the neighbour with the longest border along them.
 
     Rounding may open a hair's breadth again, therefore at most a few rounds. GeoError if a unit
     vanishes or the shapes cannot be made to fit.
     """
     polygons = shapes.to_numpy()
     for _ in range(4):
-        polygons = shapely.set_precision(shapely.coverage_clean(polygons), grid, mode="pointwise")
+        polygons = shapely.coverage_clean(polygons, gap_width=gap)
+        polygons = shapely.set_precision(polygons, grid, mode="pointwise")
         if shapely.is_valid(polygons).all() and shapely.coverage_is_valid(polygons):
             break
     else:
@@ -63,17 +70,6 @@ def clean(shapes: gpd.GeoSeries, grid: float = FULL_GRID) -> gpd.GeoSeries:
     return _like(shapes, polygons)
 
 
-def overlaps(shapes: gpd.GeoSeries) -> list[tuple[str, str]]:
-    """Pairs of units that cover each other by more than a hundredth of the smaller one."""
-    polygons = shapes.to_numpy()
-    one, other = shapely.STRtree(polygons).query(polygons, predicate="intersects")
-    one, other = one[one < other], other[one < other]
-    common = shapely.area(shapely.intersection(polygons[one], polygons[other]))
-    smaller = np.minimum(shapely.area(polygons[one]), shapely.area(polygons[other]))
-    wrong = common > TOLERATED_OVERLAP * smaller
-    return list(zip(shapes.index[one[wrong]], shapes.index[other[wrong]], strict=True))
-
-
 def merged(shapes: gpd.GeoSeries, into: Mapping[Any, str]) -> gpd.GeoSeries:
     """Whole units joined: `into` names for each code the code of the unit that takes it in."""
     groups = shapes.groupby(shapes.index.map(into))
@@ -81,10 +77,18 @@ def merged(shapes: gpd.GeoSeries, into: Mapping[Any, str]) -> gpd.GeoSeries:
     return gpd.GeoSeries(joined, crs=shapes.crs)
 
 
-def simplified(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-    """Fewer corners, for the screen; a shared border stays shared, on the grid of 4 decimals."""
-    polygons = shapely.coverage_simplify(shapes.to_numpy(), WEB_TOLERANCE)
-    return clean(_like(shapes, polygons), WEB_GRID)
+def simplified(shapes: gpd.GeoSeries, corners: int = WEB_CORNERS) -> gpd.GeoSeries:
+    """Fewer corners, for the screen; a shared border stays shared, on the grid of 4 decimals.
+
+    No more corners than `corners`, unless the units cannot be drawn with as few.
+    """
+    tolerance, left = WEB_TOLERANCE, np.inf
+    while True:
+        polygons = shapely.coverage_simplify(shapes.to_numpy(), tolerance)
+        before, left = left, shapely.get_num_coordinates(polygons).sum()
+        if left <= corners or (left == before and tolerance > WEB_GRID * 100):
+            return clean(_like(shapes, polygons), WEB_GRID)
+        tolerance *= COARSER
 
 
 def _like(shapes: gpd.GeoSeries, polygons: np.ndarray) -> gpd.GeoSeries:

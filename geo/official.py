@@ -1,109 +1,134 @@
-"""Reads one official file of boundaries and checks it, unit by unit, against geo/units.csv."""
+"""Checks one official file of boundaries, unit by unit, against geo/units.csv and what is in force.
+
+`check` finds all there is to say; `shapes` takes what is usable and refuses the rest with the same
+words.
+"""
+
+from collections import defaultdict
 
 import geopandas as gpd
 import shapely
-from pyproj.exceptions import CRSError
 
-from geo import coverage, units
+from geo import coverage, official_inspect, official_land, units
 from geo.config import OfficialFile
 from geo.errors import GeoError
+from geo.official_file import Conversion, in_degrees, read
+from geo.official_findings import NOT_USABLE, verdict
+from geo.official_land import Present
+from geo.official_names import Names
+from geo.official_report import Report
+from geo.official_rows import Row, rows
+from geo.official_text import text
 
-CODE_LENGTH = {"province": 2, "district": 3, "commune": 5}
-VIET_NAM = (102.0, 7.0, 118.0, 24.0)  # degrees, with its seas
-SHOWN = 5  # units named in an error before "and n more"
+SLIVER = 2e-4  # degrees, about 20 m: a gap narrower than this is no land but careless drawing
 
 
-def shapes(file: OfficialFile) -> gpd.GeoSeries:
+def shapes(file: OfficialFile, present: Present | None = None) -> tuple[gpd.GeoSeries, Report]:
     """Polygons by code in EPSG:4326, valid, without overlap, exactly the units of the vintage.
 
-    GeoError names the file and the units: unreadable, no such column, no coordinate system, a unit
-    missing, a code unknown, no polygon, two units one over the other.
+    GeoError with the report's text where the file cannot be used.
     """
-    frame = _read(file)
-    codes = _codes(file, frame)
-    pieces = frame.geometry.set_axis(codes)
-    _only_polygons(file, pieces)
+    report, polygons = check(file, present)
+    if polygons is None or verdict(report) == NOT_USABLE:
+        raise GeoError(text(report))
+    return polygons, report
+
+
+def check(
+    file: OfficialFile, present: Present | None = None
+) -> tuple[Report, gpd.GeoSeries | None]:
+    """All findings, and the polygons by code, cleaned, unless rows or units are amiss.
+
+    GeoError only where nothing can be told: unreadable, no such column, no coordinate system.
+    """
+    frame = read(file)
+    found = rows(file, frame)
+    numbers = [row.number for row in found]
+    pieces = frame.geometry.set_axis(numbers).force_2d()
+    flat = pieces.geom_type.isin(["Polygon", "MultiPolygon"]) & ~pieces.is_empty
+    if not flat.any():
+        raise GeoError(f"{file.path} has no polygon in any of its {len(frame)} rows.")
+    pieces, conversion = in_degrees(file, pieces[flat])
     try:
-        pieces = coverage.repaired(_in_degrees(file, pieces.force_2d()))
-        _no_overlap(file, pieces)
-        return coverage.merged(coverage.clean(pieces), {code: code for code in codes})
+        return _inspected(file, found, pieces, conversion, present)
     except shapely.errors.GEOSException as error:
         raise GeoError(f"{file.path}: the boundaries cannot be repaired: {error}") from error
 
 
-def _read(file: OfficialFile) -> gpd.GeoDataFrame:
-    options = {"layer": file.layer, "where": file.where}
-    used = {key: value for key, value in options.items() if value}
+def _inspected(
+    file: OfficialFile,
+    found: list[Row],
+    pieces: gpd.GeoSeries,
+    conversion: Conversion,
+    present: Present | None,
+) -> tuple[Report, gpd.GeoSeries | None]:
+    title = Names(file.vintage, file.level).title
+    mended = coverage.repaired(pieces)
+    whole = _by_unit(found, mended)
+    expected = units.of(file.vintage, file.level).code
+    is_whole = len(whole) == len(expected)
+    overlaps = official_inspect.overlaps(whole, title)
+    fits = is_whole and all(pair.share <= coverage.TOLERATED_OVERLAP for pair in overlaps)
+    polygons = _cleaned(file, whole) if fits else None
+    gaps, closed = official_inspect.gaps(whole, polygons)
+    areas = official_inspect.areas(whole, title, present)
+    named = {row.unit for row in found}
+    report = Report(
+        file=file.path.name,
+        vintage=file.vintage,
+        level=file.level,
+        matched_by="code" if file.code_field else "name",
+        rows=len(found),
+        units=len(expected),
+        matched=len(whole),
+        crs=conversion.crs,
+        method=conversion.method,
+        accuracy_m=conversion.accuracy_m,
+        compared_vi=present.source_vi if present else "",
+        compared_en=present.source_en if present else "",
+        total_km2=sum(area.km2 for area in areas),
+        present_km2=float(official_land.km2(present.shapes).sum()) if present else None,
+        inside=_inside(whole, present) if present else None,
+        shift_m=official_land.shift(whole, present.shapes) if present and len(whole) else None,
+        unmatched=official_inspect.unmatched(
+            found, mended, whole if is_whole else whole.iloc[:0], title, present
+        ),
+        missing=tuple(title(code) for code in expected if code not in named),
+        without_polygon=tuple(
+            (row.number, title(row.unit) if row.unit else row.written)
+            for row in found
+            if row.number not in pieces.index
+        ),
+        joined=official_inspect.joined(found, mended, title),
+        repaired=official_inspect.broken(found, pieces, title),
+        overlaps=overlaps,
+        gaps=gaps,
+        closed=closed,
+        areas=areas,
+    )
+    return report, polygons
+
+
+def _by_unit(found: list[Row], pieces: gpd.GeoSeries) -> gpd.GeoSeries:
+    """The land of each matched unit, all its rows together, in the order of their codes."""
+    parts = defaultdict(list)
+    for row in found:
+        if row.unit and row.number in pieces.index:
+            parts[row.unit].append(pieces[row.number])
+    joined = {code: shapely.union_all(parts[code]) for code in sorted(parts)}
+    return gpd.GeoSeries(joined, crs=pieces.crs)
+
+
+def _cleaned(file: OfficialFile, whole: gpd.GeoSeries) -> gpd.GeoSeries:
     try:
-        frame = gpd.read_file(file.path, engine="pyogrio", **used)
-    except (RuntimeError, ValueError, OSError) as error:  # GDAL's own are RuntimeErrors
-        raise GeoError(f"{file.path} cannot be read as boundaries: {error}") from error
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise GeoError(f"{file.path} holds a table without boundaries.")
-    return frame
+        return coverage.clean(whole, gap=SLIVER)
+    except GeoError as error:
+        raise GeoError(f"{file.path}: {error}") from error
 
 
-def _in_degrees(file: OfficialFile, pieces: gpd.GeoSeries) -> gpd.GeoSeries:
-    if pieces.crs is None and file.crs is None:
-        raise GeoError(
-            f"{file.path} does not name its coordinate system: add a line crs = "
-            f'"EPSG:..." to [{file.vintage}.{file.level}] in the configuration.'
-        )
-    try:
-        pieces = pieces if pieces.crs else pieces.set_crs(file.crs)
-        pieces = pieces.to_crs("EPSG:4326")
-    except CRSError as error:
-        raise GeoError(f"{file.path}: unknown coordinate system {file.crs}: {error}") from error
-    west, south, east, north = pieces.total_bounds
-    if not shapely.box(*VIET_NAM).covers(shapely.box(west, south, east, north)):
-        raise GeoError(
-            f"{file.path} lies outside Viet Nam (longitude {west:.2f} to {east:.2f}, latitude "
-            f"{south:.2f} to {north:.2f}): its coordinate system is probably named wrongly."
-        )
-    return pieces
-
-
-def _codes(file: OfficialFile, frame: gpd.GeoDataFrame) -> list[str]:
-    """The code of each row as in units.csv: the number 13636.0 is the text 13636."""
-    if file.code_field not in frame.columns:
-        columns = ", ".join(str(name) for name in frame.columns if name != "geometry")
-        raise GeoError(f"{file.path} has no column {file.code_field}; it has {columns}.")
-    codes = [_code(cell).zfill(CODE_LENGTH[file.level]) for cell in frame[file.code_field]]
-    known = units.of(file.vintage, file.level).set_index("code").name
-    unknown = sorted(set(codes) - set(known.index))
-    if unknown:
-        raise GeoError(
-            f"{file.path}: column {file.code_field} has codes that are no {file.level} of vintage "
-            f"{file.vintage}: {_listed(unknown)}. Correct them, or leave the rows out with `where`."
-        )
-    missing = known.drop(sorted(set(codes)))
-    if len(missing):
-        raise GeoError(
-            f"{file.path} lacks {len(missing)} of {len(known)} units ({file.level}, vintage "
-            f"{file.vintage}): {_listed([f'{code} {name}' for code, name in missing.items()])}."
-        )
-    return codes
-
-
-def _code(cell: object) -> str:
-    if cell is None or cell != cell:  # a missing cell is None or NaN
-        return "(empty)"
-    return f"{cell:g}" if isinstance(cell, float) else str(cell).strip()
-
-
-def _only_polygons(file: OfficialFile, pieces: gpd.GeoSeries) -> None:
-    empty = pieces.isna() | pieces.is_empty
-    wrong = pieces.index[empty | ~pieces.geom_type.isin(["Polygon", "MultiPolygon"])]
-    if len(wrong):
-        raise GeoError(f"{file.path} has no polygon for unit {_listed(sorted(set(wrong)))}.")
-
-
-def _no_overlap(file: OfficialFile, pieces: gpd.GeoSeries) -> None:
-    pairs = [f"{one} and {other}" for one, other in coverage.overlaps(pieces) if one != other]
-    if pairs:
-        raise GeoError(f"{file.path}: units lie one over the other: {_listed(pairs)}.")
-
-
-def _listed(words: list[str]) -> str:
-    rest = len(words) - SHOWN
-    return ", ".join(words[:SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+def _inside(whole: gpd.GeoSeries, present: Present) -> float:
+    if whole.empty:
+        return 0.0
+    land = official_land.km2(whole)
+    inside = official_land.places(whole, present.shapes)["inside"]
+    return float((inside * land).sum() / land.sum())

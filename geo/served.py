@@ -11,11 +11,14 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, cast
 
 import geopandas as gpd
 
 from geo import units, webfiles
 from geo.errors import GeoError
+
+ADDED = ("bytes", "gzip_bytes", "built", "basis", "joined_from", "report")
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class WebBoundaries:
     """A served file: `/app/static/boundaries/<file>`, feature id = code.
 
     `source_vi`, `source_en`: the line to print under the map. `bbox`: west, south, east, north in
-    degrees. `units`: how many features.
+    degrees. `units`: how many features. `bytes`, `gzip_bytes`: what a browser fetches. `built`: an
+    ISO time in UTC. `basis`, `joined_from`: see geo.boundaries.Boundaries.
     """
 
     file: str
@@ -31,6 +35,27 @@ class WebBoundaries:
     source_en: str
     bbox: tuple[float, float, float, float]
     units: int
+    bytes: int
+    gzip_bytes: int
+    built: str
+    basis: str
+    joined_from: str
+    report: str
+
+
+def import_report(vintage: str, level: str) -> dict[str, Any] | None:
+    """What was found in the official file in force, as geo.official_text writes it; None if none.
+
+    A set that is joined of an official one has no report of its own.
+    """
+    name = web_boundaries(vintage, level).report
+    if not name:
+        return None
+    try:
+        text = (webfiles.WEB_DIRECTORY / name).read_text(encoding="utf-8")
+        return cast(dict[str, Any], json.loads(text))
+    except (OSError, ValueError) as error:
+        raise GeoError(f"{name} cannot be read: run `python -m geo build`.") from error
 
 
 def web_boundaries(vintage: str, level: str) -> WebBoundaries:
@@ -39,7 +64,7 @@ def web_boundaries(vintage: str, level: str) -> WebBoundaries:
     index = webfiles.WEB_DIRECTORY / webfiles.INDEX
     try:
         return _index(index, index.stat().st_mtime_ns)[f"{vintage}-{level}"]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise GeoError(f"{index} cannot be read: run `python -m geo build`.") from error
 
 
@@ -73,6 +98,7 @@ def _index(file: Path, _changed: int) -> dict[str, WebBoundaries]:
             entry["source_en"],
             tuple(entry["bbox"]),
             entry["units"],
+            *(entry[name] for name in ADDED),
         )
         for key, entry in content.items()
     }

