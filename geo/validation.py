@@ -32,8 +32,8 @@ def validate(units: pd.DataFrame, source: str) -> None:
 
 
 def _cells(units: pd.DataFrame, source: str) -> None:
-    for index, row in units[["vintage", "code", "name"]].iterrows():
-        for column, cell in row.items():
+    for column in ("vintage", "code", "name"):
+        for index, cell in units[column].items():
             if not cell.strip():
                 raise _error(source, index, f"a unit needs a {column}.")
     for index, level in units.level.items():

@@ -136,6 +136,11 @@ def test_no_weights_at_all_name_the_first_units() -> None:
         crosswalk("2020", "2022", "commune", None, table(CHAIN))
 
 
+def test_of_many_units_without_weight_the_first_ten_are_named() -> None:
+    with pytest.raises(GeoError, match=r"for (13633 of 2022)(, \d+ of 2022){9} and 67 more\.$"):
+        crosswalk("2025", "2022", "commune")
+
+
 @pytest.mark.parametrize("weight", [-1.0, float("inf")])
 def test_a_weight_that_cannot_be_is_named(weight: float) -> None:
     weights = POPULATION.copy()
