@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from data import sqlfiles
 from data.intake.matching.folding import fold
 from data.intake.matching.rows import rows_without_data
 from data.intake.quoted import TORN
@@ -46,7 +47,7 @@ def data_rows(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) ->
     if without:
         claims.append(f"line not in ({', '.join(map(str, without))})")
     _view(con, name, rows, claims)
-    torn = _wide(con, reading, found, name)
+    torn = [*_wide(con, reading, found, name), *_short(con, reading, found, name)]
     if torn:
         lines = ", ".join(str(line) for line, *_ in torn)
         _view(con, name, rows, [*claims, f"line not in ({lines})"])
@@ -80,6 +81,17 @@ def _wide(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found, rows: 
         [reading.separator],
     ).fetchall()
     return [(line, "", TORN, text[:500]) for line, text in lines]
+
+
+def _short(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found, rows: str) -> list[Torn]:
+    """Lines of a text file with fewer cells than the last field needs."""
+    least = 1 + max(found.table.mapping, default=0)
+    if not reading.separator or found.even is not None:
+        return []
+    query = sqlfiles.load("intake", "short_lines").filled(
+        lines=f"({found.sheet.lines(con, reading.separator)})", least=str(least), rows=rows
+    )
+    return [(line, "", TORN, text[:500]) for line, text in con.execute(query).fetchall()]
 
 
 def _mended(con: duckdb.DuckDBPyConnection, found: Found, rows: str) -> list[str]:

@@ -74,6 +74,15 @@ class Sheet:
 
         return relation(con, self)
 
+    def lines(self, con: duckdb.DuckDBPyConnection, separator: str) -> str:
+        """The query of the rows of a text file: line, text, and cells, of which each has so many.
+
+        Only for a sheet whose rows are not even, after `load`; `separator` parts the cells in text.
+        """
+        from data.intake.reading.relations import lines
+
+        return lines(con, self, separator)
+
     def load(self, con: duckdb.DuckDBPyConnection, name: str) -> pa.Table | None:
         """Make the same rows known to a connection by a name: read once, scanned often.
 

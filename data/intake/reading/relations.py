@@ -82,7 +82,29 @@ def _even(sheet: Sheet) -> pa.Table | None:
     return cells.add_column(0, "line", pa.Array.from_buffers(pa.int64(), sheet.rows, [None, lines]))
 
 
+def lines(con: duckdb.DuckDBPyConnection, sheet: Sheet, separator: str) -> str:
+    """The query of the rows of a text file as line, text, and the number of their cells."""
+    if sheet.plain:
+        cells = f"len(string_split(text, {_literal(sheet.plain)}))"
+        return f"select rowid + 1 as line, text, {cells} as cells from {_lines(con, sheet)}"
+    mark = f"chr({ord(CELLS)})"
+    return (
+        f"select cast(split_part(text, {mark}, 1) as bigint) as line,"
+        f" replace(substr(text, instr(text, {mark}) + 1), {mark}, {_literal(separator)}) as text,"
+        f" len(string_split(text, {mark})) - 1 as cells from {_one_cell_a_line(sheet)}"
+    )
+
+
 def _uneven(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
+    """The lines of a plain file, cut into cells."""
+    cells = ", ".join(f"nullif(cells[{n}], '') as c{n}" for n in range(1, sheet.width + 1))
+    return con.sql(
+        f"select line, {cells} from (select rowid + 1 as line,"
+        f" string_split(text, {_literal(sheet.plain)}) as cells from {_lines(con, sheet)})"
+    )
+
+
+def _lines(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> str:
     """The number of a line is its place in a table of lines, which keeps the order of the file."""
     found = sheet.path.stat()
     mark = f"{sheet.path.absolute()} {found.st_mtime_ns} {found.st_size}"
@@ -90,22 +112,15 @@ def _uneven(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRela
     if not con.execute(
         "select 1 from duckdb_tables() where temporary and table_name = ?", [table]
     ).fetchall():
-        lines = con.read_csv(
-            str(sheet.path),
-            header=False,
-            sep=NO_CELLS,
-            quotechar="",
-            escapechar="",
-            columns={"text": "VARCHAR"},
-            auto_detect=False,
-        )
-        lines.create_view("lines_as_read", replace=True)
-        con.execute(f"create temp table {table} as from lines_as_read")
-        con.execute("drop view lines_as_read")
-    cells = ", ".join(f"nullif(cells[{n}], '') as c{n}" for n in range(1, sheet.width + 1))
-    return con.sql(
-        f"select line, {cells} from (select rowid + 1 as line,"
-        f" string_split(text, {_literal(sheet.plain)}) as cells from {table})"
+        con.execute(f"create temp table {table} as from {_one_cell_a_line(sheet)}")
+    return table
+
+
+def _one_cell_a_line(sheet: Sheet) -> str:
+    path = str(sheet.path).replace("'", "''")
+    return (
+        f"read_csv('{path}', header = false, sep = '{NO_CELLS}', quote = '', escape = '',"
+        " columns = {'text': 'VARCHAR'}, auto_detect = false)"
     )
 
 
