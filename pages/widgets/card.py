@@ -10,7 +10,7 @@ from kpis.periods import Period
 from pages.figures.trend import trend
 from pages.widgets import formats
 from pages.widgets import words as words_of
-from pages.widgets.markup import badge, definitions, facts
+from pages.widgets.markup import badge, definitions, facts, link
 from pages.widgets.network import difficulties, network
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
@@ -28,6 +28,9 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
         )
         if isinstance(unit["straddles"], str):
             st.caption(t("This unit joins communes of several former districts."))
+        if selection.level != "province":  # nothing happened to the province but to its units
+            key = f"{selection.vintage}-{selection.level}-{selection.area}"
+            st.html(link("communes", t("History of this unit"), selection, unit=key))
         st.html(facts(_figures(row, rows, kpi, selection)))
         left, right = st.columns([3, 2], gap="large")
         with left:

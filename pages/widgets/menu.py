@@ -15,9 +15,11 @@ def menu(words: Language) -> st.Page:
         [
             st.Page("pages/overview.py", title=t("Overview"), default=True),
             st.Page("pages/map.py", title=t("Map")),
+            st.Page("pages/communes.py", title=t("My commune")),
             st.Page("pages/targets.py", title=t("Targets")),
             st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
             st.Page("pages/quality.py", title=t("Data quality")),
+            st.Page("pages/sources.py", title=t("Sources")),
             st.Page("pages/load.py", title=t("Load data")),
         ],
         position="top",

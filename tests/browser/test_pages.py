@@ -5,6 +5,7 @@ import pytest
 PAGES = {  # path: title in Vietnamese, in English
     "": ("Nam Định đang đứng ở đâu", "Where Nam Định stands"),
     "map": ("Bản đồ chỉ số", "Map of indicators"),
+    "communes": ("Xã của tôi đã thay đổi thế nào?", "What happened to my commune?"),
     "targets": ("Chỉ tiêu 2025 và 2030", "Targets for 2025 and 2030"),
     "catalogue": ("Danh mục chỉ số", "Catalogue of indicators"),
     "quality": ("Chất lượng dữ liệu", "Data quality"),

@@ -1,0 +1,101 @@
+"""The history of a unit in words, in a table, and the way from it to the unit's data."""
+
+import pytest
+
+from geo.lineage import line, same_code, spans
+from geo.names import search
+from geo.unit import unit
+from pages.widgets.lineage_sentences import paragraphs
+from pages.widgets.lineage_table import data_link, line_table, matches_table
+from pages.widgets.lineage_words import became, in_force, notes, titled
+from pages.widgets.wishes import default_kpi
+
+ACT_2024, ACT_2025 = "Nghị quyết 1104/NQ-UBTVQH15", "Nghị quyết 1674/NQ-UBTVQH15"
+
+
+def test_the_way_of_ha_long_is_told_in_three_sentences(vi):
+    told = paragraphs(line("2022", "commune", "13633"), vi)
+    assert [paragraph.text for paragraph in told] == [
+        "Phường Hạ Long (đến 31/08/2024) nhập với Phường Quang Trung và Phường Thống Nhất thành"
+        f" Phường Quang Trung mới theo {ACT_2024}, từ 01/09/2024.",
+        "Phường Quang Trung nhập với Phường Vị Xuyên, Phường Trần Hưng Đạo, Phường Cửa Bắc, Phường"
+        " Năng Tĩnh, Phường Lộc Vượng, Phường Cửa Nam và Xã Mỹ Phúc thành Phường Nam Định theo"
+        f" {ACT_2025}, từ 01/07/2025.",
+        "Hiện nay: Phường Nam Định.",
+    ]
+
+
+def test_many_changes_of_one_day_are_listed_under_the_act(en):
+    first, second = paragraphs(line("2025", "commune", "13669"), en)
+    assert first.text == f"From 1 Sep 2024, under {ACT_2024}:"
+    assert "Xã Mỹ Phúc went from Huyện Mỹ Lộc to Thành phố Nam Định" in first.items
+    assert first.items[-1] == "Unchanged: Phường Lộc Vượng and Phường Cửa Nam"
+    assert second.text.endswith(f"into Phường Nam Định under {ACT_2025}, from 1 Jul 2025.")
+
+
+def test_a_district_is_said_to_be_no_longer_in_the_law(en):
+    told = paragraphs(line("2022", "district", "358"), en)
+    assert "merged with Thành phố Nam Định into the new Thành phố Nam Định" in told[0].text
+    assert told[1].text.startswith("From 1 Jul 2025 there are no districts in the law")
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (("2022", "commune", "13633"), "Merged into Phường Quang Trung"),
+        (("2024", "commune", "13681"), "Merged, under the new name Phường Nam Định"),
+        (("2022", "commune", "13696"), "Renamed: Phường Nam Phong"),
+        (("2022", "commune", "13711"), "Moved to Thành phố Nam Định"),
+        (("2022", "commune", "13741"), "Unchanged"),
+        (("2025", "commune", "13669"), "In force today"),
+        (("2025", "district", "356"), "A grouping of communes"),
+    ],
+)
+def test_what_became_of_a_unit_in_a_few_words(key, text, en):
+    assert became(unit(*key), en) == text
+
+
+def test_dates_name_the_span_of_units_that_stayed(vi):
+    (goi,) = spans(search("Gôi"))
+    assert in_force(goi, vi) == "đến 30/06/2025"
+    assert in_force(goi[1:], vi) == "01/09/2024 – 30/06/2025"
+    assert titled(unit("2025", "commune", "13684"), vi).endswith("(cũ) (từ 01/07/2025)")
+
+
+def test_a_commune_of_two_former_districts_says_so(en):
+    one = unit("2025", "commune", "13699")
+    told = notes(line(*one.key.split("-")), same_code(one), en)
+    assert "parts of several former districts: Thành phố Nam Định and Huyện Vụ Bản" in told[0]
+    assert (
+        told[1] == "The code 13699 was also that of another unit: Phường Mỹ Xá (until 30 Jun 2025)."
+    )
+
+
+def test_matches_are_told_apart_by_type_district_vintage_and_dates(selection):
+    table = matches_table(spans(search("Mỹ Lộc")), selection)
+    assert table.count("<tr class='row") == 4
+    for text in ("Thị trấn", "Huyện Mỹ Lộc", "2024", "01/09/2024 – 30/06/2025", "từ 01/07/2025"):
+        assert text in table
+    assert "unit=2025-commune-13708" in table
+
+
+@pytest.mark.parametrize(("vintage", "period"), [("2022", "2024-08"), ("2024", "2024-08")])
+def test_a_period_that_the_vintage_can_show_stays(vintage, period, served, selection):
+    link = data_link(unit(vintage, "commune", "13636"), served, selection)
+    for text in (f"period={period}", f"vintage={vintage}", "level=commune", "area=13636"):
+        assert text in link
+
+
+def test_the_district_is_shown_with_an_indicator_that_districts_have(served, selection):
+    link = data_link(unit("2022", "district", "358"), served, selection)
+    assert "level=district" in link and "area=358" in link
+    assert f"kpi={selection.kpi}" in link or f"kpi={default_kpi()}" in link
+
+
+def test_the_line_has_a_heading_for_each_vintage(served, selection):
+    table = line_table(line("2022", "commune", "13633"), served, selection)
+    for vintage in ("2022", "2024", "2025"):
+        assert f"Đơn vị năm {vintage}" in table
+    assert table.count("class='row chosen'") == 1
+    assert ACT_2024 in table and ACT_2025 in table
