@@ -8,7 +8,13 @@ from pages.widgets.notices import close_page
 from pages.widgets.offences import checks, rejects
 from pages.widgets.pickers import pick_district, pick_level, pick_period, pick_vintage
 from pages.widgets.picking import bar, folded_bar
-from pages.widgets.quality_views import exports, quality_map, quality_rows, quality_table
+from pages.widgets.quality_views import (
+    counted,
+    exports,
+    quality_map,
+    quality_rows,
+    quality_table,
+)
 from pages.widgets.reporting import reporting_facts
 from pages.widgets.selection import language
 from pages.widgets.view_pickers import pick_measure
@@ -16,10 +22,11 @@ from pages.widgets.view_pickers import pick_measure
 LEVELS = ("district", "commune")  # reports come from every commune, whatever the KPI
 served, selection = open_page(language().t("Data quality"), LEVELS)
 t = selection.language.t
+selection = counted(served, selection)
 
 with bar():
     pick_period(served, selection)
-    pick_vintage(served, selection)
+    pick_vintage(served, selection, counting=True)
 with folded_bar(t("More choices")):
     pick_level(selection, LEVELS)
     pick_district(served, selection)

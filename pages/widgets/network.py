@@ -9,6 +9,7 @@ from kpis.periods import Period
 from pages.widgets import formats
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
+from pages.widgets.spans import counted_on
 
 
 def network(served: Served, selection: Selection) -> list[tuple[str, str, str]]:
@@ -40,19 +41,25 @@ def difficulties(served: Served, selection: Selection) -> str:
 
 
 def _of_unit(served: Served, selection: Selection, table: str) -> pd.DataFrame:
-    """Rows of a commune mart in the period that belong to the chosen unit."""
+    """Rows of a commune mart in the period that belong to the chosen unit, each to one only.
+
+    None on units older than the reports: groups and their reports cannot be divided among them.
+    """
+    period = Period.parse(selection.period)
+    if selection.vintage not in counted_on(period, served):
+        return served.table(table).head(0)
     places = served.table("mart_area_map")
     inside = places[
         (places["source_level"] == "commune")
         & (places["level"] == selection.level)
         & (places["vintage"] == selection.vintage)
         & (places["area_code"] == selection.area)
+        & places["is_main"]
     ]
     rows = served.table(table).merge(
         inside[["source_vintage", "source_code"]],
         left_on=["vintage", "area_code"],
         right_on=["source_vintage", "source_code"],
     )
-    period = Period.parse(selection.period)
     months = rows["month"].map(lambda m: date(m.year, m.month, 1))
     return rows[(months >= period.first_month) & (months <= period.last_month)]

@@ -22,7 +22,7 @@ def offences(served: Served, period: Period, level: str, vintage: str) -> pd.Dat
     be read belongs to no unit and is only in the tables of the page.
     """
     places = served.table("mart_area_map")
-    places = places[(places["level"] == level) & (places["vintage"] == vintage)]
+    places = places[(places["level"] == level) & (places["vintage"] == vintage) & places["is_main"]]
     onto = places.set_index(["source_vintage", "source_code"])["area_code"]
     counts = {}
     for name, table in OFFENCES.items():

@@ -9,7 +9,7 @@ from pages.widgets import words as words_of
 from pages.widgets.picking import dropdown, segments, store
 from pages.widgets.selection import LEVELS, Selection
 from pages.widgets.served import Served, catalogue
-from pages.widgets.spans import KINDS, name, offered, vintages_for
+from pages.widgets.spans import KINDS, counted_on, name, offered, vintages_for
 
 
 def pick_kpi(selection: Selection, level: str | None = None) -> None:
@@ -21,8 +21,13 @@ def pick_kpi(selection: Selection, level: str | None = None) -> None:
 
 
 def pick_period(served: Served, selection: Selection) -> None:
-    """The kind of period, then the period; a change of kind keeps the moment in time."""
+    """The kind of period, then the period; a change of kind keeps the moment in time.
+
+    Who looks at the units in force at that time looks at those of the new period next.
+    """
     t, current = selection.language.t, Period.parse(selection.period)
+    as_reported = selection.vintage == vintages_for(current, served)[0]
+    follows = {"vintage": ""} if as_reported else {}
     kinds = {
         "month": t("Month"),
         "quarter": t("Quarter"),
@@ -38,7 +43,7 @@ def pick_period(served: Served, selection: Selection) -> None:
             key="pick_kind",
             required=True,
             on_change=_kind_picked,
-            args=(selection.period, {kind: offered(kind, served) for kind in KINDS}),
+            args=(selection.period, {kind: offered(kind, served) for kind in KINDS}, follows),
         )
         dropdown(
             "period",
@@ -48,6 +53,7 @@ def pick_period(served: Served, selection: Selection) -> None:
             lambda code: name(code, served, selection.language),
             width=210,
             hidden=True,
+            **follows,
         )
 
 
@@ -59,19 +65,24 @@ def pick_level(selection: Selection, levels: Sequence[str] = ()) -> None:
     segments("level", words.t("Level"), levels, selection.level, names, area="")
 
 
-def pick_vintage(served: Served, selection: Selection) -> None:
-    """The units on which the period is drawn: those in force then, or newer ones."""
-    t = selection.language.t
-    choices = vintages_for(Period.parse(selection.period), served)
+def pick_vintage(served: Served, selection: Selection, counting: bool = False) -> None:
+    """The units on which the period is drawn: those of the reports, or any others.
+
+    `counting`: only those on which lines and reports can be counted.
+    """
+    t, period = selection.language.t, Period.parse(selection.period)
+    choices = (counted_on if counting else vintages_for)(period, served)
+    base = choices[0]
     counts = {v: len(served.units("commune", v)) for v in choices}
     names = {v: t("{vintage}: {n} communes", vintage=v, n=counts[v]) for v in choices}
+    names[base] = t("{units} (as reported)", units=names[base])
     dropdown(
         "vintage",
         t("Administrative units"),
         choices,
         selection.vintage,
         names.__getitem__,
-        width=210,
+        width=250,
         district="",
         area="",
     )
@@ -104,7 +115,7 @@ def _kpi_label(kpi_id: str, selection: Selection) -> str:
     return f"{words.pick(kpi.name)} · {words.pick(catalogue().groups[kpi.group].name)}"
 
 
-def _kind_picked(current: str, choices: dict[str, list[str]]) -> None:
+def _kind_picked(current: str, choices: dict[str, list[str]], follows: dict[str, str]) -> None:
     kind, end = st.session_state["pick_kind"], Period.parse(current).last_month
     inside = [code for code in choices[kind] if Period.parse(code).first_month <= end]
-    store({"period": (inside or choices[kind])[0]})
+    store({"period": (inside or choices[kind])[0], **follows})

@@ -1,5 +1,6 @@
 """The parts of the data-quality page: map and table by unit, and the files received."""
 
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -9,6 +10,7 @@ from geo.breaks import class_breaks
 from kpis.periods import Period
 from pages.widgets import formats
 from pages.widgets.classed import value_classes
+from pages.widgets.frame import plain
 from pages.widgets.map_view import draw_map
 from pages.widgets.offences import offences
 from pages.widgets.picking import on_phone, row_picked, store
@@ -16,10 +18,25 @@ from pages.widgets.ranking import MARK
 from pages.widgets.reporting import reporting
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
+from pages.widgets.spans import counted_on
 
 SHARE = "on_time_pct"
 WIDTH = 560  # of the map on a desk, in pixels
 COLUMNS = {"on_time": SHARE, "missing": "reports_missing"}  # the other measures are columns
+
+
+def counted(served: Served, selection: Selection) -> Selection:
+    """The selection on units on which reports can be counted; says so where they are others."""
+    t, period = selection.language.t, Period.parse(selection.period)
+    known = counted_on(period, served)
+    if selection.vintage in known:
+        return selection
+    text = t(
+        "Reports and lines are counted and cannot be divided among the units of {vintage}.",
+        vintage=selection.vintage,
+    )
+    st.info(plain(text + " " + t("Shown on the units of {shown}.", shown=known[0])))
+    return replace(selection, vintage=known[0], district="", area="")
 
 
 def quality_rows(served: Served, selection: Selection) -> pd.DataFrame:

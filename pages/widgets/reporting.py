@@ -9,6 +9,7 @@ from pages.widgets import formats
 from pages.widgets.markup import facts
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
+from pages.widgets.spans import counted_on
 
 COUNTS = ["reports_due", "reports_sent", "reports_on_time", "reports_late", "reports_missing"]
 
@@ -17,7 +18,8 @@ def reporting(served: Served, period: Period, level: str, vintage: str) -> pd.Da
     """Reports due, sent, on time, late and missing of a period, one row a unit of the level.
 
     Columns: area_code, area_name, parent_code, the five counts, on_time_pct. Months reported
-    under older units are carried onto the vintage; a unit with nothing due has no counts.
+    under older units are carried onto the vintage; a unit with nothing due has no counts. A
+    report counts once: in a former district with the whole of its commune.
     """
     reports = served.table("mart_report_month")
     months = reports["month"].map(lambda m: date(m.year, m.month, 1))
@@ -27,6 +29,7 @@ def reporting(served: Served, period: Period, level: str, vintage: str) -> pd.Da
         (places["source_level"] == "commune")
         & (places["level"] == level)
         & (places["vintage"] == vintage)
+        & places["is_main"]
     ]
     carried = reports.merge(
         places,
@@ -47,7 +50,9 @@ def reporting_facts(served: Served, selection: Selection) -> str:
     """The row of figures: how many communes and groups reported in the period."""
     words, t = selection.language, selection.language.t
     period = Period.parse(selection.period)
-    rows = reporting(served, period, "commune", selection.vintage)
+    known = counted_on(period, served)
+    vintage = selection.vintage if selection.vintage in known else known[0]
+    rows = reporting(served, period, "commune", vintage)
     due, sent, on_time = (
         int(rows[c].sum()) for c in ("reports_due", "reports_sent", "reports_on_time")
     )

@@ -84,15 +84,8 @@ def resolve(served: Served, levels: Sequence[str] = ()) -> tuple[Selection, list
     choices = vintages_for(Period.parse(period), served)
     vintage = asked.get("vintage") or choices[0]
     if vintage not in choices:
-        problems.append(
-            t(
-                "Units of {vintage} cannot show {period}: the data of that time come under newer"
-                " units. Shown on the units of {shown}.",
-                vintage=vintage,
-                period=period,
-                shown=choices[0],
-            )
-        )
+        text = t("There are no units of {vintage}.", vintage=vintage)
+        problems.append(text + " " + t("Shown on the units of {shown}.", shown=choices[0]))
         vintage = choices[0]
     levels = levels or [level for level in LEVELS if level in catalogue()[kpi].levels]
     level = asked.get("level") or levels[-1]

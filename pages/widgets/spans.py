@@ -36,10 +36,24 @@ def changes(served: Served) -> list[tuple[date, int]]:
     ]
 
 
+def vintages(served: Served) -> list[str]:
+    """All vintages of the units, oldest first."""
+    return sorted(served.table("mart_unit")["vintage"].unique())
+
+
 def vintages_for(period: Period, served: Served) -> list[str]:
-    """The vintages on whose units a period can be shown: the one in force, then newer ones."""
+    """The vintages on whose units a period can be shown: that of the reports, then the others."""
     base = in_force(period, served)
-    return [v for v in sorted(served.table("mart_unit")["vintage"].unique()) if v >= base]
+    return [base, *(v for v in vintages(served) if v != base)]
+
+
+def counted_on(period: Period, served: Served) -> list[str]:
+    """The vintages on which lines and reports can be counted: the one in force, then newer ones.
+
+    A line cannot be divided among the units that existed before.
+    """
+    base = in_force(period, served)
+    return [v for v in vintages(served) if v >= base]
 
 
 def name(code: str, served: Served, language: Language) -> str:

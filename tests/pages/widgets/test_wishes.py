@@ -4,7 +4,7 @@ import pytest
 
 from kpis.periods import Period
 from pages.widgets import wishes
-from pages.widgets.spans import changes, in_force, offered, vintages_for
+from pages.widgets.spans import changes, counted_on, in_force, offered, vintages_for
 
 
 @pytest.fixture
@@ -86,10 +86,22 @@ def test_periods_are_offered_newest_first(served):
         ("2025", ["2025"]),
     ],
 )
-def test_a_period_is_shown_on_its_own_units_or_newer_ones(code, vintages, served):
+def test_lines_are_counted_on_the_units_of_their_time_or_newer_ones(code, vintages, served):
     period = Period.parse(code)
-    assert vintages_for(period, served) == vintages
+    assert counted_on(period, served) == vintages
     assert in_force(period, served) == vintages[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "vintages"),
+    [
+        ("2024-08", ["2022", "2024", "2025"]),
+        ("2024-Q3", ["2024", "2022", "2025"]),
+        ("2025-07", ["2025", "2022", "2024"]),
+    ],
+)
+def test_a_period_is_shown_on_any_units_those_of_the_reports_first(code, vintages, served):
+    assert vintages_for(Period.parse(code), served) == vintages
 
 
 def test_the_changes_of_the_units(served):
