@@ -1,15 +1,15 @@
 """The SQL of one KPI for many periods at once, from its stanza and the templates in kpis/sql."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 
+from kpis.asked import date_literal, period_rows, span_rows
 from kpis.expressions import columns, only_sums
 from kpis.extent import Extent
 from kpis.kpi import Kpi
-from kpis.periods import Period, months_later
-from kpis.vocabulary import Frequency, Level, Time
+from kpis.periods import Period
+from kpis.vocabulary import Level, Time
 
 SQL = Path(__file__).parent / "sql"
 
@@ -33,8 +33,8 @@ def base_query(
 ) -> str:
     """The beginning of such a query: the tables `period` and `base` of a KPI."""
     return _template("base.sql").format(
-        periods=",\n        ".join(period_row(kpi, p, vintage, extent) for p in periods),
-        spans=",\n        ".join(row for p in periods for row in _span_rows(kpi, p, extent)),
+        periods=period_rows([kpi], periods, vintage, extent),
+        spans=",\n        ".join(row for p in periods for row in span_rows(kpi, p, extent)),
         source_rows=_source_rows(kpi, part),
         source_level=kpi.source_level,
         kpi=kpi.id,
@@ -55,57 +55,15 @@ def review_query(
     kpis: Sequence[Kpi], level: Level, periods: Sequence[Period], vintage: str, extent: Extent
 ) -> str:
     """The readings of KPIs on other units, from a table `base` that a connection holds."""
-    rows = ",\n".join(period_row(kpi, p, vintage, extent) for kpi in kpis for p in periods)
+    rows = period_rows(kpis, periods, vintage, extent)
     return _template("review.sql").format(periods=rows) + _template("view.sql").format(level=level)
-
-
-def is_applicable(kpi: Kpi, period: Period) -> bool:
-    """Whether a KPI means anything in a period: annual ones in years only, none after its end."""
-    if kpi.frequency is Frequency.YEAR and period.kind != "year":
-        return False
-    return kpi.valid_to is None or period.first_month <= kpi.valid_to
-
-
-def period_row(kpi: Kpi, period: Period, vintage: str | None, extent: Extent) -> str:
-    """A row of the table `period`: what a KPI makes of it, and the units on which it is seen."""
-    base = extent.base_vintage(period)
-    values = [
-        f"'{kpi.id}'",
-        f"'{kpi.source_level}'",
-        str(kpi.unit.scale),
-        f"'{period.code}'",
-        _date(period.first_month),
-        _date(period.last_month),
-        f"'{base}'",
-        f"'{vintage or base}'",
-        _truth(is_applicable(kpi, period)),
-        _truth(period.last_month >= extent.last_month),
-    ]
-    return f"({', '.join(values)})"
-
-
-def _span_rows(kpi: Kpi, period: Period, extent: Extent) -> list[str]:
-    sides = (kpi.time.numerator, kpi.time.denominator)
-    inside, fresh = set(period.months), _fresh_months(kpi, period, extent)
-    months = (inside if Time.FLOW in sides else set()) | (fresh if Time.STOCK in sides else set())
-    return [
-        f"('{period.code}', {_date(month)}, {_truth(month in inside)}, {_truth(month in fresh)})"
-        for month in sorted(months)
-    ]
-
-
-def _fresh_months(kpi: Kpi, period: Period, extent: Extent) -> set[date]:
-    if kpi.frequency is Frequency.YEAR:
-        return set(period.months)  # the row of the year itself, in whatever month it stands
-    end = extent.last_reported(period)
-    return {months_later(end, -age) for age in range(kpi.staleness_months)}
 
 
 def _source_rows(kpi: Kpi, part: str | None) -> str:
     used = list(dict.fromkeys(columns(kpi.numerator) + columns(kpi.denominator)))
     if part is None:
         condition = [f"({kpi.where})"] if kpi.where else []
-        condition += [f"month <= {_date(kpi.valid_to)}"] if kpi.valid_to else []
+        condition += [f"month <= {date_literal(kpi.valid_to)}"] if kpi.valid_to else []
         condition += [f"{column} is not null" for column in used]
         names = list(dict.fromkeys(["vintage", "area_code", "month", *used]))
         return _template("source_rows.sql").format(
@@ -137,14 +95,6 @@ def _parts(kpi: Kpi) -> list[str]:
     if not (only_sums(kpi.numerator) and only_sums(kpi.denominator)):
         return [f"source_row.{column}" for column in used]
     return [f"to_base.weight * source_row.{column} as {column}" for column in used]
-
-
-def _truth(value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _date(month: date) -> str:
-    return f"date '{month.isoformat()}'"
 
 
 @cache

@@ -12,7 +12,12 @@ from kpis.periods import Period
 from kpis.query import readings_query
 from kpis.vocabulary import Level
 
-TEXTS = ("area_name", "parent_code", "missing_reason", "comparability")  # None where there is none, never NaN
+TEXTS = (
+    "area_name",
+    "parent_code",
+    "missing_reason",
+    "comparability",
+)  # None where there is none, never NaN
 
 
 def measure(
@@ -30,9 +35,9 @@ def measure(
     Columns: kpi, level, vintage, area_code, area_name, parent_code, period, numerator,
     denominator, value (in the KPI's unit: a percent is 0–100), missing_reason (None where there is
     a value), comparability ("exact"; "estimated" where a divided unit gave a part of both sides;
-    "not_comparable" where nobody knows the parts; None where nothing is reported), units_reported and units_expected (units of the
-    source's level), reported_month (the last month used). Ordered by period, then area_code.
-    KpiError when the question has no answer.
+    "not_comparable" where nobody knows the parts; None where nothing is reported),
+    units_reported and units_expected (units of the source's level), reported_month (the last month
+    used). Ordered by period, then area_code. KpiError when the question has no answer.
     """
     extent = extent_of(con)
     wanted = _level(kpi, level)

@@ -3,7 +3,7 @@
 -- Followed by kpis/sql/view.sql, which carries them onto the areas shown.
 -- Template: $words in braces are filled from a KPI's stanza by kpis/query.py.
 with period (
-    kpi, source_level, scale, period, first_month, last_month, base_vintage, view_vintage,
+    place, kpi, source_level, scale, period, first_month, last_month, base_vintage, view_vintage,
     is_applicable, is_last
 ) as (
     values {periods}

@@ -4,8 +4,7 @@
 -- each area gets both sides by the weight of its part: an estimate, which the sums do not change.
 , summed as (
     select
-        p.kpi,
-        p.period,
+        p.place,
         to_area.area_code,
         sum(base.numerator * to_area.weight) as numerator,
         sum(base.denominator * to_area.weight) as denominator,
@@ -23,7 +22,7 @@
         and to_area.vintage = p.view_vintage
     left join base
         on base.kpi = p.kpi and base.period = p.period and base.base_code = to_area.source_code
-    group by p.kpi, p.period, to_area.area_code
+    group by p.place, to_area.area_code
 )
 select
     p.kpi,
@@ -56,6 +55,5 @@ select
     summed.reported_month
 from period p
 join mart_unit unit on unit.level = '{level}' and unit.vintage = p.view_vintage
-left join summed
-    on summed.kpi = p.kpi and summed.period = p.period and summed.area_code = unit.code
-order by p.kpi, p.first_month, p.period, unit.code
+left join summed on summed.place = p.place and summed.area_code = unit.code
+order by p.place, unit.code
