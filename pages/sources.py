@@ -1,0 +1,31 @@
+"""Sources: where boundaries and units come from, what an official file held, what rests on it."""
+
+import streamlit as st
+
+from pages.widgets.frame import frame_of_store, open_head
+from pages.widgets.selection import language
+from pages.widgets.source_acts import acts_table, straddling_note
+from pages.widgets.source_import import import_reports
+from pages.widgets.source_links import data_links
+from pages.widgets.source_sets import built_sets, sets_table
+
+words = language()
+t = words.t
+open_head(t("Sources of data and boundaries"))
+foot = frame_of_store(words)
+
+st.header(t("Boundaries in use"), anchor=False)
+sets = built_sets(words)
+if sets:
+    st.html(sets_table(sets, words))
+
+st.header(t("Official boundary files"), anchor=False)
+import_reports(sets, words)
+
+st.header(t("What the change of units rests on"), anchor=False)
+st.html(acts_table(words))
+st.html(straddling_note(words))
+
+st.header(t("Data"), anchor=False)
+st.html(data_links(words))
+foot()
