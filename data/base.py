@@ -6,11 +6,12 @@ import duckdb
 
 from data import sqlfiles
 from data.durable import sha256_of
+from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
 from data.snapshot import Snapshot
 from data.staging import raw_files
 from data.stanzas import exports
-from data.warehouse import UNITS_CSV, prepare
+from data.warehouse import prepare
 
 
 def open_base(

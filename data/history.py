@@ -16,6 +16,7 @@ from data.base import open_base
 from data.closing import close_month, closed_months, reopen_month
 from data.generation import Plan, Published, next_generation, opened
 from data.lock import BusyError
+from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
 from data.snapshot import (
     MANIFEST,
@@ -26,7 +27,7 @@ from data.snapshot import (
     snapshots_directory,
     store_directory,
 )
-from data.warehouse import UNITS_CSV, Progress, derive
+from data.warehouse import Progress, derive
 from data.writing import writing
 
 

@@ -24,11 +24,12 @@ from data.intake.matching.names import Gazetteer
 from data.layouts import remembered
 from data.order import Context, Order, Request
 from data.outcome import Outcome
+from data.reference import UNITS_CSV
 from data.snapshot import Snapshot
 from data.staging import raw_files
 from data.stops import reach
 from data.taking_in import take_in
-from data.warehouse import UNITS_CSV, Progress, derive
+from data.warehouse import Progress, derive
 from data.writing import writing
 
 __all__ = ["Order", "Request", "import_files", "preview"]

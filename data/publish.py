@@ -17,10 +17,11 @@ from data.generation import Plan, Published, next_generation, opened, unchanged
 from data.intake import Source
 from data.invariants import require_worth
 from data.lock import BusyError
+from data.reference import UNITS_CSV
 from data.refusal import RefusedError
 from data.snapshot import store_directory
 from data.stops import reach
-from data.warehouse import UNITS_CSV, Progress, build, inspect_all
+from data.warehouse import Progress, build, inspect_all
 from data.writing import writing
 
 __all__ = ["BusyError", "Published", "RefusedError", "publish"]

@@ -1,5 +1,6 @@
 """What does not come with the exports: the units of all vintages and the code lists."""
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -7,6 +8,8 @@ import duckdb
 from data.refusal import Bilingual, RefusedError
 
 CODE_LISTS = Path(__file__).parent / "code_lists"
+# the list of units; DX_UNITS names that of another province, or one of other vintages
+UNITS_CSV = Path(os.environ.get("DX_UNITS") or Path(__file__).parents[1] / "geo" / "units.csv")
 UNIT_COLUMNS = (
     *("vintage", "level", "code", "name", "type", "parent_code", "valid_from", "valid_to"),
     *("successor_code", "straddles", "legal_act"),

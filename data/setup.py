@@ -12,9 +12,10 @@ from data.content import recipe
 from data.demo import DemoError, write_exports
 from data.durable import sha256_of
 from data.publish import publish
+from data.reference import UNITS_CSV
 from data.refusal import RefusedError
 from data.snapshot import Snapshot, SnapshotError, current, store_directory
-from data.warehouse import UNITS_CSV, Progress
+from data.warehouse import Progress
 
 DEMO_EXPORTS = Path(__file__).parents[1] / "build" / "demo"
 GENERATOR = Path(__file__).parent / "demo"

@@ -20,7 +20,7 @@ from kpis.vocabulary import Level
 
 VALUE_COLUMNS = (
     *("kpi", "level", "vintage", "area_code", "area_name", "period"),
-    *("numerator", "denominator", "value", "missing_reason"),
+    *("numerator", "denominator", "value", "missing_reason", "comparability"),
 )
 LIST_COLUMNS = (
     *("kpi", "group", "name_vi", "name_en", "unit", "direction", "frequency", "levels"),

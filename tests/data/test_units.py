@@ -1,5 +1,11 @@
 """Units of three vintages: names, parents, and where older units went."""
 
+import os
+import subprocess
+import sys
+
+from data.reference import UNITS_CSV
+
 
 def ask(marts, query: str) -> list[tuple]:
     return marts.cursor().execute(query).fetchall()
@@ -109,3 +115,16 @@ def test_every_code_list_has_names_in_both_languages_and_an_order(marts):
         *("difficulty", "form", "handling_level", "population_base", "rule", "state", "topic")
     ]
     assert all(len(set(row[1:])) == 1 for row in found)
+
+
+def test_another_list_of_units_can_be_named(tmp_path):
+    code = "from data.reference import UNITS_CSV; print(UNITS_CSV)"
+    for named in ("", str(tmp_path / "units.csv")):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "DX_UNITS": named},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == (named or str(UNITS_CSV))

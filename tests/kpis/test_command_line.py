@@ -16,7 +16,7 @@ from kpis.__main__ import LIST_COLUMNS
 ROOT = Path(__file__).parents[2]
 COLUMNS = [
     *("kpi", "level", "vintage", "area_code", "area_name", "period"),
-    *("numerator", "denominator", "value", "missing_reason"),
+    *("numerator", "denominator", "value", "missing_reason", "comparability"),
 ]
 ONE = ("values", "--kpi", "smartphone_adult_share", "--level", "commune", "--period", "2024-08")
 
@@ -60,7 +60,7 @@ def test_values_are_written_with_every_digit_and_nothing_where_none_is(store):
     assert len(rows) == 226
     assert list(rows["13696"].values()) == [
         *("smartphone_adult_share", "commune", "2022", "13696", "Xã Nam Phong", "2024-08"),
-        *("574", "700", "82", ""),
+        *("574", "700", "82", "", "exact"),
     ]
     assert list(rows["13723"].values())[6:] == ["", "", "", "not_reported"]
 

@@ -9,10 +9,10 @@ import duckdb
 from data.durable import sha256_of
 from data.housekeeping import KEPT
 from data.publish import publish
+from data.reference import UNITS_CSV
 from data.snapshot import current, kept, named
 from data.staging import raw_files
 from data.stanzas import exports as stanzas
-from data.warehouse import UNITS_CSV
 
 
 def test_the_first_snapshot_is_number_one(published, names):

@@ -6,8 +6,8 @@ import pytest
 
 from data import snapshot
 from data.publish import RefusedError, publish
+from data.reference import UNITS_CSV
 from data.snapshot import Failure, last_failure
-from data.warehouse import UNITS_CSV
 
 
 @pytest.fixture

@@ -1,0 +1,77 @@
+"""What is found in a damaged store: the newest snapshot to show, and the newest to restore."""
+
+import shutil
+
+import pytest
+
+from data.history import restore
+from data.publish import publish
+from data.rescue import newest_readable, newest_restorable
+from data.snapshot import MANIFEST, MARTS, current, snapshots_directory
+
+
+@pytest.fixture
+def two(store, changed):
+    """A store of two snapshots, and their directories, the older first."""
+    publish(changed.path, store)
+    return store, sorted(snapshots_directory(store).iterdir())
+
+
+def flip(path):
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def found(store):
+    """The names of both, "" for none."""
+    readable = newest_readable(store)
+    return (readable.name if readable else ""), newest_restorable(store)
+
+
+def test_of_a_whole_store_it_is_the_newest(two):
+    store, (_, newest) = two
+    assert found(store) == (newest.name, newest.name)
+
+
+def test_damaged_marts_are_passed_over_but_can_be_built_again(two, read):
+    store, (older, newest) = two
+    flip(newest / MARTS)
+    assert found(store) == (older.name, newest.name)
+    restore(newest.name, store)
+    assert read(store) == (3, 3)
+
+
+def test_damaged_raw_files_can_be_shown_but_not_restored(two):
+    store, (older, newest) = two
+    flip(newest / "raw" / "dich_vu_cong.parquet")  # the one that the two do not share
+    assert found(store) == (newest.name, older.name)
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"[]", b"null", b"\xff", b'{"files": 7}'])
+def test_a_damaged_manifest_is_passed_over(two, text):
+    store, (older, newest) = two
+    (newest / MANIFEST).write_bytes(text)
+    assert found(store) == (older.name, older.name)
+
+
+def test_a_broken_pointer_hides_nothing(two, read):
+    store, (_, newest) = two
+    (store / "CURRENT.json").write_text("{", encoding="utf-8")
+    assert found(store) == (newest.name, newest.name)
+    restore(newest.name, store)
+    assert current(store).generation == 3
+
+
+def test_marts_that_were_pruned_can_be_built_again(two):
+    store, (older, newest) = two
+    (older / MARTS).unlink()
+    flip(newest / MARTS)
+    flip(newest / "raw" / "dich_vu_cong.parquet")
+    assert found(store) == ("", older.name)
+
+
+def test_where_nothing_is_left_nothing_is_found(two):
+    store, _ = two
+    shutil.rmtree(snapshots_directory(store))
+    assert found(store) == ("", "")
