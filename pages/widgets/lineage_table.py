@@ -12,7 +12,8 @@ from pages.widgets.lineage_words import became, in_force
 from pages.widgets.markup import link
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
-from pages.widgets.spans import KINDS, name, offered, vintages_for
+from pages.widgets.spans import KINDS, name, offered
+from pages.widgets.spans import in_force as reported_on
 from pages.widgets.wishes import default_kpi
 
 PAGE = "communes"
@@ -81,13 +82,16 @@ def data_link(one: Unit, served: Served, selection: Selection) -> str:
 
 
 def _fitting(vintage: str, served: Served, selection: Selection) -> str:
-    """The selected period where the vintage can show it, else the newest of its kind that it can;
-    a shorter kind where the data hold none."""
+    """The selected period, if its data can be seen on these units without an estimate; else the
+    newest of its kind that can, or of a shorter kind where the data hold none.
+
+    An estimate of what a unit would be today is no figure of the unit that once was.
+    """
     here = Period.parse(selection.period)
     kinds = KINDS[: KINDS.index(here.kind.value) + 1][::-1]
     codes = [here.code, *(code for kind in kinds for code in offered(kind, served))]
-    able = (code for code in codes if vintage in vintages_for(Period.parse(code), served))
-    return next(able, "")
+    exact = (code for code in codes if reported_on(Period.parse(code), served) <= vintage)
+    return next(exact, "")
 
 
 def _vintage(vintage: str, members: Sequence[Unit], words: Language) -> str:

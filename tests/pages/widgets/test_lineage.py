@@ -1,5 +1,7 @@
 """The history of a unit in words, in a table, and the way from it to the unit's data."""
 
+from dataclasses import replace
+
 import pytest
 
 from geo.lineage import line, same_code, spans
@@ -80,8 +82,18 @@ def test_matches_are_told_apart_by_type_district_vintage_and_dates(selection):
     assert "unit=2025-commune-13708" in table
 
 
-@pytest.mark.parametrize(("vintage", "period"), [("2022", "2024-08"), ("2024", "2024-08")])
-def test_a_period_that_the_vintage_can_show_stays(vintage, period, served, selection):
+@pytest.mark.parametrize(
+    ("chosen", "vintage", "period"),
+    [
+        ("2024-08", "2022", "2024-08"),
+        ("2024-08", "2024", "2024-08"),  # earlier figures are carried to later units exactly
+        ("2025-08", "2022", "2024-08"),  # the way back would be an estimate
+        ("2025-08", "2024", "2025-06"),
+        ("2025-Q3", "2024", "2025-Q2"),
+    ],
+)
+def test_the_data_of_a_unit_are_those_of_its_own_time(chosen, vintage, period, served, selection):
+    selection = replace(selection, period=chosen)
     link = data_link(unit(vintage, "commune", "13636"), served, selection)
     for text in (f"period={period}", f"vintage={vintage}", "level=commune", "area=13636"):
         assert text in link
