@@ -83,7 +83,7 @@ def _read(path: Path) -> pd.DataFrame:
             dtype=str,
             keep_default_na=False,
             skip_blank_lines=False,  # so that an error names the right line
-            encoding="utf-8-sig",  # as a spreadsheet saves it
+            encoding="utf-8",  # pandas takes away the mark that a spreadsheet puts in front
         ).fillna("")
     except (OSError, ValueError) as error:
         raise GeoError(f"The list of units {path} cannot be read: {error}") from error

@@ -34,7 +34,7 @@ def from_file(path: Path) -> "pd.Series[float]":
     other columns and (with the line) for a weight that is no number.
     """
     try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     except (OSError, ValueError) as error:
         raise GeoError(f"The weights {path} cannot be read: {error}") from error
     names = [name for name in table.columns if name not in ("vintage", "code")]

@@ -77,6 +77,22 @@ def test_lines_may_stand_in_any_order_and_be_blank(tmp_path: Path) -> None:
     assert units.load(path).index.tolist() == list(range(len(TABLE)))
 
 
+def test_the_day_decides_whatever_the_order_of_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DX_UNITS", str(write(tmp_path / "u.csv", TABLE[::-1])))
+    assert units.vintage_on(date(2022, 6, 30)) == "2020"
+    assert units.vintage_on(date(2022, 7, 1)) == "2022"
+
+
+def test_a_day_before_the_first_vintage_is_given_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [line.replace(",,2019-12-31", ",2015-01-01,2019-12-31") for line in TABLE]
+    monkeypatch.setenv("DX_UNITS", str(write(tmp_path / "u.csv", lines)))
+    assert units.vintage_on(date(2014, 12, 31)) == "2019"
+
+
 def test_a_spreadsheet_may_have_saved_it(tmp_path: Path) -> None:
     text = "﻿" + "\r\n".join([HEADER, *TABLE])
     (tmp_path / "u.csv").write_text(text, encoding="utf-8", newline="")
