@@ -1,7 +1,6 @@
 """Units found by what a person types: any name of any vintage, with or without accents and type."""
 
 import difflib
-from functools import cache
 
 from geo.spelling import letters
 from geo.spelling import words as spelt
@@ -56,7 +55,6 @@ def nearest(text: str, most: int = 5) -> list[Unit]:
     return sorted(units, key=lambda one: names.index(letters(spelt(one.short))))
 
 
-@cache
 def _findable() -> tuple[Unit, ...]:
     return tuple(one for one in every() if one.level != "province")
 

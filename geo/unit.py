@@ -6,6 +6,7 @@ A unit is a vintage, a level and a code together: after a merger a code often na
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from geo import units
 from geo.errors import GeoError
@@ -74,12 +75,16 @@ def successors(one: Unit) -> tuple[Unit, ...]:
 
 def predecessors(one: Unit) -> tuple[Unit, ...]:
     """The units of the vintage before of which this one holds a part."""
-    return tuple(_before().get((one.vintage, one.level, one.code), ()))
+    return tuple(_before(units.units_path()).get((one.vintage, one.level, one.code), ()))
+
+
+def _index() -> dict[Key, Unit]:
+    return _read(units.units_path())
 
 
 @cache
-def _index() -> dict[Key, Unit]:
-    rows = units.load().to_dict("records")
+def _read(path: Path) -> dict[Key, Unit]:
+    rows = units.load(path).to_dict("records")
     names = {(row["vintage"], row["level"], row["code"]): str(row["name"]) for row in rows}
     found = {}
     for row in rows:
@@ -98,7 +103,7 @@ def _index() -> dict[Key, Unit]:
 
 
 @cache
-def _before() -> dict[Key, list[Unit]]:
+def _before(_path: Path) -> dict[Key, list[Unit]]:
     found: dict[Key, list[Unit]] = defaultdict(list)
     for one in every():
         for new in successors(one):

@@ -1,9 +1,7 @@
 """Communes: what became of a unit, from 2022 to today, in words, on maps and as a table."""
 
-import streamlit as st
-
 from pages.widgets.frame import open_page
-from pages.widgets.lineage_pick import counts_of_units, pick_unit, remember_link
+from pages.widgets.lineage_pick import pick_unit, remember_link
 from pages.widgets.lineage_story import story
 from pages.widgets.notices import close_page
 from pages.widgets.selection import language
@@ -12,9 +10,5 @@ remember_link()
 served, selection = open_page(language().t("What happened to my commune?"))
 
 unit = pick_unit(selection)
-if unit is None:
-    st.html(counts_of_units(selection.language))
-    close_page(served, selection)
-else:
-    sources = story(unit, served, selection)
-    close_page(served, selection, *sources)
+sources = story(unit, served, selection) if unit else []
+close_page(served, selection, *sources)

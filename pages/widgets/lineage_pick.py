@@ -34,7 +34,10 @@ def pick_unit(selection: Selection) -> Unit | None:
         key="unit_name",
     ).strip()
     if not text:
-        return _of_link(selection.language)
+        asked = _of_link(selection.language)
+        if asked is None:
+            st.html(_counts(selection.language))
+        return asked
     found = spans(search(text))
     if len(found) == 1:
         store({FIELD: found[0][-1].key})
@@ -53,17 +56,6 @@ def pick_unit(selection: Selection) -> Unit | None:
     return None
 
 
-def counts_of_units(words: Language) -> str:
-    """How many communes there were and are, for a reader who has not yet searched."""
-    firsts = [units.of(vintage, "commune") for vintage in units.VINTAGES]
-    figures = []
-    for rows in firsts:
-        one = unit(rows["vintage"][0], "commune", rows["code"][0])
-        label = words.t("Communes, {dates}", dates=in_force([one], words))
-        figures.append((label, str(len(rows)), ""))
-    return facts(figures)
-
-
 def _of_link(words: Language) -> Unit | None:
     asked = st.session_state.get(MEMORY, {}).get(FIELD, "")
     if not asked:
@@ -75,6 +67,17 @@ def _of_link(words: Language) -> Unit | None:
         st.warning(plain(text), icon=":material/info:")
         store({FIELD: ""})
         return None
+
+
+def _counts(words: Language) -> str:
+    """How many communes there were and are, for a reader who has not yet searched."""
+    firsts = [units.of(vintage, "commune") for vintage in units.VINTAGES]
+    figures = []
+    for rows in firsts:
+        one = unit(rows["vintage"][0], "commune", rows["code"][0])
+        label = words.t("Communes, {dates}", dates=in_force([one], words))
+        figures.append((label, str(len(rows)), ""))
+    return facts(figures)
 
 
 def _not_found(text: str, near: bool, words: Language) -> str:

@@ -1,8 +1,10 @@
 """What became of units, checked by hand against the resolutions of 2024 and 2025."""
 
+from pathlib import Path
+
 import pytest
 
-from geo import lineage
+from geo import lineage, units
 from geo.errors import GeoError
 from geo.unit import Unit, every, predecessors, successors, unit
 
@@ -94,21 +96,19 @@ def test_what_happened_to_a_unit_alone(code: str, happened: str) -> None:
     assert (change.happened, change.others) == (happened, ())
 
 
-def test_a_successor_that_holds_a_part_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = lineage.units.load()
+def test_a_unit_that_was_split(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    rows = units.load()
     mine = (rows.vintage == "2024") & (rows.code == "13681")
-    rows.loc[mine, "successor_code"] = "13669:0.7 13684"
-    monkeypatch.setattr(lineage.units, "load", lambda: rows)
-    forget()
-    try:
-        one = unit("2024", "commune", "13681")
-        assert one.successors == (("13669", 0.7), ("13684", None))
-        assert names(successors(one)) == ["Phường Nam Định", "Phường Thiên Trường"]
-        change = lineage.step(one)
-        assert change is not None and (change.happened, change.others) == ("split", ())
-        assert one in predecessors(unit("2025", "commune", "13684"))
-    finally:
-        forget()
+    rows.loc[mine, "successor_code"] = "13669:0.7 13684:0.3"
+    rows.to_csv(tmp_path / "units.csv", index=False)
+    monkeypatch.setenv(units.VARIABLE, str(tmp_path / "units.csv"))
+    one = unit("2024", "commune", "13681")
+    assert one.successors == (("13669", 0.7), ("13684", 0.3))
+    assert names(successors(one)) == ["Phường Nam Định", "Phường Thiên Trường"]
+    change = lineage.step(one)
+    assert change is not None and (change.happened, change.others) == ("split", ())
+    assert one in predecessors(unit("2025", "commune", "13684"))
+    assert codes(lineage.line("2022", "commune", "13633"))["2025"] == ["13669", "13684"]
 
 
 def test_units_that_stayed_are_one_entry() -> None:
@@ -128,11 +128,3 @@ def test_every_unit_has_a_line_through_all_vintages() -> None:
         members = lineage.line(one.vintage, one.level, one.code).members
         assert list(members) == ["2022", "2024", "2025"]
         assert all(members.values())
-
-
-def forget() -> None:
-    """Reads units.csv anew at the next question."""
-    from geo import unit as units_read
-
-    units_read._index.cache_clear()
-    units_read._before.cache_clear()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from geo import units
 from geo.lineage import line, same_code, spans
 from geo.names import search
 from geo.unit import unit
@@ -111,3 +112,18 @@ def test_the_line_has_a_heading_for_each_vintage(served, selection):
         assert f"Đơn vị năm {vintage}" in table
     assert table.count("class='row chosen'") == 1
     assert ACT_2024 in table and ACT_2025 in table
+
+
+def test_a_split_names_its_parts_with_their_shares(vi, monkeypatch, tmp_path):
+    rows = units.load()
+    mine = (rows.vintage == "2024") & (rows.code == "13681")
+    rows.loc[mine, "successor_code"] = "13669:0.7 13684:0.3"
+    rows.to_csv(tmp_path / "units.csv", index=False)
+    monkeypatch.setenv(units.VARIABLE, str(tmp_path / "units.csv"))
+    told = paragraphs(line("2024", "commune", "13681"), vi)
+    assert told[1].text == (
+        "Phường Quang Trung (01/09/2024 – 30/06/2025) được chia vào Phường Nam Định (70%) và Phường"
+        f" Thiên Trường (30%) theo {ACT_2025}, từ 01/07/2025."
+    )
+    others = paragraphs(line("2024", "commune", "13687"), vi)
+    assert "một phần Phường Quang Trung" in others[1].text
