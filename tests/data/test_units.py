@@ -69,13 +69,20 @@ def test_a_commune_is_carried_to_all_later_areas_that_hold_it(marts):
     ]
 
 
-def test_no_unit_is_carried_to_an_older_vintage_or_twice(marts):
-    assert ask(marts, "select * from mart_area_map where vintage < source_vintage") == []
-    twice = (
-        "select 1 from mart_area_map"
-        " group by source_level, source_vintage, source_code, level, vintage having count(*) > 1"
+def test_a_unit_has_one_main_area_and_is_divided_only_on_older_units_or_between_districts(marts):
+    mains = (
+        "select 1 from mart_area_map group by source_level, source_vintage, source_code, level,"
+        " vintage having count(*) filter (where is_main) <> 1"
     )
-    assert ask(marts, twice) == []
+    assert ask(marts, mains) == []
+    divided = ask(
+        marts,
+        "select distinct source_code from mart_area_map"
+        " where not is_whole and vintage >= source_vintage order by all",
+    )
+    straddling = ask(marts, "select code from mart_unit where straddles is not null order by all")
+    assert divided == straddling
+    assert len(divided) == 4
 
 
 def test_every_unit_of_every_later_vintage_comes_from_older_ones(marts):
