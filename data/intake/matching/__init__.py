@@ -8,9 +8,10 @@ Gazetteer.load(Aliases(path)).resolve(name, day, district)  the code of a unit o
 
 from data.intake.matching.aliases import Alias, Aliases
 from data.intake.matching.headers import find_table
-from data.intake.matching.names import Gazetteer, Outcome, Unit
+from data.intake.matching.names import Gazetteer, Outcome
 from data.intake.matching.rows import NoData, rows_without_data
 from data.intake.matching.table import Candidate, Column, Table, fingerprint
+from data.intake.matching.units import Unit
 from data.intake.matching.values import Style, canonical_query, judge
 
 __all__ = [

@@ -15,20 +15,10 @@ from rapidfuzz import fuzz, process
 
 from data.intake.matching.aliases import Alias, Aliases
 from data.intake.matching.keys import key, written
+from data.intake.matching.units import Entry, Unit, entry_of
 
 UNITS_CSV = Path(__file__).parents[3] / "geo" / "units.csv"
 CUT_OFF, MOST = 75, 5
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A unit of one level and vintage; `district` is the name of the one it belongs to, or ""."""
-
-    vintage: str
-    level: str
-    code: str
-    name: str
-    district: str
 
 
 @dataclass(frozen=True)
@@ -45,14 +35,6 @@ class Outcome:
     is_alias: bool = False
 
 
-@dataclass(frozen=True)
-class _Entry:
-    unit: Unit
-    key: str
-    type: str
-    districts: frozenset[str]  # keys of the district and of all whose parts the unit joins
-
-
 class Gazetteer:
     """All units of all vintages, by the keys of their names."""
 
@@ -64,8 +46,9 @@ class Gazetteer:
             if row["level"] == "province"
         ]
         names = {(row["vintage"], row["code"]): row["name"] for row in rows}
-        self._entries = [_entry(row, names) for row in rows]
-        self._by_key: dict[tuple[str, str, str], list[_Entry]] = defaultdict(list)
+        self._entries = [entry_of(row, names) for row in rows]
+        self._by_code = {(e.unit.vintage, e.unit.level, e.unit.code): e for e in self._entries}
+        self._by_key: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
         for entry in self._entries:
             self._by_key[entry.unit.vintage, entry.unit.level, entry.key].append(entry)
 
@@ -91,7 +74,7 @@ class Gazetteer:
         fits = [
             entry
             for entry in self._by_key.get((vintage, level, text.key), [])
-            if text.type in ("", entry.type) and (not near or near in entry.districts)
+            if entry.bears(text) and (not near or near in entry.districts)
         ]
         if not fits or (text.is_former and level == "commune"):
             return Outcome(candidates=self._nearest(text.key, near, vintage, level))
@@ -99,12 +82,26 @@ class Gazetteer:
             return Outcome(fits[0].unit.code)
         return Outcome(candidates=tuple(entry.unit for entry in fits), is_ambiguous=True)
 
+    def unit(self, code: str, day: date, level: str = "commune") -> Unit | None:
+        """The unit that has a code on a day."""
+        found = self._by_code.get((self.vintage(day), level, code))
+        return found.unit if found else None
+
+    def is_name_of(self, unit: Unit, name: str, district: str = "") -> bool:
+        """Whether a name is that of a unit, as it is written or as a person confirmed it."""
+        place = unit.vintage, unit.level
+        if self.aliases and self.aliases.find(name, district, *place) == unit.code:
+            return True
+        text = written(name)
+        is_former = text.is_former and unit.level == "commune"
+        return self._by_code[*place, unit.code].bears(text) and not is_former
+
     def confirm(
         self, name: str, day: date, district: str, level: str, code: str, who: str, when: str
     ) -> None:
         """Keep what a person said a name means; ValueError if no such unit is in force that day."""
         vintage = self.vintage(day)
-        if not any((vintage, level, code) == (e.vintage, e.level, e.code) for e in self.units()):
+        if self.unit(code, day, level) is None:
             raise ValueError(f"no {level} {code} in {vintage}")
         if self.aliases is None:
             raise ValueError("this gazetteer has no file of aliases")
@@ -127,12 +124,3 @@ class Gazetteer:
         )
         found.sort(key=lambda match: (near not in others[match[2]].districts, -match[1]))
         return tuple(e.unit for e in [*same, *(others[at] for _, _, at in found)][:MOST])
-
-
-def _entry(row: Mapping[str, str], names: Mapping[tuple[str, str], str]) -> _Entry:
-    codes = [row["parent_code"], *row["straddles"].split()] if row["level"] == "commune" else []
-    districts = [names[row["vintage"], code] for code in codes]
-    unit = Unit(row["vintage"], row["level"], row["code"], row["name"], "".join(districts[:1]))
-    name = written(row["name"])
-    kind = name.type or ("tỉnh" if row["level"] == "province" else "")
-    return _Entry(unit, name.key, kind, frozenset(map(key, districts)))
