@@ -110,6 +110,12 @@ def test_a_place_that_cannot_be_written_is_named(
     assert f"{out} cannot be written" in capsys.readouterr().err
 
 
+def test_nothing_is_left_of_a_file_that_could_not_take_its_place(mine: Path) -> None:
+    (mine / "out.csv").mkdir()
+    assert run(mine / "out.csv", "2019", "2020", "--level", "province") == 2
+    assert sorted(p.name for p in mine.iterdir()) == ["out.csv", "residents.csv", "units.csv"]
+
+
 def test_a_list_that_cannot_be_is_an_error_without_traceback(
     mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
