@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -99,3 +100,12 @@ def test_help_and_wrong_arguments_of_the_real_command(tmp_path):
         done = run(*wrong)
         assert done.returncode == 2
         assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_text_in_an_old_font_is_refused_with_a_way_out_on_the_page_and_here(send):
+    content = (Path(__file__).parents[1] / "files" / "tcvn3_not_said.csv").read_bytes()
+    code, (outcome,) = send("a.csv", content)
+    remedy = outcome["refused"]["remedy"]
+    assert code == 2
+    assert "“Kiểu chữ của tệp”" in remedy["vi"] and "“Letters of the text”" in remedy["en"]
+    assert all("--legacy tcvn3" in text and "TCVN3 (ABC)" in text for text in remedy.values())
