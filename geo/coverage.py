@@ -17,7 +17,7 @@ WEB_GRID = 1e-4  # degrees, about 11 m: less than a pixel of a map of the provin
 # One tolerance for all levels: the map draws district borders over communes, so that a district's
 # border must keep the very corners of its communes. Districts are small as they are.
 WEB_TOLERANCE = 4e-4  # degrees: corners flatter than a triangle of this squared may go
-WEB_CORNERS = 25_000  # of one set, about 110 kB gzipped; a denser survey is simplified further
+WEB_CORNERS = 13_000  # of one set, 120 kB gzipped at most; a denser survey is simplified further
 COARSER = 1.5  # each time that this is still too much
 TOLERATED_OVERLAP = 0.01  # of the smaller unit; above it a file is wrong, not merely untidy
 

@@ -5,6 +5,7 @@ words.
 """
 
 from collections import defaultdict
+from typing import Any
 
 import geopandas as gpd
 import shapely
@@ -87,9 +88,7 @@ def _inspected(
         compared_vi=present.source_vi if present else "",
         compared_en=present.source_en if present else "",
         total_km2=sum(area.km2 for area in areas),
-        present_km2=float(official_land.km2(present.shapes).sum()) if present else None,
-        inside=_inside(whole, present) if present else None,
-        shift_m=official_land.shift(whole, present.shapes) if present and len(whole) else None,
+        **_compared(whole, present),
         unmatched=official_inspect.unmatched(
             found, mended, whole if is_whole else whole.iloc[:0], title, present
         ),
@@ -126,9 +125,18 @@ def _cleaned(file: OfficialFile, whole: gpd.GeoSeries) -> gpd.GeoSeries:
         raise GeoError(f"{file.path}: {error}") from error
 
 
-def _inside(whole: gpd.GeoSeries, present: Present) -> float:
+def _compared(whole: gpd.GeoSeries, present: Present | None) -> dict[str, Any]:
+    """The fields of a report that tell how all units together lie to the present ones."""
+    if present is None:
+        return dict.fromkeys(("present_km2", "inside", "uncovered_km2", "shift_m"))
+    before = float(official_land.km2(present.shapes).sum())
     if whole.empty:
-        return 0.0
+        return {"present_km2": before, "inside": 0.0, "uncovered_km2": before, "shift_m": None}
     land = official_land.km2(whole)
-    inside = official_land.places(whole, present.shapes)["inside"]
-    return float((inside * land).sum() / land.sum())
+    inside = float((official_land.places(whole, present.shapes)["inside"] * land).sum())
+    return {
+        "present_km2": before,
+        "inside": inside / float(land.sum()),
+        "uncovered_km2": max(0.0, before - inside),
+        "shift_m": official_land.shift(whole, present.shapes),
+    }

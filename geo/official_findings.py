@@ -9,6 +9,7 @@ from geo.official_report import Finding, Report, UnitArea
 USABLE, WITH_REMARKS, NOT_USABLE = 0, 1, 2
 AREA_CHANGE = 0.10  # of the present area; a larger one is listed
 INSIDE = 0.8  # of the land must lie in the present province, else it is another place
+UNCOVERED = 0.01  # of the present province; surveys differ by less
 SHIFT = 100.0  # metres; more in one direction is a datum, not a survey
 FAR = 5.0  # km between parts of one name: two communes of one name rather than an island
 WHY = {
@@ -99,6 +100,8 @@ def _compared(report: Report) -> list[Finding]:
         ]
     east, north = report.shift_m
     moved = (f"{east:+.0f} m east, {north:+.0f} m north",) if hypot(east, north) > SHIFT else ()
+    lost = report.uncovered_km2 or 0.0
+    uncovered = lost > UNCOVERED * (report.present_km2 or 0.0) and not report.missing
     datum = (report.crs,) if report.accuracy_m is None else ()
     return kept(
         Finding(
@@ -120,6 +123,12 @@ def _compared(report: Report) -> list[Finding]:
                 f"ratio {one.ratio:.2f}"
                 for one in differing(report)
             ),
+        ),
+        Finding(
+            "uncovered",
+            False,
+            "land of the present province lies in no unit of the file",
+            (f"{lost:.2f} km²",) if uncovered else (),
         ),
         Finding("shift", False, "the units lie to one side of the present boundaries", moved),
         Finding("datum", False, "the datum is not known and taken for that of GPS", datum),

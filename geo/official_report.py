@@ -64,7 +64,8 @@ class Report:
     """All findings on a file; units are written as "13777 Phường Trường Thi".
 
     `gaps` stay open, `closed` were narrow enough to be given to a neighbour. `inside` is the share
-    of the land inside the present province, `shift_m` the usual distance east and north from the
+    of the land inside the present province, `uncovered_km2` what no unit covers of the latter,
+    `shift_m` the usual distance east and north from the
     present boundaries.
     """
 
@@ -83,6 +84,7 @@ class Report:
     total_km2: float
     present_km2: float | None
     inside: float | None
+    uncovered_km2: float | None
     shift_m: tuple[float, float] | None
     unmatched: tuple[Unmatched, ...]
     missing: tuple[str, ...]

@@ -64,9 +64,10 @@ def as_csv(report: Report) -> str:
 def _compared(report: Report) -> str:
     if report.present_km2 is None:
         return ", compared with nothing: no other boundaries are there"
-    return f", at present {report.present_km2:,.2f} km² ({report.compared_en})"
+    covered = f", {report.uncovered_km2:,.2f} km² of it uncovered" if report.uncovered_km2 else ""
+    return f", at present {report.present_km2:,.2f} km²{covered} ({report.compared_en})"
 
 
 def _counted(one: Finding) -> str:
-    is_single = one.kind in ("wrong_place", "shift", "datum")
+    is_single = one.kind in ("wrong_place", "uncovered", "shift", "datum")
     return one.text if is_single else f"{one.text} ({len(one.lines)})"

@@ -56,6 +56,7 @@ def _report(report: dict[str, Any], words: Language) -> None:
                 (t("Area"), _km2(report["total_km2"], words), _before(report, words)),
                 (t("Overlaps"), n(len(report["overlaps"]), words), _sum(report["overlaps"], words)),
                 (t("Gaps"), n(len(report["gaps"]), words), _sum(report["gaps"], words)),
+                (t("Former land in no unit"), _km2(report["uncovered_km2"], words), ""),
                 (t("Slivers closed"), n(len(report["closed"]), words), ""),
                 (t("Rings mended"), n(len(report["repaired"]), words), ""),
                 (
@@ -66,33 +67,33 @@ def _report(report: dict[str, Any], words: Language) -> None:
             ]
         )
     )
-    lines = [t("File: {file}. Coordinate system: {crs}.", file=report["file"], crs=report["crs"])]
-    if report["compared_vi"]:
-        before = report["compared_vi"] if words.code == "vi" else report["compared_en"]
-        lines.append(t("Compared with: {source}.", source=before))
-    st.html(
-        "<p class='note'>" + "<br>".join(map(escape, [*lines, *_lists(report, words)])) + "</p>"
-    )
+    moved = [one["unit"] for one in report["areas"] if _is_elsewhere(one)]
+    if moved:
+        text = t("Mostly outside their present place; names or codes may be swapped:")
+        st.warning(plain(f"{text} {_few(moved)}"), icon=":material/warning:")
+    lines = "<br>".join(map(escape, _lines(report, words)))
+    st.html(f"<p class='note'>{lines}</p>")
     if differing:
         _areas(differing, words)
 
 
-def _lists(report: dict[str, Any], words: Language) -> list[str]:
-    """The findings that name units, a line each."""
+def _lines(report: dict[str, Any], words: Language) -> list[str]:
+    """What the file was, and the findings that name units, a line each."""
     t = words.t
-    moved = [one["unit"] for one in report["areas"] if (one["own"] or 0) < AT_HOME]
-    pairs = [f"{one['one']} / {one['other']}" for one in report["overlaps"]]
-    texts = {
-        t("Mostly outside their present place; names or codes may be swapped:"): (
-            moved if report["compared_vi"] else []
-        ),
-        t("Overlap slightly; the land goes to one of them:"): pairs,
+    lines = [t("File: {file}. Coordinate system: {crs}.", file=report["file"], crs=report["crs"])]
+    if report["compared_vi"]:
+        before = report["compared_vi"] if words.code == "vi" else report["compared_en"]
+        lines.append(t("Compared with: {source}.", source=before))
+    named = {
+        t("Overlap slightly; the land goes to one of them:"): [
+            f"{one['one']} / {one['other']}" for one in report["overlaps"]
+        ],
         t("Rows that are no unit of the province, left out:"): [
             one["written"] for one in report["unmatched"]
         ],
         t("Rings mended:"): [one["unit"] for one in report["repaired"]],
     }
-    return [f"{text} {_few(names)}" for text, names in texts.items() if names]
+    return lines + [f"{text} {_few(names)}" for text, names in named.items() if names]
 
 
 def _areas(rows: list[dict[str, Any]], words: Language) -> None:
@@ -114,6 +115,10 @@ def _differs(area: dict[str, Any]) -> bool:
     return area["ratio"] is not None and abs(area["ratio"] - 1) > AREA_CHANGE
 
 
+def _is_elsewhere(area: dict[str, Any]) -> bool:
+    return area["own"] is not None and area["own"] < AT_HOME
+
+
 def _before(report: dict[str, Any], words: Language) -> str:
     if report["present_km2"] is None:
         return ""
@@ -124,8 +129,8 @@ def _sum(found: list[dict[str, Any]], words: Language) -> str:
     return _km2(sum(one["km2"] for one in found), words) if found else ""
 
 
-def _km2(area: float, words: Language) -> str:
-    return formats.number(area, words, 2) + " km²"
+def _km2(area: float | None, words: Language) -> str:
+    return formats.MISSING if area is None else formats.number(area, words, 2) + " km²"
 
 
 def _few(names: list[str]) -> str:

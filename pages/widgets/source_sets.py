@@ -64,13 +64,14 @@ def _row(
 ) -> str:
     t = words.t
     raw, small = (formats.number(size / 1000, words) for size in (one.bytes, one.gzip_bytes))
+    compressed = t("{size} kB compressed", size=small)
     grouping = ""
     if is_grouping(vintage, level):
         grouping = _badge(t("grouping of former units"), "hollow")
     cells = [
         (escape(_source(one, words)) + " " if with_source else "") + _origin(one, words),
         f"<code>{escape(one.file)}</code>",
-        f"{raw} kB <span class='note'>{escape(t('{size} kB compressed', size=small))}</span>",
+        f"{raw} kB <span class='note'>{escape(compressed)}</span>",
         escape(formats.iso_day(one.built, words)),
     ]
     name = escape(words_of.level(level, vintage, words))
