@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import duckdb
 
-from data.intake.matching import canonical_query, find_table, values
+from data.intake.matching import find_table, values
 from data.intake.matching.folding import fold, tidy
 from data.intake.matching.headers import FARTHEST
 from data.intake.matching.kinds import field_kinds
@@ -14,6 +14,7 @@ from data.intake.matching.words import LEVEL, code_of, words
 from data.intake.reading.cleaning import cell, clean_block
 from data.reference import CODE_LISTS
 from data.stanzas import exports
+from tests.data.matching.support import canonical_query
 from tests.fuzz.reading import connection, said
 
 LISTS = (LEVEL, *sorted(path.stem for path in CODE_LISTS.glob("*.csv")))

@@ -12,7 +12,7 @@ from data.intake.matching.names import Gazetteer, Outcome
 from data.intake.matching.rows import NoData, rows_without_data
 from data.intake.matching.table import Candidate, Column, Table, fingerprint
 from data.intake.matching.units import Unit
-from data.intake.matching.values import Style, canonical_query, judge
+from data.intake.matching.values import Style, judge
 
 __all__ = [
     "Alias",
@@ -25,7 +25,6 @@ __all__ = [
     "Style",
     "Table",
     "Unit",
-    "canonical_query",
     "find_table",
     "fingerprint",
     "judge",

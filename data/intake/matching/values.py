@@ -80,12 +80,6 @@ def unjudged(
     }
 
 
-def canonical_query(table: str, styles: Mapping[str, Style]) -> str:
-    """The lines of a table with every judged column rewritten, named after its field."""
-    cells = ", ".join(f"{style.expression} as {field}" for field, style in styles.items())
-    return f"select line, {cells} from {table}"
-
-
 def could_be_read(export: str) -> list[str]:
     """For each field whose cells may be written otherwise, the SQL that says that one is."""
     kinds = {field: kind.kind for field, kind in field_kinds(export).items()}

@@ -7,10 +7,11 @@ import pytest
 
 from data.intake.matching.kinds import Kind, field_kinds
 from data.intake.matching.numbers import Basis, Numbers
-from data.intake.matching.values import canonical_query, judge
+from data.intake.matching.values import judge
 from data.intake.matching.words import code_of, words
 from data.refusal import RefusedError
 from data.stanzas import exports
+from tests.data.matching.support import canonical_query
 
 KINDS = ["count", "amount", "day", "month", "year", "level", "code", "text"]
 VI, PLAIN = Numbers.VIETNAMESE, Numbers.PLAIN
