@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.reference import IS_OWN_LIST
 from data.refusal import Bilingual, RefusedError
 
 # Units by vintage and level, as the resolutions 1104 and 1674 of the National Assembly count them.
@@ -43,6 +44,8 @@ def require_worth(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _require_units(con: duckdb.DuckDBPyConnection, units_csv: Path) -> None:
+    if not IS_OWN_LIST:
+        return
     query = "select vintage, level, count(*) from mart_unit group by vintage, level"
     found = {(vintage, level): n for vintage, level, n in con.execute(query).fetchall()}
     wrong = {key: found.get(key, 0) for key, n in UNITS.items() if found.get(key, 0) != n}

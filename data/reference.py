@@ -8,7 +8,8 @@ import duckdb
 from data.refusal import Bilingual, RefusedError
 
 CODE_LISTS = Path(__file__).parent / "code_lists"
-# the list of units; DX_UNITS names that of another province, or one of other vintages
+# The list of units; DX_UNITS names that of another province, or one of other vintages.
+IS_OWN_LIST = not os.environ.get("DX_UNITS")
 UNITS_CSV = Path(os.environ.get("DX_UNITS") or Path(__file__).parents[1] / "geo" / "units.csv")
 UNIT_COLUMNS = (
     *("vintage", "level", "code", "name", "type", "parent_code", "valid_from", "valid_to"),

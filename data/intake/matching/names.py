@@ -16,8 +16,8 @@ from rapidfuzz import fuzz, process
 from data.intake.matching.aliases import Alias, Aliases
 from data.intake.matching.keys import key, written
 from data.intake.matching.units import Entry, Unit, entry_of
+from data.reference import UNITS_CSV
 
-UNITS_CSV = Path(__file__).parents[3] / "geo" / "units.csv"
 CUT_OFF, MOST = 75, 5
 
 

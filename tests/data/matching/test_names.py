@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from data.intake.matching.aliases import Aliases
 from data.intake.matching.keys import key, written
-from data.intake.matching.names import UNITS_CSV, Gazetteer
+from data.intake.matching.names import Gazetteer
+from data.reference import UNITS_CSV
 
 DAYS = {"2022": date(2023, 7, 1), "2024": date(2024, 10, 1), "2025": date(2025, 8, 1)}
 with UNITS_CSV.open(encoding="utf-8", newline="") as file:
