@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from pages.widgets.closed import closed_months_view
 from pages.widgets.frame import frame_of_store, open_head
-from pages.widgets.past import closed_months_view, history_view
+from pages.widgets.past import history_view
 from pages.widgets.preview import preview
 from pages.widgets.selection import language
 from pages.widgets.served import store_directory

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.rescue import newest_readable
 from data.snapshot import SnapshotError, current
 from kpis.errors import KpiError
 from kpis.kpi import Kpi
@@ -24,11 +25,7 @@ def changed_units(con, store: Path, months: list[str]) -> pd.DataFrame:
     """
     if not months:
         return pd.DataFrame(columns=COLUMNS)
-    try:
-        served = current(store)
-    except SnapshotError:
-        served = None
-    before = served.connect() if served is not None else None
+    before = _before(store)
     rows = []
     for kpi in catalogue().values():
         if "commune" in kpi.levels and kpi.frequency == "month":
@@ -42,12 +39,22 @@ def changed_units(con, store: Path, months: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def _before(store: Path):
+    """The marts that readers see: of the newest snapshot, or of what is shown in its stead."""
+    try:
+        served = current(store)
+        return served.connect() if served is not None else None
+    except SnapshotError:
+        older = newest_readable(store)
+        return older.connect() if older is not None else None
+
+
 def _change(con, before, kpi: Kpi, month: str) -> tuple | None:
     after = _values(con, kpi, month)
     was = _values(before, kpi, month) if before is not None else after[:0]
     if after.empty:
         return None
-    both = after.join(was, how="left", rsuffix="_was")
+    both = after.join(was.add_suffix("_was"), how="left")
     same = (both["value"] == both["value_was"]) | (both["value"].isna() & both["value_was"].isna())
     changed = both[~same]
     if changed.empty:

@@ -1,6 +1,6 @@
 """How values are written: the one place that knows units, rounding and the words of a state."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pandas as pd
 from babel.dates import format_date
@@ -12,6 +12,7 @@ from pages.widgets import words as words_of
 from pages.widgets.language import Language
 
 MISSING = "–"
+VIETNAM = timezone(timedelta(hours=7))  # the same all year; the store keeps UTC
 DECIMALS = {"percent": 1, "per_1000": 1, "ratio": 1, "count": 0}
 
 
@@ -65,6 +66,11 @@ def day(moment: date, language: Language) -> str:
 def iso_day(text: str, language: Language) -> str:
     """A date given as 2026-11-12, written as `day` writes it."""
     return day(date.fromisoformat(text[:10]), language)
+
+
+def in_vietnam(text: str) -> datetime:
+    """The moment of an event in the store as a clock in Vietnam shows it."""
+    return datetime.fromisoformat(text).astimezone(VIETNAM).replace(tzinfo=None)
 
 
 def target(kpi: Kpi, year: int, language: Language) -> str:

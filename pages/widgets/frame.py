@@ -7,9 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from data import snapshot as store
+from data.snapshot import Snapshot
+from pages.widgets.damage import asked_for, told
 from pages.widgets.language import LANGUAGES, Language
 from pages.widgets.menu import enter
 from pages.widgets.notices import banner, foot
+from pages.widgets.opened import Found, find
 from pages.widgets.picking import picked
 from pages.widgets.selection import Selection, language, resolve, wanted
 from pages.widgets.served import Served
@@ -93,47 +96,44 @@ def _failed_publish(words: Language) -> None:
 
 
 def _served(words: Language) -> tuple[Served, list[str]]:
-    """The snapshot that the link names while it is kept, else the current one with a note."""
-    directory = store.store_directory()
-    try:
-        current = store.current(directory)
-    except store.SnapshotError as problem:
-        st.error(plain(str(problem)), icon=":material/error:")
-        st.stop()
-    if current is None:
-        st.info(
-            plain(
-                words.t(
-                    "No data have been published yet. Publish a directory of exports with:"
-                    " python -m data.publish EXPORTS_DIR"
-                )
-            ),
-            icon=":material/inventory_2:",
+    """The snapshot that the link names while it is kept, else the current one with a note.
+
+    Where the current one is damaged an earlier one stands in, under a banner that says so.
+    """
+    found = find()
+    if found.shown is None and not found.problem:
+        text = words.t(
+            "No data have been published yet. Publish a directory of exports with:"
+            " python -m data.publish EXPORTS_DIR"
         )
+        st.info(plain(text), icon=":material/inventory_2:")
         st.stop()
-    name = wanted().get("snapshot", current.name)
-    if name == current.name:
-        return Served(name), []
-    if name in store.kept(directory):
-        return Served(name), [
-            words.t("This link shows the earlier snapshot {name}; a newer one is there.", name=name)
-        ]
-    return Served(current.name), [
-        words.t("The snapshot {name} is no longer kept; the current one is shown.", name=name)
-    ]
+    shown, notes = asked_for(wanted().get("snapshot", ""), found, words)
+    _damage(found, shown, words)
+    if shown is None:
+        st.stop()
+    return Served(shown.name), notes
+
+
+def _damage(found: Found, shown: Snapshot | None, words: Language) -> None:
+    """Says, where the newest snapshot is damaged, what is shown instead and how to mend it."""
+    if not found.problem:
+        return
+    what, ways = told(found, shown, words)
+    lines = [plain(what), *(f"{plain(text)} `{command}`" for text, command in ways)]
+    lines.append(plain(words.t("Detail: {problem}", problem=found.problem)))
+    st.error("\n\n".join(lines), icon=":material/error:")
 
 
 def frame_of_store(words: Language) -> Callable[[], None]:
     """For a page about the store itself: the banner above; returns what draws the foot below.
 
-    Where nothing is served, or the store is broken, there is neither.
+    Where nothing can be shown there is neither.
     """
-    try:
-        current = store.current(store.store_directory())
-    except store.SnapshotError as problem:
-        st.error(plain(str(problem)), icon=":material/error:")
-        current = None
-    if current is None:
+    found = find()
+    _damage(found, found.shown, words)
+    if found.shown is None:
         return lambda: None
-    banner(Served(current.name), words)
-    return lambda: foot(Served(current.name), words)
+    served = Served(found.shown.name)
+    banner(served, words)
+    return lambda: foot(served, words)

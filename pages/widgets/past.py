@@ -1,38 +1,57 @@
-"""The history of a store, the way back to an earlier snapshot, and the months that are closed."""
+"""The history of a store, and the way back to an earlier snapshot."""
 
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from data import history
-from data.closing import close_month, closed_months, reopen_month
 from data.refusal import RefusedError
 from data.snapshot import SnapshotError
 from pages.widgets import formats
 from pages.widgets.exports import export_name
+from pages.widgets.formats import in_vietnam
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
+from pages.widgets.opened import Found, find
 from pages.widgets.picking import bar
 from pages.widgets.publishing import draw_refusal
 
-VIETNAM = timezone(timedelta(hours=7))  # the same all year; the store keeps UTC
 RESTORED = "restored"
 
 
 def history_view(store: Path, words: Language) -> None:
     """Draws every publish, file and restore, newest first, and what can be served again."""
     t = words.t
-    try:
-        past = history.events(store)
-    except SnapshotError as problem:
-        st.error(plain(str(problem)))
-        return
-    if not past:
+    found = find()
+    if found.shown is None and not found.problem:
         st.info(t("Nothing was published yet."))
         return
-    shown = pd.DataFrame([row for event in past[::-1] for row in _rows(event, words)])
+    past, rows = _events(store, found, words)
+    if rows:
+        _table(pd.DataFrame(rows), words)
+    else:
+        st.warning(t("The history is damaged and cannot be shown."))
+    _way_back(past, found, store, words)
+
+
+def _events(store: Path, found: Found, words: Language) -> tuple[list[dict], list[dict]]:
+    """What happened, oldest first, and its rows, newest first; nothing where it is damaged.
+
+    Where the newest snapshot cannot say it, the one that is shown instead says it up to itself.
+    """
+    try:
+        try:
+            past = history.events(store)
+        except SnapshotError:
+            past = found.shown.manifest.get("history", []) if found.shown is not None else []
+        return past, [row for event in past[::-1] for row in _rows(event, words)]
+    except (LookupError, TypeError, ValueError, AttributeError):  # no checksum covers a manifest
+        return [], []
+
+
+def _table(shown: pd.DataFrame, words: Language) -> None:
+    t = words.t
     st.dataframe(
         formats.without_blanks(shown),
         hide_index=True,
@@ -43,7 +62,6 @@ def history_view(store: Path, words: Language) -> None:
         },
         key="history",
     )
-    _way_back(past, store, words)
 
 
 def _rows(event: dict, words: Language) -> list[dict[str, object]]:
@@ -56,7 +74,7 @@ def _rows(event: dict, words: Language) -> list[dict[str, object]]:
     files = event["files"] if event["event"] == "files" else [{}]
     return [
         {
-            t("When"): _when(event),
+            t("When"): in_vietnam(event["at"]),
             t("Snapshot"): event["snapshot"],
             t("What"): kinds[event["event"]],
             t("File"): file.get("file", ""),
@@ -71,21 +89,18 @@ def _rows(event: dict, words: Language) -> list[dict[str, object]]:
     ]
 
 
-def _when(event: dict) -> datetime:
-    """The moment of an event as a clock in Vietnam shows it."""
-    return datetime.fromisoformat(event["at"]).astimezone(VIETNAM).replace(tzinfo=None)
-
-
-def _way_back(past: list[dict], store: Path, words: Language) -> None:
+def _way_back(past: list[dict], found: Found, store: Path, words: Language) -> None:
     t, state = words.t, st.session_state
-    moments = {event["snapshot"]: f"{_when(event):%d/%m/%Y %H:%M}" for event in past}
-    names = [name for name in history.restorable(store) if name != past[-1]["snapshot"]]
+    moments = {one["snapshot"]: f"{in_vietnam(one['at']):%d/%m/%Y %H:%M}" for one in past}
+    # The newest is served already, unless it is damaged: then its own raw files may mend it.
+    names = [n for n in history.restorable(store) if found.problem or n != found.newest]
     if not names:
         return
     with bar():
         name = st.selectbox(
             t("Serve an earlier snapshot again"),
             names,
+            index=names.index(found.remedy) if found.remedy in names else 0,
             format_func=lambda one: f"{one} · {moments[one]}" if one in moments else one,
             key="restore",
             width=360,
@@ -109,28 +124,3 @@ def _restore(name: str, store: Path, by: str, words: Language) -> None:
     text = t("What {old} held is served again, as {new}.", old=name, new=done.name)
     st.session_state[RESTORED] = plain(text)
     st.rerun()  # the history above and the foot show it
-
-
-def closed_months_view(store: Path, words: Language) -> None:
-    """Draws the closed months; one can be closed, or opened again."""
-    t = words.t
-    months = closed_months(store)
-    st.caption(t("A later file that changes a closed month needs a reason, kept in the history."))
-    st.write(plain(", ".join(f"{m[5:]}/{m[:4]}" for m in sorted(months)) or t("None is closed.")))
-    with bar():
-        text = st.text_input(t("Month (mm/yyyy)"), key="month-to-close", width=160)
-        by = st.text_input(t("By"), key="month-by", width=220)
-        with st.container(horizontal=True, gap="small", width="content"):
-            close = st.button(t("Close"), key="close-month")
-            reopen = st.button(t("Open again"), key="reopen-month")
-    if not (close or reopen):
-        return
-    try:
-        month = datetime.strptime(text.strip(), "%m/%Y").date()
-        close_month(store, month, by) if close else reopen_month(store, month)
-    except ValueError:
-        st.error(t("Write the month as 10/2026."))
-    except RefusedError as refused:
-        draw_refusal(refused, words)
-    else:
-        st.rerun()

@@ -1,17 +1,19 @@
 """The snapshot that a page reads: opened once a process, its answers cached by snapshot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from data import snapshot as store
 from data.snapshot import store_directory
 from kpis import catalogue as kpi_catalogue
 from kpis import progress as kpi_progress
 from kpis import readings as kpi_readings
 from kpis.catalogue import Catalogue
+from kpis.errors import KpiError
 from kpis.periods import Period
+from pages.widgets.opened import connection, is_lost
 
 __all__ = ["Served", "catalogue", "short_name", "store_directory"]
 
@@ -22,15 +24,9 @@ def catalogue() -> Catalogue:
     return kpi_catalogue.load()
 
 
-@st.cache_resource(max_entries=4)
-def _connection(name: str):
-    """The read-only connection to a snapshot, opened once."""
-    return store.named(store.store_directory(), name).connect()
-
-
 @st.cache_data(max_entries=64, show_spinner=False)
 def _table(name: str, table: str) -> pd.DataFrame:
-    return _connection(name).cursor().table(table).df()
+    return connection(name).cursor().table(table).df()
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
@@ -43,14 +39,14 @@ def _measured(
     topic: str | None,
 ) -> pd.DataFrame:
     parsed = [Period.parse(code) for code in periods]
-    cursor = _connection(name).cursor()
+    cursor = connection(name).cursor()
     rows = kpi_readings.measure(cursor, catalogue()[kpi], level, parsed, vintage, topic)
     return _told_apart(rows, name)
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
 def _progress(name: str, kpi: str, level: str, period: str, vintage: str | None) -> pd.DataFrame:
-    cursor = _connection(name).cursor()
+    cursor = connection(name).cursor()
     rows = kpi_progress.progress(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
     return _told_apart(rows, name)
 
@@ -85,7 +81,7 @@ class Served:
 
     def table(self, table: str) -> pd.DataFrame:
         """A small mart whole: mart_unit, mart_code, mart_export, mart_check …"""
-        return _table(self.name, table)
+        return self._asked(_table, table)
 
     def fact(self, key: str) -> str:
         """One value of mart_data: first_month, last_month, as_of_date, is_demonstration.
@@ -109,10 +105,21 @@ class Served:
         topic: str | None = None,
     ) -> pd.DataFrame:
         """Readings of one KPI, as kpis.readings.measure returns them."""
-        return _measured(self.name, kpi, level, tuple(periods), vintage, topic)
+        return self._asked(_measured, kpi, level, tuple(periods), vintage, topic)
 
     def progress(
         self, kpi: str, level: str, period: str, vintage: str | None = None
     ) -> pd.DataFrame:
         """Readings with base, path, gap and status, as kpis.progress.progress returns them."""
-        return _progress(self.name, kpi, level, period, vintage)
+        return self._asked(_progress, kpi, level, period, vintage)
+
+    def _asked(self, question: Callable[..., pd.DataFrame], *asked: object) -> pd.DataFrame:
+        """An answer; where the snapshot was damaged since it was opened, the page starts over."""
+        try:
+            return question(self.name, *asked)
+        except KpiError:
+            raise
+        except Exception:
+            if is_lost(self.name):
+                st.rerun()  # the head of the page finds another snapshot, and says so
+            raise

@@ -1,0 +1,100 @@
+"""The snapshots that pages read, opened once a process, and what stands in for a damaged one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from data import rescue
+from data import snapshot as store
+from data.snapshot import Snapshot, SnapshotError
+
+Mark = tuple[tuple[int, int], ...]  # changes when a file is written to: only then read it anew
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a store can show.
+
+    `newest` is the name that the pointer gives, "" where it cannot be read. `problem` says why
+    that one is not what is shown, "" where it is; `remedy` is the snapshot to restore then.
+    """
+
+    shown: Snapshot | None
+    newest: str
+    problem: str = ""
+    remedy: str = ""
+
+
+def find() -> Found:
+    """The newest snapshot; where that is damaged, the newest one that is not."""
+    directory = store.store_directory()
+    try:
+        newest = store.current(directory)
+    except SnapshotError as error:
+        return _instead(directory, "", str(error), _mark_of_all(directory))
+    if newest is None:
+        return Found(None, "")
+    problem = trouble(newest.name)
+    if problem:
+        return _instead(directory, newest.name, problem, _mark_of_all(directory))
+    return Found(newest, newest.name)
+
+
+def connection(name: str):
+    """The read-only connection to a snapshot; SnapshotError when it is damaged."""
+    opened = _opened(name, _mark(store.store_directory(), name))
+    if isinstance(opened, SnapshotError):
+        raise SnapshotError(str(opened))
+    return opened
+
+
+def trouble(name: str) -> str:
+    """Why a snapshot cannot be read; "" where it can."""
+    try:
+        connection(name)
+    except SnapshotError as error:
+        return str(error)
+    return ""
+
+
+def is_lost(name: str) -> bool:
+    """Whether a snapshot that gave an error is damaged: all of it is read again."""
+    _opened.clear(name, _mark(store.store_directory(), name))
+    return trouble(name) != ""
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(name: str, mark: Mark):
+    # The error is kept too: a damaged file of a gigabyte must not be read at every click.
+    try:
+        return store.named(store.store_directory(), name).connect()
+    except SnapshotError as error:
+        return error
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _instead(directory: Path, newest: str, problem: str, mark: Mark) -> Found:
+    shown = rescue.newest_readable(directory)
+    return Found(shown, newest, problem, rescue.newest_restorable(directory))
+
+
+def _mark(directory: Path, name: str) -> Mark:
+    inside = store.snapshots_directory(directory) / name
+    return _times([inside / store.MARTS, inside / store.MANIFEST])
+
+
+def _mark_of_all(directory: Path) -> Mark:
+    snapshots = store.snapshots_directory(directory)
+    return _times([directory / store.CURRENT, *sorted(snapshots.glob("g*/*"))])
+
+
+def _times(paths: list[Path]) -> Mark:
+    found = []
+    for path in paths:
+        try:
+            stat = path.stat()
+            found.append((stat.st_mtime_ns, stat.st_size))
+        except OSError:  # a file that is gone is a state like any other
+            found.append((0, 0))
+    return tuple(found)

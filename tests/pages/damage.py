@@ -1,0 +1,30 @@
+"""A small store of two snapshots, and how tests damage it."""
+
+import shutil
+from pathlib import Path
+
+from data.publish import publish
+from data.snapshot import snapshots_directory
+from tests.kpis.conftest import SAMPLE
+
+
+def publish_twice(store: Path) -> None:
+    """Publishes the sample, and then without the last line of a file."""
+    exports = Path(shutil.copytree(SAMPLE, store.with_name("exports")))
+    publish(exports, store)
+    path = exports / "ho_so.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()[:-1]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    publish(exports, store)
+
+
+def names(store: Path) -> list[str]:
+    """The snapshots of a store, oldest first."""
+    return sorted(path.name for path in snapshots_directory(store).iterdir())
+
+
+def flip(path: Path, place: float) -> None:
+    """Changes one bit at a place, 0 the first and 1 the last byte of a file."""
+    content = bytearray(path.read_bytes())
+    content[int(place * (len(content) - 1))] ^= 1
+    path.write_bytes(content)

@@ -1,0 +1,151 @@
+"""Damaged files of a store: every page tells what is broken, and shows what is whole."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data import rescue, snapshot
+from data.durable import sha256_of
+from data.snapshot import snapshots_directory
+from pages.widgets.menu import DRAWN
+from tests.pages.damage import flip, names, publish_twice
+
+PAGES = ("catalogue", "load")  # the two heads that there are; a browser opens the other pages
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """A store of two snapshots, which tests only read."""
+    store = tmp_path_factory.mktemp("damaged") / "store"
+    publish_twice(store)
+    return store
+
+
+@pytest.fixture
+def store(whole, tmp_path, monkeypatch) -> Path:
+    """A copy of it for the pages, which a test may damage; nothing is remembered of others."""
+    copy = Path(shutil.copytree(whole, tmp_path / "store"))
+    monkeypatch.setenv("DX_STORE", str(copy))
+    forget()
+    yield copy
+    forget()
+
+
+def forget() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+def opened(page: str, **query: str) -> AppTest:
+    """A page after it has run, in English."""
+    app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=60)
+    app.session_state[DRAWN] = True  # as streamlit_app.py leaves it
+    for name, text in {"lang": "en", **query}.items():
+        app.query_params[name] = text
+    return app.run()
+
+
+def told(page: str, **query: str) -> str:
+    """The messages of a page, as a reader sees them."""
+    app = opened(page, **query)
+    assert not app.exception
+    return "\n".join(one.value for one in [*app.error, *app.warning, *app.info]).replace("\\", "")
+
+
+def newest_of(store: Path) -> Path:
+    return snapshots_directory(store) / names(store)[-1]
+
+
+@pytest.mark.parametrize("place", [0, 0.05, 0.3, 0.6, 0.9, 1])
+def test_a_flipped_bit_anywhere_in_the_marts_shows_the_earlier_snapshot(store, place):
+    older, newest = names(store)
+    flip(newest_of(store) / "marts.duckdb", place)
+    said = told("catalogue")
+    assert f"The newest snapshot {newest} is damaged." in said
+    assert f"All figures here are those of snapshot {older}, published at " in said
+    assert f"`python -m data.history restore {newest}`" in said
+
+
+BROKEN = {  # what is broken: how, which snapshot is shown then, which can be restored
+    "pointer": (lambda store: (store / "CURRENT.json").write_text("{", "utf-8"), 1, 1),
+    "manifest": (lambda store: (newest_of(store) / "manifest.json").write_bytes(b"\xff{"), 0, 0),
+    "directory": (lambda store: shutil.rmtree(newest_of(store)), 0, 0),
+    "raw and marts": (
+        lambda store: [
+            flip(newest_of(store) / n, 0.5) for n in ("marts.duckdb", "raw/ho_so.parquet")
+        ],
+        0,
+        0,
+    ),
+    "all marts": (
+        lambda store: [flip(path, 0.5) for path in store.glob("snapshots/*/marts.duckdb")],
+        None,
+        1,
+    ),
+    "everything": (lambda store: shutil.rmtree(snapshots_directory(store)), None, None),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("part", BROKEN)
+def test_every_page_tells_what_is_broken(store, page, part):
+    both, (break_it, shown, whole) = names(store), BROKEN[part]
+    break_it(store)
+    said = told(page)
+    assert "The newest snapshot" in said and "damaged" in said
+    instead = (
+        "No earlier one" if shown is None else f"figures here are those of snapshot {both[shown]}"
+    )
+    assert instead in said
+    assert ("data.history restore" in said) == (whole is not None)
+    assert whole is None or f"data.history restore {both[whole]}`" in said
+    assert "python -m data.publish EXPORTS_DIR" in said
+
+
+def test_what_breaks_after_it_was_opened_is_told(store):
+    """Blocks that were not read yet fail in the middle of a page whose head was well."""
+    older, marts = names(store)[0], newest_of(store) / "marts.duckdb"
+    assert told("load") == ""
+    before = marts.stat()
+    content = bytearray(marts.read_bytes())
+    for place in range(3 * 4096 + 100, len(content), 4096):  # the three headers were read already
+        content[place] ^= 1
+    with marts.open("r+b") as file:  # in place, as a disk does it: no time of a change is kept
+        file.write(content)
+    os.utime(marts, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert f"figures here are those of snapshot {older}" in told("overview")
+
+
+def test_a_damaged_snapshot_is_read_once_until_its_files_change(store, monkeypatch):
+    marts = newest_of(store) / "marts.duckdb"
+    content, reads = marts.read_bytes(), []
+    flip(marts, 0.5)
+    told("catalogue")
+    for module in (snapshot, rescue):
+        monkeypatch.setattr(module, "sha256_of", lambda path: reads.append(path) or sha256_of(path))
+    assert "is damaged" in told("catalogue")
+    assert reads == []
+    marts.write_bytes(content)
+    assert told("catalogue") == ""
+
+
+def test_a_link_to_a_snapshot_that_is_damaged_shows_the_current_one(store):
+    older, newest = names(store)
+    assert f"earlier snapshot {older}" in told("catalogue", snapshot=older)
+    flip(snapshots_directory(store) / older / "marts.duckdb", 0.5)
+    assert f"The snapshot {older} is damaged; the current one" in told("catalogue", snapshot=older)
+    assert told("catalogue", snapshot=newest) == ""
+
+
+@pytest.mark.parametrize("history", [[{"event": "x"}], [7], {"a": 1}, "x", None, 7], ids=str)
+def test_a_history_that_makes_no_sense_is_told(store, history):
+    path = newest_of(store) / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**manifest, "history": history}), encoding="utf-8")
+    assert "The history is damaged" in told("load")
