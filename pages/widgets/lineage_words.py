@@ -49,17 +49,15 @@ def notes(line: Line, reused: Sequence[Unit], words: Language) -> list[str]:
     for one in (one for members in line.members.values() for one in members if one.straddles):
         districts = listed([name.removesuffix(FORMER) for name in one.straddles], words)
         text = t(
-            "{unit} is made of parts of several former districts: {districts}. Figures by former"
-            " district count it whole in {district}.",
+            "{unit} is made of parts of several former districts: {districts}.",
             unit=one.name,
             districts=districts,
-            district=one.district.removesuffix(FORMER),
         )
         found.append(text)
     if line.unit.level == "district":
         text = t(
-            "The former districts are drawn from whole communes of today: one that holds parts of"
-            " two counts to the one that gave more, so that an outline may differ from before."
+            "The former districts are drawn here from whole communes of today: one that holds parts"
+            " of two is drawn in the one that gave more, so that an outline may differ from before."
         )
         found.append(text)
     if reused:
