@@ -5,14 +5,13 @@ the tone mark on either vowel (hoà is hòa). The tone itself decides: Trực H�
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from geo import units
+from geo.spelling import letters, words
 
-TONES = "\u0300\u0301\u0303\u0309\u0323"
 INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD])
 TYPES = ("thị trấn", "thành phố", "phường", "huyện", "tỉnh", "xã")
 SHORT = dict(zip(("tt", "tp", "p", "h", "t", "x"), TYPES, strict=True))
@@ -81,7 +80,7 @@ class Names:
         if not key:
             return []
         score: dict[str, float] = {}
-        for fold in (str, _without_accents):
+        for fold in (str, _plain):
             choices = {code: fold(known) for code, (_, known) in self._parts.items()}
             found = process.extract(
                 fold(key), choices, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None
@@ -94,45 +93,29 @@ class Names:
         return tuple(self._titles[code] for code in codes[:MOST])
 
 
-def _toned_last(text: str) -> str:
-    """Every tone mark at the end of its syllable, in NFC; the marks of ă, â, ơ … stay."""
-    apart = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", re.sub(r"[^\W\d_][\w\u0300-\u036f]*", _moved, apart))
-
-
-def _moved(found: re.Match[str]) -> str:
-    tones = [c for c in found[0] if c in TONES]
-    return "".join([c for c in found[0] if c not in TONES] + tones)
-
-
-def _tidy(name: str) -> str:
-    text = name.translate(INVISIBLE).replace("Ð", "Đ").replace("ð", "đ")
-    return _toned_last(" ".join(text.split()).casefold())
-
-
-_TYPE_OF = {_toned_last(text): text for text in TYPES} | SHORT
-_TYPE = re.compile(
-    rf"(?:({'|'.join(_toned_last(text) for text in TYPES)})(?:\.\s*|\s+)"
-    rf"|({'|'.join(SHORT)})(?:\.\s*|\s+))(?=\S)"
-)
-_BEHIND = re.compile(r"\s*\([^()]*\)$")  # “(cũ)”, “(địa bàn tỉnh cũ)”, “(Ý Yên)”
+_TYPE_OF = {words(text): text for text in TYPES} | SHORT
+_TYPE = re.compile(rf"({'|'.join(_TYPE_OF)}) (?=\S)")
+_BEHIND = re.compile(r"\(([^()]*)\)\s*$")  # “(cũ)”, “(địa bàn tỉnh cũ)”, “(Ý Yên)”
 
 
 def _apart(name: str) -> tuple[str, str]:
     """Type ("" if none is given) and the rest, under which two writings of one name meet."""
-    text = _BEHIND.sub("", _tidy(name))
+    text = words(_BEHIND.sub("", _visible(name)))
     found = _TYPE.match(text)
-    kind = _TYPE_OF[found[1] or found[2]] if found else ""
-    return kind, text[found.end() if found else 0 :].strip()
+    return (_TYPE_OF[found[1]], text[found.end() :]) if found else ("", text)
 
 
 def _bracket(name: str) -> str:
     """What stands in brackets behind a name: “cũ”, or the district that tells it apart."""
-    found = _BEHIND.search(_tidy(name))
-    return found[0].strip(" ()") if found else ""
+    found = _BEHIND.search(_visible(name))
+    return words(found[1]) if found else ""
 
 
-def _without_accents(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.replace("đ", "d"))
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    return re.sub(r"^(?:thi tran|thanh pho|phuong|huyen|tinh|xa)\s+(?=\S)", "", bare)
+def _visible(name: str) -> str:
+    """The text without invisible signs, and the Icelandic Ð of old fonts as the Vietnamese Đ."""
+    return name.translate(INVISIBLE).replace("Ð", "Đ").replace("ð", "đ")
+
+
+def _plain(key: str) -> str:
+    """A name without accents and without a type that stands before it without accents."""
+    return re.sub(r"^(?:thi tran|thanh pho|phuong|huyen|tinh|xa)\s+(?=\S)", "", letters(key))

@@ -9,6 +9,7 @@ PAGES = {  # path: title in Vietnamese, in English
     "targets": ("Chỉ tiêu 2025 và 2030", "Targets for 2025 and 2030"),
     "catalogue": ("Danh mục chỉ số", "Catalogue of indicators"),
     "quality": ("Chất lượng dữ liệu", "Data quality"),
+    "sources": ("Nguồn số liệu và ranh giới", "Sources of data and boundaries"),
     "load": ("Nạp dữ liệu", "Load data"),
 }
 WITH_MAP = ("map", "quality")
