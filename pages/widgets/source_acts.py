@@ -16,7 +16,7 @@ def acts_table(words: Language) -> str:
         t("Legal act"),
         t("Districts"),
         t("Communes"),
-        t("Communes made by merging"),
+        t("Made by merging"),
     ]
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     pairs = zip(units.VINTAGES, units.VINTAGES[1:], strict=False)
