@@ -16,7 +16,7 @@ from pages.widgets.menu import DRAWN
 from tests.pages.damage import flip, names, publish_twice
 
 PAGES = ("catalogue", "load")  # the two heads that there are; a browser opens the other pages
-ROOT = Path(__file__).parents[3]
+FOLDER = str(Path(__file__).parents[3] / "pages")
 
 
 @pytest.fixture(scope="module")
@@ -32,19 +32,14 @@ def store(whole, tmp_path, monkeypatch) -> Path:
     """A copy of it for the pages, which a test may damage; nothing is remembered of others."""
     copy = Path(shutil.copytree(whole, tmp_path / "store"))
     monkeypatch.setenv("DX_STORE", str(copy))
-    forget()
-    yield copy
-    forget()
-
-
-def forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    for cache in (st.cache_data, st.cache_resource):
+        cache.clear()
+    return copy
 
 
 def opened(page: str, **query: str) -> AppTest:
     """A page after it has run, in English."""
-    app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=60)
+    app = AppTest.from_file(f"{FOLDER}/{page}.py", default_timeout=60)
     app.session_state[DRAWN] = True  # as streamlit_app.py leaves it
     for name, text in {"lang": "en", **query}.items():
         app.query_params[name] = text
