@@ -92,3 +92,12 @@ class GrowthRating(StrEnum):
     MODERATE = "moderate"
     INSUFFICIENT = "insufficient"
     AWAY = "away"
+
+
+class Verdict(StrEnum):
+    """What became of a target whose year is over."""
+
+    MET = "met"
+    MISSED = "missed"
+    NO_VALUE = "no_value"
+    NO_TARGET = "no_target"
