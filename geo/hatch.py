@@ -1,7 +1,7 @@
-"""Hatch lines clipped to units: how a map shows that a value is missing, and why.
+"""Patterns clipped to units: hatch lines where a value is missing, dots where it is an estimate.
 
-A choropleth trace has no pattern, so the pattern is a Scattergeo line trace on top of it. One
-kind a reason, told apart by shape and not by colour.
+A choropleth trace has no pattern, so the pattern is a Scattergeo trace on top of it. One kind of
+lines a reason, told apart by shape and not by colour.
 """
 
 import math
@@ -18,6 +18,7 @@ from geo.errors import GeoError
 
 Kind = Literal["diagonal", "back_diagonal", "cross", "horizontal", "dashes"]
 SPACING_KM = {"commune": 0.6, "district": 1.2, "province": 2.4}
+DOTS_KM = 1.6
 LEAST_LINES = 4  # across a small unit; its lines are set closer, by halves, until there are so many
 LEAST_SPACING_KM = 0.05
 MIDDLE = 20.25  # the province's latitude: a degree of longitude is shorter by its cosine
@@ -57,6 +58,42 @@ def hatch(
         lons += [*x, None]
         lats += [*y, None]
     return lons[:-1], lats[:-1]
+
+
+def dots(
+    vintage: str, level: str, codes: Iterable[str], spacing_km: float | None = None
+) -> tuple[list[float], list[float]]:
+    """Longitudes and latitudes of dots spread over some units, for one trace with mode "markers".
+
+    `spacing_km` is the distance of the dots, by default 1.6 km, a good one on a map of the whole
+    province. A unit in which none would lie gets closer ones. GeoError for an unknown code.
+    """
+    path = served.path(vintage, level)
+    lons: list[float] = []
+    lats: list[float] = []
+    for code in codes:
+        if code not in _shapes_km(path):
+            raise GeoError(f"There is no {level} {code} in vintage {vintage}.")
+        x, y = _dotted(path, code, spacing_km or DOTS_KM)
+        lons += x
+        lats += y
+    return lons, lats
+
+
+@lru_cache(maxsize=8192)
+def _dotted(path: Path, code: str, spacing: float) -> tuple[list[float], list[float]]:
+    shape = _shapes_km(path)[code]
+    west, south, east, north = shape.bounds
+    while True:
+        columns = np.arange(math.floor(west / spacing), math.ceil(east / spacing) + 1)
+        rows = np.arange(math.floor(south / spacing), math.ceil(north / spacing) + 1)
+        x, y = (part.ravel() for part in np.meshgrid(columns, rows))
+        x = (x + 0.5 * (y % 2)) * spacing  # every second row set off by half
+        y = y * spacing
+        inside = shapely.contains_xy(shape, x, y)
+        if inside.any() or spacing < LEAST_SPACING_KM:
+            return list(x[inside] / SCALE[0]), list(y[inside] / SCALE[1])
+        spacing /= 2
 
 
 @lru_cache(maxsize=8192)

@@ -14,9 +14,11 @@ from pages.widgets.pickers import (
 )
 from pages.widgets.picking import bar, folded_bar
 from pages.widgets.selection import language
+from pages.widgets.shown_units import units_line
 from pages.widgets.view_pickers import pick_classes
 
 served, selection = open_page(language().t("Map of indicators"))
+units_line(served, selection, topic=selection.topic)
 
 with bar():
     pick_kpi(selection)

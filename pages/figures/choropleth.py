@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.figures import palette
-from pages.figures.overlays import line, names, outline, pale
+from pages.figures.overlays import dots, line, names, outline, pale
 
 Line = tuple[list[float | None], list[float | None]]
 
@@ -34,6 +34,8 @@ class MapLayers:
     borders: Line
     surroundings: list[str] = field(default_factory=list)  # units drawn pale, for orientation
     hatches: list[Line] = field(default_factory=list)
+    dots: tuple[list[float], list[float]] = ([], [])  # over units whose value is an estimate
+    dots_label: str = ""  # what they say, in the legend
     labels: pd.DataFrame = field(default_factory=pd.DataFrame)  # name, lon, lat
     label_size: int = 12
     chosen: str = ""
@@ -50,6 +52,8 @@ def choropleth(
         figure.add_trace(_class_trace(entry, hover, layers.geometry_url))
     for lons, lats in layers.hatches:
         figure.add_trace(line(lons, lats, palette.MUTED, 0.9))
+    if layers.dots[0]:
+        figure.add_trace(dots(*layers.dots, layers.dots_label))
     figure.add_trace(line(*layers.borders, palette.INK, 1.6))
     if layers.chosen:
         figure.add_trace(outline(layers.chosen, layers.geometry_url))

@@ -1,4 +1,4 @@
-"""What lies under and over the classes of a map: surroundings, lines, an outline, names."""
+"""What lies under and over the classes of a map: surroundings, lines, dots, an outline, names."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -45,6 +45,27 @@ def line(
         line={"color": colour, "width": width},
         hoverinfo="skip",
         showlegend=False,
+    )
+
+
+def dots(lons: list[float], lats: list[float], label: str) -> go.Scattergeo:
+    """Dots that can be seen on pale and on dark classes, with an entry of the legend."""
+    steady = {"marker": {"opacity": 1}}  # a click on a unit must not dim them
+    return go.Scattergeo(
+        lon=lons,
+        lat=lats,
+        mode="markers",
+        marker={
+            "size": 3.6,
+            "color": palette.PAPER,
+            "opacity": 1,
+            "line": {"color": palette.INK, "width": 0.8},
+        },
+        name=label,
+        hoverinfo="skip",
+        showlegend=bool(label),
+        selected=steady,
+        unselected=steady,
     )
 
 

@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 
 from pages.figures import palette
 
+ESTIMATE = {"line": {"dash": "dot", "width": 2}, "marker": {"symbol": "circle-open", "size": 5}}
+
 
 def trend(
     series: pd.DataFrame,
@@ -15,9 +17,10 @@ def trend(
     words: dict[str, str],
     height: int = 300,
 ) -> go.Figure:
-    """A line of (date, value, text), gaps left open, and a dashed path of (date, value).
+    """A line of (date, value, text, is_estimate), and a dashed path of (date, value).
 
-    `breaks` are (date, label) of boundary changes; `words` names "value" and "path".
+    Gaps are left open, and so is the step from a figure to an estimate, which is dotted. `breaks`
+    are (date, label) of boundary changes; `words` names "value", "path" and "estimate".
     """
     figure = go.Figure()
     if len(path):
@@ -29,17 +32,11 @@ def trend(
             line={"color": palette.FOCUS, "dash": "dot", "width": 2},
             hoverinfo="skip",
         )
-    figure.add_scatter(
-        x=series["date"],
-        y=series["value"],
-        mode="lines+markers",
-        name=words["value"],
-        connectgaps=False,
-        line={"color": palette.STATUS["met"], "width": 2.5},
-        marker={"size": 4},
-        customdata=series["text"],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+    is_estimate = series["is_estimate"].astype(bool)
+    if series.loc[~is_estimate, "value"].notna().any() or not is_estimate.any():
+        figure.add_trace(_line(series, ~is_estimate, words["value"]))
+    if is_estimate.any():
+        figure.add_trace(_line(series, is_estimate, words["estimate"], ESTIMATE))
     for moment, label in breaks:
         figure.add_vline(
             x=moment.isoformat(), line={"color": palette.MUTED, "dash": "dash", "width": 1}
@@ -55,7 +52,7 @@ def trend(
         )
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        margin={"l": 8, "r": 8, "t": 42, "b": 8},
         font={"family": palette.FONT, "color": palette.INK, "size": 13},
         plot_bgcolor=palette.PAPER,
         dragmode=False,
@@ -64,6 +61,24 @@ def trend(
         xaxis={"gridcolor": palette.GRID, "tickformat": "%m/%Y", "range": _span(series, path)},
     )
     return figure
+
+
+def _line(
+    series: pd.DataFrame, shown: pd.Series, name: str, style: dict | None = None
+) -> go.Scatter:
+    """One line of some of the points: the others are gaps in it."""
+    line = go.Scatter(
+        x=series["date"],
+        y=series["value"].where(shown),
+        mode="lines+markers",
+        name=name,
+        connectgaps=False,
+        line={"color": palette.STATUS["met"], "width": 2.5},
+        marker={"size": 4},
+        customdata=series["text"],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    return line.update(style or {})
 
 
 def _span(series: pd.DataFrame, path: pd.DataFrame) -> list[str]:

@@ -10,6 +10,7 @@ from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.widgets import formats
 from pages.widgets import words as words_of
+from pages.widgets.comparable import marked, under_pointer
 from pages.widgets.language import Language
 
 
@@ -66,7 +67,9 @@ def _hover(row, kpi: Kpi, language: Language) -> str:
     if pd.isna(row.value):
         lines.append(words_of.missing(row.missing_reason, language))
     else:
-        lines.append(f"{formats.value(row.value, kpi.unit, language)}")
+        lines.append(marked(formats.value(row.value, kpi.unit, language), row.comparability))
+        if note := under_pointer(row.comparability, language):
+            lines.append(note)
     for amount, label in (
         (row.numerator, kpi.numerator_label),
         (row.denominator, kpi.denominator_label),

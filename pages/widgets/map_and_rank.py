@@ -8,6 +8,8 @@ from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.card import unit_card
 from pages.widgets.classed import breaks_for, hover_texts, value_classes
+from pages.widgets.comparable import estimated, notes
+from pages.widgets.documents import download
 from pages.widgets.frame import plain
 from pages.widgets.map_view import draw_map
 from pages.widgets.picking import on_phone, store
@@ -51,10 +53,12 @@ def map_and_ranking(served: Served, drawn: Selection) -> None:
         classes = value_classes(rows, breaks, kpi.unit, words, below)
         height = PHONE if on_phone() else DESKTOP
         hover, opener = hover_texts(rows, kpi, words), _opener(selection)
-        draw_map(classes, hover, selection, (WIDTH, height), opener, "map")
-        st.caption(plain(_reading_help(rows, selection)))
+        draw_map(classes, hover, selection, (WIDTH, height), opener, "map", estimated(rows))
+        said = [_reading_help(rows, selection), *notes(rows, served, selection)]
+        st.caption(plain(" ".join(said)))
     with right:
         ranking_table(order, kpi, selection, 300 if on_phone() else DESKTOP)
+        download(served, order, selection)
     if selection.area in set(rows["area_code"]):
         unit_card(served, selection, order, kpi)
     else:

@@ -1,13 +1,13 @@
 """The map on a page: figure, geometry by URL, and what a click on a unit does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from geo import served
-from geo.hatch import hatch
+from geo.hatch import dots, hatch
 from geo.layers import borders, label_points
 from pages.figures import palette
 from pages.figures.choropleth import Line, MapClass, MapLayers, choropleth
@@ -18,6 +18,8 @@ from pages.widgets.served import short_name
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
+DOT_PIXELS = 10  # between two dots
+KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
 LABEL_SIZE = {"district": 15, "commune": 12}
 
 
@@ -28,10 +30,13 @@ def draw_map(
     size: tuple[int, int],
     on_click: Callable[[str], None],
     key: str,
+    estimated: Sequence[str] = (),
+    legend: bool = True,
 ) -> None:
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
 
-    `size`: about how wide the map is on a desk, and how high it is, in pixels.
+    `size`: about how wide the map is on a desk, and how high it is, in pixels. `estimated` units
+    are dotted. `legend`: False where one stands beside several maps.
     """
     width, height = (PHONE_WIDTH if on_phone() else size[0]), size[1]
     shown = [code for entry in classes for code in entry.codes]
@@ -44,12 +49,15 @@ def draw_map(
         borders=borders(selection.vintage, "district"),
         surroundings=_surroundings(selection, shown),
         hatches=_hatches(classes, selection),
+        dots=dots(selection.vintage, selection.level, estimated, _between(frame, width, height)),
+        dots_label=selection.language.t("Estimate: {n}", n=len(estimated)),
         labels=_labels(selection, shown, frame, letters, (width, height)),
         label_size=letters,
         chosen=selection.area if selection.area in shown else "",
     )
     revision = f"{selection.level}-{selection.vintage}-{selection.district}"
     figure = choropleth(classes, hover, layers, height, revision)
+    figure.update_layout(showlegend=legend)
     st.plotly_chart(
         figure,
         key=key,
@@ -101,6 +109,13 @@ def _bbox(
 def _surroundings(selection: Selection, shown: list[str]) -> list[str]:
     codes = served.shapes(selection.vintage, selection.level)["code"]
     return list(codes[~codes.isin(shown)])
+
+
+def _between(frame: tuple[float, float, float, float], width: int, height: int) -> float:
+    """How many km lie between two dots, so that maps of any size have them equally dense."""
+    west, south, east, north = frame
+    degree = min(width / (east - west), height / (north - south) / STRETCH)
+    return round(DOT_PIXELS / degree * KM_EAST, 1)
 
 
 def _hatches(classes: list[MapClass], selection: Selection) -> list[Line]:

@@ -15,6 +15,7 @@ def menu(words: Language) -> st.Page:
         [
             st.Page("pages/overview.py", title=t("Overview"), default=True),
             st.Page("pages/map.py", title=t("Map")),
+            st.Page("pages/compare.py", title=t("Compare units")),
             st.Page("pages/communes.py", title=t("My commune")),
             st.Page("pages/targets.py", title=t("Targets")),
             st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),

@@ -24,6 +24,18 @@ def network(served: Served, selection: Selection) -> list[tuple[str, str, str]]:
     return [(label, formats.number(totals[name], words), "") for name, label in labels.items()]
 
 
+def no_groups(served: Served, selection: Selection) -> str:
+    """Why nothing is said of groups: they are counted on the units of their reports or newer."""
+    known = counted_on(Period.parse(selection.period), served)
+    if selection.vintage in known:
+        return ""
+    text = selection.language.t(
+        "Groups and their difficulties are counted, not estimated: see the units of {vintage}.",
+        vintage=known[0],
+    )
+    return f"<p class='note'>{escape(text)}</p>"
+
+
 def difficulties(served: Served, selection: Selection) -> str:
     """The difficulties named in the reports of the period, most frequent first, as HTML text."""
     rows = _of_unit(served, selection, "mart_difficulty_month")

@@ -82,7 +82,7 @@ def pick_vintage(served: Served, selection: Selection, counting: bool = False) -
         choices,
         selection.vintage,
         names.__getitem__,
-        width=250,
+        width=275,
         district="",
         area="",
     )

@@ -7,6 +7,7 @@ from kpis.catalogue import Kpi
 from kpis.paths import range_path
 from pages.widgets import formats
 from pages.widgets import words as words_of
+from pages.widgets.comparable import ESTIMATED, NOT_COMPARABLE, marked, named
 from pages.widgets.picking import row_picked
 from pages.widgets.selection import Selection
 
@@ -45,16 +46,29 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
     )
     if reasons.any():
         shown[t("Missing because")] = reasons
+    marks = rows["comparability"].to_list()
+    is_estimate = [mark == ESTIMATED for mark in marks]
+    if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
+        shown[t("Comparability")] = [named(mark, words) for mark in marks]
     rank, unit, value, *counts = list(shown.columns[:5])
-    style = shown.style.format(
-        {
-            rank: lambda v: formats.number(v, words),
-            value: lambda v: formats.value(v, kpi.unit, words),
-            **{c: (lambda v: formats.number(v, words)) for c in counts},
-        }
-    ).apply(
-        lambda row: [MARK if rows.at[row.name, "area_code"] == selection.area else ""] * len(row),
-        axis=1,
+    style = (
+        shown.style.format(
+            {
+                rank: lambda v: formats.number(v, words),
+                value: lambda v: formats.value(v, kpi.unit, words),
+                **{c: (lambda v: formats.number(v, words)) for c in counts},
+            }
+        )
+        .format(
+            lambda v: marked(formats.value(v, kpi.unit, words), ESTIMATED),
+            subset=(is_estimate, value),
+        )
+        .apply(
+            lambda row: (
+                [MARK if rows.at[row.name, "area_code"] == selection.area else ""] * len(row)
+            ),
+            axis=1,
+        )
     )
     fields = (selection.kpi, selection.level, selection.period, selection.vintage)
     key = "-".join(("rank", *fields, selection.district))
@@ -69,7 +83,9 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
         column_config={
             rank: st.column_config.Column(width=50),
             unit: st.column_config.Column(width=145),
-            value: st.column_config.Column(width=75),
+            value: st.column_config.Column(
+                width=85, help=t("≈ marks an estimate: apportioned by residents")
+            ),
             **{count: st.column_config.Column(width=92, help=count) for count in counts},
         },
     )

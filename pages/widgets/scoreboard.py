@@ -7,6 +7,7 @@ import pandas as pd
 from pages.figures.spark import sparkline
 from pages.widgets import formats
 from pages.widgets import words as words_of
+from pages.widgets.comparable import estimated
 from pages.widgets.markup import badge, link
 from pages.widgets.selection import Selection
 from pages.widgets.served import catalogue
@@ -91,11 +92,13 @@ def _value(standing: Standing, selection: Selection) -> str:
 def _spread(standing: Standing, selection: Selection) -> str:
     """The least and the greatest value of the units, where the province itself has none."""
     words, values = selection.language, standing.progress["value"].dropna()
-    place = words_of.level(standing.level, selection.vintage, words)
+    place = words_of.level(standing.level, str(standing.progress["vintage"].iloc[0]), words)
     if values.empty:
         reason = standing.progress["missing_reason"].iloc[0]
         return f"<span class='note'>{escape(words_of.missing(reason, words))}</span>"
     low, high = (formats.value(v, standing.kpi.unit, words) for v in (values.min(), values.max()))
+    if estimates := len(estimated(standing.progress.drop_duplicates("area_code"))):
+        place += " · " + words.t("{n} of them estimates", n=estimates)
     return f"{escape(low)}–{escape(high)}<span class='note'>{escape(place)}</span>"
 
 

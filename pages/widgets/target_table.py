@@ -6,6 +6,7 @@ import streamlit as st
 from pages.figures import palette
 from pages.widgets import formats
 from pages.widgets import words as words_of
+from pages.widgets.comparable import ESTIMATED, NOT_COMPARABLE, marked, named
 from pages.widgets.selection import Selection
 
 
@@ -31,6 +32,10 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
             ),
         }
     ).reset_index(drop=True)
+    marks = rows["comparability"].to_list()
+    is_estimate = [mark == ESTIMATED for mark in marks]
+    if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
+        shown[t("Comparability")] = [named(mark, words) for mark in marks]
     writers = {
         t("Value"): formats.value,
         t("Path today"): formats.value,
@@ -41,6 +46,9 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
         lines = [i for i, u in enumerate(units) if u == unit]
         for column, write in writers.items():
             style = style.format(_writer(write, unit, selection), subset=(lines, column))
+        lines = [i for i in lines if is_estimate[i]]
+        write = _writer(formats.value, unit, selection)
+        style = style.format(_estimate(write), subset=(lines, t("Value")))
     st.dataframe(
         style,
         hide_index=True,
@@ -48,6 +56,10 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
         placeholder="",
         key=f"target-table-{name}",
     )
+
+
+def _estimate(write):
+    return lambda amount: marked(write(amount), ESTIMATED)
 
 
 def _writer(write, unit: str, selection: Selection):

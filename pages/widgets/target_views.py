@@ -1,5 +1,6 @@
 """The two views of the targets page: all indicators of the province, one indicator everywhere."""
 
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -9,9 +10,12 @@ from kpis.catalogue import Kpi
 from pages.figures.bullets import bullets
 from pages.widgets import formats
 from pages.widgets import words as words_of
+from pages.widgets.comparable import marked, notes, under_pointer
+from pages.widgets.documents import download
 from pages.widgets.frame import plain
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
+from pages.widgets.shown_units import units_line
 from pages.widgets.standing import fitting_period, of_year
 from pages.widgets.tally import counted
 from pages.widgets.target_table import target_table
@@ -29,6 +33,7 @@ def one_kpi(served: Served, selection: Selection) -> None:
     goals = [escape(formats.target_sentence(goal, kpi, words)) for goal in kpi.targets]
     st.html(f"<p class='note'>{'<br>'.join(goals)}</p>")
     code = fitting_period(kpi, selection.period, served)
+    units_line(served, selection, code)
     rows = served.progress(kpi.id, selection.level, code, selection.vintage)
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
@@ -43,6 +48,9 @@ def one_kpi(served: Served, selection: Selection) -> None:
     _draw(behind.head(MOST_BARS), [kpi] * len(behind), "area_name", selection, key="bullets")
     every = pd.concat([behind, rows[rows["value"].isna()]], ignore_index=True)
     target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)
+    measured = replace(selection, period=code)
+    st.caption(plain(" ".join(notes(rows, served, measured))))
+    download(served, every, measured)
 
 
 def all_kpis(served: Served, selection: Selection) -> None:
@@ -78,7 +86,8 @@ def _draw(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection, 
             "label": rows[name].map(escape),
             "value": rows["value"],
             "value_text": [
-                formats.value(v, k.unit, words) for v, k in zip(rows["value"], kpis, strict=False)
+                marked(formats.value(r.value, k.unit, words), r.comparability)
+                for r, k in zip(rows.itertuples(), kpis, strict=False)
             ],
             "path": rows["path"],
             "target": rows["target"],
@@ -97,9 +106,10 @@ def _hover(row, kpi: Kpi, name: str, selection: Selection) -> str:
     words, t = selection.language, selection.language.t
     lines = [
         f"<b>{escape(getattr(row, name))}</b>",
-        t("Value") + ": " + formats.value(row.value, kpi.unit, words),
+        t("Value") + ": " + marked(formats.value(row.value, kpi.unit, words), row.comparability),
         t("Path today") + ": " + formats.value(row.path, kpi.unit, words),
         t("Gap") + ": " + formats.difference(row.gap, kpi.unit, words),
         words_of.status(row.status, words),
+        under_pointer(row.comparability, words),
     ]
-    return "<br>".join(lines)
+    return "<br>".join(line for line in lines if line)

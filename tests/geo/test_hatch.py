@@ -86,3 +86,21 @@ def test_an_unknown_unit_or_kind_is_named() -> None:
         hatch.hatch("2022", "commune", ["99999"], "cross")
     with pytest.raises(GeoError, match="'dotted'"):
         hatch.hatch("2022", "commune", [], "dotted")  # type: ignore[arg-type]
+
+
+def test_dots_lie_inside_their_unit_and_every_unit_has_one():
+    shapes = served.shapes("2022", "commune").set_index("code")["geometry"]
+    for code, shape in shapes.items():
+        lons, lats = hatch.dots("2022", "commune", [code])
+        assert lons and shapely.contains_xy(shape, lons, lats).all(), code
+
+
+def test_dots_of_neighbours_have_one_pattern_and_more_distance_means_fewer():
+    codes = list(served.shapes("2025", "district")["code"])
+    every = set(zip(*hatch.dots("2025", "district", codes), strict=True))
+    one_by_one = [hatch.dots("2025", "district", [code]) for code in codes]
+    assert every == {point for part in one_by_one for point in zip(*part, strict=True)}
+    assert len(hatch.dots("2025", "district", codes, 3.0)[0]) < len(every) / 2
+    assert hatch.dots("2025", "district", []) == ([], [])
+    with pytest.raises(GeoError):
+        hatch.dots("2025", "district", ["999"])

@@ -7,6 +7,9 @@ import pandas as pd
 import pytest
 
 from data.warehouse import build
+from kpis.catalogue import load
+from kpis.periods import Period
+from kpis.readings import measure
 from pages.widgets.language import Language
 from pages.widgets.selection import Selection
 from tests.kpis.conftest import SAMPLE
@@ -17,6 +20,18 @@ class FromMarts:
     """Answers as pages.widgets.served.Served does, from a connection instead of a store."""
 
     con: duckdb.DuckDBPyConnection
+    name: str = "g000001-00000000"
+
+    def measure(
+        self,
+        kpi: str,
+        level: str,
+        periods: list[str],
+        vintage: str | None = None,
+        topic: str | None = None,
+    ) -> pd.DataFrame:
+        parsed = [Period.parse(code) for code in periods]
+        return measure(self.con, load()[kpi], level, parsed, vintage, topic)
 
     def table(self, table: str) -> pd.DataFrame:
         return self.con.table(table).df()

@@ -109,9 +109,14 @@ def test_the_text_under_the_pointer(language, value):
         denominator=[1705.0, None],
         units_reported=[2, 0],
         units_expected=[3, 1],
+        comparability=["exact", None],
     )
     texts = hover_texts(rows, KPI, language)
     assert texts["u0"].startswith("<b>Xã &lt;b&gt;A&lt;/b&gt; &amp; B</b><br>" + value)
     assert language.pick(KPI.numerator_label) in texts["u0"]
     assert language.t("from {n} of {all} units", n=2, all=3) in texts["u0"]
     assert texts["u1"] == "<b>Xã C</b><br>" + language.t("Not reported")
+    texts = hover_texts(rows.assign(comparability=["estimated", None]), KPI, language)
+    assert "<br>≈ " + value in texts["u0"]
+    assert language.t("estimate, apportioned by residents") in texts["u0"]
+    assert "≈" not in texts["u1"]

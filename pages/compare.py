@@ -1,0 +1,23 @@
+"""Compare: the same figures of one period on the units of all vintages, with one legend."""
+
+from pages.widgets.frame import open_page
+from pages.widgets.notices import close_page
+from pages.widgets.pickers import pick_kpi, pick_level, pick_period, pick_topic
+from pages.widgets.picking import bar, folded_bar
+from pages.widgets.selection import language
+from pages.widgets.side_by_side import by_units, levels_of, side_by_side, sources
+from pages.widgets.view_pickers import pick_classes
+
+served, selection = open_page(language().t("Same figures, each set of units"))
+selection = by_units(selection)
+
+with bar():
+    pick_kpi(selection)
+    pick_period(served, selection)
+with folded_bar(selection.language.t("More choices")):
+    pick_level(selection, levels_of(selection))
+    pick_topic(served, selection)
+    pick_classes(selection)
+
+side_by_side(served, selection)
+close_page(served, selection, *sources(served, selection))
