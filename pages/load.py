@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.widgets.closed import closed_months_view
 from pages.widgets.frame import frame_of_store, open_head
+from pages.widgets.kept_words import can_be_read
 from pages.widgets.past import history_view
 from pages.widgets.preview import preview
 from pages.widgets.selection import language
@@ -22,8 +23,9 @@ st.write(
     )
 )
 store = store_directory()
+is_whole = can_be_read(store, words)
 st.header(t("1. Choose a file"), anchor=False)
-file = pick_file(words)
+file = pick_file(words) if is_whole else None
 if file is not None:
     st.header(t("2. See what it holds"), anchor=False)
     ask = preview(file, store, words)
@@ -33,6 +35,7 @@ if file is not None:
 st.divider()
 st.header(t("What happened before"), anchor=False)
 history_view(store, words)
-st.header(t("Closed months"), anchor=False)
-closed_months_view(store, words)
+if is_whole:
+    st.header(t("Closed months"), anchor=False)
+    closed_months_view(store, words)
 foot()

@@ -21,6 +21,7 @@ from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.picking import bar
 from pages.widgets.publishing import draw_refusal
+from pages.widgets.reading_notes import draw_notes
 from pages.widgets.upload import Uploaded
 
 LEGACY = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
@@ -38,6 +39,7 @@ def preview(file: Uploaded, store: Path, words: Language) -> Ask | None:
         font = LEGACY[seen.legacy]
         text = words.t("The text seems typed in {font}: choose it above.", font=font)
         st.warning(plain(text))
+    draw_notes(seen.notes, words)
     layouts: set[str] = set()
     for glimpse in seen.glimpses:
         _draw(glimpse, words)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.imports import Order, Request, preview
+from data.intake.stray import WITHOUT_HEADER
 from data.intake.tables import Ask
 from data.layouts import remembered
 from data.mending import workbook
@@ -21,6 +22,7 @@ from pages.widgets.markup import facts
 from pages.widgets.naming import name_pickers
 from pages.widgets.picking import bar
 from pages.widgets.publishing import draw_changes, draw_refusal, publish
+from pages.widgets.reading_notes import draw_notes
 from pages.widgets.upload import Uploaded
 from pages.widgets.words import rules
 
@@ -109,8 +111,9 @@ def _draw(outcome: Outcome, content: bytes, words: Language) -> None:
     )
     st.html(facts([(label, formats.number(count, words), "") for label, count in counts]))
     if outcome.unread:
-        columns = ", ".join(outcome.unread)
-        st.warning(plain(t("Columns that are not read: {columns}", columns=columns)))
+        unread = t("Columns that are not read: {columns}", columns=", ".join(outcome.unread))
+        st.warning(plain(unread))
+    draw_notes([note for note in outcome.notes if note.code == WITHOUT_HEADER], words)
     if outcome.rejects:
         _draw_rejects(outcome, content, words)
 
@@ -131,12 +134,11 @@ def _draw_rejects(outcome: Outcome, content: bytes, words: Language) -> None:
             ],
         }
     )
-    formats_of = {t("Line"): st.column_config.NumberColumn(width=70, alignment="left")}
     st.dataframe(
         formats.without_blanks(shown),
         hide_index=True,
         height=formats.table_height(shown),
-        column_config=formats_of,
+        column_config={t("Line"): st.column_config.NumberColumn(width=70, alignment="left")},
         key=f"trial-rejects-{outcome.load}",
     )
     st.download_button(
