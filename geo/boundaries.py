@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 
 from geo import config, coverage, package, units
 from geo.config import OfficialFile
@@ -96,12 +97,24 @@ def package_fingerprint(files: list[OfficialFile]) -> str:
 def _joined(source: Boundaries, column: str, vintage: str, level: str) -> Boundaries:
     """The units of a higher level or a later vintage, each made of whole units of `source`."""
     rows = units.of(source.vintage, source.level)
+    if column == "successor_code":
+        _require_whole(rows, source.vintage, vintage)
+        rows = rows.assign(successor_code=rows.successor_code.str.split(":").str[0])
     shapes = coverage.merged(shapes_of(source), dict(zip(rows.code, rows[column], strict=True)))
     vi, en = source.source_vi, source.source_en
     if vintage != source.vintage and not vi.endswith(MERGED_VI):
         vi, en = vi + MERGED_VI, en + MERGED_EN
     joined = named(shapes, vintage, level, vi, en)
     return replace(joined, basis=source.basis, joined_from=f"{source.vintage}-{source.level}")
+
+
+def _require_whole(rows: pd.DataFrame, vintage: str, later: str) -> None:
+    split = rows[rows.successor_code.str.split().str.len() > 1]
+    if len(split):
+        raise GeoError(
+            f"{', '.join(split.name)} of vintage {vintage} was split: where the new border runs is "
+            f"not known. Name an official file for [{later}.commune] in the configuration."
+        )
 
 
 def named(shapes: gpd.GeoSeries, vintage: str, level: str, vi: str, en: str) -> Boundaries:

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from geo import units
 from geo.errors import GeoError
-from geo.units import LEVELS, VINTAGES
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT = Path(__file__).with_name("boundaries.toml")
@@ -63,9 +63,9 @@ def official_files(path: Path | None = None) -> list[OfficialFile]:
         raise GeoError(f"The configuration of boundaries {path} cannot be read: {error}") from error
     files = []
     for vintage, levels in content.items():
-        _known(path, "vintage", vintage, VINTAGES)
+        _known(path, "vintage", vintage, units.VINTAGES)
         for level, entry in _table(path, vintage, levels).items():
-            _known(path, "level", level, LEVELS)
+            _known(path, "level", level, units.LEVELS)
             files.append(_official(path, vintage, level, _table(path, level, entry)))
     return files
 

@@ -8,6 +8,7 @@ import pytest
 import shapely
 
 from geo import boundaries, cache, package, units
+from geo.errors import GeoError
 
 EQUAL_AREA = "EPSG:6933"
 COUNTS = {
@@ -121,3 +122,15 @@ def test_nothing_half_built_is_left_behind(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(RuntimeError):
         cache.directory(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_split_asks_for_an_official_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the new border runs inside a unit, no list of units can say."""
+    source, table = cache.load("2022", "commune"), units.load()
+    first = table.index[(table.vintage == "2022") & (table.level == "commune")][0]
+    table.loc[first, "successor_code"] = "13681 13636"
+    monkeypatch.setattr(
+        units, "of", lambda v, lv: table[(table.vintage == v) & (table.level == lv)]
+    )
+    with pytest.raises(GeoError, match=r"of vintage 2022 was split.*\[2024\.commune\]"):
+        boundaries._joined(source, "successor_code", "2024", "commune")
