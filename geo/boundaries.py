@@ -109,7 +109,7 @@ def _joined(source: Boundaries, column: str, vintage: str, level: str) -> Bounda
 
 
 def _require_whole(rows: pd.DataFrame, vintage: str, later: str) -> None:
-    split = rows[rows.successor_code.str.split().str.len() > 1]
+    split = rows[[" " in code.strip() for code in rows.successor_code]]
     if len(split):
         raise GeoError(
             f"{', '.join(split.name)} of vintage {vintage} was split: where the new border runs is "
