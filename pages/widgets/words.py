@@ -22,7 +22,7 @@ def missing(reason: str, language: Language) -> str:
         "late": t("Late"),
         "suppressed": t("Suppressed"),
         "not_applicable": t("Not applicable"),
-        "no_boundary": t("No boundary"),
+        "no_boundary": t("Not comparable"),
     }[reason]
 
 
