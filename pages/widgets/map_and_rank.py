@@ -45,7 +45,7 @@ def map_and_ranking(served: Served, drawn: Selection) -> None:
         unit_card(served, _province(selection, rows), ranked(rows, kpi), kpi)
         return
     if rows["value"].isna().all():
-        st.info(plain(_why_empty(rows, selection)))
+        st.info(plain(why_empty(rows, selection)))
     order = ranked(rows, kpi)
     left, right = st.columns([8, 5], gap="medium")
     with left:
@@ -100,7 +100,8 @@ def _title(served: Served, selection: Selection) -> str:
     return plain(f"{words.pick(kpi.name)} — {place}, {when}")
 
 
-def _why_empty(rows, selection: Selection) -> str:
+def why_empty(rows, selection: Selection) -> str:
+    """Why no unit has a value, and what to choose instead where that is known."""
     words = selection.language
     reasons = sorted(rows["missing_reason"].dropna().unique())
     named = ", ".join(words_of.missing(reason, words).lower() for reason in reasons)

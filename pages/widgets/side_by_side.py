@@ -13,6 +13,7 @@ from pages.widgets.classed import breaks_for, hover_texts, value_classes
 from pages.widgets.comparable import estimated, notes
 from pages.widgets.documents import download
 from pages.widgets.frame import plain
+from pages.widgets.map_and_rank import why_empty
 from pages.widgets.map_view import draw_map, source_line
 from pages.widgets.one_legend import legend
 from pages.widgets.picking import on_phone, store
@@ -51,6 +52,9 @@ def side_by_side(served: Served, selection: Selection) -> None:
     shown = {v: replace(selection, vintage=v) for v in vintages(served)}
     rows = {v: _rows(served, one, selection.level) for v, one in shown.items()}
     every = pd.concat(rows.values(), ignore_index=True)
+    if every["value"].isna().all():
+        st.info(plain(why_empty(every, selection)))
+        return
     breaks, below = breaks_for(every, kpi, selection.classes)
     classes = {v: value_classes(part, breaks, kpi.unit, words, below) for v, part in rows.items()}
     st.html(legend(classes, {v: len(estimated(part)) for v, part in rows.items()}, words))

@@ -92,3 +92,11 @@ def test_names_are_written_where_there_are_some():
     texts = [t for t in made(labels=labels).data if t.type == "scattergeo" and t.mode == "text"]
     assert [list(one.text) for one in texts] == [["Vị Khê"]]
     assert not [t for t in made().data if t.type == "scattergeo" and t.mode == "text"]
+
+
+def test_estimates_are_dotted_named_in_the_legend_and_never_dimmed():
+    dotted = made(dots=([106.3, 106.4], [20.3, 20.4]), dots_label="Estimate: 2")
+    (dots,) = [t for t in dotted.data if t.type == "scattergeo" and t.mode == "markers"]
+    assert (dots.name, dots.showlegend, dots.hoverinfo) == ("Estimate: 2", True, "skip")
+    assert dots.unselected.marker.opacity == dots.selected.marker.opacity == 1
+    assert not [t for t in made().data if t.type == "scattergeo" and t.mode == "markers"]
