@@ -23,7 +23,7 @@ from pages.widgets.spans import in_force, name, vintages
 from pages.widgets.totals import Total, agreement, fraction, kinds, total_of
 from pages.widgets.totals_table import totals_table
 
-WIDTH, DESKTOP, PHONE = 430, 370, 330  # of each map in pixels: its width, its heights
+WIDTH, DESKTOP, PHONE = 370, 370, 330  # of each map in pixels: its width, its heights
 OPENED = "opened"  # a unit was clicked: its card is on the page of the map
 
 
@@ -92,7 +92,7 @@ def _heading(served: Served, total: Total, selection: Selection) -> None:
     level = words_of.level(selection.level, total.vintage, words)
     base = in_force(Period.parse(selection.period), served)
     title = t("Units of {vintage}", vintage=total.vintage)
-    count = f"{total.units} {formats.inside(level, words)}"
+    count = f"{total.units} {level[:1].lower()}{level[1:]}"
     reported = " · " + t("as reported") if total.vintage == base else ""
     st.markdown(f"**{plain(title)}** · {plain(count + reported)}")
     st.caption(plain(kinds(total, words)))
