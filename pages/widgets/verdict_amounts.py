@@ -38,8 +38,16 @@ def counted(row, kpi: Kpi, language: Language) -> str:
 
 def counted_short_or_over(row, kpi: Kpi, language: Language) -> str:
     """The distance in people with its direction: "thiếu 1.240 trong 98.000 hộ"; "" without one."""
-    amount = counted(row, kpi, language)
-    return _short_or_over(row, kpi, amount, language) if amount else ""
+    if pd.isna(row.people) or not row.people:
+        return ""
+    if kpi.unit != "percent":
+        return _short_or_over(row, kpi, counted(row, kpi, language), language)
+    return language.t(
+        "{short_or_over}, of {all} {what}",
+        short_or_over=_short_or_over(row, kpi, formats.number(abs(row.people), language), language),
+        all=formats.number(row.denominator, language),
+        what=language.pick(kpi.denominator_label),
+    )
 
 
 def _short_or_over(row, kpi: Kpi, amount: str, language: Language) -> str:

@@ -16,7 +16,7 @@ from pages.widgets.picking import on_phone, store
 from pages.widgets.selection import Selection
 from pages.widgets.served import short_name
 
-WIDTH, DESKTOP, PHONE = 620, 600, 560  # in pixels; the legend takes eight lines on a phone
+WIDTH, DESKTOP, PHONE = 530, 560, 500  # in pixels; the legend takes eight lines on a phone
 LOST_KM = {"district": 2.4, "commune": 1.2}  # between two lines over a unit that lost its target
 
 

@@ -58,7 +58,7 @@ def _map_and_table(served: Served, rows: pd.DataFrame, kpi: Kpi, selection: Sele
     words = selection.language
     chosen = rows[rows["area_code"] == selection.area]
     shown = replace(selection, area=selection.area if len(chosen) else "")
-    left, right = st.columns([6, 7], gap="medium")
+    left, right = st.columns([5, 7], gap="medium")
     with left:
         lost = list(rows.loc[rows["kept"] == LOST, "area_code"])
         hover = {row.area_code: _hover(row, kpi, words) for row in rows.itertuples()}

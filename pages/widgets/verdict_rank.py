@@ -10,9 +10,9 @@ from pages.widgets.comparable import marked
 from pages.widgets.picking import store
 from pages.widgets.ranking import MARK
 from pages.widgets.selection import Selection
-from pages.widgets.verdict_words import result, since, when
+from pages.widgets.verdict_words import since, when
 
-SIGN = {**palette.STATUS_SIGN, "no_value": "?"}
+SIGN = {**palette.STATUS_SIGN, "no_value": "?"}  # as on the badges above the table
 
 
 def ranked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -26,19 +26,21 @@ def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) 
     """Draws ranked rows; a click into one chooses that unit."""
     words, t = selection.language, selection.language.t
     label = words.pick(kpi.denominator_label if kpi.unit == "percent" else kpi.numerator_label)
+    goals = _goals(rows, kpi, selection)
     columns = {
-        t("Rank"): (rows["rank"], formats.number, 50),
-        t("Unit"): (rows["area_name"], None, 140),
-        t("Result"): ([f"{SIGN[v]} {result(v, words)}" for v in rows["verdict"]], None, 95),
-        t("Value"): (rows["value"], None, 80),
-        t("Target"): (_goals(rows, kpi, selection), None, 65),
-        t("Short (−) or over (+)"): (rows["gap"], None, 105),
-        formats.title(label): (rows["people"].astype("float64"), None, 95),
-        t("First met"): ([when(code, words) for code in rows["first_met"]], None, 75),
-        t("Since then"): ([since(row, kpi, words) for row in rows.itertuples()], None, 190),
+        t("Rank"): (rows["rank"], 45),
+        t("Unit"): (rows["area_name"], 150),
+        t("Result"): ([SIGN[verdict] for verdict in rows["verdict"]], 62),
+        t("Value"): (rows["value"], 66),
+        t("Short or over"): (rows["gap"], 98),
+        formats.title(label): (rows["people"].astype("float64"), 75),
+        t("First met"): ([when(code, words) for code in rows["first_met"]], 75),
+        t("Since then"): ([since(row, kpi, words) for row in rows.itertuples()], 150),
     }
-    shown = pd.DataFrame({title: list(found) for title, (found, *_) in columns.items()})
-    rank, _, _, value, _, gap, people, *_ = columns
+    rank, _, _, value, gap, people, *_ = columns
+    if len(set(goals)) > 1:  # else it stands in the sentence above
+        columns[t("Target")] = (goals, 65)
+    shown = pd.DataFrame({title: list(found) for title, (found, _) in columns.items()})
     is_estimate = [mark == "estimated" for mark in rows["comparability"]]
     style = (
         shown.style.format(
@@ -69,7 +71,7 @@ def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) 
         placeholder="",
         column_config={
             title: st.column_config.Column(width=width, help=title)
-            for title, (*_, width) in columns.items()
+            for title, (_, width) in columns.items()
         },
     )
 

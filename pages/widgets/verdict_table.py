@@ -11,13 +11,14 @@ from pages.widgets import words as words_of
 from pages.widgets.comparable import marked
 from pages.widgets.language import Language
 from pages.widgets.markup import UNCONFIRMED, link
+from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
 from pages.widgets.verdict_amounts import counted_short_or_over, points
 from pages.widgets.verdict_data import aimed, is_late, judged, units_of
 from pages.widgets.verdict_document import download
 from pages.widgets.verdict_pick import FIELD
-from pages.widgets.verdict_words import in_single_months, result_badge, since, when
+from pages.widgets.verdict_words import in_single_months, judged_in, result_badge, since, when
 
 ORDER = ("missed", "no_value", "met")
 
@@ -32,7 +33,8 @@ def all_kpis(served: Served, selection: Selection) -> None:
     st.html(f"<p class='tally'><b>{escape(t('Whole province'))}:</b> {_tally(whole, words)}</p>")
     body = [_row(kpi, next(rows.itertuples()), selection) for kpi, rows in whole]
     body += [_parts_row(kpi, rows, served, selection) for kpi, rows in parts]
-    st.html(f"<table class='board'>{_head(words)}<tbody>{''.join(body)}</tbody></table>")
+    style = "board line" if on_phone() else "board"
+    st.html(f"<table class='{style}'>{_head(words)}<tbody>{''.join(body)}</tbody></table>")
     download(served, found, "all", words)
 
 
@@ -94,11 +96,13 @@ def _row(kpi: Kpi, row, selection: Selection) -> str:
             formats.target_range(row.target, row.target_max, kpi.unit, words),
             words_of.confirmation(status, words),
         ),
-        _noted(value, formats.period(row.period, words)),
+        _noted(value, _unbroken(judged_in(row.period, words))),
         _noted(points(row, kpi, words), counted_short_or_over(row, kpi, words)),
-        _noted(when(row.first_met, words), first),
+        _noted(_unbroken(when(row.first_met, words)), first),
         escape(since(row, kpi, words)) or formats.MISSING,
-        _noted(formats.value(row.latest_value, kpi.unit, words), when(row.latest, words)),
+        _noted(
+            formats.value(row.latest_value, kpi.unit, words), _unbroken(when(row.latest, words))
+        ),
         titles=_titles(words),
     )
 
@@ -127,10 +131,19 @@ def _link(kpi: Kpi, selection: Selection) -> str:
 
 
 def _noted(text: str, note: str) -> str:
-    return escape(text) + (f"<span class='note'>{escape(note)}</span>" if note else "")
+    kind = "dates" if on_phone() else "note"  # behind the text where a row is a card, else below
+    return escape(text) + (f"<span class='{kind}'>{escape(note)}</span>" if note else "")
+
+
+def _unbroken(period: str) -> str:
+    return period.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _cells(name: str, *cells: str, titles: list[str]) -> str:
     labelled = zip(titles[1:], cells, strict=True)
-    inside = "".join(f"<td data-label='{escape(title)}'>{cell}</td>" for title, cell in labelled)
+    inside = "".join(
+        f"<td data-label='{escape(title)}:'>{cell}</td>"
+        for title, cell in labelled
+        if not (on_phone() and cell == formats.MISSING)  # a card needs no empty places
+    )
     return f"<tr class='row'><td class='name'>{name}</td>{inside}</tr>"

@@ -31,6 +31,11 @@ def result(verdict: str, language: Language) -> str:
     }[verdict]
 
 
+def judged_in(code: str, language: Language) -> str:
+    """The period that is judged, short: "12/2025", "Năm 2025"."""
+    return when(code, language) if len(code) == 7 else formats.period(code, language)
+
+
 def when(code: object, language: Language) -> str:
     """A month or a year, short: "03/2025" or "Mar 2025"; a dash where there is none."""
     if not isinstance(code, str):
@@ -41,15 +46,17 @@ def when(code: object, language: Language) -> str:
 
 
 def since(row, kpi: Kpi, language: Language) -> str:
-    """Whether a target that was met is held, or when it was lost; "" where it never was met."""
+    """Whether a target that was met is held, or when it was lost; "" where a stock never met it."""
     t, latest = language.t, when(row.latest, language)
     lost = when(row.lost, language)
     value = formats.value(row.latest_value, kpi.unit, language)
+    if row.kept == HELD and row.first_met == row.latest:
+        return t("the latest period")
     return {
-        NEVER: "",
+        NEVER: t("No single month") if in_single_months(kpi) else "",
         HELD: t("held until {latest}", latest=latest),
         LOST: t("lost in {lost}; {latest}: {value}", lost=lost, latest=latest, value=value),
-        REGAINED: t("lost in {lost}, met again in {latest}", lost=lost, latest=latest),
+        REGAINED: t("lost in {lost}, met again by {latest}", lost=lost, latest=latest),
     }[row.kept]
 
 
@@ -72,7 +79,7 @@ def sentence(row, kpi: Kpi, language: Language) -> str:
     }
     if row.verdict == "missed":
         text = t("Missed: {value} in {period} against {goal}, {distance}.", **filled)
-    elif row.kept == HELD and not in_single_months(kpi):
+    elif row.kept == HELD and row.first_met != row.latest and not in_single_months(kpi):
         first, latest = when(row.first_met, language), when(row.latest, language)
         text = t(
             "Met the target of {goal} since {first}, held until {latest}.",
