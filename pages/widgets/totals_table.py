@@ -34,9 +34,8 @@ def totals_table(totals: list[Total], whole: pd.Series | None, kpi: Kpi, words: 
         f"<th scope='col'{' class=num' if place else ''}>{escape(title)}</th>"
         for place, title in enumerate(titles)
     )
-    return (
-        f"<table class='board'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+    head, body = f"<thead><tr>{head}</tr></thead>", f"<tbody>{''.join(rows)}</tbody>"
+    return f"<table class='board totals'>{head}{body}</table>"
 
 
 def _of_units(total: Total, whole: pd.Series | None, kpi: Kpi, words: Language) -> list[str]:

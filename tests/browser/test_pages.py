@@ -5,6 +5,10 @@ import pytest
 PAGES = {  # path: title in Vietnamese, in English
     "": ("Nam Định đang đứng ở đâu", "Where Nam Định stands"),
     "map": ("Bản đồ chỉ số", "Map of indicators"),
+    "compare": (
+        "So sánh địa giới: cùng số liệu trên từng bộ đơn vị",
+        "Same figures, each set of units",
+    ),
     "communes": ("Xã của tôi đã thay đổi thế nào?", "What happened to my commune?"),
     "targets": ("Chỉ tiêu 2025 và 2030", "Targets for 2025 and 2030"),
     "catalogue": ("Danh mục chỉ số", "Catalogue of indicators"),
@@ -12,7 +16,7 @@ PAGES = {  # path: title in Vietnamese, in English
     "sources": ("Nguồn số liệu và ranh giới", "Sources of data and boundaries"),
     "load": ("Nạp dữ liệu", "Load data"),
 }
-WITH_MAP = ("map", "quality")
+WITH_MAP = ("map", "compare", "quality")
 NO_TRACE = ("Traceback", 'File "', "pages/widgets", "KeyError")
 
 
