@@ -17,11 +17,18 @@ def placed(
 ) -> pd.DataFrame:
     """The labels that fit, of points (code, name, lon, lat, area_km2) on a map of so many pixels.
 
-    Greedy by area: a label is kept when its box touches no box kept before. `always` names a unit
-    that is labelled in any case.
+    Greedy by area: a label is kept when its box touches no box kept before and the picture, with
+    the bbox in its middle, does not cut it. `always` names a unit that is labelled in any case.
     """
     west, south, east, north = bbox
     scale = min(width / (east - west), height / (north - south) / STRETCH)  # pixels a degree east
+    middle_x, middle_y = (west + east) / 2 * scale, (south + north) / 2 * scale * STRETCH
+    picture = (
+        middle_x - width / 2,
+        middle_y - height / 2,
+        middle_x + width / 2,
+        middle_y + height / 2,
+    )
     ranked = points.assign(first=points["code"] == always)
     ranked = ranked.sort_values(["first", "area_km2"], ascending=False)
     kept: list[tuple[float, float, float, float]] = []
@@ -30,7 +37,8 @@ def placed(
         half = len(str(row.name)) * size * GLYPH_WIDTH / 2
         x, y = float(row.lon) * scale, float(row.lat) * scale * STRETCH
         box = (x - half, y - size * LINE_HEIGHT / 2, x + half, y + size * LINE_HEIGHT / 2)
-        if not any(_touch(box, other) for other in kept):
+        is_cut = row.code != always and not _inside(box, picture)
+        if not is_cut and not any(_touch(box, other) for other in kept):
             kept.append(box)
             keep.append(row.Index)
     return points.loc[sorted(keep)]
@@ -38,3 +46,7 @@ def placed(
 
 def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _inside(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return b[0] <= a[0] and a[2] <= b[2] and b[1] <= a[1] and a[3] <= b[3]
