@@ -8,6 +8,7 @@ import streamlit as st
 
 from kpis.catalogue import Kpi
 from kpis.errors import KpiError
+from pages.widgets import formats
 from pages.widgets.comparable import estimated, notes
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
@@ -42,6 +43,8 @@ def one_kpi(served: Served, asked: Selection) -> None:
         text = t("This indicator has no target for {year}, so there is no result.", year=YEAR)
         st.info(plain(text))
         return
+    goals = [formats.target_sentence(goal, kpi, words) for goal in kpi.targets if goal.year == YEAR]
+    st.html("".join(f"<p class='note'>{escape(goal)}</p>" for goal in goals))
     period, vintage = str(rows["period"].iloc[0]), units_of(served)
     selection = replace(asked, period=period, vintage=vintage, district="", topic="")
     if "province" in kpi.levels:

@@ -32,13 +32,13 @@ def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) 
         t("Unit"): (rows["area_name"], 150),
         t("Result"): ([SIGN[verdict] for verdict in rows["verdict"]], 62),
         t("Value"): (rows["value"], 66),
-        t("Short or over"): (rows["gap"], 98),
+        t("Short or over"): (rows["gap"], 106),
         formats.title(label): (rows["people"].astype("float64"), 75),
         t("First met"): ([when(code, words) for code in rows["first_met"]], 75),
         t("Since then"): ([since(row, kpi, words) for row in rows.itertuples()], 150),
     }
     rank, _, _, value, gap, people, *_ = columns
-    if len(set(goals)) > 1:  # else it stands in the sentence above
+    if len(set(goals)) > 1:  # else it stands above
         columns[t("Target")] = (goals, 65)
     shown = pd.DataFrame({title: list(found) for title, (found, _) in columns.items()})
     is_estimate = [mark == "estimated" for mark in rows["comparability"]]

@@ -1,13 +1,17 @@
 """The verdict on 2025: sentences in both languages, classes of the map, the table, the file."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from kpis.catalogue import load
 from kpis.vocabulary import Direction, Unit
 from pages.widgets.language import Language
+from pages.widgets.menu import DRAWN
+from pages.widgets.served import Served
 from pages.widgets.verdict_amounts import counted, counted_short_or_over, points
 from pages.widgets.verdict_classes import attained
 from pages.widgets.verdict_data import kept, not_over
@@ -312,3 +316,30 @@ def test_the_file_says_on_every_line_that_the_data_are_invented():
     assert list(lines["Result"]) == ["Missed", "Missed", "Met"]
     assert list(lines["The same in whole numbers"]) == [-76, -76, 45]
     assert list(lines["Counted are"]) == ["households", "households", "received"]
+
+
+def opened(store, monkeypatch, **query):
+    """The page after it has run, in English."""
+    monkeypatch.setenv("DX_STORE", str(store))
+    app = AppTest.from_file(str(Path(__file__).parents[3] / "pages" / "verdict.py"))
+    app.session_state[DRAWN] = True  # as streamlit_app.py leaves it
+    for name, text in {"lang": "en", **query}.items():
+        app.query_params[name] = text
+    app.run(timeout=60)
+    assert not app.exception
+    return app
+
+
+def test_the_page_opens_without_a_link(demo_store, monkeypatch):
+    app = opened(demo_store, monkeypatch)
+    assert [title.value for title in app.title] == ["Verdict on 2025"]
+    assert not app.info and not app.subheader
+
+
+def test_data_that_end_before_december_are_told_on_the_page(demo_store, monkeypatch):
+    fact = Served.fact
+    ends = {"last_month": "2025-11-01"}
+    monkeypatch.setattr(Served, "fact", lambda self, key: ends.get(key) or fact(self, key))
+    app = opened(demo_store, monkeypatch, result="one")
+    assert "2025 is not over in them" in app.info[0].value
+    assert not app.subheader
