@@ -60,7 +60,7 @@ def test_the_units_of_the_province(demo_store, level):
     assert level == "province" or (seen < 1).any()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(chain=chains())
 def test_any_chain_of_units(chain: Chain):
     table, weights = chain

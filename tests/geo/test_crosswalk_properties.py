@@ -21,7 +21,7 @@ from geo.inventory import changes
 from geo.links import links
 
 CODES = tuple("abcdefgh")
-few = settings(max_examples=40, deadline=None)  # a crosswalk takes some 10 ms
+few = settings(max_examples=25, deadline=None)  # a crosswalk takes some 10 ms
 Chain = tuple[pd.DataFrame, "pd.Series[float]"]
 
 
@@ -226,7 +226,7 @@ BREAKS = {
 
 
 @pytest.mark.parametrize("how", BREAKS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(chain=chains(), data=st.data())
 def test_a_table_that_cannot_be_is_refused(how: str, chain: Chain, data: st.DataObject) -> None:
     units, weights = chain
