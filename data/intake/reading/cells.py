@@ -89,4 +89,6 @@ class CellTexts(dict[object, str]):
         return text
 
     def _string(self, value: str) -> str:
+        if value.isascii() and value.isalnum():  # as most codes are: the same in every font
+            return value
         return cell(converted(value, self._legacy), self._suspected)
