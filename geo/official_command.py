@@ -32,7 +32,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     command.add_argument("--district-field", metavar="COLUMN", help="tells namesakes apart")
     command.add_argument("--layer", help="for a GeoPackage with several layers")
     command.add_argument("--where", metavar="SQL", help="rows to read, e.g. \"ma_tinh = '36'\"")
-    command.add_argument("--crs", help="for a file that does not name its own: EPSG:9210")
+    command.add_argument("--crs", help="for a file that does not name its own: EPSG:9209")
     command.add_argument("--json", action="store_true", help="the whole report as JSON")
     command.add_argument("--out", type=Path, metavar="REPORT.csv", help="the report as a table")
 

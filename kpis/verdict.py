@@ -55,7 +55,7 @@ def verdict(
     where it is a stock, on the units in force then (or those of `vintage`). Columns: area_code,
     area_name, parent_code, period, value, numerator, denominator, comparability, target and
     target_max (of a range), target_status, target_source, gap (in the KPI's unit, negative is
-    short), people (what the gap is in units of the denominator, to the next whole one), verdict
+    short), people (the gap in what the numerator counts, to the next whole one), verdict
     (`kpis.vocabulary.Verdict`), first_met and lost (months such as 2024-07, years of an annual
     KPI), latest and latest_value (the last period with a value). KpiError when the year is not
     over in the data, or the KPI has no target of that year.
