@@ -40,7 +40,7 @@ def straddling_note(words: Language) -> str:
         lines.append(
             t(
                 "The districts of {vintage} are the former ones, a grouping: {n} communes join"
-                " parts of two of them, and count whole in the one that gave the larger area.",
+                " parts of two of them; their figures count in each by the residents of the part.",
                 vintage=last,
                 n=formats.number(straddling, words),
             )
