@@ -1,0 +1,1 @@
+"""The engine of `kpis.forecast`: models, back-test and intervals, on arrays."""

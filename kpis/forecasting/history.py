@@ -1,0 +1,128 @@
+"""What is known of a KPI at a level, as arrays, and whether that is enough to forecast from."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kpis.extent import extent as extent_of
+from kpis.forecasting.scale import Array
+from kpis.forecasting.smoothing import last_known
+from kpis.kpi import Kpi
+from kpis.periods import Period
+from kpis.readings import measure
+from kpis.vocabulary import Frequency, Unit
+
+LEAST_MONTHS = 18  # a year to fit from and half a year to be tested on
+STALE_MONTHS = 6  # a series that was silent for longer says nothing of now
+CONSTANT_MONTHS = 18
+
+Texts = npt.NDArray[np.object_]
+
+
+class Outlook(StrEnum):
+    """Whether there is a forecast."""
+
+    OK = "ok"
+    CERTAIN = "certain"  # at the end of its scale, 0 % or 100 %, for a year and a half
+    INSUFFICIENT = "insufficient"
+
+
+class Reason(StrEnum):
+    """Why there is no forecast, or what it lacks."""
+
+    TOO_FEW = "too_few_values"
+    STALE = "no_recent_value"
+    BREAK = "vintage_break"  # too few values since a unit became, or came from, a part of another
+    ENDED = "ended"  # the KPI means nothing any more
+    PARTIAL = "communes_missing"  # of the communes that make up a sum some have no forecast
+
+
+@dataclass(frozen=True)
+class History:
+    """Readings as area × period (NaN: none), with what they are good for, area by area.
+
+    numerators and denominators in the units counted, values in the unit of the KPI; status holds
+    an Outlook, reason a Reason or None. last: the last month of the data.
+    """
+
+    codes: list[str]
+    numerators: Array
+    denominators: Array
+    values: Array
+    status: Texts
+    reason: Texts
+    last: date
+    is_share: bool
+
+    def held(self) -> Array:
+        """Area × period: the last denominator known; nobody is no denominator."""
+        return last_known(np.where(self.denominators > 0, self.denominators, np.nan))
+
+
+def history(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, vintage: str) -> History:
+    """The readings of all months (of all years, for an annual KPI) on the units of a vintage."""
+    reach = extent_of(con)
+    kind = "year" if kpi.frequency is Frequency.YEAR else "month"
+    periods = Period.between(kind, reach.first_month, reach.last_month)
+    readings = measure(con, kpi, level, periods, vintage)
+    codes = sorted(set(readings["area_code"]))
+    sides = ("numerator", "denominator", "value")
+    up, down, values = (_table(readings, side, codes, periods).astype(float) for side in sides)
+    since = np.zeros(len(codes), dtype=int)
+    if level == kpi.source_level:  # sums over many units change little when one of them is divided
+        since = _last_change(_table(readings, "comparability", codes, periods))
+    ended = kpi.valid_to is not None and kpi.valid_to < reach.last_month
+    is_share = kpi.unit is Unit.PERCENT
+    status, reason = judged(values, since, ended, kpi.unit.scale if is_share else None)
+    after = np.arange(len(periods)) >= since[:, None]
+    up, down, values = (np.where(after, side, np.nan) for side in (up, down, values))
+    return History(codes, up, down, values, status, reason, reach.last_month, is_share)
+
+
+def judged(
+    values: Array, since: npt.NDArray[np.int_], ended: bool = False, top: float | None = None
+) -> tuple[Texts, Texts]:
+    """Status and reason of each series (series × time); values before `since` do not count.
+
+    top: the value of everybody, for a share.
+    """
+    status = np.full(len(values), Outlook.OK, dtype=object)
+    reason = np.full(len(values), None, dtype=object)
+    for row, series in enumerate(values):
+        found = np.flatnonzero(~np.isnan(series))
+        used = found[found >= since[row]]
+        if ended:
+            reason[row] = Reason.ENDED
+        elif len(used) < LEAST_MONTHS:
+            reason[row] = Reason.BREAK if len(found) >= LEAST_MONTHS else Reason.TOO_FEW
+        elif len(series) - 1 - used[-1] > STALE_MONTHS:
+            reason[row] = Reason.STALE
+        elif top is not None:
+            recent = series[used[-CONSTANT_MONTHS:]]
+            if (recent == 0).all() or (recent == top).all():
+                status[row] = Outlook.CERTAIN
+        if reason[row] is not None:
+            status[row] = Outlook.INSUFFICIENT
+    return status, reason
+
+
+def _table(readings: pd.DataFrame, column: str, codes: list[str], periods: list[Period]) -> Texts:
+    wide = readings.pivot(index="area_code", columns="period", values=column)
+    return wide.reindex(index=codes, columns=[period.code for period in periods]).to_numpy(object)
+
+
+def _last_change(comparability: Texts) -> npt.NDArray[np.int_]:
+    """For each area the first period since which exact and estimated readings did not change."""
+    since = np.zeros(len(comparability), dtype=int)
+    for row, told in enumerate(comparability):
+        known = [(place, text) for place, text in enumerate(told) if isinstance(text, str)]
+        for (_, before), (place, text) in pairwise(known):
+            if text != before:
+                since[row] = place
+    return since
