@@ -64,7 +64,7 @@ def pace(
     period: Period,
     vintage: str | None = None,
 ) -> pd.DataFrame:
-    """The pace to the next target that is still due: one row per area that has a value and one.
+    """The pace to the next target that is due and not reached: a row per area with value and target.
 
     Columns: area_code, target_year, target, value (of the last month of the period), months_left;
     needed and observed (in the KPI's unit a month; observed NaN for too few readings),
@@ -84,16 +84,20 @@ def pace(
     rows = []
     for area, series in readings.groupby("area_code", sort=False):
         now = series.iloc[-1]
-        target = _next(merged(kpi.targets, own.get(str(area), [])), end)
-        if target is not None and now["value"] == now["value"]:
+        if now["value"] != now["value"]:
+            continue
+        target = _next(kpi, merged(kpi.targets, own.get(str(area), [])), float(now["value"]), end)
+        if target is not None:
             slope = observed(series["value"].tolist())
             rows.append(_row(str(area), kpi, now, target, end, slope))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _next(targets: list[Target], end: date) -> Target | None:
+def _next(kpi: Kpi, targets: list[Target], value: float, end: date) -> Target | None:
+    """The first target that is still due and not reached; the last one where all are."""
     due = [t for t in targets if t.value is not None and months_left(end, t) > 0]
-    return due[0] if due else None
+    ahead = [target for target in due if not is_met(value, target, kpi.direction)]
+    return (ahead or due[-1:] or [None])[0]
 
 
 def _row(

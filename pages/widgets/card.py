@@ -1,5 +1,7 @@
 """The card of one unit: its value, its way to the targets, who works there, what hinders them."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,7 @@ from pages.widgets.frame import plain
 from pages.widgets.markup import badge, definitions, facts, link
 from pages.widgets.network import difficulties, network, no_groups
 from pages.widgets.over_time import over_time
+from pages.widgets.pace_words import pace_lines
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
 from pages.widgets.straddling import parts_of
@@ -40,7 +43,9 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
             over_time(served, selection, kpi)
         with right:
             progress = served.progress(kpi.id, selection.level, selection.period, selection.vintage)
-            st.html(definitions(_progress(progress, kpi, selection)))
+            st.html(
+                definitions(_progress(progress, kpi, selection) + _pace(served, selection, kpi))
+            )
             st.html(no_groups(served, selection) or facts(network(served, selection)))
             named = difficulties(served, selection)
             if named:
@@ -81,3 +86,13 @@ def _progress(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[tu
         )
         for row in mine.itertuples()
     ]
+
+
+def _pace(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, str]]:
+    """The pace to the next target, in the terms of the card; nothing where there is none."""
+    rows = served.pace(kpi.id, selection.level, selection.period, selection.vintage)
+    mine = rows[rows["area_code"] == selection.area]
+    if mine.empty:
+        return []
+    lines = pace_lines(mine.iloc[0], kpi, selection.language)
+    return [(term, escape(text)) for term, text in lines]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.snapshot import store_directory
 from kpis import catalogue as kpi_catalogue
+from kpis import pace as kpi_pace
 from kpis import progress as kpi_progress
 from kpis import readings as kpi_readings
 from kpis.catalogue import Catalogue
@@ -49,6 +50,12 @@ def _progress(name: str, kpi: str, level: str, period: str, vintage: str | None)
     cursor = connection(name).cursor()
     rows = kpi_progress.progress(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
     return _told_apart(rows, name)
+
+
+@st.cache_data(max_entries=1024, show_spinner=False)
+def _pace(name: str, kpi: str, level: str, period: str, vintage: str | None) -> pd.DataFrame:
+    cursor = connection(name).cursor()
+    return kpi_pace.pace(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
 
 
 def _told_apart(rows: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -112,6 +119,10 @@ class Served:
     ) -> pd.DataFrame:
         """Readings with base, path, gap and status, as kpis.progress.progress returns them."""
         return self._asked(_progress, kpi, level, period, vintage)
+
+    def pace(self, kpi: str, level: str, period: str, vintage: str | None = None) -> pd.DataFrame:
+        """The pace needed and the one observed, as kpis.pace.pace returns them."""
+        return self._asked(_pace, kpi, level, period, vintage)
 
     def _asked(self, question: Callable[..., pd.DataFrame], *asked: object) -> pd.DataFrame:
         """An answer; where the snapshot was damaged since it was opened, the page starts over."""

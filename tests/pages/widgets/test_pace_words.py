@@ -1,0 +1,43 @@
+"""The pace in words, in points and in people."""
+
+import pandas as pd
+
+from kpis.catalogue import load
+from pages.widgets.language import Language
+from pages.widgets.pace_words import pace_lines
+
+KPI = load()["online_service_users"]
+ROW = {
+    "target_year": 2030,
+    "needed": 0.917,
+    "observed": 0.6,
+    "people_needed": 12_640,
+    "people_observed": 8_268,
+}
+
+
+def told(language: str, **changed) -> dict[str, str]:
+    return dict(pace_lines(pd.Series({**ROW, **changed}, dtype=object), KPI, Language(language)))
+
+
+def test_both_paces_in_points_and_people():
+    assert told("vi") == {
+        "Cần mỗi tháng đến 12/2030": "+0,92 điểm % · +12.640 người dùng DVCTT",
+        "Mỗi tháng trong 12 tháng qua": "+0,60 điểm % · +8.268 người dùng DVCTT",
+    }
+    assert told("en")["Needed each month to 12/2030"].startswith("+0.92 pts · +12,640 ")
+
+
+def test_a_target_that_is_reached_asks_for_nothing_more():
+    assert told("vi", needed=0.0)["Cần mỗi tháng đến 12/2030"] == "đã đạt"
+
+
+def test_too_few_readings_say_so():
+    told_now = told("vi", observed=float("nan"), people_observed=None)
+    assert told_now["Mỗi tháng trong 12 tháng qua"] == "chưa đủ dữ liệu"
+
+
+def test_a_fall_has_its_sign():
+    assert told("vi", observed=-0.25, people_observed=-300)[
+        "Mỗi tháng trong 12 tháng qua"
+    ].startswith("−0,25 điểm % · −300 ")
