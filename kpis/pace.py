@@ -64,7 +64,7 @@ def pace(
     period: Period,
     vintage: str | None = None,
 ) -> pd.DataFrame:
-    """The pace to the next target that is due and not reached: a row per area with value and target.
+    """The pace to the next target that is due and not reached: one row per area that has both.
 
     Columns: area_code, target_year, target, value (of the last month of the period), months_left;
     needed and observed (in the KPI's unit a month; observed NaN for too few readings),
@@ -97,7 +97,7 @@ def _next(kpi: Kpi, targets: list[Target], value: float, end: date) -> Target | 
     """The first target that is still due and not reached; the last one where all are."""
     due = [t for t in targets if t.value is not None and months_left(end, t) > 0]
     ahead = [target for target in due if not is_met(value, target, kpi.direction)]
-    return (ahead or due[-1:] or [None])[0]
+    return next(iter(ahead or due[-1:]), None)
 
 
 def _row(

@@ -76,7 +76,8 @@ def history(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, vintage: str) 
     up, down, values = (_table(readings, side, codes, periods).astype(float) for side in sides)
     since = np.zeros(len(codes), dtype=int)
     if level == kpi.source_level:  # sums over many units change little when one of them is divided
-        since = _last_change(_table(readings, "comparability", codes, periods))
+        in_force = [reach.base_vintage(period) for period in periods]
+        since = last_break(_table(readings, "comparability", codes, periods), in_force)
     ended = kpi.valid_to is not None and kpi.valid_to < reach.last_month
     is_share = kpi.unit is Unit.PERCENT
     status, reason = judged(values, since, ended, kpi.unit.scale if is_share else None)
@@ -117,12 +118,18 @@ def _table(readings: pd.DataFrame, column: str, codes: list[str], periods: list[
     return wide.reindex(index=codes, columns=[period.code for period in periods]).to_numpy(object)
 
 
-def _last_change(comparability: Texts) -> npt.NDArray[np.int_]:
-    """For each area the first period since which exact and estimated readings did not change."""
+def last_break(comparability: Texts, in_force: list[str]) -> npt.NDArray[np.int_]:
+    """For each area the first period since which its readings come from the same units.
+
+    comparability: area × period; in_force: by period, the vintage that was reported. Exact readings
+    of whole units are carried on unchanged; a part of a unit has the rate of the whole, so readings
+    break where they become estimates, where they cease to be, and where other units are divided.
+    """
     since = np.zeros(len(comparability), dtype=int)
     for row, told in enumerate(comparability):
-        known = [(place, text) for place, text in enumerate(told) if isinstance(text, str)]
-        for (_, before), (place, text) in pairwise(known):
-            if text != before:
-                since[row] = place
+        known = [at for at, text in enumerate(told) if isinstance(text, str)]
+        for before, at in pairwise(known):
+            divided = told[at] == "estimated" and in_force[at] != in_force[before]
+            if told[at] != told[before] or divided:
+                since[row] = at
     return since

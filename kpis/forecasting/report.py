@@ -14,7 +14,8 @@ def row(kpi: str, level: str, made: Forecast) -> dict[str, object]:
 
     origins (months of the last year from which was forecast) and outcomes (readings they were
     compared with) of the areas that are neither certain nor insufficient; mase, coverage_80 and
-    coverage_95 over all of these, NaN where there are none; and by model the number of areas forecast by it: naive, damped, logistic, average, bottom_up.
+    coverage_95 over all of these, NaN where there are none; and by model the number of areas
+    forecast by it: naive, damped, logistic, average, bottom_up.
     """
     usable = made.past.status == Outlook.OK
     judged = made.past.status != Outlook.INSUFFICIENT

@@ -7,7 +7,7 @@ import pytest
 
 from kpis.catalogue import load
 from kpis.forecasting.chances import chance
-from kpis.forecasting.history import History, Outlook, Reason, judged
+from kpis.forecasting.history import History, Outlook, Reason, judged, last_break
 from kpis.forecasting.outlook import single, summed
 from kpis.kpi import Target
 from kpis.vocabulary import Confirmation, Direction
@@ -77,6 +77,17 @@ def test_a_series_that_fell_silent_half_a_year_ago():
 def test_a_break_of_vintage_leaves_what_came_after_it():
     assert reasons(range(50), since=34) == (Outlook.INSUFFICIENT, Reason.BREAK)  # 16 are left
     assert reasons(range(50), since=32) == (Outlook.OK, None)
+
+
+def test_readings_break_where_other_units_are_divided():
+    vintages = ["2022", "2022", "2024", "2024", "2025", "2025"]
+    told = [
+        ["exact"] * 6,  # whole units all along
+        ["exact", "exact", "estimated", "estimated", "estimated", "estimated"],
+        ["exact", None, "exact", None, "estimated", "estimated"],
+        ["estimated", "estimated", "exact", "exact", "exact", "exact"],
+    ]
+    assert last_break(np.array(told, dtype=object), vintages).tolist() == [0, 4, 4, 2]
 
 
 def test_a_kpi_that_has_ended():

@@ -3,7 +3,13 @@
 -- newer unit that came from the older one: 1 where nothing is divided, and for a merger and a split
 -- by the shares that units.csv states or else by residents. NULL where these are not known.
 with told as (
-    select level, vintage, code, unnest(string_split(trim(successor_code), ' ')) as told
+    select
+        level,
+        vintage,
+        code,
+        unnest(
+            string_split(regexp_replace(trim(successor_code), ' +', ' ', 'g'), ' ')
+        ) as told
     from core_unit
     where successor_code is not null
 ),
