@@ -56,15 +56,17 @@ def single(past: History, steps: int, unit: float) -> Forecast:
     held = past.held()
     paths = models.forecasts(places, steps, past.is_share)
     told = scale.ratios(paths[..., :STEPS], held[:, :, None], past.is_share) * unit
-    result = run(places, past.values, paths, told)
-    certain = past.status == Outlook.CERTAIN
+    certain, short = (past.status == one for one in (Outlook.CERTAIN, Outlook.INSUFFICIENT))
+    # what no longer moves has no errors any more: scored, it would narrow the intervals of all
+    scored = np.where((certain | short)[:, None], np.nan, places)
+    result = run(scored, np.where(short[:, None], np.nan, past.values), paths, told)
     result.chosen[certain, -1] = 0  # the naive model, which says that nothing changes
     months, rows = places.shape[1], np.arange(len(places))
     taken = np.stack([paths[result.chosen[:, at], rows, at] for at in range(months)], axis=1)
     ratios = scale.ratios(taken, held[:, :, None], past.is_share)
     stays = last_known(past.values)[:, -1:] / unit
     last = np.where(certain[:, None], stays, ratios[:, -1])
-    ratios[:, -1] = np.where((past.status == Outlook.INSUFFICIENT)[:, None], np.nan, last)
+    ratios[:, -1] = np.where(short[:, None], np.nan, last)
     names = models.names(past.is_share)
     used = tuple(names[index] for index in result.chosen[:, -1])
     return Forecast(past, result, used, ratios[:, -1], held[:, -1], ratios)

@@ -109,6 +109,14 @@ def test_already_at_100_percent_stays_there_for_certain():
     assert chance_of(made, 100) == 1
 
 
+def test_what_is_certain_does_not_narrow_the_intervals_of_the_others():
+    alone = forecast_of(wobbling(400, 600))
+    among = forecast_of([*wobbling(400, 600), *[[1000] * MONTHS] * 30])
+    for share in (0.8, 0.95):
+        ends = [np.array(made.ends(share))[:, 0] for made in (alone, among)]
+        assert ends[0] == pytest.approx(ends[1])
+
+
 def test_from_0_to_0_nothing_is_expected():
     made = forecast_of([[0] * MONTHS])
     assert made.ratios[0, -1] == 0
