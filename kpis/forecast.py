@@ -1,6 +1,6 @@
 """Forecasts of a KPI to the end of a year, with intervals and the probability of its targets.
 
-    study(con, kpi)                     # all levels at once, 0.2 s
+    study(con, kpi)                     # all levels at once, a third of a second
     forecast(con, kpi, "commune")
     probability(con, kpi, "commune", 2030)
     backtest(con, [kpi])

@@ -51,7 +51,7 @@ def extended(width: Array, steps: int) -> Array:
 
     On with the power of the step by which they grew over the second half of those tested, at least
     the square root (a random walk) and at most the step itself (a pace that is wrong). The square
-    root alone held 71 % of outcomes after two years where 80 % were meant.
+    root alone held 71 % of outcomes after a year and a half where 80 % were meant.
     """
     tested = width.shape[1]
     if steps <= tested:
