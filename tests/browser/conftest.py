@@ -13,9 +13,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
+expect.set_options(timeout=20_000)  # two browsers and two servers share two cores
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
