@@ -10,7 +10,7 @@ run: setup
 	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
 
 test: setup lint
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 3 --dist loadfile
 
 setup: $(VENV)/installed
 	$(PY) -m geo build

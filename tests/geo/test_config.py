@@ -28,7 +28,7 @@ def test_the_examples_in_the_delivered_file_are_read(tmp_path: Path) -> None:
     communes, districts, named = config.official_files(write(tmp_path, text))
     assert (communes.vintage, communes.level, communes.code_field) == ("2025", "commune", "ma_xa")
     assert communes.source_vi.startswith("Ranh giới: Sở")
-    assert (districts.vintage, districts.level, districts.crs) == ("2024", "district", "EPSG:9210")
+    assert (districts.vintage, districts.level, districts.crs) == ("2024", "district", "EPSG:9209")
     assert (named.code_field, named.name_field) == (None, "ten_xa")
     assert named.district_field == "ten_huyen"
     assert districts.source_en == "Boundaries: file huyen_2024.shp"
