@@ -1,8 +1,12 @@
 """What the whole run shares: one set of demonstration exports, one published snapshot."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
+
+WAIT = 240  # seconds for the store that another process sets up
 
 
 @pytest.fixture(scope="session")
@@ -15,9 +19,22 @@ def demo_exports() -> Path:
 
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store as the set-up leaves it on a first start; tests only read it."""
+    """A store as the set-up leaves it on a first start; tests only read it, in all processes."""
     from data.setup import set_up
 
-    store = tmp_path_factory.mktemp("store")
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent  # that of the whole run
+    store, done = root / "demo-store", root / "demo-store.done"
+    try:
+        (root / "demo-store.begun").mkdir()
+    except FileExistsError:
+        for _ in range(WAIT * 10):
+            if done.exists():
+                return store
+            time.sleep(0.1)
+        raise TimeoutError("The process that sets up the store has not finished.") from None
+    store.mkdir()
     set_up(store)
+    done.touch()
     return store

@@ -9,13 +9,11 @@ from data.publish import publish
 from data.refusal import RefusedError
 from tests.browser.conftest import ROOT, start, visiting
 
-WISHES = [  # what a link asks for, what the page says, what it shows instead
+WISHES = [  # what a link asks for, what the page says, and what else it says or shows
     ("map?kpi=online_dossier_shar", "Did you mean “online_dossier_share”?", "57"),
-    ("map?area=99999", "There is no unit “99999”", "57"),
     ("map?period=2026-13", "“2026-13” is not a period", "Oct 2026"),
-    ("map?vintage=1999", "There are no units of 1999.", "57"),
-    ("map?level=village", "There is no level “village”.", "57"),
-    ("map?kpi=assists_per_1000&topic=zzz", "There is no topic “zzz”.", "57"),
+    ("map?vintage=1999&area=99999", "There are no units of 1999.", "There is no unit “99999”"),
+    ("map?kpi=assists_per_1000&topic=zzz&level=village", "no topic “zzz”", "no level “village”"),
     ("?snapshot=g999999-00000000", "The snapshot g999999-00000000 is no longer kept", "54"),
     ("map?kpi=![x](http://example.org/x.png)", "There is no indicator", "57"),
     ("map?lang=xx", "Bản đồ chỉ số", "57"),

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import visiting
 
 LINKS = [
-    "map?kpi=online_dossier_share&level=district&period=2024-Q4&vintage=2024&classes=2025&lang=en",
     "map?kpi=assists_per_1000&level=commune&period=2024-08&vintage=2022&topic=thanh_toan&area=13720",
     "targets?kpi=e_signature_share&level=commune&district=366&year=2030&period=2026-H1",
     "quality?period=2025-Q1&level=district&vintage=2024&measure=missing",
