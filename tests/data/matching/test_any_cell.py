@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 KINDS = ["count", "amount", "day", "month", "year", "level", "code", "text"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.decimals(-(10**10), 10**10, places=4), min_size=1, max_size=8))
 def test_an_amount_in_either_style_is_the_same_number(read, numbers):
     plain = [f"{number:,.4f}" for number in numbers]
@@ -20,7 +20,7 @@ def test_an_amount_in_either_style_is_the_same_number(read, numbers):
         assert read("amount", cells) == numbers
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(0, 10**15 - 1), min_size=1, max_size=8))
 def test_a_count_in_either_style_is_the_same_number(read, numbers):
     plain = [f"{number:,}" for number in numbers]
@@ -28,7 +28,7 @@ def test_a_count_in_either_style_is_the_same_number(read, numbers):
         assert read("count", list(cells)) == numbers
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.dates(date(1990, 1, 1), date(2099, 12, 31)), min_size=1, max_size=8))
 def test_a_day_in_any_form_is_the_same_day(read, days):
     serial = [f"\x1e{(day - date(1899, 12, 30)) // timedelta(1)}" for day in days]
@@ -38,7 +38,7 @@ def test_a_day_in_any_form_is_the_same_day(read, days):
 
 
 @given(st.text("0123456789.,-/ \x1eTNthangm", max_size=12), st.sampled_from(KINDS))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_cell_is_never_lost(db, rewritten, cell, kind):
     text = rewritten(kind, [cell or None])[1][0]
     value = db.execute(f"select as_{kind}(?)", [text]).fetchall()[0][0]
@@ -77,7 +77,7 @@ DATES = st.one_of(
 
 
 @given(st.lists(DATES, min_size=1, max_size=40))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_text_is_read_as_another_day_or_month(read, texts):
     cells = [text or None for text in texts]
     assert read("day", cells) == [said(text, DAY_FORMS) for text in texts]
