@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from pages.figures import palette
 from pages.figures.choropleth import MapClass, MapLayers, choropleth
+from pages.figures.overlays import names
 
 LINE, JOINED = palette.SEQUENTIAL[4][1], palette.SEQUENTIAL[4][0]
 
@@ -24,18 +25,5 @@ def lineage_map(
     classes = [MapClass("", LINE, line), MapClass("", JOINED, joined)]
     figure = choropleth([one for one in classes if one.codes], hover, layers, height, "lineage")
     if len(around):
-        figure.add_trace(_quiet_names(around, layers.label_size - 1))
+        figure.add_trace(names(around, layers.label_size - 1, palette.MUTED, None))
     return figure.update_layout(showlegend=False)
-
-
-def _quiet_names(labels: pd.DataFrame, size: int) -> go.Scattergeo:
-    halo = ", ".join(f"{x}px {y}px 1px white" for x in (-1, 0, 1) for y in (-1, 0, 1))
-    return go.Scattergeo(
-        lon=labels["lon"],
-        lat=labels["lat"],
-        text=labels["name"],
-        mode="text",
-        textfont={"size": size, "color": palette.MUTED, "shadow": halo},
-        hoverinfo="skip",
-        showlegend=False,
-    )

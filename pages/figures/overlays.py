@@ -69,7 +69,9 @@ def dots(lons: list[float], lats: list[float], label: str) -> go.Scattergeo:
     )
 
 
-def names(labels: pd.DataFrame, size: int) -> go.Scattergeo:
+def names(
+    labels: pd.DataFrame, size: int, colour: str = palette.INK, weight: int | None = 600
+) -> go.Scattergeo:
     """Names (name, lon, lat) with a halo, so that they can be read on dark classes."""
     halo = ", ".join(f"{x}px {y}px 1px white" for x in (-1, 0, 1) for y in (-1, 0, 1))
     return go.Scattergeo(
@@ -77,7 +79,7 @@ def names(labels: pd.DataFrame, size: int) -> go.Scattergeo:
         lat=labels["lat"],
         text=labels["name"],
         mode="text",
-        textfont={"size": size, "color": palette.INK, "shadow": halo, "weight": 600},
+        textfont={"size": size, "color": colour, "shadow": halo, "weight": weight},
         hoverinfo="skip",
         showlegend=False,
     )
