@@ -4,15 +4,17 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from data import derived
 from data.durable import sha256_of
 from data.intake import Source
 
 HERE = Path(__file__).parent
+PROGRAM = HERE.parent / derived.PROGRAM.split(".")[0]
 
 
 def recipe(units_csv: Path) -> dict[str, str]:
     """SHA-256 by name of everything but the exports that decides what the marts hold."""
-    files = {f"data/{path.relative_to(HERE).as_posix()}": path for path in _recipe_files()}
+    files = {path.relative_to(HERE.parent).as_posix(): path for path in _recipe_files()}
     files["geo/units.csv"] = units_csv
     return {name: sha256_of(path) for name, path in sorted(files.items())}
 
@@ -31,4 +33,5 @@ def _recipe_files() -> list[Path]:
         *HERE.glob("intake/*.py"),
         *HERE.glob("sql/**/*.sql"),
         *HERE.glob("code_lists/*.csv"),
+        *(path for path in PROGRAM.rglob("*.*") if path.suffix in (".py", ".toml", ".sql")),
     ]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data import housekeeping
+from data.announced import announce
 from data.base import open_base
 from data.closing import close_month, closed_months, reopen_month
 from data.generation import Plan, Published, next_generation, opened
@@ -72,7 +73,9 @@ def restore(
         size = sum(path.stat().st_size for path in old.directory.rglob("*.parquet"))
         plan = Plan(str(old.manifest["content_sha256"]), fill, 3 * size, lambda: event)
         past = served or old  # a damaged snapshot cannot say what happened, the older one can
-        return next_generation(store, past, plan, UNITS_CSV, progress)
+        published = next_generation(store, past, plan, UNITS_CSV, progress)
+    announce(store, progress)
+    return published
 
 
 def _earlier(store: Path, name: str) -> Snapshot:

@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from data.announced import announce
 from data.base import last_load, open_base
 from data.closing import Closed, closed_months
 from data.durable import sha256_of
@@ -91,9 +92,12 @@ def import_files(
             return {"event": "files", "by": order.by, "reason": order.reason, "files": taken}
 
         plan = Plan(_content(order, served), fill, _size(order, served), event)
-        name = served.name if served is not None else ""
+        name, is_new = served.name if served is not None else "", False
         with suppress(_NothingNewError):
             name = next_generation(store, served, plan, UNITS_CSV, progress).name
+            is_new = True
+    if is_new:
+        announce(store, progress)
     for outcome in outcomes:
         outcome.snapshot = "" if outcome.refused else name
     return outcomes

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from data import housekeeping
+from data.announced import announce
 from data.content import content_sha256, recipe
 from data.generation import Plan, Published, next_generation, opened, unchanged
 from data.intake import Source
@@ -63,7 +64,9 @@ def publish(
             lambda: {"event": "directory", "files": _told(sources)},
             {"sources": _listed(sources)},
         )
-        return next_generation(store, served, plan, units_csv, progress)
+        published = next_generation(store, served, plan, units_csv, progress)
+    announce(store, progress)
+    return published
 
 
 def _listed(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from data.derived import add_derived
 from data.durable import flush, prepare_json, sha256_of, swap
 from data.invariants import require_invariants
 from data.snapshot import MANIFEST, MARTS, Snapshot
@@ -44,6 +45,8 @@ def stage(
         rows = _write_marts(con, staging / MARTS)
     shutil.rmtree(spill, ignore_errors=True)
     reach("marts_written")
+    rows |= add_derived(staging / MARTS, progress)
+    reach("derived")
     progress(f"{MARTS}: {len(rows)} tables, {sum(rows.values()):,} rows")
     return rows
 

@@ -6,7 +6,7 @@ import signal
 KILL_AT = "DX_TEST_KILL_AT"
 POINTS = (
     *("locked", "cleaned", "inspected", "built", "raw_written", "marts_written"),
-    *("sealed", "renamed", "pointer_written", "pointed", "pruned"),
+    *("derived", "sealed", "renamed", "pointer_written", "pointed", "pruned"),
 )
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 WAIT = 240  # seconds for the store that another process sets up
+WITHOUT = "DX_WITHOUT_FORECASTS"  # ten seconds of each publish that is not about forecasts
+
+os.environ[WITHOUT] = "1"
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +38,8 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
             time.sleep(0.1)
         raise TimeoutError("The process that sets up the store has not finished.") from None
     store.mkdir()
-    set_up(store)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(WITHOUT)
+        set_up(store)
     done.touch()
     return store

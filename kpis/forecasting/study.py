@@ -55,7 +55,9 @@ def study(
     now = made[base]
     if shown != in_force:
         now = single(history(con, kpi, base, in_force), steps, scale)
-    for level in past.keys() - made.keys():
-        share = weights(con, past[level].codes, now.past.codes, (str(base), in_force, level, shown))
-        made[level] = summed(past[level], now, share, scale)
-    return Study(kpi, shown, months, made)
+    for level in past:
+        if level != base:
+            between = (str(base), in_force, level, shown)
+            share = weights(con, past[level].codes, now.past.codes, between)
+            made[level] = summed(past[level], now, share, scale)
+    return Study(kpi, shown, months, {level: made[level] for level in past})

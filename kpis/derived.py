@@ -1,0 +1,123 @@
+"""What a publish computes from the marts by arithmetic that SQL cannot do: statuses and forecasts.
+
+    python -m kpis.derived MARTS OUT_DIR
+
+reads a file of marts and writes <table>.parquet for each table of kpis/sql/derived, which the
+publisher adds to the marts. Readers open them through `kpis.published`.
+"""
+
+import argparse
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from kpis.catalogue import load
+from kpis.errors import KpiError
+from kpis.extent import extent
+from kpis.forecast import backtest, forecast, probability, study
+from kpis.kpi import Kpi
+from kpis.periods import Period, months_later
+from kpis.progress import progress_over
+from kpis.vocabulary import Frequency
+
+SQL = Path(__file__).parent / "sql" / "derived"
+STATUS_MONTHS = 12
+STATUS_YEARS = 3
+UNTIL = 2030
+OUTLOOK = ("model", "mase", "coverage_80", "coverage_95", "status", "reason")
+
+Frames = dict[str, list[pd.DataFrame]]  # table → its rows, in parts
+
+
+def derive(marts: Path, out: Path) -> None:
+    """Write the derived tables of a file of marts; two processes share the KPIs.
+
+    KpiError when a KPI of the catalogue cannot be answered from the marts.
+    """
+    ids = list(load())
+    workers = min(2, os.cpu_count() or 1)
+    found: Frames = {}
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context) as pool:
+        for part in pool.map(_of_kpi, [str(marts)] * len(ids), ids):
+            for table, frames in part.items():
+                found.setdefault(table, []).extend(frames)
+    with duckdb.connect() as con:
+        for file in sorted(SQL.glob("*.sql")):
+            _write(con, file, found.get(file.stem, []), out)
+
+
+def _write(
+    con: duckdb.DuckDBPyConnection, file: Path, parts: list[pd.DataFrame], out: Path
+) -> None:
+    con.execute(file.read_text(encoding="utf-8"))
+    if parts:
+        rows = pd.concat(parts, ignore_index=True)  # noqa: F841  (DuckDB reads it by its name)
+        columns = ", ".join(con.table(file.stem).columns)
+        con.execute(f"insert into {file.stem} by name select {columns} from rows")
+    path = str(out / f"{file.stem}.parquet").replace("'", "''")
+    con.execute(f"copy {file.stem} to '{path}' (format parquet, compression zstd)")
+
+
+def _of_kpi(marts: str, kpi_id: str) -> Frames:
+    kpi = load()[kpi_id]
+    with duckdb.connect(marts, read_only=True) as con:
+        return {"mart_status": statuses(con, kpi), **outlook(con, kpi)}
+
+
+def statuses(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[pd.DataFrame]:
+    """The rows of mart_status of one KPI, a frame a level."""
+    reach = extent(con)
+    annual = kpi.frequency is Frequency.YEAR
+    back = 12 * (STATUS_YEARS - 1) if annual else STATUS_MONTHS - 1
+    first = max(months_later(reach.last_month, -back), reach.first_month)
+    periods = Period.between("year" if annual else "month", first, reach.last_month)
+    shown = reach.base_vintage(periods[-1])
+    return [progress_over(con, kpi, level, periods, shown) for level in kpi.levels]
+
+
+def outlook(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> Frames:
+    """The rows of the tables about the future of one KPI; none where the data reach beyond it."""
+    if extent(con).last_month.year > UNTIL:
+        return {}
+    whole = study(con, kpi, until=UNTIL)
+    found: Frames = {"mart_backtest": [backtest(con, [whole])]}
+    years = range(int(whole.months[0][:4]), UNTIL + 1)
+    for level in whole.levels:
+        keys = {"kpi": kpi.id, "level": level, "vintage": whole.vintage}
+        rows = forecast(con, whole, level).assign(**keys)
+        areas = rows.drop_duplicates("area_code")[[*keys, "area_code", *OUTLOOK]]
+        found.setdefault("mart_outlook", []).append(areas)
+        found.setdefault("mart_forecast", []).append(rows[rows["value"].notna()])
+        for year in years:
+            chances = probability(con, whole, level, year).assign(**keys, year=year)
+            chances = chances[chances["status"] != "no_target"]
+            found.setdefault("mart_chance", []).append(chances)
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command: 0; 2 with a message when the marts cannot answer, 3 when OUT_DIR is full."""
+    parser = argparse.ArgumentParser(prog="python -m kpis.derived", description=__doc__)
+    parser.add_argument("marts", metavar="MARTS", type=Path)
+    parser.add_argument("out", metavar="OUT_DIR", type=Path)
+    asked = parser.parse_args(arguments)
+    try:
+        derive(asked.marts, asked.out)
+    except (duckdb.IOException, OSError) as error:
+        print(error, file=sys.stderr)
+        return 3
+    except (KpiError, duckdb.Error) as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

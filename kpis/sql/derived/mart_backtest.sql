@@ -1,0 +1,20 @@
+-- Grain: one row per KPI and level: how its forecasts did in the last year of the data.
+-- What the columns mean: kpis/forecasting/report.py.
+create table mart_backtest (
+    kpi varchar,
+    level varchar,
+    series bigint,
+    forecast bigint,
+    certain bigint,
+    insufficient bigint,
+    origins bigint,
+    outcomes bigint,
+    mase double,
+    coverage_80 double,
+    coverage_95 double,
+    naive bigint,
+    damped bigint,
+    logistic bigint,
+    average bigint,
+    bottom_up bigint
+)

@@ -1,0 +1,93 @@
+"""What happens to a publish when the program that computes the derived tables goes wrong."""
+
+import sys
+
+import pytest
+
+from data import derived
+from data.publish import publish
+from data.refusal import RefusedError
+from data.snapshot import current
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch):
+    """Makes the publish run a program of the test instead of the dashboard's."""
+
+    def write(text: str) -> None:
+        (tmp_path / "of_a_test.py").write_text(text, encoding="utf-8")
+        monkeypatch.setattr(derived, "PROGRAM", "of_a_test")
+        monkeypatch.setattr(derived, "ROOT", tmp_path)
+        monkeypatch.delenv(derived.LEFT_OUT)
+
+    return write
+
+
+def _problem(store):
+    with current(store).connect() as con:
+        query = "select value from mart_data where key = 'derived_problem'"
+        row = con.execute(query).fetchone()
+        tables = [
+            name for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()
+        ]
+    return row and row[0], tables
+
+
+WRITES = """
+import sys, duckdb
+with duckdb.connect(sys.argv[1], read_only=True) as con:
+    con.execute("copy (select count(*) as units from mart_unit) to '" + sys.argv[2]
+                + "/mart_of_a_test.parquet' (format parquet)")
+"""
+
+
+def test_tables_of_the_program_join_the_marts(sample, tmp_path, program):
+    program(WRITES)
+    publish(sample, tmp_path / "store")
+    problem, tables = _problem(tmp_path / "store")
+    assert problem is None and "mart_of_a_test" in tables
+    assert current(tmp_path / "store").manifest["tables"]["mart_of_a_test"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("import sys; print('no such KPI', file=sys.stderr); sys.exit(2)", "2: no such KPI"),
+        ("raise ZeroDivisionError('x')", "1: ZeroDivisionError: x"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "-9: no message"),
+    ],
+)
+def test_a_program_that_fails_keeps_no_snapshot_from_being_served(
+    sample, tmp_path, program, text, said
+):
+    program(text)
+    told: list[str] = []
+    publish(sample, tmp_path / "store", progress=told.append)
+    problem, tables = _problem(tmp_path / "store")
+    assert problem == f"of_a_test ended with {said}"
+    assert f"derived tables: {problem}" in told
+    assert "mart_unit" in tables
+    assert not list((tmp_path / "store").glob(".staging*"))
+
+
+def test_a_program_that_does_not_end_is_ended(sample, tmp_path, program, monkeypatch):
+    program("import time; time.sleep(60)")
+    monkeypatch.setattr(derived, "SECONDS", 0.5)
+    publish(sample, tmp_path / "store")
+    assert _problem(tmp_path / "store")[0] == "of_a_test took longer than 0.5 s"
+
+
+def test_a_disk_that_is_full_refuses_the_publish(sample, tmp_path, program):
+    program("import sys; print('no space', file=sys.stderr); sys.exit(3)")
+    with pytest.raises(RefusedError, match="free space"):
+        publish(sample, tmp_path / "store")
+    assert current(tmp_path / "store") is None
+
+
+def test_the_recipe_knows_the_program(sample):
+    from data.content import recipe
+    from data.reference import UNITS_CSV
+
+    files = recipe(UNITS_CSV)
+    assert {"kpis/derived.py", "kpis/definitions/adoption.toml", "data/derived.py"} <= set(files)
+    assert sys.executable not in files

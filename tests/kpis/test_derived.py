@@ -1,0 +1,123 @@
+"""The tables that a publish computes: what the functions say, or the reason for having none."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from data.publish import publish
+from kpis import published
+from kpis.errors import KpiError
+from kpis.forecast import backtest, forecast, probability, study
+from kpis.periods import Period
+from kpis.progress import progress
+from kpis.store import connect
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = Path(__file__).parent / "sample"
+
+
+@pytest.fixture(scope="module")
+def derived(demo_store):
+    with connect(demo_store) as con:
+        yield con
+
+
+@pytest.mark.parametrize(
+    ("kpi", "level", "code"),
+    [
+        ("online_dossier_share", "commune", "2026-09"),
+        ("eid_level2_share", "district", "2026-10"),
+        ("digital_economy_share", "province", "2025"),
+    ],
+)
+def test_statuses_are_those_of_progress(derived, catalogue, kpi, level, code):
+    stored = published.statuses(derived, level, kpi, code)
+    live = progress(derived, catalogue[kpi], level, Period.parse(code), "2025")
+    assert len(stored) > 0
+    pd.testing.assert_frame_equal(
+        stored, live[stored.columns], check_dtype=False, check_exact=False, rtol=1e-9
+    )
+
+
+def test_latest_statuses_are_of_the_last_period_of_each(derived, catalogue):
+    latest = published.latest_statuses(derived)
+    assert set(latest["kpi"]) == set(catalogue)
+    assert latest.groupby("kpi")["period"].nunique().max() == 1
+    assert set(latest["period"]) == {"2026-10", "2026"}
+    by_hand = {(kpi.id, level) for kpi in catalogue.values() for level in kpi.levels}
+    assert set(zip(latest["kpi"], latest["level"], strict=True)) == by_hand
+
+
+def test_the_future_is_that_of_the_forecasts(derived, catalogue):
+    whole = study(derived, catalogue["e_signature_share"])
+    live = forecast(derived, whole, "commune").dropna(subset="value").reset_index(drop=True)
+    stored = published.forecasts(derived, "e_signature_share", "commune")
+    columns = ["area_code", "period", "value", "low_80", "high_95", "numerator"]
+    pd.testing.assert_frame_equal(stored[columns], live[columns], check_dtype=False)
+    one = published.forecasts(derived, "e_signature_share", "commune", stored["area_code"][0])
+    assert len(one) == 50 and one["area_code"].nunique() == 1
+    chances = probability(derived, whole, "commune", 2030)
+    told = published.chances(derived, "e_signature_share", "commune", 2030)
+    assert told["probability"].tolist() == chances["probability"].tolist()
+    report = backtest(derived, [whole])
+    rows = published.backtests(derived)
+    rows = rows[rows["kpi"] == "e_signature_share"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(rows, report, check_dtype=False)
+
+
+def test_who_has_no_forecast_has_a_reason(derived):
+    outlooks = published.outlooks(derived)
+    without = outlooks[outlooks["status"] == "insufficient"]
+    assert len(without) > 0 and without["reason"].notna().all()
+    assert outlooks.loc[outlooks["status"] == "ok", "model"].notna().all()
+    assert published.problem(derived) is None
+
+
+def test_a_snapshot_without_forecasts_says_why(store):
+    with connect(store) as con:
+        assert published.problem(con) == "left out (DX_WITHOUT_FORECASTS is set)"
+        with pytest.raises(KpiError, match=r"no forecasts \(left out .* publish the exports again"):
+            published.statuses(con)
+
+
+def test_a_snapshot_of_an_older_version_says_so():
+    with duckdb.connect() as con:
+        con.execute("create table mart_data (key varchar, value varchar)")
+        with pytest.raises(KpiError, match="older version"):
+            published.backtests(con)
+
+
+def test_the_small_sample_has_statuses_and_no_forecast(tmp_path, monkeypatch):
+    monkeypatch.delenv("DX_WITHOUT_FORECASTS")
+    said: list[str] = []
+    publish(SAMPLE, tmp_path / "store", progress=said.append)
+    with connect(tmp_path / "store") as con:
+        assert len(published.latest_statuses(con)) > 0
+        assert published.forecasts(con, "eid_level2_share", "commune").empty
+        assert "insufficient" in set(published.outlooks(con)["status"])
+    assert any(
+        text.startswith("derived tables: mart_alert") or "mart_backtest" in text for text in said
+    )
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kpis.derived", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_marts_that_cannot_answer_are_refused_in_a_line(tmp_path):
+    with duckdb.connect(str(tmp_path / "marts.duckdb")) as con:
+        con.execute("create table mart_data (key varchar, value varchar)")
+    done = _run(str(tmp_path / "marts.duckdb"), str(tmp_path))
+    assert done.returncode == 2
+    assert "KpiError" in done.stderr and "publish them again" in done.stderr
+    assert "Traceback" not in done.stderr
