@@ -1,4 +1,4 @@
-"""The command line: `python -m kpis list` and `python -m kpis values`."""
+"""The command line: `python -m kpis list`, `values` and `alerts`."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import duckdb
 
+from kpis.alerting import command as alerts_command
 from kpis.catalogue import Catalogue, check, load
 from kpis.errors import KpiError, nearest
 from kpis.kpi import Kpi
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "list":
             _list(load(), asked.format)
+        elif asked.command == "alerts":
+            alerts_command.run(load(), asked)
         else:
             _values(load(), asked)
         sys.stdout.flush()
@@ -112,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m kpis", description="The KPIs and their values in the published snapshot."
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="list|values")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="list|values|alerts")
     listing = commands.add_parser("list", help="the catalogue of KPIs")
     values = commands.add_parser(
         "values",
@@ -127,7 +130,13 @@ def _parser() -> argparse.ArgumentParser:
     values.add_argument("--vintage", help="units of this vintage (default: those then in force)")
     values.add_argument("--breakdown", metavar="TOPIC", help="only this topic (default: all)")
     values.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
-    for command in (listing, values):
+    alerts = commands.add_parser(
+        "alerts",
+        help="what the rules of kpis/alerts.toml find",
+        description="One row per rule, KPI and area in the last period of the data.",
+    )
+    alerts_command.add_arguments(alerts)
+    for command in (listing, values, alerts):
         command.add_argument(
             "--format", metavar="FORMAT", type=_one_of(FORMATS), default="csv", help="csv or json"
         )

@@ -67,6 +67,13 @@ class Stanza:
             raise self.refuse(f"“{key}” must be a whole number {least}–{most}, not {value!r}.")
         return value
 
+    def truth(self, key: str) -> bool:
+        """true or false."""
+        value = self.table[key]
+        if not isinstance(value, bool):
+            raise self.refuse(f"“{key}” must be true or false, not {value!r}.")
+        return value
+
     def number(self, key: str) -> float:
         """A number that is finite."""
         value = self.table[key]

@@ -1,0 +1,32 @@
+"""The alerts that the last publish found, for those who read them."""
+
+import duckdb
+import pandas as pd
+
+from kpis.alerts import TEXTS
+from kpis.errors import KpiError
+from kpis.readings import with_none
+
+TABLE = "mart_alert"
+
+
+def problem(con: duckdb.DuckDBPyConnection) -> str | None:
+    """Why the snapshot has no alerts; None where it has them."""
+    known = con.execute("select table_name from duckdb_tables()").fetchall()
+    if (TABLE,) in known:
+        return None
+    query = "select value from mart_data where key = 'derived_problem'"
+    told = con.execute(query).fetchone()
+    return str(told[0]) if told else "it was published by an older version"
+
+
+def alerts(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The rows of mart_alert, the worst first: the columns of `kpis.alerts.evaluate`.
+
+    KpiError where the snapshot has no such table, with the reason that it gives.
+    """
+    why = problem(con)
+    if why:
+        raise KpiError(f"This snapshot has no alerts ({why}): publish the exports again.")
+    found = con.execute(f"select * from {TABLE} order by place").df()
+    return with_none(found, TEXTS)
