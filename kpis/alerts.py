@@ -1,6 +1,7 @@
 """Alerts: what the rules of kpis/alerts.toml find in the last period of the data."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import duckdb
 import pandas as pd
@@ -69,14 +70,24 @@ def evaluate(
 def _finds(
     rule: Rule, every: Sequence[Series], aims: dict[Area, Aims]
 ) -> Iterator[tuple[Series, Found]]:
-    """What a rule finds in the areas of one KPI and level; a silence of all areas is of none."""
-    if rule.condition is Condition.NO_REPORT and all(s.points[-1].is_silent for s in every):
-        return
-    for series in every:
+    """What a rule finds in the areas of one KPI and level."""
+    for series in _reporting(every) if rule.condition is Condition.NO_REPORT else every:
         key = (series.kpi.id, series.level, series.area_code)
         find = CONDITIONS[rule.condition](rule, series, aims.get(key, Aims([], None)))
         if find is not None:
             yield series, find
+
+
+def _reporting(every: Sequence[Series]) -> list[Series]:
+    """The series from the period on in which the first area reported; none if all are silent now.
+
+    What came from no area of several was not lost by each of them: the province tells of it.
+    """
+    if len(every) > 1 and all(series.points[-1].is_silent for series in every):
+        return []
+    places = [place for one in every for place, point in enumerate(one.points) if point.units]
+    begun = min(places, default=0)
+    return [replace(series, points=series.points[begun:]) for series in every]
 
 
 def _worst_first(
