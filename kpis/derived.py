@@ -1,4 +1,6 @@
-"""What a publish computes from the marts by arithmetic that SQL cannot do: statuses and forecasts.
+"""What a publish computes from the marts by arithmetic that SQL cannot do.
+
+Statuses, alerts and forecasts.
 
     python -m kpis.derived MARTS OUT_DIR
 
@@ -17,6 +19,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from kpis.alerts import evaluate
+from kpis.alerts import load as load_rules
 from kpis.catalogue import load
 from kpis.errors import KpiError
 from kpis.extent import extent
@@ -48,6 +52,7 @@ def derive(marts: Path, out: Path) -> None:
         for part in pool.map(_of_kpi, [str(marts)] * len(ids), ids):
             for table, frames in part.items():
                 found.setdefault(table, []).extend(frames)
+    found["mart_alert"] = [alerts(marts, found["mart_status"])]
     with duckdb.connect() as con:
         for file in sorted(SQL.glob("*.sql")):
             _write(con, file, found.get(file.stem, []), out)
@@ -80,6 +85,13 @@ def statuses(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[pd.DataFrame]:
     periods = Period.between("year" if annual else "month", first, reach.last_month)
     shown = reach.base_vintage(periods[-1])
     return [progress_over(con, kpi, level, periods, shown) for level in kpi.levels]
+
+
+def alerts(marts: Path, known: list[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of mart_alert, from the rows of mart_status."""
+    catalogue = load()
+    with duckdb.connect(str(marts), read_only=True) as con:
+        return evaluate(con, catalogue, load_rules(catalogue), pd.concat(known))
 
 
 def outlook(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> Frames:
