@@ -16,7 +16,7 @@ from kpis.extent import extent as extent_of
 from kpis.readings import with_none
 from kpis.vocabulary import Level
 
-__all__ = ["COLUMNS", "TEXTS", "evaluate", "load"]
+__all__ = ["COLUMNS", "TEXTS", "WHOLE", "evaluate", "load"]
 
 COLUMNS = (
     *("alert", "place", "rule", "condition", "severity", "kpi", "level", "vintage"),

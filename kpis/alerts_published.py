@@ -3,11 +3,20 @@
 import duckdb
 import pandas as pd
 
-from kpis.alerts import TEXTS
+from kpis.alerts import TEXTS, WHOLE
 from kpis.errors import KpiError
 from kpis.readings import with_none
 
 TABLE = "mart_alert"
+QUERY = f"""
+    select alert.*, case when alert.level = 'commune' then parent.name end as parent_name
+    from {TABLE} alert
+    left join mart_unit parent
+        on parent.level = 'district'
+        and parent.vintage = alert.vintage
+        and parent.code = alert.parent_code
+    order by alert.place
+"""
 
 
 def problem(con: duckdb.DuckDBPyConnection) -> str | None:
@@ -21,12 +30,13 @@ def problem(con: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def alerts(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """The rows of mart_alert, the worst first: the columns of `kpis.alerts.evaluate`.
+    """The rows of mart_alert, the worst first.
 
+    Columns: those of `kpis.alerts.evaluate` and parent_name (the district of a commune).
     KpiError where the snapshot has no such table, with the reason that it gives.
     """
     why = problem(con)
     if why:
         raise KpiError(f"This snapshot has no alerts ({why}): publish the exports again.")
-    found = con.execute(f"select * from {TABLE} order by place").df()
-    return with_none(found, TEXTS)
+    rows = with_none(con.execute(QUERY).df(), (*TEXTS, "parent_name"))
+    return rows.astype(dict.fromkeys(WHOLE, "Int64"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.widgets.alert_box import alert_box
 from pages.widgets.frame import open_page
 from pages.widgets.movers import moves, moves_table, top_moves
 from pages.widgets.notices import close_page
@@ -23,6 +24,7 @@ with bar():
 
 every = standings(served, selection)
 st.html(reporting_facts(served, selection) + status_tally(every, selection))
+alert_box(served, selection)
 st.html(scoreboard(every, selection))
 
 st.header(t("What changed most in the communes"), anchor=False)

@@ -14,6 +14,7 @@ def menu(words: Language) -> st.Page:
     return st.navigation(
         [
             st.Page("pages/overview.py", title=t("Overview"), default=True),
+            st.Page("pages/alerts.py", title=t("Alerts")),
             st.Page("pages/map.py", title=t("Map")),
             st.Page("pages/compare.py", title=t("Compare units")),
             st.Page("pages/communes.py", title=t("My commune")),

@@ -183,10 +183,13 @@ def test_readers_get_what_was_published_or_a_word(marts, catalogue):
         found = evaluate(
             marts, catalogue, [rule(catalogue["online_dossier_share"], "no_report", periods=1)]
         )
+        units = marts.table("mart_unit").to_arrow_table()  # noqa: F841
+        con.execute("create table mart_unit as from units")
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         con.execute("insert into mart_alert by name select * from found")
         read = alerts(con)
-    assert list(read.columns) == list(COLUMNS)
+    assert list(read.columns) == [*COLUMNS, "parent_name"]
+    assert {"Huyện Nam Trực (cũ)"} < set(read["parent_name"])
     assert read["alert"].tolist() == found["alert"].tolist()
     assert set(read["target_status"]) == {None}
 

@@ -1,0 +1,36 @@
+"""Alerts: what the rules found in the latest data, and what became of it."""
+
+import streamlit as st
+
+from pages.widgets.alert_data import alerts
+from pages.widgets.alert_document import download
+from pages.widgets.alert_list import alert_list
+from pages.widgets.alert_pick import pick_alerts, remember_link
+from pages.widgets.frame import open_page
+from pages.widgets.notices import close_page
+from pages.widgets.picking import folded_bar
+from pages.widgets.selection import language
+
+wishes = remember_link()
+served, selection = open_page(language().t("Alerts"))
+t = selection.language.t
+
+found = alerts(served, selection.language)
+if found is not None and found.rows.empty:
+    st.success(t("The rules find nothing that needs attention."))
+elif found is not None:
+    with folded_bar(t("Which alerts")):
+        rows = pick_alerts(found.rows, wishes, served, selection)
+    st.caption(t("{n} of {all} alerts.", n=len(rows), all=len(found.rows)))
+    if rows.empty:
+        st.info(t("No alert is like that."))
+    else:
+        alert_list(found, rows, selection)
+        download(served, rows, selection)
+
+close_page(
+    served,
+    selection,
+    t("The rules stand in kpis/alerts.toml; they are judged at each publish of data."),
+    t("Only targets that are confirmed count, unless a rule says otherwise."),
+)
