@@ -123,9 +123,7 @@ def _links(row: dict, selection: Selection) -> str:
         "area": row["area_code"],
         "district": "",
         "scope": "one",
-        **(
-            {"year": str(row["target_year"])} if str(row["target_year"]) in ("2025", "2030") else {}
-        ),
+        "year": year if (year := str(row["target_year"])) in YEARS else selection.year,
     }
     return (
         link("map", t("Map"), selection, **there)

@@ -1,0 +1,132 @@
+"""The page of alerts as a reader uses it: filters of the link, states, words; no browser."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.alert_states import STATES, histories
+from data.lock import locked
+from kpis.catalogue import load
+from pages.widgets.menu import DRAWN
+
+FOLDER = Path(__file__).parents[3] / "pages"
+OFFICE = "Phòng Văn hóa – Xã hội xã Nam Ninh"
+
+
+@pytest.fixture
+def store(demo_store, tmp_path, monkeypatch) -> Path:
+    """A copy of the demonstration store for the page; nothing is remembered of others."""
+    copy = Path(shutil.copytree(demo_store, tmp_path / "store"))
+    monkeypatch.setenv("DX_STORE", str(copy))
+    for cache in (st.cache_data, st.cache_resource):
+        cache.clear()
+    return copy
+
+
+def opened(page: str = "alerts", **query: str) -> AppTest:
+    """A page after it has run, in English."""
+    app = AppTest.from_file(f"{FOLDER}/{page}.py", default_timeout=60)
+    app.session_state[DRAWN] = True  # as streamlit_app.py leaves it
+    for name, text in {"lang": "en", **query}.items():
+        app.query_params[name] = text
+    app.run()
+    assert not app.exception
+    return app
+
+
+def rows(app: AppTest) -> list:
+    """The boxes of the alerts that are listed."""
+    return [box for box in app.checkbox if ":" in box.key]
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """The page after a button was pressed."""
+    (button,) = [one for one in app.button if one.key == key]
+    button.click().run()
+    assert not app.exception
+    return app
+
+
+def test_the_worst_come_first_each_in_a_sentence_with_its_figures(store):
+    app = opened()
+    assert rows(app)[0].label.startswith(
+        "**Nam Định (địa bàn tỉnh cũ)** – Personal e-signature: 41.5%"
+    )
+    assert "8.5 pts short of the target for 2025, 50%" in rows(app)[0].label
+    assert len(rows(app)) == 30  # of more, on two pages
+    assert "alerts." in app.caption[0].value
+
+
+def test_filters_stand_in_the_link_and_a_wish_that_nothing_has_is_none(store):
+    app = opened(alert_rule="commune_off_track", alert_district="365", alert_kpi="nonsense")
+    assert rows(app)
+    assert {box.key.split(":")[0].split("-")[-1] for box in rows(app)} == {"commune_off_track"}
+    assert all("Huyện Giao Thủy" in box.label for box in rows(app))
+    level = opened(alert_level="province")
+    assert all(":province:" in box.key for box in rows(level))
+    assert opened(alert_state="handled").info[0].value == "No alert is like that."
+
+
+def test_one_alert_is_seen_then_handled_by_an_office(store):
+    app = opened()
+    first = rows(app)[0].key.split("-", 2)[2]
+    rows(app)[0].check()
+    press(app, "alert-seen")
+    assert [change.state for change in histories(store)[first]] == ["seen"]
+    rows(app)[0].check()
+    app.text_input[0].set_value(OFFICE)
+    app.text_input[1].set_value("Đã nhắc bằng công văn")
+    press(app, "alert-handled")
+    assert [*histories(store)] == [first]
+    assert histories(store)[first][-1].by == OFFICE
+    assert first not in {box.key.split("-", 2)[2] for box in rows(app)}
+    shown = opened(alert_state="handled")
+    assert [box.key.split("-", 2)[2] for box in rows(shown)] == [first]
+
+
+def test_all_of_a_filter_at_once_beyond_the_page(store):
+    app = opened(alert_rule="commune_off_track")
+    (every,) = [box for box in app.checkbox if box.key.startswith("alert-all")]
+    every.check()
+    press(app, "alert-seen")
+    assert len(histories(store)) > 30
+    assert {alert.split(":")[0] for alert in histories(store)} == {"commune_off_track"}
+
+
+@pytest.mark.parametrize(
+    ("office", "said"),
+    [("", "office is missing"), ("Bà A, 0912 345 678", "looks like a person")],
+)
+def test_what_is_refused_is_told_and_nothing_is_kept(store, office, said):
+    app = opened()
+    rows(app)[0].check()
+    app.text_input[0].set_value(office)
+    press(app, "alert-handled")
+    assert said in app.error[0].value.replace("\\", "")
+    assert not (store / STATES).exists()
+
+
+def test_nothing_chosen_and_a_publish_at_work_are_told(store):
+    app = press(opened(), "alert-seen")
+    assert app.warning[0].value == "Choose at least one alert."
+    rows(app)[0].check()
+    with locked(store):
+        press(app, "alert-seen")
+    assert "nother publish is running" in app.error[0].value
+
+
+def test_a_damaged_file_of_states_is_told_and_cannot_be_written_over(store):
+    (store / STATES).write_text("{", "utf-8")
+    app = opened()
+    assert "damaged" in app.error[0].value
+    assert rows(app)
+    assert not [one for one in app.button if one.key == "alert-seen"]
+    assert "damaged" in opened("overview").error[0].value
+
+
+def test_names_of_the_catalogue_are_told_in_vietnamese(store):
+    kpi = load()["e_signature_share"]
+    assert kpi.name.vi in rows(opened(lang="vi"))[0].label.replace("\\", "")
