@@ -13,6 +13,12 @@ ALLOWED = {
     "geo": {"geo", "geopandas"},
     "kpis": {"kpis", "duckdb"},
     "pages/figures": {"pages.figures", "plotly"},
+    "pages/briefs": {
+        "pages.briefs",
+        *("pages.widgets.alert_words", "pages.widgets.formats"),  # words, without Streamlit
+        *("pages.widgets.language", "pages.widgets.words"),
+        *("data", "kpis"),
+    },
     "pages/widgets": {"pages.widgets", "pages.figures", "data", "geo", "kpis", "streamlit"},
     "pages": {"pages.widgets", "streamlit"},
 }
@@ -62,7 +68,16 @@ def test_a_file_is_short_enough_to_be_one_job(path: Path) -> None:
 
 def test_readme_lists_every_folder() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for folder in ("data", "geo", "kpis", "pages", "pages/widgets", "pages/figures", "tests"):
+    for folder in (
+        "data",
+        "geo",
+        "kpis",
+        "pages",
+        "pages/widgets",
+        "pages/figures",
+        "pages/briefs",
+        "tests",
+    ):
         assert f"| `{folder}/" in readme, folder
 
 

@@ -20,7 +20,7 @@ def alert_box(served: Served, selection: Selection) -> None:
     if found is None:
         return
     new = found.rows[found.rows["state"] == "new"]
-    title = words.t("{n} new alerts", n=len(new)) if len(new) else words.t("No new alert")
+    title = words.t("New alerts: {n}", n=len(new)) if len(new) else words.t("No new alert")
     most = MOST_ON_PHONE if on_phone() else MOST
     items = "".join(
         f"<li><b>{escape(alert_words.place(row))}</b> – "

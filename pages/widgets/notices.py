@@ -8,6 +8,7 @@ from pages.widgets import formats
 from pages.widgets.language import Language
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
+from pages.widgets.words import demonstration
 
 
 def close_page(served: Served, selection: Selection, *sources: str) -> None:
@@ -31,10 +32,3 @@ def foot(served: Served, words: Language, *sources: str) -> None:
     if served.fact("is_demonstration") == "true":
         lines.append(demonstration(words))
     st.html("<footer class='foot'>" + "<br>".join(escape(line) for line in lines) + "</footer>")
-
-
-def demonstration(words: Language) -> str:
-    """The sentence that stands on everything made from demonstration data."""
-    return words.t(
-        "Demonstration data: no figure here is a result; everything below the province is invented."
-    )

@@ -56,3 +56,10 @@ def rules(language: Language) -> dict[str, str]:
     """What is wrong with a line, by the code of the rule that it breaks."""
     with (CODE_LISTS / "rule.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row[f"name_{language.code}"] for row in csv.DictReader(file)}
+
+
+def demonstration(words: Language) -> str:
+    """The sentence that stands on everything made from demonstration data."""
+    return words.t(
+        "Demonstration data: no figure here is a result; everything below the province is invented."
+    )

@@ -1,0 +1,1 @@
+"""Documents out of the dashboard: readings in, a document out. No Streamlit."""

@@ -1,0 +1,93 @@
+"""The command line: `python -m pages.briefs digest`, the e-mail about alerts that are new."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pandas as pd
+
+from data.digests import keep_told, told
+from data.refusal import RefusedError
+from data.snapshot import Snapshot, SnapshotError, current, store_directory
+from kpis.alerts_published import alerts
+from kpis.catalogue import load as load_catalogue
+from kpis.errors import KpiError
+from pages.briefs.digest import Source, digest
+from pages.briefs.mail import message, send
+from pages.briefs.settings import MailError, Settings, load
+from pages.widgets.language import Language
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command: 0 when sent or nothing is new, 2 with a message otherwise."""
+    asked = _parser().parse_args(arguments)
+    store = asked.store or store_directory()
+    try:
+        print(_tell(store, load(), asked.dry_run))
+    except (MailError, KpiError, RefusedError, SnapshotError) as error:
+        print(f"pages.briefs: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _tell(store: Path, settings: Settings, is_dry: bool) -> str:
+    """Sends what is new, once; says what was done."""
+    snapshot = current(store)
+    if snapshot is None:
+        raise MailError(f"No snapshot is published in {store}: there is nothing to tell.")
+    rows, facts = _published(snapshot)
+    catalogue = load_catalogue()
+    new = rows[rows["kpi"].isin(list(catalogue)) & ~rows["alert"].isin(told(store))]
+    if new.empty:
+        return "Nothing is new: no e-mail is sent."
+    source = _source(facts, snapshot, settings)
+    letter = digest(new, catalogue, Language(settings.language), source)
+    if is_dry:
+        return f"{letter.subject}\n\n{letter.text}"
+    refused = send(message(letter, settings), settings)
+    try:
+        keep_told(store, new["alert"])
+    except RefusedError as error:  # BusyError is one too
+        raise MailError(f"Sent, but not noted; the next e-mail will repeat it. {error}") from error
+    reached = len(settings.recipients) - len(refused)
+    lines = [f"Not sent to {one}: {why}" for one, why in refused.items()]
+    return "\n".join(
+        [
+            *lines,
+            f"Sent to {reached} of {len(settings.recipients)} recipients: new alerts {len(new)}.",
+        ]
+    )
+
+
+def _published(snapshot: Snapshot) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The alerts of a snapshot and the facts of mart_data."""
+    with closing(snapshot.connect()) as con:
+        return alerts(con), dict(con.execute("select key, value from mart_data").fetchall())
+
+
+def _source(facts: dict[str, str], snapshot: Snapshot, settings: Settings) -> Source:
+    is_demonstration = facts.get("is_demonstration") == "true"
+    return Source(settings.base_url, snapshot.name, facts["last_month"], is_demonstration)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m pages.briefs", description="Documents out of the dashboard."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    mail = commands.add_parser(
+        "digest",
+        help="an e-mail about alerts that are new",
+        description="Sends what no e-mail told before; DX_MAIL names the server's settings.",
+    )
+    mail.add_argument("--dry-run", action="store_true", help="print the letter, send nothing")
+    mail.add_argument("--store", metavar="DIR", type=Path, help="default: DX_STORE, else store/")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""The e-mail that tells what is new: subject, plain text and HTML of some alerts.
+
+Everything stands in the e-mail itself: no picture, style or letter is fetched from elsewhere.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from kpis.catalogue import Catalogue
+from pages.widgets import alert_words, formats
+from pages.widgets.language import Language
+from pages.widgets.words import demonstration
+
+MOST = 60  # alerts that are told one by one
+BODY = "font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5;color:#1d2733"
+NOTE = "background:#fff4d6;border-left:4px solid #f0b93a;padding:6px 12px"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the alerts come from: the dashboard's address, the snapshot, the data's last month."""
+
+    base_url: str
+    snapshot: str
+    last_month: str
+    is_demonstration: bool
+
+
+@dataclass(frozen=True)
+class Digest:
+    """A letter about some alerts, in one language."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    place: str
+    sentence: str
+    url: str
+
+
+def digest(rows: pd.DataFrame, catalogue: Catalogue, words: Language, source: Source) -> Digest:
+    """The letter about alerts, as `kpis.alerts_published.alerts` gives them, the worst first.
+
+    No line of an alert can begin another line, or a header, whatever its names hold.
+    """
+    t = words.t
+    month = formats.inside(formats.period(source.last_month[:7], words), words)
+    subject = t("Nam Định: new alerts ({n}), {period}", n=len(rows), period=month)
+    head = [demonstration(words)] if source.is_demonstration else []
+    if source.is_demonstration:
+        subject = t("[Demonstration data] {subject}", subject=subject)
+    head.append(t("New alerts in the data up to {period}: {n}.", n=len(rows), period=month))
+    tail = [t("All alerts: {url}", url=_url(source, "alerts", words))]
+    if len(rows) > MOST:
+        tail.insert(0, t("And {n} more.", n=len(rows) - MOST))
+    tail.append(t("Snapshot {name}.", name=source.snapshot))
+    parts = list(_parts(rows.head(MOST), catalogue, words, source))
+    return Digest(_one_line(subject), _text(head, parts, tail), _html(head, parts, tail, words))
+
+
+def _parts(
+    rows: pd.DataFrame, catalogue: Catalogue, words: Language, source: Source
+) -> Iterator[tuple[str, list[_Line]]]:
+    """The lines of each severity under its name."""
+    for severity, some in rows.groupby("severity", sort=False):
+        lines = [_line(row, catalogue, words, source) for row in some.to_dict("records")]
+        yield alert_words.severity(str(severity), words), lines
+
+
+def _line(row: Mapping, catalogue: Catalogue, words: Language, source: Source) -> _Line:
+    names = ("kpi", "level", "period", "vintage")
+    there = {**{name: row[name] for name in names}, "area": row["area_code"]}
+    sentence = alert_words.sentence(row, catalogue[row["kpi"]], words)
+    url = _url(source, "map", words, **there)
+    return _Line(_one_line(alert_words.place(row)), _one_line(sentence), url)
+
+
+def _url(source: Source, page: str, words: Language, **fields: str) -> str:
+    query = urlencode({**fields, "lang": words.code, "snapshot": source.snapshot})
+    return f"{source.base_url}/{page}?{query}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def _text(head: list[str], parts: list[tuple[str, list[_Line]]], tail: list[str]) -> str:
+    lines = [*head, ""]
+    for title, some in parts:
+        lines += [f"{title} ({len(some)})", ""]
+        for one in some:
+            lines += [f"- {one.place}", f"  {one.sentence}", f"  {one.url}", ""]
+    return "\n".join([*lines, *tail]) + "\n"
+
+
+def _html(
+    head: list[str], parts: list[tuple[str, list[_Line]]], tail: list[str], words: Language
+) -> str:
+    note, *rest = head if len(head) > 1 else ["", *head]
+    body = [f"<p style='{NOTE}'>{escape(note)}</p>"] if note else []
+    body += [f"<p>{escape(text)}</p>" for text in rest]
+    for title, some in parts:
+        items = "".join(
+            f"<li style='margin-bottom:8px'><b>{escape(one.place)}</b> – {escape(one.sentence)} "
+            f"<a href='{escape(one.url, quote=True)}'>{escape(words.t('Map'))}</a></li>"
+            for one in some
+        )
+        body.append(
+            f"<h2 style='font-size:17px'>{escape(title)} ({len(some)})</h2><ul>{items}</ul>"
+        )
+    body += [f"<p>{_with_link(text)}</p>" for text in tail]
+    return (
+        f"<!doctype html><html lang='{words.code}'><head><meta charset='utf-8'></head>"
+        f"<body style='{BODY}'>{''.join(body)}</body></html>"
+    )
+
+
+def _with_link(text: str) -> str:
+    """A line of the tail; an address in it can be followed."""
+    before, sign, url = text.partition("http")
+    if not sign:
+        return escape(text)
+    address = escape(sign + url, quote=True)
+    return f"{escape(before)}<a href='{address}'>{address}</a>"
