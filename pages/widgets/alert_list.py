@@ -71,15 +71,15 @@ def _buttons(count: int, words: Language) -> tuple[State, str, str, bool] | None
             key=f"alert-by-{turn}",
             placeholder=t("Not a person: “Department …”"),
             max_chars=LONGEST["by"],
-            width=300,
+            width=250,
         )
         note = st.text_input(
-            t("What was done"), key=f"alert-note-{turn}", max_chars=LONGEST["note"], width=360
+            t("What was done"), key=f"alert-note-{turn}", max_chars=LONGEST["note"], width=260
         )
         for_all = st.checkbox(t("All {n} alerts of this list", n=count), key=f"alert-all-{turn}")
         pressed = {
-            State.SEEN: st.form_submit_button(t("Mark as seen"), key="alert-seen"),
-            State.HANDLED: st.form_submit_button(t("Mark as handled"), key="alert-handled"),
+            State.SEEN: st.form_submit_button(t("Seen"), key="alert-seen"),
+            State.HANDLED: st.form_submit_button(t("Handled"), key="alert-handled"),
             State.NEW: st.form_submit_button(t("Back to new"), key="alert-new"),
         }
     state = next((state for state, is_pressed in pressed.items() if is_pressed), None)

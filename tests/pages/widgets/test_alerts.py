@@ -16,13 +16,19 @@ FOLDER = Path(__file__).parents[3] / "pages"
 OFFICE = "Phòng Văn hóa – Xã hội xã Nam Ninh"
 
 
-@pytest.fixture
-def store(demo_store, tmp_path, monkeypatch) -> Path:
-    """A copy of the demonstration store for the page; nothing is remembered of others."""
-    copy = Path(shutil.copytree(demo_store, tmp_path / "store"))
-    monkeypatch.setenv("DX_STORE", str(copy))
+@pytest.fixture(scope="module")
+def copy(demo_store, tmp_path_factory) -> Path:
+    """A copy of the demonstration store; nothing is remembered of others."""
     for cache in (st.cache_data, st.cache_resource):
         cache.clear()
+    return Path(shutil.copytree(demo_store, tmp_path_factory.mktemp("alerts") / "store"))
+
+
+@pytest.fixture
+def store(copy, monkeypatch) -> Path:
+    """That copy for the page, in which nothing was said of any alert."""
+    (copy / STATES).unlink(missing_ok=True)
+    monkeypatch.setenv("DX_STORE", str(copy))
     return copy
 
 
