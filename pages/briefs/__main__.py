@@ -51,14 +51,15 @@ def _tell(store: Path, settings: Settings, is_dry: bool) -> str:
         keep_told(store, new["alert"])
     except RefusedError as error:  # BusyError is one too
         raise MailError(f"Sent, but not noted; the next e-mail will repeat it. {error}") from error
-    reached = len(settings.recipients) - len(refused)
-    lines = [f"Not sent to {one}: {why}" for one, why in refused.items()]
-    return "\n".join(
-        [
-            *lines,
-            f"Sent to {reached} of {len(settings.recipients)} recipients: new alerts {len(new)}.",
-        ]
-    )
+    return _told(len(new), settings, refused)
+
+
+def _told(count: int, settings: Settings, refused: dict[str, str]) -> str:
+    """What was done, in one line: the publisher passes on no more."""
+    every = len(settings.recipients)
+    parts = [f"Sent to {every - len(refused)} of {every} recipients: new alerts {count}."]
+    parts += [f"Not sent to {one}: {why}" for one, why in refused.items()]
+    return " ".join(parts)
 
 
 def _published(snapshot: Snapshot) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -20,7 +20,7 @@ def message(digest: Digest, settings: Settings) -> EmailMessage:
     letter["Subject"] = digest.subject
     letter["From"] = Address(settings.sender_name, addr_spec=settings.sender)
     letter["To"] = [Address(addr_spec=one) for one in settings.recipients]
-    letter["Date"] = formatdate()
+    letter["Date"] = formatdate(usegmt=True)
     letter["Message-ID"] = make_msgid(domain=settings.sender.partition("@")[2])
     letter["Auto-Submitted"] = "auto-generated"
     letter["Content-Language"] = str(settings.language)

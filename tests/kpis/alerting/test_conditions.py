@@ -90,6 +90,11 @@ def test_judged_is_the_next_target_that_is_due():
     after = {"first": "2026-01", "periods": 2}  # from 80 in 12/2025, 0.25 a month: 80.25, 80.5
     assert found("off_track", [75, 75], **after).target == HIGHER
     assert found("off_track", [75.6, 75.6], **after) is None
+    assert (
+        found("off_track", [75, 75], first="2025-11", periods=2) is None
+    )  # 2030 asks 80 in 12/2025
+    assert found("off_track", [79, 74], first="2025-11", periods=1).target == HIGHER
+    assert found("off_track", [73, 74], first="2025-10", periods=2).target == EIGHTY
     assert found("off_track", [60, 60], [EIGHTY], **after) is None
     assert found("off_track", [60, 60], [EIGHTY], past=True, **after).target == EIGHTY
     assert found("off_track", [80, 80], [EIGHTY], past=True, **after) is None
@@ -121,6 +126,7 @@ JUMPS = {  # before, now, the rule → whether it speaks
     "down where up is asked": (80.5, 70, {"points": 10, "way": Way.UP}, False),
     "unknown before": (None, 80.5, {"points": 10}, False),
     "unknown now": (70, None, {"points": 10}, False),
+    "as many people as it takes": (70, 80.5, {"points": 10, "least": 1000}, True),
     "few people": (70, 80.5, {"points": 10, "least": 1000.5}, False),
 }
 

@@ -113,6 +113,7 @@ def test_in_vietnamese_the_names_are_vietnamese():
     made = letter(language="vi")
     assert "Tỷ lệ người trưởng thành có điện thoại thông minh: 80,0% (tháng 10/2026)" in made.text
     assert "<html lang='vi'>" in made.html
+    assert "&amp;level=commune&amp;period=2026-10&amp;" in made.html
 
 
 def test_what_is_worst_comes_first_under_its_name():
@@ -135,7 +136,7 @@ def test_nothing_is_fetched_from_elsewhere():
 
 
 def test_a_name_can_begin_no_line_and_no_header_and_no_tag():
-    evil = "Xã A\r\nBcc: x@example.vn\r\n\r\n<script>alert(1)</script>\u2028B"
+    evil = "Xã A\r\nBcc: x@example.vn\r\n\r\n<script>alert(1)</script>\u2028\x00\u202eB"
     made = letter({"area_name": evil, "area_code": "1'><b>&x=1\r\n"})
     assert "- Xã A Bcc: x@example.vn <script>alert(1)</script> B, Thành" in made.text
     assert "\r" not in made.text
