@@ -10,7 +10,7 @@ from kpis.alerting.series import Point, Series
 from kpis.kpi import Target
 from kpis.paths import gap, is_met, range_path
 from kpis.periods import Period
-from kpis.standing import standing
+from kpis.standing import Row, standing
 
 WORSE = [str(word) for word in OffTrack]  # the least bad first
 
@@ -45,7 +45,7 @@ def off_track(rule: Rule, series: Series, aims: Aims) -> Found | None:
         return None
     bad = WORSE[WORSE.index(rule.status) :]
 
-    def stands(point: Point) -> dict[str, object]:
+    def stands(point: Point) -> Row:
         reading = {"value": point.value}
         return standing(series.kpi, reading, aims.base, [*aims.targets], target, point.period)
 
@@ -53,7 +53,7 @@ def off_track(rule: Rule, series: Series, aims: Aims) -> Found | None:
     if len(run) < rule.periods:
         return None
     now = stands(run[0])
-    distance = float(str(now["gap"]))
+    distance = float(now["gap"])
     return Found(
         since=run[-1].period,
         periods=len(run),
@@ -61,7 +61,7 @@ def off_track(rule: Rule, series: Series, aims: Aims) -> Found | None:
         now=run[0],
         before=known[1] if len(known) > 1 else None,
         target=target,
-        path=float(str(now["path"])),
+        path=float(now["path"]),
         gap=distance,
     )
 
@@ -71,7 +71,9 @@ def jump(rule: Rule, series: Series, _: Aims) -> Found | None:
     if len(series.points) < 2:
         return None
     before, now = series.points[-2:]
-    if before.value is None or now.value is None or before.units != now.units:
+    if before.value is None or now.value is None or before.is_silent or now.is_silent:
+        return None
+    if before.units != now.units:
         return None
     change = now.value - before.value
     wrong_way = (rule.way is Way.UP and change < 0) or (rule.way is Way.DOWN and change > 0)
@@ -102,9 +104,7 @@ def target_lost(rule: Rule, series: Series, aims: Aims) -> Found | None:
         run = list(takewhile(misses, known))
         if rule.periods <= len(run) < len(known):
             value = float(run[0].value or 0)
-            aim = (
-                float(target.value or 0) if target.value is not None else range_path(value, target)
-            )
+            aim = range_path(value, target) if target.value is None else target.value
             distance = gap(value, aim, kpi.direction)
             weight = _share(distance, target)
             met = known[len(run)]

@@ -127,6 +127,7 @@ JUMPS = {  # before, now, the rule → whether it speaks
     "unknown before": (None, 80.5, {"points": 10}, False),
     "unknown now": (70, None, {"points": 10}, False),
     "as many people as it takes": (70, 80.5, {"points": 10, "least": 1000}, True),
+    "an older value before": ((70, SILENT), 90, {"points": 10}, False),
     "few people": (70, 80.5, {"points": 10, "least": 1000.5}, False),
 }
 
