@@ -1,5 +1,6 @@
 """One reading set against one target: its base, path, gap and status."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,10 +72,19 @@ def _path(
     if kpi.direction is Direction.RANGE:
         return None if value is None else range_path(value, target)
     stops = {t.year: t.value for t in targets if t.year <= target.year and t.value is not None}
-    # what was agreed for the catalogue's targets says nothing of an area that has its own
-    own = any(one not in kpi.targets for one in targets)
-    course = Course(kpi.course.shape) if own else kpi.course
+    course = course_of(kpi, {t.year: t.value for t in targets if t.value is not None})
     return path_value(base.value, base.period.end, stops, period.end, kpi.direction, course)
+
+
+def course_of(kpi: Kpi, targets: Mapping[int, float]) -> Course:
+    """The course of an area by its targets, year → value.
+
+    What was agreed on the way to the catalogue's targets says nothing of an area that has its own:
+    there only the shape holds.
+    """
+    general = {target.year: target.value for target in kpi.targets}
+    own = any(general.get(year) != value for year, value in targets.items())
+    return Course(kpi.course.shape) if own else kpi.course
 
 
 def _caveat(kpi: Kpi, reading: Row, base: Base | None) -> Caveat | None:
