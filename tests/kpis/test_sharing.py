@@ -47,9 +47,9 @@ def test_by_capacity_all_move_the_same_stretch_of_the_curve():
 
 
 def test_at_the_ends_of_the_curve():
-    # none of 50 counts as half a person: 1:99; all stay all. By ln 99: 1:1
-    found = up((50 * 50 + 100 * 50) / 100, Method.CAPACITY, [0, 100], [50, 50])
-    assert found == pytest.approx([50, 100])
+    # by ln 99: none of 50 counts as half a person, 1:99, and becomes 1:1; 1:1 becomes 99:1
+    found = up((50 + 99 + 100) / 3, Method.CAPACITY, [0, 50, 100], [50, 50, 50])
+    assert found == pytest.approx([50, 99, 100])
 
 
 @pytest.mark.parametrize("method", Method)
