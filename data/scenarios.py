@@ -3,6 +3,7 @@
 A result is computed again from the data on screen, so that it is never older than they are.
 """
 
+import math
 import unicodedata
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -124,6 +125,19 @@ def _is_scenario(entry: Any) -> bool:
     texts = ("kpi", "level", "vintage", "others", "snapshot", "at")
     if not are_texts(entry, *texts) or set(entry) != {*texts, "units", "pace", "year"}:
         return False
-    units, pace, year = entry["units"], entry["pace"], entry["year"]
-    numbers = isinstance(year, int) and (pace is None or isinstance(pace, int | float))
-    return numbers and isinstance(units, list) and all(isinstance(unit, str) for unit in units)
+    units, pace = entry["units"], entry["pace"]
+    return (
+        type(entry["year"]) is int
+        and (pace is None or (type(pace) in (int, float) and math.isfinite(pace) and pace >= 0))
+        and entry["others"] in ("observed", "still")
+        and isinstance(units, list)
+        and all(isinstance(unit, str) for unit in units)
+        and _is_moment(entry["at"])
+    )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False

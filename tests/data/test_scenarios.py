@@ -79,6 +79,9 @@ WHOLE = {"Một": {**ONE.__dict__, "units": ["13633"], "at": "2026-11-01T00:00:0
         json.dumps({"Một": {**WHOLE["Một"], "units": [7]}}),
         json.dumps({"Một": {**WHOLE["Một"], "year": "2030"}}),
         json.dumps({"Một": {**WHOLE["Một"], "pace": "1"}}),
+        json.dumps({"Một": {**WHOLE["Một"], "pace": float("nan")}}),
+        json.dumps({"Một": {**WHOLE["Một"], "others": "fly"}}),
+        json.dumps({"Một": {**WHOLE["Một"], "at": "yesterday"}}),
         json.dumps({"Một": {**WHOLE["Một"], "by": "An"}}),
     ],
 )
