@@ -38,19 +38,18 @@ def file_form(
             key="assign-document",
             width=360,
         )
-        issued = st.date_input(
-            t("Day of issue"), None, key="assign-issued", format="DD/MM/YYYY", width=180
-        )
-    if not name and issued is None:
+        day = st.text_input(t("Day of issue (dd/mm/yyyy)"), key="assign-issued", width=200)
+    if not (name and day):
         st.caption(plain(t("Name the document and its day of issue to take the file.")))
         return
     try:
-        document = decision(name, issued or date.max, _today(), in_force_since(served, selection))
+        issued = datetime.strptime(day.strip(), "%d/%m/%Y").date()
+        document = decision(name, issued, _today(), in_force_since(served, selection))
+    except ValueError:
+        st.error(t("Write the day as 02/11/2026."))
+        return
     except RefusedError as refused:
-        if issued is None and name:
-            st.caption(plain(t("Choose the day of issue.")))
-        else:
-            draw_refusal(refused, words)
+        draw_refusal(refused, words)
         return
     known = found.units.dropna(subset="value")
     values = dict(zip(known["area_code"], known[method.value], strict=True))
