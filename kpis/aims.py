@@ -17,6 +17,11 @@ from kpis.periods import Kind, Period
 from kpis.progress import progress
 from kpis.vocabulary import Confirmation, Frequency, Level
 
+OF_UNITS = [  # what is told of each unit: columns of `kpis.readings.measure`
+    *("area_code", "area_name", "parent_code", "value", "numerator", "denominator"),
+    *("comparability", "missing_reason"),
+]
+
 
 class Why(StrEnum):
     """Why a question of the years to come has no answer."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from kpis.aims import Aim, UnanswerableError, Why, aims, newest
+from kpis.aims import OF_UNITS, Aim, UnanswerableError, Why, aims, newest
 from kpis.area_targets import area_targets
 from kpis.extent import extent as extent_of
 from kpis.kpi import Kpi, Target
@@ -56,7 +56,7 @@ def proposal(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, year: int) ->
     reach = extent_of(con)
     period = newest(kpi, reach)
     vintage = reach.base_vintage(period)
-    units = measure(con, kpi, level, [period], vintage)[KEPT]
+    units = measure(con, kpi, level, [period], vintage)[OF_UNITS]
     now = together(units, "value")
     if now != now:
         raise UnanswerableError(Why.NO_VALUE, f"No unit has a value of {kpi.id} in {period}.")
@@ -72,12 +72,6 @@ def proposal(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, year: int) ->
     units["given"] = units["area_code"].map(given).astype("float64")
     left = months_left(period.last_month, Target(year, "", Confirmation.DERIVED))
     return Proposal(aim, period, vintage, left, offered, units)
-
-
-KEPT = [
-    *("area_code", "area_name", "parent_code", "value", "numerator", "denominator"),
-    *("comparability", "missing_reason"),
-]
 
 
 def asked(found: Proposal, kpi: Kpi, method: Method) -> pd.DataFrame:

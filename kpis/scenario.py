@@ -7,7 +7,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from kpis.aims import UnanswerableError, Why
+from kpis.aims import OF_UNITS, UnanswerableError, Why
 from kpis.course import (
     Floats,
     Others,
@@ -104,14 +104,8 @@ def situation(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str) -> Situation
     now = readings[readings["period"] == periods[-1].code].reset_index(drop=True)
     if now["value"].isna().all():
         raise UnanswerableError(Why.NO_VALUE, f"No unit has a value of {kpi.id} in {end:%Y-%m}.")
-    units = now[KEPT].assign(observed=now["area_code"].map(slopes).astype("float64"))
+    units = now[OF_UNITS].assign(observed=now["area_code"].map(slopes).astype("float64"))
     return Situation(end, vintage, units)
-
-
-KEPT = [
-    *("area_code", "area_name", "parent_code", "value", "numerator", "denominator"),
-    *("comparability", "missing_reason"),
-]
 
 
 def outcome(

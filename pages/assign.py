@@ -1,7 +1,16 @@
 """Assigning targets: how the gap of the province to its target can be shared among the units."""
 
 from pages.widgets.ahead import aims_of, on_newest_units
-from pages.widgets.assign_pick import METHOD, SHOWN, SHOWS, YEAR, own_link, pick_year, year_of
+from pages.widgets.assign_pick import (
+    METHOD,
+    SHOWN,
+    SHOWS,
+    YEAR,
+    own_link,
+    pick_year,
+    tell_year,
+    year_of,
+)
 from pages.widgets.assign_view import sharing
 from pages.widgets.frame import open_page
 from pages.widgets.notices import close_page
@@ -16,6 +25,7 @@ served, selection = open_page(language().t("Assigning targets"), LEVELS)
 selection = on_newest_units(served, selection)
 aims = aims_of(served, selection.kpi)
 year = year_of(own[YEAR], aims)
+tell_year(own[YEAR], year, selection)
 
 with bar():
     pick_kpi(selection)

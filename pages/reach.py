@@ -1,7 +1,7 @@
 """What it takes: chosen units go faster, and the province's way to its target moves."""
 
 from pages.widgets.ahead import aims_of, on_newest_units
-from pages.widgets.assign_pick import pick_year, year_of
+from pages.widgets.assign_pick import pick_year, tell_year, year_of
 from pages.widgets.frame import open_page
 from pages.widgets.notices import close_page
 from pages.widgets.pickers import pick_kpi
@@ -17,6 +17,7 @@ served, selection = open_page(language().t("What it takes"), LEVELS)
 selection = on_newest_units(served, selection)
 aims = aims_of(served, selection.kpi)
 year = year_of(own[YEAR], aims)
+tell_year(own[YEAR], year, selection)
 
 with bar():
     pick_kpi(selection)

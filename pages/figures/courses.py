@@ -31,11 +31,12 @@ class Course:
 
 @dataclass(frozen=True)
 class Mark:
-    """A target: the month in which it is due, its value and its words."""
+    """A target: the month in which it is due, its value, its words; hollow if not confirmed."""
 
     month: date
     value: float
     text: str
+    is_confirmed: bool = True
 
 
 def courses(
@@ -61,7 +62,12 @@ def courses(
         y=[mark.value for mark in marks],
         mode="markers+text",
         name=marks_name,
-        marker={"symbol": "diamond", "size": 12, "color": palette.FOCUS},
+        marker={
+            "symbol": ["diamond" if mark.is_confirmed else "diamond-open" for mark in marks],
+            "size": 12,
+            "color": palette.FOCUS,
+            "line": {"width": 2, "color": palette.FOCUS},
+        },
         text=[mark.text for mark in marks],
         textposition="top left",
         textfont={"size": 13, "color": palette.INK},

@@ -1,5 +1,7 @@
 """The words of the years to come: what is aimed at, and why a question has no answer."""
 
+from collections.abc import Iterable
+
 from kpis.aims import Aim, UnanswerableError, Why
 from kpis.catalogue import Kpi
 from pages.widgets import formats
@@ -43,6 +45,11 @@ def points(amount: float, kpi: Kpi, language: Language, decimals: int = 1) -> st
     sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
     text = sign + formats.number(abs(rounded), language, decimals)
     return f"{text} {language.t('pts')}" if kpi.unit == "percent" else text
+
+
+def decimals_of(amounts: Iterable[float]) -> int:
+    """How many decimals amounts a month need: none where there is one of 100 or more."""
+    return 0 if any(abs(amount) >= 100 for amount in amounts) else 1
 
 
 def counted(amount: float, kpi: Kpi, language: Language, signed: bool = True) -> str:

@@ -1,8 +1,11 @@
 """What the reader picks on the page that shares targets out: fields of the link of its own."""
 
+import streamlit as st
+
 from kpis.aims import Aim
 from kpis.sharing import Method
 from pages.widgets.assign_words import method_name
+from pages.widgets.frame import plain
 from pages.widgets.own_fields import remember_link
 from pages.widgets.picking import segments
 from pages.widgets.selection import Selection
@@ -21,6 +24,16 @@ def year_of(asked: str, found: list[Aim]) -> int:
     years = [aim.year for aim in found]
     stated = [aim.year for aim in found if aim.status is not None]
     return int(asked) if asked in map(str, years) else next(iter(stated), 0)
+
+
+def tell_year(asked: str, year: int, selection: Selection) -> None:
+    """Says that another year is shown than the one that is asked for, where it is."""
+    if year and asked not in ("", str(year)):
+        t = selection.language.t
+        text = t(
+            "This indicator has no aim for {asked}: {shown} is shown.", asked=asked, shown=year
+        )
+        st.warning(plain(text), icon=":material/info:")
 
 
 def method_of(asked: str, offered: tuple[Method, ...]) -> Method:

@@ -7,6 +7,7 @@ from kpis.catalogue import Kpi
 from kpis.proposal import Proposal, asked
 from kpis.sharing import Method
 from pages.widgets import formats
+from pages.widgets.aim_words import decimals_of
 from pages.widgets.assign_words import method_name
 from pages.widgets.comparable import ESTIMATED, marked
 from pages.widgets.picking import on_phone, row_picked
@@ -41,13 +42,14 @@ def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selecti
     frame = pd.DataFrame({title: list(values) for title, (values, _) in columns.items()})
     unit, now, *_ = columns
     rise, people, month = means
+    decimals = decimals_of(told["people_month"])
     values = [title for title in columns if title not in (unit, rise, people, month)]
     is_estimate = [mark == ESTIMATED for mark in rows["comparability"]]
     style = (
         frame.style.format(lambda v: formats.value(v, kpi.unit, words), subset=values)
         .format(lambda v: formats.difference(v, kpi.unit, words), subset=rise)
         .format(lambda v: formats.difference(v, "count", words), subset=people)
-        .format(lambda v: formats.number(v, words, 1), subset=month)
+        .format(lambda v: formats.number(v, words, decimals), subset=month)
         .format(
             lambda v: marked(formats.value(v, kpi.unit, words), ESTIMATED),
             subset=(is_estimate, now),

@@ -6,7 +6,7 @@ from kpis.catalogue import Kpi
 from kpis.proposal import Proposal, asked
 from kpis.sharing import Method
 from pages.widgets import formats
-from pages.widgets.aim_words import counted, points
+from pages.widgets.aim_words import counted, decimals_of, points
 from pages.widgets.language import Language
 
 ROUNDED = 0.2  # points that rounding alone can put between two equal demands
@@ -74,7 +74,7 @@ def of_unit(row: pd.Series, kpi: Kpi, language: Language) -> str:
         then=formats.value(row["asked"], kpi.unit, language),
         rise=points(row["rise"], kpi, language),
         people=counted(row["people"], kpi, language),
-        month=formats.number(row["people_month"], language, 1),
+        month=formats.number(row["people_month"], language, decimals_of([row["people_month"]])),
     )
 
 

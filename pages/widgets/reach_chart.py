@@ -15,7 +15,9 @@ from kpis.periods import Period, months_later
 from kpis.scenario import Choice, Outcome, outcome
 from pages.figures.courses import Course, Mark, courses
 from pages.widgets import formats
+from pages.widgets import words as words_of
 from pages.widgets.ahead import path_of, situation_of
+from pages.widgets.markup import UNCONFIRMED
 from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, store_directory
@@ -44,15 +46,7 @@ def chart(
     if any(value is not None for value in path):
         lines.append(_line(t("Path to the targets"), "path", found.months, path, kpi))
     lines = [_worded(line, kpi, selection) for line in lines]
-    stated = [aim for aim in aims if aim.status is not None]
-    marks = [
-        Mark(
-            date(aim.year, 12, 1),
-            aim.value,
-            formats.target_amount(aim.value, kpi.unit, selection.language),
-        )
-        for aim in stated
-    ]
+    marks = [_mark(aim, kpi, selection) for aim in aims if aim.status is not None]
     sign = "%" if kpi.unit == "percent" else ""
     st.plotly_chart(
         courses(lines, marks, t("Target"), sign, 380 if on_phone() else 440),
@@ -60,6 +54,16 @@ def chart(
         config={"displayModeBar": False},
         key="reach-chart",
     )
+
+
+def _mark(aim: Aim, kpi: Kpi, selection: Selection) -> Mark:
+    """A target; one that no published source confirms says so."""
+    words = selection.language
+    text = formats.target_amount(aim.value, kpi.unit, words)
+    is_confirmed = str(aim.status) not in UNCONFIRMED
+    if not is_confirmed:
+        text += f" · {words_of.confirmation(str(aim.status), words)}"
+    return Mark(date(aim.year, 12, 1), aim.value, text, is_confirmed)
 
 
 def _line(

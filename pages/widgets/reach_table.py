@@ -7,7 +7,7 @@ from kpis.aims import Aim
 from kpis.catalogue import Kpi
 from kpis.scenario import Outcome
 from pages.widgets import formats
-from pages.widgets.aim_words import counted, points
+from pages.widgets.aim_words import counted, decimals_of, points
 from pages.widgets.frame import plain
 from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
@@ -30,12 +30,13 @@ def chosen_table(found: Outcome, aim: Aim, kpi: Kpi, selection: Selection) -> No
         f"12/{aim.year}": (rows["end"], 75),
     }
     _, now, pace, people, end = columns
+    decimals = decimals_of(rows["people_month"])
     frame = pd.DataFrame({title: list(values) for title, (values, _) in columns.items()})
     style = frame.style.format(
         {
             now: lambda v: formats.value(v, kpi.unit, words),
             pace: lambda v: points(v, kpi, words, 2),
-            people: lambda v: formats.number(v, words, 1),
+            people: lambda v: formats.number(v, words, decimals),
             end: lambda v: formats.value(v, kpi.unit, words),
         }
     )

@@ -4,7 +4,9 @@ from datetime import date
 
 from kpis.aims import Aim
 from kpis.catalogue import Kpi
+from kpis.paths import gap
 from kpis.scenario import Choice, Outcome, Situation
+from kpis.verdict import people
 from pages.widgets import formats
 from pages.widgets.aim_words import counted, points
 from pages.widgets.language import Language
@@ -22,12 +24,12 @@ def three_facts(
     first = (
         t("All as in the last 12 months, {end}", end=end),
         formats.value(seen, kpi.unit, language),
-        _reached(found.reached_observed, seen - aim.value, now, kpi, language),
+        _reached(found.reached_observed, gap(seen, aim.value, kpi.direction), now, kpi, language),
     )
     second = (
         t("With the choice, {end}", end=end),
         formats.value(then, kpi.unit, language),
-        _reached(found.reached, then - aim.value, now, kpi, language),
+        _reached(found.reached, found.gap, now, kpi, language),
     )
     return [first, second, _takes(found, aim, choice, kpi, language)]
 
@@ -72,9 +74,8 @@ def _reached(
     t = language.t
     if when is not None and when == now.month:
         return t("reached")
-    whole = float(now.known["denominator"].sum())
-    people = distance / kpi.unit.scale * whole
-    away = f"{points(distance, kpi, language)}, {counted(round(people), kpi, language)}"
+    short = people(distance, float(now.known["denominator"].sum()), kpi)
+    away = f"{points(distance, kpi, language)}, {counted(short, kpi, language)}"
     if when is None:
         return away
     return t("{away}; at the target in {month}", away=away, month=formats.month(when, language))

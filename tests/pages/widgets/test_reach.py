@@ -110,8 +110,9 @@ def test_a_damaged_file_is_told_and_the_page_goes_on(store, monkeypatch):
 
 
 def test_what_the_link_cannot_mean_is_said(demo_store, monkeypatch):
-    app = opened(demo_store, monkeypatch, **LINK, units="1.14194", pace="fast")
-    said = plainly(app.warning)
+    link = {**LINK, "units": "1.14194", "pace": "fast", "aim_year": "2019"}
+    said = plainly(opened(demo_store, monkeypatch, **link).warning)
+    assert "has no aim for 2019: 2030 is shown" in said
     assert "no units of this level today: 1" in said
     assert "“fast” is no pace" in said
 
