@@ -31,6 +31,7 @@ class Why(StrEnum):
     NO_TARGET = "no_target"  # none is set for a year to come
     NO_VALUE = "no_value"  # no unit has one
     YEARLY = "yearly"  # a year gives no pace a month
+    BEYOND = "beyond"  # the target lies beyond the end of the scale
     REACHED = "reached"  # the units together are at the target
 
 

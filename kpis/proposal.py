@@ -15,7 +15,7 @@ from kpis.periods import Period
 from kpis.readings import measure
 from kpis.sharing import Method, methods, rounded, shared, total
 from kpis.verdict import people
-from kpis.vocabulary import Confirmation, Direction, Level
+from kpis.vocabulary import Confirmation, Direction, Level, Unit
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,11 @@ def proposal(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, year: int) ->
         raise UnanswerableError(Why.NO_VALUE, f"No unit has a value of {kpi.id} in {period}.")
     if is_met(now, Target(year, "", Confirmation.DERIVED, value=aim.value), kpi.direction):
         raise UnanswerableError(Why.REACHED, f"{kpi.id} is at {aim.value} already.")
+    if kpi.unit is Unit.PERCENT and not 0 <= aim.value <= 100:
+        raise UnanswerableError(Why.BEYOND, f"{kpi.id} cannot be {aim.value} in {year}.")
     offered = methods(kpi.unit)
+    if now == 0 and kpi.unit is not Unit.PERCENT:
+        offered = (Method.POINTS,)  # of nothing no share can be asked
     v, w = units["value"].to_numpy(float), units["denominator"].to_numpy(float)
     for method in offered:
         exact = shared(v, w, aim.value, method, kpi.unit, kpi.direction)

@@ -18,6 +18,7 @@ def why(refused: UnanswerableError, language: Language) -> str:
         Why.NO_TARGET: t("This indicator has no target for a year to come."),
         Why.NO_VALUE: t("No unit has a value of this indicator at the end of the data."),
         Why.YEARLY: t("This indicator is measured once a year: it has no pace a month."),
+        Why.BEYOND: t("This target lies beyond 100% or below 0%: mend it at its source."),
         Why.REACHED: t("The units together are at this target already: nothing is left to share."),
     }[refused.why]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -103,7 +104,8 @@ def _beside(served: Served, name: str, aims: list[Aim], kpi: Kpi) -> list[Course
         other = recomputed(served, kept, aims, kpi)
     except KpiError:
         return []
-    return [_line(name, "other", other.months, list(other.course), kpi)]
+    # the chart reads HTML, which a name may hold
+    return [_line(escape(name), "other", other.months, list(other.course), kpi)]
 
 
 def recomputed(served: Served, kept: Scenario, aims: list[Aim], kpi: Kpi) -> Outcome:

@@ -1,5 +1,6 @@
 """Proposals on the demonstration data, against a plain loop; and why there may be none."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from kpis.aims import Aim, UnanswerableError, Why, aims, newest
 from kpis.catalogue import load
 from kpis.extent import extent
+from kpis.kpi import Target
 from kpis.periods import Period
 from kpis.proposal import asked, proposal
 from kpis.sharing import Method
@@ -93,6 +95,13 @@ def test_why_there_is_nothing_to_share(con, kpi, level, year, why):
     with pytest.raises(UnanswerableError) as refused:
         proposal(con, CATALOGUE[kpi], level, year)
     assert refused.value.why is why
+
+
+def test_a_target_beyond_the_scale_is_told(con):
+    odd = replace(USERS, targets=(Target(2030, "", Confirmation.CONFIRMED, value=120),))
+    with pytest.raises(UnanswerableError) as refused:
+        proposal(con, odd, "commune", 2030)
+    assert refused.value.why is Why.BEYOND
 
 
 def test_a_target_that_a_unit_has_already_is_told(con):
