@@ -1,7 +1,6 @@
 """The page “what it takes”: a choice in the link, saved under a name, opened again, deleted."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def plainly(elements):
 @pytest.fixture
 def store(demo_store, tmp_path):
     """The demonstration store, in which scenarios may be saved."""
-    shutil.copytree(demo_store, tmp_path / "store", copy_function=os.link)
+    shutil.copytree(demo_store, tmp_path / "store")
     return tmp_path / "store"
 
 
