@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.aims import OF_UNITS, UnanswerableError, Why
-from kpis.course import (
+from kpis.advance import (
     Floats,
     Others,
     course,

@@ -10,7 +10,7 @@ from data.refusal import RefusedError
 from data.scenarios import Scenario, scenarios
 from kpis.aims import Aim
 from kpis.catalogue import Kpi
-from kpis.course import Others
+from kpis.advance import Others
 from kpis.errors import KpiError
 from kpis.periods import Period, months_later
 from kpis.scenario import Choice, Outcome, outcome

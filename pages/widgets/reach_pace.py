@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kpis.catalogue import Kpi
-from kpis.course import Others
+from kpis.advance import Others
 from kpis.scenario import Choice
 from pages.widgets.picking import bar, picked, segments, store
 from pages.widgets.reach_pick import FASTEST, OTHERS, PACE, QUARTER

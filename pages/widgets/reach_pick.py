@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue import Kpi
-from kpis.course import Others
+from kpis.advance import Others
 from kpis.scenario import Choice, Situation
 from kpis.vocabulary import Direction
 from pages.widgets import words as words_of

@@ -8,7 +8,7 @@ import pytest
 
 from kpis.aims import UnanswerableError, Why
 from kpis.catalogue import load
-from kpis.course import Others, course, fastest_quarter, first_reached, pace_needed, paces
+from kpis.advance import Others, course, fastest_quarter, first_reached, pace_needed, paces
 from kpis.periods import Period
 from kpis.readings import measure
 from kpis.scenario import Choice, outcome, situation
