@@ -15,6 +15,7 @@ from kpis.kpi import Kpi, Target
 from kpis.paths import path_value
 from kpis.periods import Kind, Period
 from kpis.progress import progress
+from kpis.standing import course_of
 from kpis.vocabulary import Confirmation, Frequency, Level
 
 OF_UNITS = [  # what is told of each unit: columns of `kpis.readings.measure`
@@ -95,7 +96,8 @@ def path(con: duckdb.DuckDBPyConnection, kpi: Kpi, days: Sequence[date]) -> list
     if base["base_period"] is None:
         return [None] * len(days)
     start = Period.parse(base["base_period"]).end
-    return [path_value(base["base_value"], start, stops, day, kpi.direction) for day in days]
+    value, course = base["base_value"], course_of(kpi, stops)
+    return [path_value(value, start, stops, day, kpi.direction, course) for day in days]
 
 
 def _stated(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> dict[int, Target]:

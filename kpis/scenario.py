@@ -7,7 +7,6 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from kpis.aims import OF_UNITS, UnanswerableError, Why
 from kpis.advance import (
     Floats,
     Others,
@@ -18,6 +17,7 @@ from kpis.advance import (
     paces,
     positions,
 )
+from kpis.aims import OF_UNITS, UnanswerableError, Why
 from kpis.extent import extent as extent_of
 from kpis.kpi import Kpi, Target
 from kpis.pace import MONTHS, months_left, observed

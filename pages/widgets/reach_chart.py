@@ -8,9 +8,9 @@ import streamlit as st
 
 from data.refusal import RefusedError
 from data.scenarios import Scenario, scenarios
+from kpis.advance import Others
 from kpis.aims import Aim
 from kpis.catalogue import Kpi
-from kpis.advance import Others
 from kpis.errors import KpiError
 from kpis.periods import Period, months_later
 from kpis.scenario import Choice, Outcome, outcome

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from kpis.catalogue import Kpi
 from kpis.advance import Others
+from kpis.catalogue import Kpi
 from kpis.scenario import Choice
 from pages.widgets.picking import bar, picked, segments, store
 from pages.widgets.reach_pick import FASTEST, OTHERS, PACE, QUARTER

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
 from kpis.advance import Others
+from kpis.catalogue import Kpi
 from kpis.scenario import Choice, Situation
 from kpis.vocabulary import Direction
 from pages.widgets import words as words_of

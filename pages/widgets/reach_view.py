@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from data.scenarios import Scenario
+from kpis.advance import Others
 from kpis.aims import Aim, UnanswerableError
 from kpis.catalogue import Kpi
-from kpis.advance import Others
 from kpis.scenario import Choice, Situation, outcome
 from pages.figures import palette
 from pages.figures.choropleth import MapClass

@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from kpis.advance import Others, course, fastest_quarter, first_reached, pace_needed, paces
 from kpis.aims import UnanswerableError, Why
 from kpis.catalogue import load
-from kpis.advance import Others, course, fastest_quarter, first_reached, pace_needed, paces
 from kpis.periods import Period
 from kpis.readings import measure
 from kpis.scenario import Choice, outcome, situation
