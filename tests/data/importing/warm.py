@@ -15,10 +15,10 @@ from typing import Any
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read by numpy when it is imported
 
-import pandas  # noqa: E402, F401
+import pandas  # noqa: F401
 
-from data.intake.__main__ import main  # noqa: E402
-from data.stops import KILL_AT  # noqa: E402
+from data.intake.__main__ import main
+from data.stops import KILL_AT
 
 CRASHED = 70
 STEP = 0.001
