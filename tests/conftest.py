@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,26 @@ WAIT = 240  # seconds for the store that another process sets up
 WITHOUT = "DX_WITHOUT_FORECASTS"  # ten seconds of each publish that is not about forecasts
 
 os.environ[WITHOUT] = "1"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With --dist loadfile, all files of the browser go to one process, and go first.
+
+    Each process that opens a page starts a browser and a server of its own: half a minute, and
+    pages that time out where two of each share two cores.
+    """
+    from xdist.scheduler import LoadFileScheduling
+
+    class OneBrowser(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return "tests/browser" if file.startswith("tests/browser/") else file
+
+    if config.getvalue("dist") != "loadfile":
+        return None
+    config.option.loadscopereorder = False  # files with the most tests are not the longest ones
+    return OneBrowser(config, log)
 
 
 @pytest.fixture(scope="session")
