@@ -20,13 +20,17 @@ def pace_lines(row: pd.Series, kpi: Kpi, language: Language) -> list[tuple[str, 
     return [*lines, (t("Each month of the last 12"), seen)]
 
 
-def _amount(row: pd.Series, side: str, kpi: Kpi, language: Language) -> str:
-    """A change a month, "+0,92 điểm %" and in what the numerator counts."""
-    t, change = language.t, float(row[side])
+def change_a_month(change: float, kpi: Kpi, language: Language) -> str:
+    """A change a month with its sign: "+0,92 điểm %"."""
     sign = "+" if change > 0 else "−" if change < 0 else "±"
     text = sign + formats.number(abs(change), language, 2)
-    if kpi.unit == "percent":
-        text += " " + t("pts")
+    return text + " " + language.t("pts") if kpi.unit == "percent" else text
+
+
+def _amount(row: pd.Series, side: str, kpi: Kpi, language: Language) -> str:
+    """A change a month, "+0,92 điểm %" and in what the numerator counts."""
     people = int(row[f"people_{side}"])
+    sign = "+" if row[side] > 0 else "−" if row[side] < 0 else "±"
     counted = sign + formats.number(abs(people), language)
+    text = change_a_month(float(row[side]), kpi, language)
     return f"{text} · {counted} {language.pick(kpi.numerator_label)}"
