@@ -41,19 +41,20 @@ class Number:
 
 def numbers(catalogue: Catalogue, file: Path = CHOICE) -> list[Number]:
     """The numbers in their order; CatalogueError names the stanza and the nearest valid word."""
+    shown = Path(file.name)  # readers of a page need no folder
     try:
         tables: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise CatalogueError(f"{file} is missing: it names the numbers for leaders.") from None
+        raise CatalogueError(f"{shown} is missing: it names the numbers for leaders.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{file} is not TOML: {error}") from None
+        raise CatalogueError(f"{shown} is not TOML: {error}") from None
     found: list[Number] = []
     for name, table in tables.items():
         if not isinstance(table, dict):
-            raise CatalogueError(f"{file}: “{name}” stands outside a [stanza].")
-        found.append(_number(Stanza(file, name, table), catalogue, found))
+            raise CatalogueError(f"{shown}: “{name}” stands outside a [stanza].")
+        found.append(_number(Stanza(shown, name, table), catalogue, found))
     if not 1 <= len(found) <= MOST:
-        raise CatalogueError(f"{file}: one to {MOST} numbers are shown, not {len(found)}.")
+        raise CatalogueError(f"{shown}: one to {MOST} numbers are shown, not {len(found)}.")
     return found
 
 

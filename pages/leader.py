@@ -6,7 +6,7 @@ from pages.widgets.frame import open_page
 from pages.widgets.leader_data import as_of_last_month, problem
 from pages.widgets.leader_map import communes_map, went_to_a_commune
 from pages.widgets.leader_matters import three_matters
-from pages.widgets.leader_numbers import five_numbers
+from pages.widgets.leader_numbers import draw_numbers
 from pages.widgets.leader_words import how_it_is_counted, missing_parts, up_to
 from pages.widgets.map_view import source_line
 from pages.widgets.notices import close_page
@@ -19,7 +19,7 @@ t, lacking = selection.language.t, problem(served)
 
 with st.container(key="leader"):
     st.html(up_to(served, selection))
-    st.html(five_numbers(served, selection))
+    draw_numbers(served, selection)
     if lacking:
         missing_parts(lacking, selection.language)
     else:

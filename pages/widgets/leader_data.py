@@ -25,7 +25,7 @@ COMPARED = 12  # months
 @st.cache_resource
 def numbers() -> list[Number]:
     """The numbers that the page shows, loaded once; CatalogueError where the file is wrong."""
-    return leader.numbers(catalogue())
+    return leader.numbers(catalogue(), leader.CHOICE)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

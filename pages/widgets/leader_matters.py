@@ -30,7 +30,7 @@ def three_matters(served: Served, selection: Selection) -> str:
     told = [
         _indicator(matter, served, selection)
         if matter.kpi
-        else _reports(silent, len(reports), selection)
+        else unreported(silent, len(reports), selection)
         for matter in found
     ]
     return f"<ol class='matters'>{''.join(f'<li>{text}</li>' for text in told)}</ol>"
@@ -71,7 +71,7 @@ def _place(row, kpi: Kpi, level: str, selection: Selection) -> str:
     return f"{link('map', row.area_name, selection, **chosen)} {escape(value)}"
 
 
-def _reports(silent: pd.DataFrame, units: int, selection: Selection) -> str:
+def unreported(silent: pd.DataFrame, units: int, selection: Selection) -> str:
     """The communes without any report: how many, and the first of them by name."""
     words, t = selection.language, selection.language.t
     chosen = {"measure": "missing", "level": "commune"}

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+import streamlit as st
+
+from kpis.errors import CatalogueError
 from kpis.leader import Kind, Number
 from pages.widgets import formats
+from pages.widgets.frame import plain
 from pages.widgets.leader_activity import kpi_number, reported_number
 from pages.widgets.leader_data import chances, communes, numbers, problem, standing, verdicts
 from pages.widgets.leader_shown import Shown, apart, item, law_and_others, moved, part
@@ -15,15 +19,26 @@ LIKELY = 2 / 3  # "likely" in the calibrated language of the IPCC (Mastrandrea e
 STORED = (Kind.LIKELY, Kind.ON_TRACK)  # these need what a publish computes
 
 
-def five_numbers(served: Served, selection: Selection) -> str:
-    """The list of the numbers of kpis/leader.toml, HTML, without those that were not computed."""
+def draw_numbers(served: Served, selection: Selection) -> None:
+    """Draws the numbers of kpis/leader.toml, or says what is wrong in that file.
+
+    Without those that a publish computes, where it did not.
+    """
+    try:
+        chosen = numbers()
+    except CatalogueError as error:
+        text = selection.language.t(
+            "The choice of figures cannot be read: {problem}", problem=error
+        )
+        st.error(plain(text), icon=":material/error:")
+        return
     is_stored = not problem(served)
     told = [
         item(ASKED[number.kind](number, served, selection), selection)
-        for number in numbers()
+        for number in chosen
         if is_stored or number.kind not in STORED
     ]
-    return f"<ol class='numbers'>{''.join(told)}</ol>"
+    st.html(f"<ol class='numbers'>{''.join(told)}</ol>")
 
 
 def verdict_number(number: Number, served: Served, selection: Selection) -> Shown:

@@ -17,6 +17,7 @@ from kpis.periods import Period
 from kpis.store import connect
 from pages.widgets.language import Language
 from pages.widgets.leader_map import share_classes
+from pages.widgets.leader_matters import unreported
 from pages.widgets.leader_sentences import FAR, at_pace, behind, chance_text
 from pages.widgets.leader_shown import Shown, item, moved, part
 from pages.widgets.menu import DRAWN
@@ -88,6 +89,17 @@ def test_a_commune_is_in_the_class_of_its_share_and_the_half_is_blue():
     assert not below & above
     known = rows.dropna()
     assert len(share_classes(known, EN)) == 5  # no class for what is not lacking
+
+
+def test_communes_that_did_not_report_are_named_the_first_three():
+    silent = pd.DataFrame({"area_code": list("4321"), "area_name": ["D", "C", "B", "A < 1"]})
+    selection = Selection("k", "commune", "2026-10", "2025", "en", snapshot="g000001-aaaaaaaa")
+    html = unreported(silent, 57, selection)
+    assert "4 of 57 communes sent no report for 10/2026" in html
+    assert re.findall(">([^<>]+)</a>", html)[1:] == ["A &lt; 1", "B", "C"]
+    assert html.endswith(" and 1 more.</p>")
+    assert html.count("measure=missing") == 4
+    assert unreported(silent.head(3), 57, selection).endswith("</a>.</p>")
 
 
 def test_a_number_is_one_link_that_keeps_the_snapshot():
@@ -182,3 +194,11 @@ def test_a_snapshot_without_statuses_says_so_and_shows_the_rest(tmp_path, monkey
     assert text.count("<b>") == 3  # the result of 2025, an indicator, who reported
     assert "2025 is not over in them" in text
     assert "class='matters'" not in text
+
+
+def test_a_choice_that_cannot_be_read_is_told_without_a_traceback(demo_store, monkeypatch):
+    wrong = Path(__file__).parents[2] / "kpis" / "expected.csv"
+    monkeypatch.setattr("kpis.leader.CHOICE", wrong)
+    app = opened(demo_store, monkeypatch)
+    assert "expected.csv is not TOML" in app.error[0].value.replace("\\", "")
+    assert "class='matters'" in html_of(app)
