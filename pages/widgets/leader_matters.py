@@ -77,8 +77,8 @@ def unreported(silent: pd.DataFrame, units: int, selection: Selection) -> str:
     chosen = {"measure": "missing", "level": "commune"}
     title = link("quality", t("Communes that did not report"), selection, **chosen)
     said = t(
-        "{n} of {all} communes sent no report for {month}: remind them first, for nothing else on"
-        " this page can be known of them.",
+        "{n} of {all} communes sent no report for {month}: remind them, for nobody knows what"
+        " their groups did.",
         n=len(silent),
         all=units,
         month=formats.month(selection.period, words),

@@ -53,22 +53,32 @@ def what_it_takes(matter: Matter, kpi: Kpi, served: Served, language: Language) 
         return _a_year_before(matter, kpi, period, served, language)
     codes = [month.code for month in _last_months(period, served)]
     pace = observed(served.measure(kpi.id, "province", codes)["value"].tolist())
-    return "" if pace is None else at_pace(matter, kpi, period, pace, language)
+    return at_pace(matter, kpi, period, pace, language)
 
 
-def at_pace(matter: Matter, kpi: Kpi, period: Period, pace: float, language: Language) -> str:
-    """What a pace, in the KPI's unit a month, leads to: a month, or how it falls short."""
-    t, row = language.t, matter.row
-    seen = change_a_month(pace, kpi, language)
-    ahead = float(row["target"]) - float(row["value"])
-    left = (int(row["target_year"]) - period.last_month.year) * 12 + 12 - period.last_month.month
+def at_pace(
+    matter: Matter, kpi: Kpi, period: Period, pace: float | None, language: Language
+) -> str:
+    """What a pace, in the KPI's unit a month, leads to: a month, or how it falls short.
+
+    None where it is not known: then only what is needed is said.
+    """
+    t, year = language.t, int(matter.row["target_year"])
+    ahead = float(matter.row["target"]) - float(matter.row["value"])
+    seen = "" if pace is None else change_a_month(pace, kpi, language)
+    left = (year - period.last_month.year) * 12 + 12 - period.last_month.month
     if left > 0:
+        needed = change_a_month(ahead / left, kpi, language)
+        if pace is None:
+            return t("It takes {needed} a month until 12/{year}.", needed=needed, year=year)
         return t(
             "It takes {needed} a month until 12/{year}; the last 12 months brought {seen}.",
-            needed=change_a_month(ahead / left, kpi, language),
-            year=row["target_year"],
+            needed=needed,
+            year=year,
             seen=seen,
         )
+    if pace is None:
+        return ""
     steps = ahead / pace if pace else 0.0
     if not 0 < steps <= FAR:
         return t("The last 12 months brought {seen} a month: that does not reach it.", seen=seen)

@@ -69,6 +69,12 @@ def test_what_it_takes_is_the_needed_pace_or_the_month_in_which_it_is_reached():
     )
 
 
+def test_without_a_pace_only_what_is_needed_is_said():
+    due = matter(target_year=2030, target=67.0, status="behind")
+    assert at_pace(due, KPI, OCTOBER, None, EN) == "It takes +0.50 pts a month until 12/2030."
+    assert at_pace(matter(), KPI, OCTOBER, None, EN) == ""
+
+
 @pytest.mark.parametrize(
     ("probability", "told"), [(0.0005, "<1%"), (0.42, "42%"), (0.9995, ">99%"), (1.0, ">99%")]
 )
