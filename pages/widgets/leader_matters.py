@@ -10,7 +10,7 @@ from kpis.periods import Period
 from pages.widgets import formats
 from pages.widgets.comparable import marked
 from pages.widgets.leader_data import standing
-from pages.widgets.leader_sentences import behind, chance, what_it_takes
+from pages.widgets.leader_sentences import behind, chance, lost, what_it_takes
 from pages.widgets.markup import link
 from pages.widgets.reporting import reporting
 from pages.widgets.selection import Selection
@@ -45,6 +45,7 @@ def _indicator(matter: Matter, served: Served, selection: Selection) -> str:
     title = link("targets", words.pick(kpi.name), selection, scope="one", year=year, **changes)
     lines = [
         behind(matter, kpi, words),
+        lost(matter, served, words),
         what_it_takes(matter, kpi, served, words),
         chance(matter, served, words),
     ]

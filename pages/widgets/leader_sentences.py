@@ -17,6 +17,7 @@ from pages.widgets.pace_words import change_a_month
 from pages.widgets.served import Served
 from pages.widgets.spans import offered
 from pages.widgets.verdict_amounts import distance, goal
+from pages.widgets.verdict_data import LOST, YEAR, judged
 from pages.widgets.verdict_words import when
 
 LEAST = 1  # percent: nobody is surer of the future
@@ -42,6 +43,21 @@ def behind(matter: Matter, kpi: Kpi, language: Language) -> str:
         path=path,
         **told,
     )
+
+
+def lost(matter: Matter, served: Served, language: Language) -> str:
+    """That a target whose year is over was met once and is not any more; "" where it never was."""
+    if matter.row["status"] != "missed" or int(matter.row["target_year"]) != YEAR:
+        return ""
+    return lost_text(judged(served, matter.kpi, "province").iloc[0], language)
+
+
+def lost_text(row: pd.Series, language: Language) -> str:
+    """The same of a row of `pages.widgets.verdict_data.judged`."""
+    if row["kept"] != LOST:
+        return ""
+    first, gone = when(row["first_met"], language), when(row["lost"], language)
+    return language.t("It was met in {first} and lost in {lost}.", first=first, lost=gone)
 
 
 def what_it_takes(matter: Matter, kpi: Kpi, served: Served, language: Language) -> str:

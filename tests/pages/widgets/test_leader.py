@@ -18,7 +18,7 @@ from kpis.store import connect
 from pages.widgets.language import Language
 from pages.widgets.leader_map import share_classes
 from pages.widgets.leader_matters import unreported
-from pages.widgets.leader_sentences import FAR, at_pace, behind, chance_text
+from pages.widgets.leader_sentences import FAR, at_pace, behind, chance_text, lost_text
 from pages.widgets.leader_shown import Shown, item, moved, part
 from pages.widgets.menu import DRAWN
 from pages.widgets.selection import Selection
@@ -51,6 +51,12 @@ def test_a_matter_says_how_much_is_lacking_also_in_people():
         "42.0% in Oct 2026; the path to 70% (confirmed) in 2030 asks for 48.0% then:"
         " 6.0 pts short, equal to 60 of 1,000 adults."
     )
+
+
+def test_a_target_that_was_met_once_is_called_lost():
+    row = pd.Series({"kept": "lost", "first_met": "2025-11", "lost": "2026-02"})
+    assert lost_text(row, EN) == "It was met in Nov 2025 and lost in Feb 2026."
+    assert lost_text(row.replace("lost", "regained"), EN) == ""
 
 
 def test_what_it_takes_is_the_needed_pace_or_the_month_in_which_it_is_reached():
