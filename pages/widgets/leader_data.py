@@ -68,7 +68,7 @@ def standing(served: Served, level: str, back: bool = False) -> pd.DataFrame:
 
     In its last period; with `back` in that of a year ago, or of the first month that is kept.
     """
-    return served.named(_asked(served, _standing, level, back))
+    return served.named(_still_defined(_asked(served, _standing, level, back)))
 
 
 def communes(served: Served, back: bool = False) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def communes(served: Served, back: bool = False) -> pd.DataFrame:
 
 def chances(served: Served, year: int) -> pd.DataFrame:
     """The probability that the province meets each target of a year, as in mart_chance."""
-    return _asked(served, _chances, year)
+    return _still_defined(_asked(served, _chances, year))
 
 
 def verdicts(served: Served) -> pd.DataFrame:
@@ -89,6 +89,11 @@ def verdicts(served: Served) -> pd.DataFrame:
 def problem(served: Served) -> str:
     """Why the snapshot has no statuses and forecasts; "" where it has them."""
     return _asked(served, _problem)
+
+
+def _still_defined(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without those of indicators that the catalogue had when they were computed."""
+    return rows[rows["kpi"].isin(list(catalogue()))]
 
 
 def _first_month(rows: pd.DataFrame) -> date:

@@ -71,7 +71,8 @@ def likely_number(number: Number, served: Served, selection: Selection) -> Shown
         for goal in kpi.targets
         if goal.year == number.year
     }
-    law, others = law_and_others(rows.assign(target_status=rows["kpi"].map(confirmation)))
+    rows = rows.assign(target_status=rows["kpi"].map(confirmation)).dropna(subset="target_status")
+    law, others = law_and_others(rows)
     unknown = int(law["probability"].isna().sum())
     return Shown(
         figure=part(int((law["probability"] >= LIKELY).sum()), len(law), words),
