@@ -1,4 +1,4 @@
-"""Texts that look like a person: ID numbers, phones, e-mail addresses, as the intake knows them."""
+"""Whether a text that a person typed holds personal data, as the lines of a file are judged."""
 
 import duckdb
 
@@ -6,8 +6,7 @@ from data import sqlfiles
 
 
 def is_personal(text: str) -> bool:
-    """Whether a text holds what looks like a person's ID number, phone or e-mail address."""
+    """Whether a phone number, an ID number or an e-mail address stands in a text."""
     with duckdb.connect() as con:
         con.execute(sqlfiles.macros())
-        found = con.execute("select is_personal(?)", [text]).fetchone()
-    return bool(found and found[0])
+        return bool(con.execute("select is_personal(?)", [text]).fetchall()[0][0])

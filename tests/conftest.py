@@ -1,8 +1,10 @@
 """What the whole run shares: one set of demonstration exports, one published snapshot."""
 
 import os
+import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,26 @@ WAIT = 240  # seconds for the store that another process sets up
 WITHOUT = "DX_WITHOUT_FORECASTS"  # ten seconds of each publish that is not about forecasts
 
 os.environ[WITHOUT] = "1"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With --dist loadfile, all files of the browser go to one process, and go first.
+
+    Each process that opens a page starts a browser and a server of its own: half a minute, and
+    pages that time out where two of each share two cores.
+    """
+    from xdist.scheduler import LoadFileScheduling
+
+    class OneBrowser(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return "tests/browser" if file.startswith("tests/browser/") else file
+
+    if config.getvalue("dist") != "loadfile":
+        return None
+    config.option.loadscopereorder = False  # files with the most tests are not the longest ones
+    return OneBrowser(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -22,9 +44,7 @@ def demo_exports() -> Path:
 
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store as the set-up leaves it on a first start; tests only read it, in all processes."""
-    from data.setup import set_up
-
+    """A store as the set-up leaves it; tests only read it, in all processes."""
     root = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         root = root.parent  # that of the whole run
@@ -38,8 +58,35 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
             time.sleep(0.1)
         raise TimeoutError("The process that sets up the store has not finished.") from None
     store.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(WITHOUT)
-        set_up(store)
+    _fill(store)
     done.touch()
     return store
+
+
+def _fill(store: Path) -> None:
+    """Copies the snapshot that `make test` has just set up, else sets the store up: half a minute.
+
+    The one that is copied is of these exports and of this code, and has its forecasts.
+    """
+    from data import setup
+    from data.content import content_sha256, recipe
+    from data.housekeeping import is_intact, served
+    from data.reference import UNITS_CSV
+    from data.snapshot import CURRENT, store_directory
+    from data.warehouse import inspect_all
+
+    ours = store_directory()
+    snapshot = served(ours)
+    wanted = content_sha256(inspect_all(setup.demo_exports()), recipe(UNITS_CSV))
+    if (
+        snapshot is not None
+        and snapshot.manifest["content_sha256"] == wanted
+        and "mart_forecast" in snapshot.manifest["tables"]
+        and is_intact(snapshot)
+    ):
+        shutil.copytree(snapshot.directory, store / snapshot.directory.relative_to(ours))
+        shutil.copy(ours / CURRENT, store)
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(WITHOUT)
+        setup.set_up(store)

@@ -66,14 +66,23 @@ class Visit:
         return self.page
 
 
+def is_wider_than_its_screen(page: Page) -> bool:
+    """Whether a reader would have to scroll sideways."""
+    return page.evaluate(
+        "() => { const main = document.querySelector('[data-testid=stMain]');"
+        " return main.scrollWidth > main.clientWidth }"
+    )
+
+
 def start(store: Path) -> Iterator[Server]:
-    """A server on a free port, ended when the caller is done with it."""
+    """A server on a free port, ended when the caller is done with it; it must print no error."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    log = (store.parent / f"server-{port}.log").open("wb")
+    path = store.parent / f"server-{port}.log"
+    log = path.open("wb")
     process = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "DX_STORE": str(store)}, stdout=log, stderr=log
     )
@@ -84,6 +93,7 @@ def start(store: Path) -> Iterator[Server]:
         process.terminate()
         process.wait(timeout=20)
         log.close()
+    assert "Traceback" not in path.read_text(encoding="utf-8")
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
@@ -100,6 +110,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def server(demo_store: Path) -> Iterator[Server]:
+    """The dashboard with the demonstration data."""
     yield from start(demo_store)
 
 
@@ -134,16 +145,47 @@ def visiting(browser: Browser, server: Server, **options: object) -> Iterator[Vi
     assert visit.strangers == [], "requests left the server"
 
 
-@pytest.fixture
-def desktop(chromium: Browser, server: Server) -> Iterator[Visit]:
-    """1440 × 900: an analyst's screen."""
+@pytest.fixture(scope="session")
+def desktop_page(chromium: Browser, server: Server) -> Iterator[Visit]:
+    """1440 × 900: an analyst's screen. A page that is new loads the program anew: three seconds."""
     yield from visiting(chromium, server, viewport={"width": 1440, "height": 900})
 
 
-@pytest.fixture
-def phone(chromium: Browser, server: Server) -> Iterator[Visit]:
+@pytest.fixture(scope="session")
+def others_page(chromium: Browser, server: Server) -> Iterator[Visit]:
+    """The same, of somebody else: nothing that the other one's browser keeps is there."""
+    yield from visiting(chromium, server, viewport={"width": 1440, "height": 900})
+
+
+@pytest.fixture(scope="session")
+def phone_page(chromium: Browser, server: Server) -> Iterator[Visit]:
     """390 × 844: a leader's phone."""
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/156 Mobile Safari/537.36"
     yield from visiting(
         chromium, server, viewport={"width": 390, "height": 844}, user_agent=agent, has_touch=True
     )
+
+
+def resumed(visit: Visit) -> Iterator[Visit]:
+    """A page for one test more; every address that is opened on it begins a session of its own."""
+    visit.strangers.clear()
+    yield visit
+    assert visit.strangers == [], "requests left the server"
+
+
+@pytest.fixture
+def desktop(desktop_page: Visit) -> Iterator[Visit]:
+    """An analyst's screen, for one test."""
+    yield from resumed(desktop_page)
+
+
+@pytest.fixture
+def other(others_page: Visit) -> Iterator[Visit]:
+    """The screen of somebody who gets a link, for one test."""
+    yield from resumed(others_page)
+
+
+@pytest.fixture
+def phone(phone_page: Visit) -> Iterator[Visit]:
+    """A leader's phone, for one test."""
+    yield from resumed(phone_page)

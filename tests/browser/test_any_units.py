@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import visiting
+from tests.browser.conftest import is_wider_than_its_screen
 
 OLDER = "map?kpi=online_dossier_share&level=commune&period=2026-10&vintage=2022&lang=vi"
 DOTS = ".scattergeo path.point"
@@ -18,53 +18,12 @@ def click_on(page: Page, name: str, place: int) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
-def test_a_copied_link_shows_a_new_period_on_old_units_as_estimates(
-    desktop, chromium, server
-) -> None:
-    address = desktop.open(OLDER).url
-    for other in visiting(chromium, server, viewport={"width": 1440, "height": 900}):
-        page = other.open(address.removeprefix(server.url + "/"))
-        assert page.url == address
-        expect(page.locator(".units")).to_contain_text(
-            re.compile(r"Xem trên đơn vị năm 2022: \d+ đơn vị là ước tính, 0 không so sánh được")
-        )
-        expect(page.locator(".units")).to_contain_text("Tổng cộng khớp với toàn tỉnh")
-        entry = page.locator(".legendtext", has_text="Ước tính").text_content()
-        assert int(entry.split(": ")[1]) > 200
-        assert page.locator(DOTS).count() > 200
-        expect(page.get_by_text("theo đơn vị năm 2025 được chia theo dân số")).to_be_visible()
-
-
-def test_the_pointer_says_that_a_value_is_an_estimate(desktop) -> None:
-    page = desktop.open(OLDER)
-    box = page.locator(".scattergeo text", has_text="Giao Thiện").first.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".hoverlayer .hovertext")).to_have_count(1)
-    text = page.locator(".hoverlayer").text_content()
-    assert re.search(r"Xã Giao Thiện.*≈ \d+,\d%.*ước tính, chia theo dân số", text), text
-
-
-def test_the_units_of_the_reports_have_no_marks(desktop) -> None:
-    page = desktop.open("map?kpi=online_dossier_share&level=commune&period=2026-10")
-    assert page.locator(".units").count() == 0
-    assert page.locator(DOTS).count() == 0
-
-
-def test_another_period_is_shown_on_its_own_units_unless_others_were_chosen(desktop) -> None:
-    page = desktop.open("map?period=2026-10&lang=en")
-    assert "vintage=2025" in page.url
-    picker = page.get_by_label("Which")
-    picker.fill("Aug 2024")
-    picker.press("Enter")
-    expect(page).to_have_url(re.compile("period=2024-08.*vintage=2022"))
-    page = desktop.open("map?period=2026-10&vintage=2024&lang=en")
-    picker.fill("Aug 2024")
-    picker.press("Enter")
-    expect(page).to_have_url(re.compile("period=2024-08.*vintage=2024"))
-
-
-def test_the_card_breaks_its_line_where_units_changed(desktop) -> None:
+def test_a_new_period_on_old_units_is_dotted_and_its_card_breaks_the_line(desktop) -> None:
     page = desktop.open(OLDER + "&area=13693")
+    entry = page.locator(".legendtext", has_text=re.compile("Ước tính: ")).text_content()
+    assert int(entry.split(": ")[1]) > 200
+    assert page.locator(DOTS).count() > 200
+    expect(page.get_by_text("theo đơn vị năm 2025 được chia theo dân số").first).to_be_visible()
     chart = page.locator(".st-key-card-trend")
     for words in ("Đổi địa giới", "09/2024", "07/2025"):
         expect(chart.locator(".annotation", has_text=words).first).to_be_visible()
@@ -74,6 +33,15 @@ def test_the_card_breaks_its_line_where_units_changed(desktop) -> None:
     assert len(dashes) == 3  # the path to the target, what was reported, the estimates
     assert sum(dash == "none" or not dash for dash in dashes) == 1
     expect(page.get_by_text("Số tổ và khó khăn được đếm")).to_be_visible()
+
+
+def test_the_pointer_says_that_a_value_is_an_estimate(desktop) -> None:
+    page = desktop.open(OLDER)
+    box = page.locator(".scattergeo text", has_text="Giao Thiện").first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".hoverlayer .hovertext")).to_have_count(1)
+    text = page.locator(".hoverlayer").text_content()
+    assert re.search(r"Xã Giao Thiện.*≈ \d+,\d%.*ước tính, chia theo dân số", text), text
 
 
 def test_three_maps_stand_side_by_side_with_one_legend_and_their_totals(desktop) -> None:
@@ -104,3 +72,4 @@ def test_on_a_phone_the_maps_stand_below_each_other(phone) -> None:
     expect(charts).to_have_count(3)
     tops = [charts.nth(i).bounding_box()["y"] for i in range(3)]
     assert tops[0] < tops[1] < tops[2]
+    assert not is_wider_than_its_screen(page)

@@ -3,8 +3,9 @@
 import re
 from itertools import pairwise
 
-import pytest
 from playwright.sync_api import expect
+
+from tests.browser.conftest import is_wider_than_its_screen
 
 
 def search(page, text: str) -> None:
@@ -38,42 +39,9 @@ def test_a_name_is_searched_picked_seen_and_followed_to_its_data(desktop) -> Non
     expect(page).to_have_url(re.compile("communes.*unit=2022-commune-13708"))
 
 
-def test_a_link_opens_the_same_unit_in_the_other_language(desktop) -> None:
-    page = desktop.open("communes?unit=2022-commune-13633&lang=en")
-    told = page.locator("p.told")
-    expect(told.first).to_contain_text("Phường Hạ Long (until 31 Aug 2024) merged with")
-    assert "unit=2022-commune-13633" in page.url
-    expect(told.last).to_have_text("Today: Phường Nam Định.")
-
-
-@pytest.mark.parametrize("unit", ["2024-district-358"])
-def test_a_unit_that_never_was_is_said_to_be_none(desktop, unit: str) -> None:
-    page = desktop.open(f"communes?unit={unit}&lang=en")
-    expect(page.get_by_text(f"There is no unit “{unit}”")).to_be_visible()
-    assert f"unit={unit}" not in page.url
-
-
-def test_a_slip_is_answered_with_the_nearest_names(desktop) -> None:
-    page = desktop.open("communes?lang=en")
-    search(page, "Ha Lomg")
-    expect(page.get_by_text("No unit is called “Ha Lomg”")).to_be_visible()
-    expect(page.locator("table.line tr.row").first).to_contain_text("Phường Hạ Long")
-
-
-def test_a_name_of_one_unit_is_shown_at_once_and_stands_in_the_link(desktop) -> None:
-    page = desktop.open("communes?lang=en")
-    search(page, "ha long")
-    expect(page.locator("h3").first).to_contain_text("Phường Hạ Long")
-    expect(page).to_have_url(re.compile("unit=2022-commune-13633"))
-
-
 def test_on_a_phone_the_maps_stand_below_each_other(phone) -> None:
     page = phone.open("communes?unit=2025-commune-13699")
     boxes = [chart.bounding_box() for chart in page.locator("[data-testid=stPlotlyChart]").all()]
     assert len(boxes) == 3
     assert all(a["y"] + a["height"] <= b["y"] for a, b in pairwise(boxes))
-    wide = page.evaluate(
-        "() => { const main = document.querySelector('[data-testid=stMain]');"
-        " return [main.scrollWidth, main.clientWidth] }"
-    )
-    assert wide[0] <= wide[1], wide
+    assert not is_wider_than_its_screen(page)

@@ -12,7 +12,7 @@ from data.imports import ALIASES
 from data.layouts import LAYOUTS
 from data.publish import publish
 from data.snapshot import current
-from tests.browser.conftest import ROOT, start, visiting
+from tests.browser.conftest import ROOT, resumed, start, visiting
 
 FILE = "BÁO CÁO;;\nTháng;Tên xã;Số người xài VssID\n07/2023;Mỹ Hưngg;91\n07/2023;Mỹ Lộc;một trăm\n"
 MONTH_IN_TITLE = "TÀI KHOẢN VSSID;\nTháng 7 năm 2023;\nMã xã;Tài khoản VssID\n13729;93\n"
@@ -26,12 +26,18 @@ def offices_server(tmp_path_factory, chromium):
     yield from start(store)
 
 
-@pytest.fixture
-def office(offices_server, chromium):
-    """A visit; afterwards the store serves what it did before, and nothing is remembered."""
-    store = offices_server.store
-    before = current(store)
+@pytest.fixture(scope="module")
+def offices_page(offices_server, chromium):
+    """One page for all tests here."""
     yield from visiting(chromium, offices_server, viewport={"width": 1440, "height": 1600})
+
+
+@pytest.fixture
+def office(offices_page):
+    """A visit; afterwards the store serves what it did before, and nothing is remembered."""
+    store = offices_page.server.store
+    before = current(store)
+    yield from resumed(offices_page)
     if current(store).manifest["content_sha256"] != before.manifest["content_sha256"]:
         restore(before.name, store)
     for name in (ALIASES, LAYOUTS):

@@ -30,19 +30,6 @@ def counts(page: Page) -> list[int]:
     return [int(one[1]) for one in found if one]
 
 
-def test_each_vintage_has_its_units_and_the_legend_counts_them_all(desktop) -> None:
-    for query, units in (
-        ("period=2024-08&vintage=2022", 226),
-        ("period=2025-06&vintage=2024", 175),
-        ("period=2026-10&vintage=2025", 57),
-        ("period=2024-08&vintage=2022&level=district", 10),
-        ("period=2026-10&vintage=2025&level=district", 9),
-    ):
-        page = desktop.open(f"map?{query}")
-        drawn(page, units)
-        assert sum(counts(page)) == units, query
-
-
 def test_a_missing_value_is_hatched_and_named(desktop) -> None:
     page = desktop.open("map?kpi=active_group_share&period=2026-10")
     drawn(page, 57)

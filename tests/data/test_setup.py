@@ -3,13 +3,28 @@
 from pathlib import Path
 
 from data import setup
+from data.demo import write_exports
 from data.publish import publish
 from data.snapshot import current
 
 SAMPLE = Path(__file__).parent / "sample"
 
 
-def test_an_empty_store_gets_the_demonstration_data(demo_store):
+def test_an_empty_store_gets_the_demonstration_data(tmp_path, monkeypatch):
+    """Those of two communes: that all are written is tested below."""
+    monkeypatch.setattr(setup, "DEMO_EXPORTS", tmp_path / "demo")
+    write_exports(tmp_path / "demo", communes=["13759", "13633"], last_month="2023-12")
+    (tmp_path / "demo.sha256").write_text(setup._generator(), "ascii")
+    setup.set_up(tmp_path / "store")
+    snapshot = current(tmp_path / "store")
+    assert snapshot.generation == 1
+    with snapshot.connect() as con:
+        data = dict(con.execute("select key, value from mart_data").fetchall())
+    assert data["is_demonstration"] == "true"
+    assert (data["first_month"], data["last_month"]) == ("2022-09-01", "2023-12-01")
+
+
+def test_all_of_the_demonstration_data_are_published(demo_store):
     snapshot = current(demo_store)
     with snapshot.connect() as con:
         data = dict(con.execute("select key, value from mart_data").fetchall())
@@ -19,10 +34,10 @@ def test_an_empty_store_gets_the_demonstration_data(demo_store):
 
 
 def test_a_second_set_up_changes_nothing(demo_store):
-    said = []
+    said, before = [], current(demo_store).name
     setup.set_up(demo_store, said.append)
-    assert said == [f"{current(demo_store).name}: the same content is already there"]
-    assert current(demo_store).generation == 1
+    assert said == [f"{before}: the same content is already there"]
+    assert current(demo_store).name == before
 
 
 def test_data_of_the_province_are_left_alone(tmp_path, monkeypatch):

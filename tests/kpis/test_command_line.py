@@ -1,4 +1,7 @@
-"""`python -m kpis` as a person or a script uses it: real processes, on the sample."""
+"""`python -m kpis` as a person or a script uses it, on the sample.
+
+Real processes where letters and streams matter, calls of the same function where words do.
+"""
 
 import csv
 import io
@@ -11,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from kpis.__main__ import LIST_COLUMNS
+from kpis.__main__ import LIST_COLUMNS, main
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = [
@@ -33,6 +36,23 @@ def run(*arguments, store=None, module="kpis"):
         encoding="utf-8",
         check=False,
     )
+
+
+@pytest.fixture
+def call(capsys, monkeypatch):
+    """The same command without a process of its own."""
+
+    def called(*arguments, store=None):
+        monkeypatch.delenv("DX_STORE", raising=False)
+        if store:
+            monkeypatch.setenv("DX_STORE", str(store))
+        try:
+            code = main([str(one) for one in arguments])
+        except SystemExit as stopped:
+            code = stopped.code
+        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
+
+    return called
 
 
 def table(done):
@@ -75,8 +95,8 @@ def test_json_has_the_same_values_as_numbers(store):
 
 
 @pytest.mark.parametrize(("level", "areas"), [("province", 1), ("district", 10), ("commune", 226)])
-def test_without_a_kpi_all_of_the_level_are_written(store, catalogue, level, areas):
-    rows = table(run("values", "--level", level, "--period", "2023", store=store))
+def test_without_a_kpi_all_of_the_level_are_written(call, store, catalogue, level, areas):
+    rows = table(call("values", "--level", level, "--period", "2023", store=store))
     defined = [kpi.id for kpi in catalogue.values() if level in kpi.levels]
     assert list(dict.fromkeys(row["kpi"] for row in rows)) == defined
     assert len(rows) == areas * len(defined)
@@ -84,9 +104,9 @@ def test_without_a_kpi_all_of_the_level_are_written(store, catalogue, level, are
 
 
 @pytest.mark.parametrize("period", ["2023-12", "2023-Q4", "2023-H2", "2023"])
-def test_every_kind_of_period_is_written_as_it_was_asked(store, period):
+def test_every_kind_of_period_is_written_as_it_was_asked(call, store, period):
     asked = ("values", "--kpi", "sme_platform_share", "--level", "province", "--period", period)
-    (row,) = table(run(*asked, store=store))
+    (row,) = table(call(*asked, store=store))
     known = ("27", "62", "") if period == "2023" else ("", "", "not_applicable")
     assert (row["period"], row["numerator"], row["denominator"], row["missing_reason"]) == (
         period,
@@ -94,13 +114,13 @@ def test_every_kind_of_period_is_written_as_it_was_asked(store, period):
     )
 
 
-def test_a_newer_vintage_and_a_topic_can_be_asked_for(store):
+def test_a_newer_vintage_and_a_topic_can_be_asked_for(call, store):
     (row,) = [
-        r for r in table(run(*ONE, "--vintage", "2024", store=store)) if r["numerator"] == "1295"
+        r for r in table(call(*ONE, "--vintage", "2024", store=store)) if r["numerator"] == "1295"
     ]
     assert (row["vintage"], row["area_name"], row["denominator"]) == ("2024", "Xã Nam Điền", "1820")
     asked = ("values", "--level", "commune", "--period", "2024-Q3", "--breakdown", "dvctt")
-    rows = table(run(*asked, store=store))
+    rows = table(call(*asked, store=store))
     assert {row["kpi"] for row in rows} == {"assists_per_1000", "first_time_success_share"}
     assert [r["numerator"] for r in rows if r["area_code"] == "13696"] == ["60", "20"]
 
@@ -122,18 +142,23 @@ REFUSED = {  # what is wrong → the arguments that replace those of ONE, what i
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_cannot_be_answered_is_refused_in_one_line(store, case):
+def test_what_cannot_be_answered_is_refused_in_one_line(call, store, case):
     arguments, message = REFUSED[case]
+    assert message in refusal(call(*ONE, *arguments, store=store))
+
+
+def test_a_refusal_is_written_by_a_console_that_knows_no_vietnamese(store):
+    arguments, message = REFUSED["kpi"]
     assert message in refusal(run(*ONE, *arguments, store=store))
 
 
-def test_a_command_has_to_be_named_and_its_arguments_too(tmp_path):
+def test_a_command_has_to_be_named_and_its_arguments_too(call, tmp_path):
     assert "list|values" in refusal(run())
-    assert "'list', 'values'" in refusal(run("valus"))
-    assert "required: --level, --period" in refusal(run("values", store=tmp_path))
-    assert "publish" in refusal(run(*ONE, store=tmp_path))
+    assert "'list', 'values'" in refusal(call("valus"))
+    assert "required: --level, --period" in refusal(call("values", store=tmp_path))
+    assert "publish" in refusal(call(*ONE, store=tmp_path))
     (tmp_path / "CURRENT.json").write_text("{", encoding="utf-8")
-    assert "CURRENT.json cannot be read" in refusal(run(*ONE, store=tmp_path))
+    assert "CURRENT.json cannot be read" in refusal(call(*ONE, store=tmp_path))
 
 
 def refusal(done):

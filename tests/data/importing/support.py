@@ -47,9 +47,12 @@ class Ended:
 
 
 class Intake:
-    """Runs `data.intake --json` on a store, by the server of warm.py; a context manager."""
+    """Runs `data.intake --json` on a store, by the server of warm.py; a context manager.
 
-    def __init__(self, store: Path, scratch: Path) -> None:
+    Another store may be set between two runs.
+    """
+
+    def __init__(self, store: Path | None, scratch: Path) -> None:
         self.store, self.scratch, self._runs = store, scratch, 0
         scratch.mkdir(parents=True, exist_ok=True)
 
@@ -67,7 +70,7 @@ class Intake:
     def __exit__(self, *_: object) -> None:
         self._server.communicate()
 
-    def run(self, *files: Path, kill_after: float | None = None) -> list[Ended]:
+    def run(self, *files: Path, kill_after: float | None = None, kill_at: str = "") -> list[Ended]:
         """Import files, each by a process of its own, all at once."""
         self._runs += 1
         logs = [str(self.scratch / f"run-{self._runs}-{n}") for n in range(len(files))]
@@ -75,7 +78,7 @@ class Intake:
             for ending in (".out", ".err"):
                 Path(log + ending).touch()
         commands = [[str(file), "--store", str(self.store), "--json"] for file in files]
-        asked = {"commands": commands, "logs": logs, "kill_after": kill_after}
+        asked = {"commands": commands, "logs": logs, "kill_after": kill_after, "kill_at": kill_at}
         assert self._server.stdin and self._server.stdout
         print(json.dumps(asked), file=self._server.stdin, flush=True)
         answers = json.loads(self._server.stdout.readline())

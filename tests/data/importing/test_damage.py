@@ -2,14 +2,13 @@
 
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
 from data.history import events
 from data.snapshot import current
-from data.stops import KILL_AT, POINTS
+from data.stops import POINTS
+from tests.data.importing.support import Intake
 
 TEXT = "Tháng;Mã xã;Tài khoản VssID\n07/2023;13708;111\n"
 
@@ -32,17 +31,23 @@ def test_a_flipped_bit_in_a_raw_file_is_told_and_nothing_is_built_on_it(store, s
     assert (current(store).name, vssid(store)) == (before, 110)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.fixture(scope="module")
+def intake(tmp_path_factory):
+    """Imports by processes of their own."""
+    with Intake(None, tmp_path_factory.mktemp("damage") / "scratch") as server:
+        yield server
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor SIGKILL")
 @pytest.mark.parametrize("point", POINTS)
-def test_an_import_killed_at_a_point_is_applied_once_by_the_next(store, tmp_path, point):
+def test_an_import_killed_at_a_point_is_applied_once_by_the_next(store, intake, tmp_path, point):
     path = tmp_path / "a.csv"
     path.write_text(TEXT, encoding="utf-8")
-    command = [sys.executable, "-m", "data.intake", str(path), "--store", str(store)]
-    killed = subprocess.run(
-        command, env={**os.environ, KILL_AT: point}, capture_output=True, check=False
-    )
-    assert killed.returncode == -signal.SIGKILL
+    intake.store = store
+    (killed,) = intake.run(path, kill_at=point)
+    assert killed.code == -signal.SIGKILL
     assert vssid(store) in (110, 111)
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    (again,) = intake.run(path)
+    assert again.code == 0, again.errors
     assert vssid(store) == 111
     assert [event["event"] for event in events(store)] == ["directory", "files"]

@@ -2,25 +2,43 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from data import history
 from data.history import events, restorable, restore
-from data.snapshot import SnapshotError, current, last_failure, named
+from data.intake import __main__ as intake
+from data.snapshot import SnapshotError, current, kept, last_failure, named
 from data.stops import KILL_AT
 from tests.data.importing.support import assists, left_over, times_imported, written
 
 PLACES = [0, 0.3, 0.7, 1]
 
 
+@pytest.fixture(scope="module")
+def added_to(made_once, tmp_path_factory):
+    """A store of two snapshots, never changed."""
+    directory = tmp_path_factory.mktemp("flipped")
+    store = shutil.copytree(made_once, directory / "store")
+    path = written(directory / "first.csv", 1)
+    assert intake.main([str(path), "--store", str(store)]) == 0
+    return store
+
+
 @pytest.fixture
-def first(store, send, tmp_path):
-    """The store has two snapshots from here on; this is the name of the first."""
-    name, path = current(store).name, written(tmp_path / "first.csv", 1)
-    assert send(path.name, path.read_bytes())[0] == 0
-    return name
+def store(added_to, tmp_path):
+    """A copy of it that a test may damage."""
+    return Path(shutil.copytree(added_to, tmp_path / "store"))
+
+
+@pytest.fixture
+def first(store):
+    """The name of the first of its snapshots."""
+    return kept(store)[-1]
 
 
 def flip(path, place=0.5):
@@ -37,24 +55,27 @@ def served_sum(store):
         return con.execute("select sum(assists) from mart_activity_month").fetchall()
 
 
-def add(store, tmp_path, number=2):
-    """The command that takes in one file more, in a process of its own: exit code, stderr."""
-    path = written(tmp_path / f"{number}.csv", number)
-    command = [sys.executable, "-m", "data.intake", str(path), "--store", str(store)]
-    ended = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert "Traceback" not in ended.stderr
-    return ended.returncode, ended.stderr
+@pytest.fixture
+def add(store, tmp_path, capsys):
+    """The command that takes in one file more: exit code, stderr."""
+
+    def added(number=2):
+        path = written(tmp_path / f"{number}.csv", number)
+        code = intake.main([str(path), "--store", str(store)])
+        return code, capsys.readouterr().err
+
+    return added
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_in_the_marts_it_is_told_and_the_next_import_mends_it(store, first, tmp_path, place):
+def test_in_the_marts_it_is_told_and_the_next_import_mends_it(store, first, add, place):
     total = assists(store)
     flip(current(store).directory / "marts.duckdb", place)
     with pytest.raises(SnapshotError, match=r"marts\.duckdb is damaged: publish the exports again"):
         current(store).connect()
     with named(store, first).connect() as con:  # a link to the snapshot before still works
         assert con.execute("select count(*) from mart_activity_month").fetchone()[0] > 0
-    assert add(store, tmp_path)[0] == 0
+    assert add()[0] == 0
     assert assists(store) == total + 12
     assert [event["event"] for event in events(store)] == ["directory", "files", "files"]
 
@@ -67,10 +88,10 @@ def test_in_the_marts_it_is_mended_by_a_restore(store, first):
 
 
 @pytest.mark.parametrize("file", ["export", "reject", "hoat_dong"])
-def test_in_a_raw_file_nothing_is_built_on_it(store, first, tmp_path, file):
+def test_in_a_raw_file_nothing_is_built_on_it(store, first, add, tmp_path, file):
     before, path = current(store), current(store).directory / "raw" / f"{file}.parquet"
     flip(path)
-    code, errors = add(store, tmp_path)
+    code, errors = add()
     assert code == 2
     assert f"Nothing was taken in. {file}.parquet: this file of the snapshot" in errors
     assert "Restore an earlier snapshot" in errors
@@ -78,7 +99,7 @@ def test_in_a_raw_file_nothing_is_built_on_it(store, first, tmp_path, file):
     assert current(store).name == before.name
     before.connect().close()  # what is served is whole, and goes on
     restore(first, store)  # as the text says
-    assert add(store, tmp_path)[0] == 0
+    assert add()[0] == 0
     assert times_imported(store, tmp_path / "2.csv") == 1
     assert left_over(store) == []
 
@@ -97,16 +118,16 @@ def test_in_the_manifest_no_reader_gets_another_figure(store, first):
 
 
 @pytest.mark.parametrize("file", ["manifest.json", "CURRENT.json"])
-def test_where_it_hides_what_is_served_nothing_is_added(store, first, tmp_path, file):
+def test_where_it_hides_what_is_served_nothing_is_added(store, first, add, file):
     total, served = assists(store), current(store).directory
     flip({"manifest.json": served / file}.get(file, store / file), 0)
-    code, errors = add(store, tmp_path)
+    code, errors = add()
     assert code == 2
     assert "the current snapshot is damaged" in errors and "Restore an earlier" in errors
     with pytest.raises(SnapshotError):
         current(store)
     restore(first if file == "manifest.json" else served.name, store)
-    assert add(store, tmp_path)[0] == 0
+    assert add()[0] == 0
     assert assists(store) == total + 12 - (11 if file == "manifest.json" else 0)
 
 
@@ -121,17 +142,14 @@ def test_a_manifest_that_cannot_be_read_costs_no_history_up_to_the_restored_one(
     assert told[-1]["by"] == "Sở"
 
 
-def test_a_manifest_without_its_content_is_no_way_back(store, first):
+def test_a_manifest_without_its_content_is_no_way_back(store, first, capsys):
     path = current(store).directory.parent / first / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     for broken in (7, {k: v for k, v in manifest.items() if k != "content_sha256"}):
         path.write_text(json.dumps(broken), encoding="utf-8")
-        command = ["-m", "data.history", "--store", str(store), "restore", first]
-        ended = subprocess.run(
-            [sys.executable, *command], capture_output=True, encoding="utf-8", check=False
-        )
-        assert (ended.returncode, ended.stdout) == (2, "")
-        assert "there is no such snapshot" in ended.stderr and "Traceback" not in ended.stderr
+        assert history.main(["--store", str(store), "restore", first]) == 2
+        output, errors = capsys.readouterr()
+        assert output == "" and "there is no such snapshot" in errors
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")

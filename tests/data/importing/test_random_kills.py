@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import signal
-from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import pytest
@@ -18,7 +17,7 @@ from tests.data.importing.support import (
     written,
 )
 
-KILLS, LANES = 50, 2
+KILLS = 50
 KILLED_EACH = 10  # a retry that is killed itself takes half the time of one that is let through
 SEED = 20261125
 
@@ -36,22 +35,19 @@ def moments() -> list[float]:
 class Chain:
     """A store to which file after file is added; the import of each is killed and repeated."""
 
-    def __init__(self, made, directory):
-        self.store = shutil.copytree(made, directory / "store")
-        self.directory, self.numbers = directory, count()
-        self.intake = Intake(self.store, directory / "scratch")
+    def __init__(self, intake, directory):
+        self.intake, self.store = intake, intake.store
+        self.directory, self.numbers, self.killed = directory, count(), 0
 
     def run(self, parts):
-        """Kill one import after each part of the time that one takes; returns how many were."""
-        with self.intake:
-            self._begin()
-            self._let_through()  # and measured
-            self._begin()
-            for part in parts:
-                while not self._is_killed(part):
-                    pass
-            self._let_through()
-        return len(parts)
+        """Kill one import after each part of the time that one takes."""
+        self._begin()
+        self._let_through()  # and measured
+        self._begin()
+        for part in parts:
+            while not self._is_killed(part):
+                pass
+        self._let_through()
 
     def _begin(self):
         self.number, self.before, self.tries = next(self.numbers), assists(self.store), 0
@@ -69,6 +65,7 @@ class Chain:
             self.seconds = min(self.seconds, ended.seconds)
             return False
         assert ended.code == -signal.SIGKILL, ended.errors
+        self.killed += 1
         is_served = times_imported(self.store, self.path)
         assert is_served in (0, 1)
         assert assists(self.store) == self.before + is_served * (self.number + 10)
@@ -87,14 +84,12 @@ class Chain:
 
 
 def test_fifty_kills_lose_nothing_and_double_nothing(made_once, tmp_path):
-    parts = moments()
-    chains = [Chain(made_once, tmp_path / str(lane)) for lane in range(LANES)]
-    with ThreadPoolExecutor(LANES) as lanes:
-        killed = lanes.map(Chain.run, chains, (parts[lane::LANES] for lane in range(LANES)))
-    assert sum(killed) == KILLS
-    for lane, chain in enumerate(chains):
-        whole = shutil.copytree(made_once, tmp_path / f"undisturbed-{lane}")
-        path = written(tmp_path / f"whole-{lane}.csv", *range(chain.number + 1))
-        with Intake(whole, tmp_path / "scratch") as intake:
-            assert intake.run(path)[0].code == 0
-        assert content(chain.store) == content(whole)
+    store = shutil.copytree(made_once, tmp_path / "store")
+    with Intake(store, tmp_path / "scratch") as intake:
+        chain = Chain(intake, tmp_path)
+        chain.run(moments())
+        assert chain.killed == KILLS
+        intake.store = shutil.copytree(made_once, tmp_path / "undisturbed")
+        whole = written(tmp_path / "whole.csv", *range(chain.number + 1))
+        assert intake.run(whole)[0].code == 0
+        assert content(store) == content(intake.store)

