@@ -12,11 +12,12 @@ from kpis.alerting.rule import Condition, Rule, Severity
 from kpis.alerting.rules import load
 from kpis.alerting.series import Series, all_series
 from kpis.catalogue import Catalogue
+from kpis.catalogue import load as load_catalogue
 from kpis.extent import extent as extent_of
 from kpis.readings import with_none
 from kpis.vocabulary import Level
 
-__all__ = ["COLUMNS", "TEXTS", "WHOLE", "evaluate", "load"]
+__all__ = ["COLUMNS", "TEXTS", "WHOLE", "by_rules_that_ship", "evaluate", "load"]
 
 COLUMNS = (
     *("alert", "place", "rule", "condition", "severity", "kpi", "level", "vintage"),
@@ -65,6 +66,12 @@ def evaluate(
     found.sort(key=lambda one: _worst_first(one, order))
     rows = [_row(place, *one[1:]) for place, one in enumerate(found, 1)]
     return _typed(pd.DataFrame(rows, columns=list(COLUMNS)))
+
+
+def by_rules_that_ship(con: duckdb.DuckDBPyConnection, statuses: pd.DataFrame) -> pd.DataFrame:
+    """What the rules of kpis/alerts.toml find: `evaluate` of the whole catalogue."""
+    catalogue = load_catalogue()
+    return evaluate(con, catalogue, load(catalogue), statuses)
 
 
 def _finds(

@@ -3,6 +3,7 @@
 import duckdb
 import pandas as pd
 
+from kpis import published
 from kpis.alerts import TEXTS, WHOLE
 from kpis.errors import KpiError
 from kpis.readings import with_none
@@ -24,9 +25,7 @@ def problem(con: duckdb.DuckDBPyConnection) -> str | None:
     known = con.execute("select table_name from duckdb_tables()").fetchall()
     if (TABLE,) in known:
         return None
-    query = "select value from mart_data where key = 'derived_problem'"
-    told = con.execute(query).fetchone()
-    return str(told[0]) if told else "it was published by an older version"
+    return published.problem(con) or "it was published by an older version"
 
 
 def alerts(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:

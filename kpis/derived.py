@@ -19,8 +19,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from kpis.alerts import evaluate
-from kpis.alerts import load as load_rules
+from kpis.alerts import by_rules_that_ship
 from kpis.catalogue import load
 from kpis.errors import KpiError
 from kpis.extent import extent
@@ -89,9 +88,8 @@ def statuses(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[pd.DataFrame]:
 
 def alerts(marts: Path, known: list[pd.DataFrame]) -> pd.DataFrame:
     """The rows of mart_alert, from the rows of mart_status."""
-    catalogue = load()
     with duckdb.connect(str(marts), read_only=True) as con:
-        return evaluate(con, catalogue, load_rules(catalogue), pd.concat(known))
+        return by_rules_that_ship(con, pd.concat(known))
 
 
 def outlook(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> Frames:
