@@ -1,5 +1,6 @@
 """The rules of the alerts, read from kpis/alerts.toml: one stanza a rule."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from kpis.vocabulary import Level
 RULES = Path(__file__).parents[1] / "alerts.toml"
 EVERY = "all"
 
+REQUIRED = ("name", "condition", "kpis", "levels", "severity")
 OWN = {  # condition → the keys that only its rules may have
     Condition.OFF_TRACK: ("periods", "status", "past", "unconfirmed"),
     Condition.JUMP: ("points", "times", "way", "least"),
@@ -41,11 +43,11 @@ def load(catalogue: Catalogue, path: Path = RULES) -> tuple[Rule, ...]:
 
 
 def _rule(stanza: Stanza, catalogue: Catalogue) -> Rule:
-    if "condition" not in stanza.table:
-        raise stanza.refuse("the key “condition” is missing.")
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", stanza.name):
+        raise stanza.refuse("a rule is named in small letters, digits and underscores.")
+    stanza.allow(REQUIRED, ("enabled", *(key for keys in OWN.values() for key in keys)))
     condition, has = stanza.choice("condition", Condition), stanza.table.__contains__
-    required = ("name", "condition", "kpis", "levels", "severity")
-    stanza.allow(required, ("enabled", *OWN[condition]))
+    stanza.allow(REQUIRED, ("enabled", *OWN[condition]))
     points = _positive(stanza, "points") if has("points") else None
     is_jump = condition is Condition.JUMP
     times = _times(stanza) if has("times") else THREEFOLD if is_jump and points is None else None

@@ -60,4 +60,4 @@ def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFr
                 t("Snapshot"): served.name,
             }
         )
-    return pd.DataFrame(lines)
+    return pd.DataFrame(lines).astype({t("Target year"): "Int64"})

@@ -70,7 +70,9 @@ def test_what_else_is_refused(given, said, catalogue, tmp_path):
     [
         ("late = 3", "“late” stands outside a [stanza]."),
         ("[late", "is not TOML"),
-        ("[late]", "the key “condition” is missing."),
+        ("[late]", "the key “name” is missing."),
+        ('[late]\nconditon = "jump"', "unknown key “conditon”. Did you mean “condition”?"),
+        ('["a:b"]', "a rule is named in small letters, digits and underscores."),
         ('[late]\ncondition = "jump"', "the key “name” is missing."),
     ],
 )

@@ -7,12 +7,18 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.alert_states import STATES, histories
+from data.alert_states import STATES, State, histories, set_state
 from data.lock import locked
+from data.snapshot import current
 from kpis.catalogue import load
+from pages.widgets.alert_data import alerts
+from pages.widgets.alert_document import table
 from pages.widgets.menu import DRAWN
+from pages.widgets.selection import Selection
+from pages.widgets.served import Served
 
 FOLDER = Path(__file__).parents[3] / "pages"
+CAUGHT = "province_off_track:e_signature_share:province:2025:36:2025:2023-05"
 OFFICE = "Phòng Văn hóa – Xã hội xã Nam Ninh"
 
 
@@ -136,3 +142,19 @@ def test_a_damaged_file_of_states_is_told_and_cannot_be_written_over(store):
 def test_names_of_the_catalogue_are_told_in_vietnamese(store):
     kpi = load()["e_signature_share"]
     assert kpi.name.vi in rows(opened(lang="vi"))[0].label.replace("\\", "")
+
+
+def test_the_file_to_take_away_says_all_on_every_line(store):
+    set_state(store, [CAUGHT], State.HANDLED, OFFICE, "Đã nhắc")
+    served = Served(current(store).name)
+    selection = Selection("e_signature_share", "province", "2026-10", "2025", lang="en")
+    rows = alerts(served, selection.language).rows
+    file = table(served, rows, selection)
+    assert len(file) == len(rows) > 20
+    one = file.iloc[rows["alert"].tolist().index(CAUGHT)]
+    assert (one["Unit"], one["Value"], one["Target"]) == ("Nam Định (địa bàn tỉnh cũ)", 41.55, 50)
+    assert (one["State"], one["Office"], one["What was done"]) == ("Handled", OFFICE, "Đã nhắc")
+    assert one["What happened"].startswith("Personal e-signature: 41.5%")
+    assert file["Snapshot"].eq(served.name).all()
+    assert file["Note"].str.startswith("Demonstration data").all()
+    assert file["Target year"].dropna().map(type).eq(int).all()
