@@ -20,10 +20,7 @@ Wishes = dict[str, str]
 def remember_link() -> Wishes:
     """What the link asks for, kept before the selection, which does not know these fields."""
     memory = st.session_state.get(MEMORY, {})
-    asked = {
-        name: st.query_params.get(name, "" if name in st.query_params else memory.get(name, ""))
-        for name in FIELDS
-    }
+    asked = {name: st.query_params.get(name, memory.get(name, "")) for name in FIELDS}
     st.session_state[MEMORY] = {**memory, **asked}
     return asked
 

@@ -82,6 +82,20 @@ def test_filters_stand_in_the_link_and_a_wish_that_nothing_has_is_none(store):
     assert opened(alert_state="handled").info[0].value == "No alert is like that."
 
 
+def test_a_filter_that_is_picked_goes_into_the_link_and_out_of_it(store):
+    app = opened()
+    (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
+    rule.set_value("report_discipline").run()
+    assert app.query_params["alert_rule"] == "report_discipline"
+    assert [box.key.split("-", 2)[2].split(":")[0] for box in rows(app)] == [
+        "report_discipline"
+    ] * 2
+    (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
+    rule.set_value("").run()
+    assert "alert_rule" not in app.query_params
+    assert len(rows(app)) == 30
+
+
 def test_one_alert_is_seen_then_handled_by_an_office(store):
     app = opened()
     first = rows(app)[0].key.split("-", 2)[2]
