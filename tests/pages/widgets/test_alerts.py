@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.alert_states import STATES, State, histories, set_state
 from data.lock import locked
+from data.publish import publish
 from data.snapshot import current
 from kpis.catalogue import load
 from pages.widgets.alert_data import alerts
@@ -18,6 +19,7 @@ from pages.widgets.selection import Selection
 from pages.widgets.served import Served
 
 FOLDER = Path(__file__).parents[3] / "pages"
+SAMPLE = Path(__file__).parents[2] / "kpis" / "sample"
 CAUGHT = "province_off_track:e_signature_share:province:2025:36:2025:2023-05"
 OFFICE = "Phòng Văn hóa – Xã hội xã Nam Ninh"
 
@@ -36,6 +38,14 @@ def store(copy, monkeypatch) -> Path:
     (copy / STATES).unlink(missing_ok=True)
     monkeypatch.setenv("DX_STORE", str(copy))
     return copy
+
+
+@pytest.fixture(scope="module")
+def without(tmp_path_factory) -> Path:
+    """A store whose snapshot has nothing that is derived."""
+    directory = tmp_path_factory.mktemp("without") / "store"
+    publish(SAMPLE, directory)
+    return directory
 
 
 def opened(page: str = "alerts", **query: str) -> AppTest:
@@ -172,3 +182,11 @@ def test_the_file_to_take_away_says_all_on_every_line(store):
     assert file["Snapshot"].eq(served.name).all()
     assert file["Note"].str.startswith("Demonstration data").all()
     assert file["Target year"].dropna().map(type).eq(int).all()
+
+
+@pytest.mark.parametrize("page", ["alerts", "overview"])
+def test_a_snapshot_without_alerts_says_so_in_words(page, without, monkeypatch):
+    monkeypatch.setenv("DX_STORE", str(without))
+    said = opened(page).info[0].value.replace("\\", "")
+    assert said.startswith("This snapshot holds no alerts. Publish the data again.")
+    assert "DX_WITHOUT_FORECASTS" in said
