@@ -201,7 +201,7 @@ def test_the_command_prints_them(store):
 
 
 def test_the_command_refuses_rules_in_words(store, tmp_path):
-    (tmp_path / "mine.toml").write_text('[x]\ncondition = "jumb"', "utf-8")
+    (tmp_path / "mine.toml").write_text('[x]\nconditon = "jump"', "utf-8")
     done = run("alerts", "--rules", tmp_path / "mine.toml", store=store)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Did you mean “jump”?" in done.stderr
+    assert "Did you mean “condition”?" in done.stderr
