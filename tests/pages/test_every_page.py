@@ -52,6 +52,10 @@ def test_the_overview_gives_each_indicator_its_line():
     assert "54/57" in "".join(text_of(app).split())
 
 
+def test_the_overview_of_the_first_month_says_why_nothing_changed():
+    assert "no earlier period to compare with" in text_of(opened("overview", period="2022-09"))
+
+
 def test_the_catalogue_finds_an_indicator():
     app = opened("catalogue", lang="vi")
     assert len(app.expander) == 35
