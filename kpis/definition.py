@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from kpis.course_stanza import course
 from kpis.expressions import ExpressionError, columns, require_aggregate
 from kpis.kpi import Kpi, Sides, Target
 from kpis.periods import Kind, Period, PeriodError
@@ -24,7 +25,7 @@ REQUIRED = (
 )
 OPTIONAL = (
     *("source_level", "where", "staleness_months", "frequency", "valid_to"),
-    *("breakdown", "notes"),
+    *("breakdown", "notes", "path"),
 )
 STALENESS_MONTHS = 3  # a stock older than this is not "last known" any more
 
@@ -34,6 +35,7 @@ def kpi(stanza: Stanza) -> Kpi:
     stanza.allow(REQUIRED, OPTIONAL)
     has = stanza.table.__contains__
     direction = stanza.choice("direction", Direction)
+    targets = _targets(stanza, direction)
     return Kpi(
         id=_id(stanza),
         group=stanza.text("group"),
@@ -58,7 +60,8 @@ def kpi(stanza: Stanza) -> Kpi:
         levels=stanza.choices("levels", Level),
         valid_to=_month(stanza, "valid_to") if has("valid_to") else None,
         breakdown=stanza.choice("breakdown", Breakdown) if has("breakdown") else None,
-        targets=_targets(stanza, direction),
+        targets=targets,
+        course=course(stanza, direction, targets),
         legal_basis=stanza.texts("legal_basis"),
         value_status=stanza.choice("value_status", Confirmation),
         notes=stanza.bilingual("notes") if has("notes") else None,

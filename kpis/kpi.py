@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kpis.course import Course
 from kpis.vocabulary import (
     Breakdown,
     Confirmation,
@@ -80,6 +81,7 @@ class Kpi:
     valid_to: date | None
     breakdown: Breakdown | None
     targets: tuple[Target, ...]
+    course: Course
     legal_basis: tuple[str, ...]
     value_status: Confirmation
     notes: Text | None

@@ -6,8 +6,9 @@ Dates count as their month: a target of 2025 is due in 12/2025, so 12/2022 to 12
 from collections.abc import Mapping
 from datetime import date
 
+from kpis.course import STRAIGHT, Course
 from kpis.kpi import Target
-from kpis.vocabulary import Direction, GrowthRating, Status, Unit
+from kpis.vocabulary import Direction, Status, Unit
 
 EXACT = 1e-9  # what floating point may take from a value that lies exactly on its path
 NEAR_POINTS = 5.0  # a share this many points behind its path is slightly behind
@@ -20,12 +21,14 @@ def path_value(
     targets: Mapping[int, float],
     day: date,
     direction: Direction = Direction.UP,
+    course: Course = STRAIGHT,
 ) -> float | None:
-    """What a value should be on a day: straight from the base to each year's target in turn.
+    """What a value should be on a day: from the base to each year's target in turn, on a course.
 
     What was reached has to be held: a base beyond the last target makes the path that target, and
     a stretch whose start is beyond its target is flat at the target. After the last target the
-    path stays there. None without targets, and before the base.
+    path stays there; agreed points beyond it do not count. None without targets, and before the
+    base.
     """
     month, start_month, start = _month(day), _month(base_date), base
     if month < start_month or not targets:
@@ -33,16 +36,24 @@ def path_value(
     last = targets[max(targets)]
     if _beyond(base, last, direction):
         return last
-    for year, target in sorted(targets.items()):
-        due = _due(year)
+    for due, target in _stops(targets, course):
         if due <= start_month:
             continue
         if _beyond(start, target, direction):
             start = target
         if month <= due:
-            return start + (target - start) * (month - start_month) / (due - start_month)
+            time = (month - start_month) / (due - start_month)
+            return start + (target - start) * course.way(time)
         start_month, start = due, target
     return last
+
+
+def _stops(targets: Mapping[int, float], course: Course) -> list[tuple[int, float]]:
+    """The months through which a path goes with their values: targets come before points."""
+    end = _due(max(targets))
+    agreed = {_month(point.month): point.value for point in course.points}
+    due = {_due(year): value for year, value in targets.items()}
+    return sorted((month, value) for month, value in {**agreed, **due}.items() if month <= end)
 
 
 def range_path(value: float, target: Target) -> float:
@@ -94,35 +105,6 @@ def status(
     if gap_to_path >= -_near(target, unit) - EXACT:
         return Status.SLIGHTLY_BEHIND
     return Status.BEHIND
-
-
-def compound_growth_ratio(
-    base: float, base_date: date, value: float, day: date, target: float, target_year: int
-) -> float | None:
-    """Observed over required compound growth a year: the second opinion of Eurostat and Open SDG.
-
-    It misleads on a low base and near 100 %, so it never decides a status. None where growth has
-    no rate (a side not above zero, no time between the dates) or none is required.
-    """
-    observed_years = (_month(day) - _month(base_date)) / 12
-    required_years = (_due(target_year) - _month(base_date)) / 12
-    if min(base, value, target) <= 0 or min(observed_years, required_years) <= 0:
-        return None
-    required = (target / base) ** (1 / required_years) - 1
-    if abs(required) <= EXACT:
-        return None
-    return float(((value / base) ** (1 / observed_years) - 1) / required)
-
-
-def growth_rating(ratio: float | None) -> GrowthRating | None:
-    """The published reading of a compound growth ratio, with cut points 0.95, 0.60 and 0."""
-    if ratio is None:
-        return None
-    if ratio >= 0.95:
-        return GrowthRating.SIGNIFICANT
-    if ratio >= 0.60:
-        return GrowthRating.MODERATE
-    return GrowthRating.INSUFFICIENT if ratio >= 0 else GrowthRating.AWAY
 
 
 def _near(target: Target, unit: Unit) -> float:

@@ -10,8 +10,9 @@ from kpis.area_targets import area_targets, merged
 from kpis.catalogue import Catalogue
 from kpis.errors import KpiError, nearest
 from kpis.extent import Extent, extent
+from kpis.growth import compound_growth_ratio
 from kpis.kpi import Kpi, Target
-from kpis.paths import compound_growth_ratio, gap, path_value, status
+from kpis.paths import gap, path_value, status
 from kpis.periods import Period, months_later
 from kpis.readings import TEXTS, measure, with_none
 from kpis.standing import Base, Row, standing
@@ -20,6 +21,7 @@ from kpis.vocabulary import Level
 __all__ = ["compound_growth_ratio", "gap", "path_value", "progress", "status"]
 
 BASE_MONTH = date(2022, 12, 1)  # the end of the first year of the groups
+BASE = ("area_code", "period", "value", "denominator", "comparability")
 BASE_WITHIN_MONTHS = 12  # where that has no reading: the first one in the data's first year
 
 
@@ -38,7 +40,8 @@ def progress(
     target (for a range its lower end, with target_max its upper one); target_status and
     target_source; path (the value asked for at the end of the period; for a range, its nearest
     point); gap (in the KPI's unit, negative is behind); status (`kpis.paths.status`); growth_ratio
-    and growth_rating (a second opinion, `kpis.paths.compound_growth_ratio`).
+    and growth_rating (a second opinion, `kpis.growth.compound_growth_ratio`); caveat (why the
+    status is to be read with care, `kpis.vocabulary.Caveat`, None where nothing is).
     """
     kpis = kpi.values() if isinstance(kpi, Catalogue) else [kpi]
     reach = extent(con)
@@ -101,19 +104,19 @@ def _rows(
 def _bases(readings: pd.DataFrame, candidates: list[Period]) -> dict[str, Base]:
     """By area, the reading of the most preferred candidate that has one."""
     rank = {candidate.code: place for place, candidate in enumerate(candidates)}
-    known = readings.loc[readings["value"].notna(), ["area_code", "period", "value"]]
-    found = [
-        (rank[code], str(area), float(value))
-        for area, code, value in known.itertuples(index=False, name=None)
-        if code in rank
-    ]
-    found.sort(reverse=True)  # the most preferred comes last and stays
-    return {area: Base(value, candidates[place]) for place, area, value in found}
+    known = readings[readings["value"].notna() & readings["period"].isin(list(rank))]
+    found = sorted(known[list(BASE)].to_dict("records"), key=lambda row: -rank[row["period"]])
+    return {  # the most preferred comes last and stays
+        str(row["area_code"]): Base(
+            row["value"], candidates[rank[row["period"]]], row["denominator"], row["comparability"]
+        )
+        for row in found
+    }
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
     for column in ("base_value", "target", "target_max", "path", "gap", "growth_ratio"):
         rows[column] = rows[column].astype("float64")
     rows["target_year"] = rows["target_year"].astype("Int64")
-    added = ("base_period", "target_status", "target_source", "growth_rating")
+    added = ("base_period", "target_status", "target_source", "growth_rating", "caveat")
     return with_none(rows, (*TEXTS, *added))

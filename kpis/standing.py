@@ -1,23 +1,19 @@
 """One reading set against one target: its base, path, gap and status."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from kpis.course import Course
+from kpis.growth import compound_growth_ratio, growth_rating
 from kpis.kpi import Kpi, Target
-from kpis.paths import (
-    compound_growth_ratio,
-    gap,
-    growth_rating,
-    is_met,
-    path_value,
-    range_path,
-    status,
-)
+from kpis.paths import gap, is_met, path_value, range_path, status
 from kpis.periods import Period
-from kpis.vocabulary import Direction
+from kpis.vocabulary import Caveat, Comparability, Direction, Time
 
+CHANGED = 0.1  # births, deaths and moves change a commune by a percent a year, a recount by more
 Row = dict[Any, Any]  # one reading, column by column
 
 
@@ -27,6 +23,8 @@ class Base:
 
     value: float
     period: Period
+    denominator: float | None = None
+    comparability: str | None = None
 
 
 def standing(
@@ -56,6 +54,7 @@ def standing(
         "status": str(status(value, target, distance, period.end, kpi.unit, kpi.direction)),
         "growth_ratio": ratio,
         "growth_rating": growth_rating(ratio),
+        "caveat": None if distance is None else _caveat(kpi, reading, base),
     }
 
 
@@ -73,7 +72,31 @@ def _path(
     if kpi.direction is Direction.RANGE:
         return None if value is None else range_path(value, target)
     stops = {t.year: t.value for t in targets if t.year <= target.year and t.value is not None}
-    return path_value(base.value, base.period.end, stops, period.end, kpi.direction)
+    course = course_of(kpi, {t.year: t.value for t in targets if t.value is not None})
+    return path_value(base.value, base.period.end, stops, period.end, kpi.direction, course)
+
+
+def course_of(kpi: Kpi, targets: Mapping[int, float]) -> Course:
+    """The course of an area by its targets, year → value.
+
+    What was agreed on the way to the catalogue's targets says nothing of an area that has its own:
+    there only the shape holds.
+    """
+    general = {target.year: target.value for target in kpi.targets}
+    own = any(general.get(year) != value for year, value in targets.items())
+    return Course(kpi.course.shape) if own else kpi.course
+
+
+def _caveat(kpi: Kpi, reading: Row, base: Base | None) -> Caveat | None:
+    """Why a status is to be read with care; the divided unit comes first, it explains the other."""
+    if base is None:
+        return None
+    if Comparability.ESTIMATED in (base.comparability, reading.get("comparability")):
+        return Caveat.UNITS_CHANGED
+    now, then = reading.get("denominator"), base.denominator
+    if kpi.time.denominator is Time.FLOW or not now or not then:
+        return None
+    return Caveat.POPULATION_CHANGED if abs(now - then) > CHANGED * then else None
 
 
 def _ratio(

@@ -47,6 +47,13 @@ class Direction(StrEnum):
     RANGE = "range"
 
 
+class Shape(StrEnum):
+    """How a path runs from one point to the next; the formulas are in `kpis.course`."""
+
+    STRAIGHT = "straight"
+    S_CURVE = "s_curve"
+
+
 class Confirmation(StrEnum):
     """How far a target or a KPI is known from a published source."""
 
@@ -83,6 +90,21 @@ class Status(StrEnum):
     MISSED = "missed"
     NO_TARGET = "no_target"
     INSUFFICIENT = "insufficient"
+
+
+class Comparability(StrEnum):
+    """How a reading came onto the units that it is shown on."""
+
+    EXACT = "exact"
+    ESTIMATED = "estimated"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Caveat(StrEnum):
+    """Why a status is to be read with care: its two readings are not of the same thing."""
+
+    POPULATION_CHANGED = "population_changed"  # whom the denominator counts is above 10 % another
+    UNITS_CHANGED = "units_changed"  # one of both was apportioned from a unit that was divided
 
 
 class GrowthRating(StrEnum):

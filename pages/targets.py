@@ -30,6 +30,6 @@ else:
 close_page(
     served,
     selection,
-    t("The path runs straight from the first reading to the target for 2025, then to 2030."),
+    t("The path runs from the first reading to the target for 2025, then to 2030."),
     t("Targets marked “unconfirmed” were not found in a published source; they are not law."),
 )

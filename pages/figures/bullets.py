@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from pages.figures import palette
 
 ROW_HEIGHT = 34
+BAR = 0.55  # of a row
 
 
 def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
@@ -26,7 +27,6 @@ def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
     figure.update_layout(
         height=ROW_HEIGHT * len(rows) + 90,
         barmode="overlay",
-        bargap=0.45,
         margin={"l": 8, "r": 64, "t": 42, "b": 28},
         font={"family": palette.FONT, "color": palette.INK, "size": 14},
         plot_bgcolor=palette.PAPER,
@@ -50,6 +50,7 @@ def _bars(part: pd.DataFrame, status: str, name: str) -> go.Bar:
         x=part["value"],
         y=part["place"],
         orientation="h",
+        width=BAR,  # of its own: by the distance of the rows, a status of two far rows fills both
         marker_color=palette.STATUS[status],
         name=f"{palette.STATUS_SIGN[status]} {name}",
         customdata=part["hover"],

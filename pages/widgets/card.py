@@ -10,6 +10,7 @@ from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.comparable import marked, notes
 from pages.widgets.frame import plain
+from pages.widgets.language import Language
 from pages.widgets.markup import badge, definitions, facts, link
 from pages.widgets.network import difficulties, network, no_groups
 from pages.widgets.over_time import over_time
@@ -17,6 +18,7 @@ from pages.widgets.pace_words import pace_lines
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
 from pages.widgets.straddling import parts_of
+from pages.widgets.target_columns import opinion
 
 
 def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi) -> None:
@@ -82,10 +84,19 @@ def _progress(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[tu
             + " · "
             + words_of.confirmation(row.target_status, words)
             + " · "
-            + t("gap to the path {gap}", gap=formats.difference(row.gap, kpi.unit, words)),
+            + t("gap to the path {gap}", gap=formats.difference(row.gap, kpi.unit, words))
+            + _care(row, words),
         )
         for row in mine.itertuples()
     ]
+
+
+def _care(row, words: Language) -> str:
+    """The caveat and the second opinion, under a status; nothing where there is neither."""
+    said = [words_of.caveat(row.caveat, words), opinion(row.growth_ratio, row.growth_rating, words)]
+    if said[1]:
+        said[1] = words.t("second opinion {opinion}", opinion=said[1])
+    return "".join(f"<br><small>{escape(text)}</small>" for text in said if text)
 
 
 def _pace(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from html import escape
 from kpis.catalogue import Kpi
 from pages.widgets import formats
 from pages.widgets import words as words_of
+from pages.widgets.course_words import course
 from pages.widgets.language import Language
 from pages.widgets.markup import definitions, link
 from pages.widgets.selection import Selection
@@ -31,6 +32,7 @@ def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
             (t("Levels"), escape(levels)),
             (t("Which way is better"), escape(_direction(kpi, words))),
             (t("Targets"), goals or escape(t("No target"))),
+            (t("Path"), escape(course(kpi, words)) if kpi.targets else ""),
             (t("Legal basis"), "<br>".join(escape(act) for act in kpi.legal_basis)),
             (t("Confirmation"), escape(words_of.confirmation(kpi.value_status, words))),
             (t("Note"), escape(words.pick(kpi.notes)) if kpi.notes else ""),

@@ -11,12 +11,20 @@ from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
 
 
-def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
-    """Draws the button for the readings of one period and one set of units."""
+def download(
+    served: Served,
+    rows: pd.DataFrame,
+    selection: Selection,
+    more: pd.DataFrame | None = None,
+) -> None:
+    """Draws the button for the readings of one period and one set of units.
+
+    `more` are columns to stand beside them, with the index of `rows`.
+    """
     name = "-".join((selection.kpi, selection.period, selection.level, selection.vintage))
     st.download_button(
         selection.language.t("Download these figures (CSV)"),
-        document(served, rows, selection),
+        document(served, rows, selection, more),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"download-{name}",
@@ -24,15 +32,19 @@ def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
     )
 
 
-def document(served: Served, rows: pd.DataFrame, selection: Selection) -> bytes:
+def document(
+    served: Served, rows: pd.DataFrame, selection: Selection, more: pd.DataFrame | None = None
+) -> bytes:
     """The file: one line a reading, UTF-8 with the mark that Excel asks for.
 
     What a reader must know stands on every line, which may be copied elsewhere alone.
     """
-    return table(served, rows, selection).to_csv(index=False).encode("utf-8-sig")
+    return table(served, rows, selection, more).to_csv(index=False).encode("utf-8-sig")
 
 
-def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def table(
+    served: Served, rows: pd.DataFrame, selection: Selection, more: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The readings under the words of the page; `rows` may be of several target years."""
     words, t = selection.language, selection.language.t
     kpi = catalogue()[selection.kpi]
@@ -58,4 +70,7 @@ def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFr
         t("Note"): " ".join(said),
         t("Snapshot"): selection.snapshot or served.name,
     }
-    return pd.DataFrame(columns, index=rows.index).reset_index(drop=True)
+    found = pd.DataFrame(columns, index=rows.index)
+    if more is not None:
+        found = found.join(more)
+    return found.reset_index(drop=True)

@@ -19,6 +19,8 @@ def menu(words: Language) -> st.Page:
             st.Page("pages/communes.py", title=t("My commune")),
             st.Page("pages/targets.py", title=t("Targets")),
             st.Page("pages/verdict.py", title=t("Verdict on 2025")),
+            st.Page("pages/assign.py", title=t("Assigning targets")),
+            st.Page("pages/reach.py", title=t("What it takes")),
             st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
             st.Page("pages/quality.py", title=t("Data quality")),
             st.Page("pages/sources.py", title=t("Sources")),

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.figures import palette
-from pages.widgets import formats
+from pages.widgets import formats, target_columns
 from pages.widgets import words as words_of
 from pages.widgets.comparable import ESTIMATED, NOT_COMPARABLE, marked, named
 from pages.widgets.selection import Selection
@@ -32,6 +32,12 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
             ),
         }
     ).reset_index(drop=True)
+    names = target_columns.columns(words)
+    if rows[list(target_columns.PACE)].notna().any(axis=None):
+        for side, column in names.items():
+            shown[column] = rows[side].to_numpy()
+    for column, texts in target_columns.beside(rows, words).items():
+        shown[column] = texts
     marks = rows["comparability"].to_list()
     is_estimate = [mark == ESTIMATED for mark in marks]
     if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
@@ -46,6 +52,9 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
         lines = [i for i, u in enumerate(units) if u == unit]
         for column, write in writers.items():
             style = style.format(_writer(write, unit, selection), subset=(lines, column))
+        for column, tell in target_columns.writers(unit, words).items():
+            if column in shown:
+                style = style.format(tell, subset=(lines, column), na_rep="")
         lines = [i for i in lines if is_estimate[i]]
         write = _writer(formats.value, unit, selection)
         style = style.format(_estimate(write), subset=(lines, t("Value")))

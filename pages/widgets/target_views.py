@@ -11,13 +11,16 @@ from pages.figures.bullets import bullets
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.comparable import marked, notes, under_pointer
+from pages.widgets.course_words import course
 from pages.widgets.documents import download
 from pages.widgets.frame import plain
+from pages.widgets.pace_words import pace_sentence
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
 from pages.widgets.shown_units import units_line
 from pages.widgets.standing import fitting_period, of_year
 from pages.widgets.tally import counted
+from pages.widgets.target_columns import for_file, second_opinion_note, with_pace
 from pages.widgets.target_table import target_table
 
 MOST_BARS = 25  # more bars than this are a wall: the rest is in the table below
@@ -37,10 +40,11 @@ def one_kpi(served: Served, selection: Selection) -> None:
     rows = served.progress(kpi.id, selection.level, code, selection.vintage)
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
-    rows = _of_year(rows, selection.year)
+    rows = with_pace(_of_year(rows, selection.year), kpi, code, selection.level, served)
     if rows["value"].isna().all():
         st.info(t("No unit has a value for this choice."))
         return
+    _province_pace(served, kpi, code, selection)
     st.html(f"<p class='tally'>{counted(rows, words)}</p>")
     behind = rows.dropna(subset="value").sort_values(["gap", "value"], na_position="last")
     if len(behind) > MOST_BARS:
@@ -49,8 +53,20 @@ def one_kpi(served: Served, selection: Selection) -> None:
     every = pd.concat([behind, rows[rows["value"].isna()]], ignore_index=True)
     target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)
     measured = replace(selection, period=code)
-    st.caption(plain(" ".join(notes(rows, served, measured))))
-    download(served, every, measured)
+    said = [*notes(rows, served, measured), course(kpi, words)]
+    st.caption(plain(" ".join([*said, second_opinion_note(words)])))
+    download(served, every, measured, for_file(every, selection))
+
+
+def _province_pace(served: Served, kpi: Kpi, code: str, selection: Selection) -> None:
+    """What the whole province needs each month, in people; nothing where there is no pace."""
+    if "province" not in kpi.levels:
+        return
+    pace = served.pace(kpi.id, "province", code)
+    if len(pace):
+        sentence = pace_sentence(pace.iloc[0], kpi, selection.language)
+        text = selection.language.t("Whole province: {sentence}", sentence=sentence)
+        st.html(f"<p class='told'>{escape(text)}</p>")
 
 
 def all_kpis(served: Served, selection: Selection) -> None:
@@ -61,6 +77,7 @@ def all_kpis(served: Served, selection: Selection) -> None:
         if "province" in kpi.levels and any(str(g.year) == selection.year for g in kpi.targets):
             code = fitting_period(kpi, selection.period, served)
             rows = _of_year(served.progress(kpi.id, "province", code), selection.year)
+            rows = with_pace(rows, kpi, code, "province", served)
             name = selection.language.pick(kpi.name)
             if code != selection.period:
                 name += f" ({formats.period(code, selection.language)})"
@@ -70,6 +87,7 @@ def all_kpis(served: Served, selection: Selection) -> None:
     shares = every[(every["unit"] == "percent") & every["value"].notna()]
     _draw(shares, [catalogue()[k] for k in shares["kpi"]], "name", selection, key="bullets-all")
     target_table(every, "name", t("Indicator"), selection)
+    st.caption(plain(second_opinion_note(selection.language)))
 
 
 def _of_year(rows: pd.DataFrame, year: str) -> pd.DataFrame:

@@ -40,6 +40,27 @@ def status(code: str, language: Language) -> str:
     }[code]
 
 
+def caveat(code: object, language: Language) -> str:
+    """Why a status is to be read with care, in a few words; "" where nothing is."""
+    t = language.t
+    words = {
+        "population_changed": t("denominator changed by more than 10 % since the base"),
+        "units_changed": t("units divided since the base: estimate"),
+    }
+    return words.get(str(code), "")
+
+
+def growth(code: str, language: Language) -> str:
+    """What the second opinion reads into a growth ratio."""
+    t = language.t
+    return {
+        "significant": t("significant progress"),
+        "moderate": t("moderate progress"),
+        "insufficient": t("insufficient progress"),
+        "away": t("moving away"),
+    }[code]
+
+
 def confirmation(code: str, language: Language) -> str:
     """How far a target is confirmed, in words."""
     t = language.t

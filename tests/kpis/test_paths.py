@@ -8,17 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpis.course import Course, Point
+from kpis.growth import compound_growth_ratio, growth_rating
 from kpis.kpi import Target
-from kpis.paths import (
-    compound_growth_ratio,
-    gap,
-    growth_rating,
-    path_value,
-    range_path,
-    status,
-)
+from kpis.paths import gap, path_value, range_path, status
 from kpis.periods import Period
-from kpis.vocabulary import Confirmation, Direction, Unit
+from kpis.vocabulary import Confirmation, Direction, Shape, Unit
 
 BASE_DATE = date(2022, 12, 31)
 
@@ -53,13 +48,44 @@ def test_the_path(case):
     assert path is None if expected is None else path == pytest.approx(expected, abs=1e-9)
 
 
+@pytest.mark.parametrize("case", cases("courses.csv"))
+def test_a_path_that_is_not_straight(case):
+    points = [part.split("=") for part in case["points"].split()]
+    course = Course(
+        Shape(case["shape"]),
+        tuple(Point(Period.parse(month).first_month, float(v), "test") for month, v in points),
+    )
+    targets = {year: number(case[f"target_{year}"]) for year in (2025, 2030)}
+    path = path_value(
+        float(case["base"]),
+        end("2022-12"),
+        {year: value for year, value in targets.items() if value is not None},
+        end(case["month"]),
+        Direction(case["direction"]),
+        course,
+    )
+    assert path == pytest.approx(number(case["path"]), abs=5e-5)
+
+
+def test_an_s_curve_is_slow_at_both_ends_and_the_same_both_ways():
+    way = Course(Shape.S_CURVE).way
+    # L(1/4) = 1 / (1 + e²) = 0.119203, L(0) = 1 / (1 + e⁴) = 0.017986, L(1) = 0.982014
+    assert way(0.25) == pytest.approx((0.119203 - 0.017986) / (0.982014 - 0.017986), abs=1e-6)
+    assert (way(0), way(0.5), way(1)) == (0, pytest.approx(0.5), 1)
+    for time in (0.1, 0.25, 0.4):
+        assert way(time) + way(1 - time) == pytest.approx(1)
+    steps = [way((month + 1) / 36) - way(month / 36) for month in range(36)]
+    assert min(steps) > 0 and max(steps) == max(steps[17:19])
+
+
 SHARES = st.floats(0, 100)
 
 
-@given(SHARES, SHARES, SHARES, st.integers(0, 10 * 12))
-def test_a_path_never_leaves_what_lies_between_base_and_targets(base, first, last, months):
+@given(SHARES, SHARES, SHARES, st.integers(0, 10 * 12), st.sampled_from(Shape))
+def test_a_path_never_leaves_what_lies_between_base_and_targets(base, first, last, months, shape):
     day = date(2022 + months // 12, months % 12 + 1, 28)
-    path = path_value(base, date(2022, 1, 31), {2025: first, 2030: last}, day)
+    goals = {2025: first, 2030: last}
+    path = path_value(base, date(2022, 1, 31), goals, day, course=Course(shape))
     assert min(base, first, last) - 1e-9 <= path <= max(base, first, last) + 1e-9
 
 

@@ -101,6 +101,42 @@ def test_a_wrong_stanza_is_refused_by_file_stanza_and_nearest_word(tmp_path, rig
     assert "smartphone_share" in str(refused.value)
 
 
+AGREED = 'path = [{ month = "2024-06", value = 60, source = "QĐ 1" }]\n'
+WRONG_PATHS = [  # what stands as the path, what the refusal says
+    ('path = "s_curv"', "“path” cannot be 's_curv'. Did you mean “s_curve”?"),
+    (AGREED.replace("value", "valu"), "unknown key “valu”. Did you mean “value”?"),
+    (AGREED.replace("06", "Q2"), "“month” must be a month such as 2024-12"),
+    (AGREED.replace("06", "13"), "“2024-13” is not a period"),
+    (AGREED.replace("2024-06", "2031-01"), "beyond 2030, the year of the last target"),
+    (AGREED.replace("2024-06", "2025-12"), "both say what 2025-12 should be"),
+    (AGREED.replace("}]", '}, { month = "2024-06", value = 7, source = "x" }]'), "must ascend"),
+    (AGREED.replace(', source = "QĐ 1"', ""), "the key “source” is missing"),
+]
+
+
+@pytest.mark.parametrize(("path", "message"), WRONG_PATHS, ids=[w[1][:40] for w in WRONG_PATHS])
+def test_a_wrong_path_is_refused(tmp_path, path, message):
+    with pytest.raises(CatalogueError) as refused:
+        load(written(tmp_path, f"{STANZA}{path}\n"))
+    assert message in str(refused.value)
+    assert "smartphone_share" in str(refused.value)
+
+
+def test_a_path_is_straight_unless_the_stanza_says_otherwise(tmp_path):
+    courses = []
+    for path in ("", 'path = "straight"\n', 'path = "s_curve"\n', AGREED):
+        courses.append(load(written(tmp_path, STANZA + path))["smartphone_share"].course)
+    assert [course.shape for course in courses] == ["straight", "straight", "s_curve", "straight"]
+    (point,) = courses[3].points
+    assert (f"{point.month:%Y-%m}", point.value, point.source) == ("2024-06", 60, "QĐ 1")
+
+
+def test_there_is_no_path_into_a_range(tmp_path):
+    ranged = re.sub(r"value = (80|95)", "min = 4, max = 6", STANZA).replace('"up"', '"range"')
+    with pytest.raises(CatalogueError, match="no way into a range"):
+        load(written(tmp_path, ranged + 'path = "s_curve"\n'))
+
+
 def test_a_range_whose_ends_are_crossed_is_refused(tmp_path):
     crossed = re.sub(r"value = (80|95)", "min = 6, max = 4", STANZA).replace('"up"', '"range"')
     with pytest.raises(CatalogueError, match="“min” is greater than “max”"):

@@ -1,14 +1,16 @@
 """One reading against one target: what is rated, what has to be held, what cannot be told."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from kpis.catalogue import load
-from kpis.kpi import Target
+from kpis.course import Course, Point
+from kpis.kpi import Sides, Target
 from kpis.periods import Period
 from kpis.standing import Base, standing
-from kpis.vocabulary import Confirmation, Direction, Unit
+from kpis.vocabulary import Confirmation, Direction, Shape, Time, Unit
 
 SHARE = load()["online_dossier_share"]
 
@@ -80,6 +82,84 @@ def test_a_base_of_zero_rates_nothing_but_has_a_path():
 def test_less_than_two_observations_are_not_enough(value, base, period):
     row = stands(value, base, period, goal(2025, 50))
     assert (row["gap"], row["status"], row["growth_ratio"]) == (None, "insufficient", None)
+
+
+def test_a_base_of_zero_that_stays_at_zero_is_behind_and_rates_nothing():
+    row = stands(0.0, 0.0, "2024-12", goal(2025, 30))
+    assert (row["path"], row["status"]) == (pytest.approx(20), "behind")
+    assert row["growth_ratio"] is row["growth_rating"] is None
+
+
+def test_zero_to_zero_with_a_target_of_zero_is_met():
+    row = stands(0.0, 0.0, "2024-12", goal(2025, 0))
+    assert (row["path"], row["gap"], row["status"]) == (0, 0, "met")
+    assert row["growth_ratio"] is None
+
+
+def test_a_target_of_zero_downwards():
+    kpi = replace(SHARE, direction=Direction.DOWN)
+    row = stands(4.0, 12.0, "2024-12", goal(2025, 0), kpi=kpi)
+    assert (row["path"], row["gap"]) == (pytest.approx(4), pytest.approx(0))
+    assert row["status"] == "on_track"
+    assert stands(0.0, 12.0, "2024-12", goal(2025, 0), kpi=kpi)["status"] == "met"
+
+
+def test_already_at_100_percent_has_to_be_held():
+    held, lost = (stands(v, 100.0, "2026-06", goal(2030, 100)) for v in (100.0, 99.0))
+    assert (held["status"], held["path"], held["growth_ratio"]) == ("met", 100, None)
+    assert (lost["status"], lost["gap"]) == ("slightly_behind", -1)
+
+
+def test_a_target_that_was_reached_then_lost_is_rated_against_what_is_to_be_held():
+    # 85 in 12/2022 was beyond the target of 80: falling to 79 is a loss, not a slow rise
+    before, after = (stands(79.0, 85.0, at, goal(2025, 80)) for at in ("2024-12", "2026-01"))
+    assert (before["status"], after["status"]) == ("slightly_behind", "missed")
+
+
+def compared(now, then, base_comparability="exact", comparability="exact"):
+    """A reading of a stock whose denominators are those of now and of its base."""
+    stock = replace(SHARE, time=Sides(Time.STOCK, Time.STOCK))
+    reading = {"value": 72.0, "denominator": now, "comparability": comparability}
+    base = Base(60.0, Period.parse("2022-12"), then, base_comparability)
+    return standing(stock, reading, base, [goal(2025, 80)], goal(2025, 80), Period.parse("2024-12"))
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "caveat"),
+    [(1100, 1000, None), (1101, 1000, "population_changed"), (899, 1000, "population_changed")],
+)
+def test_a_changed_population_base_is_told_beside_the_status(now, then, caveat):
+    row = compared(now, then)
+    assert (row["caveat"], row["status"]) == (caveat, "slightly_behind")
+
+
+def test_a_flow_has_no_population_that_could_change():
+    base = Base(60.0, Period.parse("2022-12"), 10.0, "exact")
+    reading = {"value": 72.0, "denominator": 900.0, "comparability": "exact"}
+    row = standing(SHARE, reading, base, [goal(2025, 80)], goal(2025, 80), Period.parse("2024-12"))
+    assert SHARE.time.denominator is Time.FLOW and row["caveat"] is None
+
+
+@pytest.mark.parametrize("sides", [("estimated", "exact"), ("exact", "estimated")])
+def test_a_break_of_vintage_is_told_beside_the_status(sides):
+    row = compared(2000, 1000, *sides)
+    assert (row["caveat"], row["status"]) == ("units_changed", "slightly_behind")
+
+
+def test_without_two_readings_there_is_nothing_to_be_careful_of():
+    row = stands(72.0, None, "2024-12", goal(2025, 80))
+    assert (row["status"], row["caveat"]) == ("insufficient", None)
+
+
+def test_a_path_runs_as_its_stanza_says_unless_the_area_has_targets_of_its_own():
+    agreed = Course(points=(Point(date(2024, 12, 1), 65.0, "test"),))
+    targets = (goal(2025, 80),)
+    general = replace(SHARE, course=agreed, targets=targets)
+    assert stands(60.0, 50.0, "2024-12", *targets, kpi=general)["path"] == 65
+    own = goal(2025, 74)
+    assert stands(60.0, 50.0, "2024-12", own, kpi=general)["path"] == pytest.approx(66)
+    curved = replace(SHARE, course=Course(Shape.S_CURVE))
+    assert stands(60.0, 50.0, "2024-06", own, kpi=curved)["path"] == pytest.approx(62)
 
 
 def test_nothing_asked():

@@ -25,5 +25,6 @@ create table mart_status (
     gap double,
     status varchar,
     growth_ratio double,
-    growth_rating varchar
+    growth_rating varchar,
+    caveat varchar
 )

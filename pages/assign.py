@@ -1,0 +1,46 @@
+"""Assigning targets: how the gap of the province to its target can be shared among the units."""
+
+from pages.widgets.ahead import aims_of, on_newest_units
+from pages.widgets.assign_pick import (
+    METHOD,
+    SHOWN,
+    SHOWS,
+    YEAR,
+    own_link,
+    pick_year,
+    tell_year,
+    year_of,
+)
+from pages.widgets.assign_view import sharing
+from pages.widgets.frame import open_page
+from pages.widgets.notices import close_page
+from pages.widgets.pickers import pick_kpi, pick_level
+from pages.widgets.picking import bar
+from pages.widgets.selection import language
+
+LEVELS = ("district", "commune")
+
+own = own_link()
+served, selection = open_page(language().t("Assigning targets"), LEVELS)
+selection = on_newest_units(served, selection)
+aims = aims_of(served, selection.kpi)
+year = year_of(own[YEAR], aims)
+tell_year(own[YEAR], year, selection)
+
+with bar():
+    pick_kpi(selection)
+    pick_level(selection, LEVELS)
+    if aims:
+        pick_year(aims, year, selection)
+
+aim = next((one for one in aims if one.year == year), None)
+shown = own[SHOWN] if own[SHOWN] in SHOWS else SHOWS[0]
+sharing(served, aim, own[METHOD], shown, selection)
+close_page(
+    served,
+    selection,
+    selection.language.t("A proposal is arithmetic, not a decision: it binds nobody."),
+    selection.language.t(
+        "Targets marked “unconfirmed” were not found in a published source; they are not law."
+    ),
+)

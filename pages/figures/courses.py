@@ -1,0 +1,89 @@
+"""Courses of one value into the future: what was, what would be, the path and its targets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from pages.figures import palette
+
+OTHER = "#b35806"  # a second course laid over the first: brown beside blue
+STYLE = {
+    "past": {"color": palette.INK, "width": 2.5},
+    "observed": {"color": palette.MUTED, "width": 2.5, "dash": "dash"},
+    "chosen": {"color": palette.STATUS["met"], "width": 3.5},
+    "other": {"color": OTHER, "width": 3, "dash": "dashdot"},
+    "path": {"color": palette.FOCUS, "width": 2, "dash": "dot"},
+}
+
+
+@dataclass(frozen=True)
+class Course:
+    """One line: its name in the legend, its kind (a key of STYLE), months, values, texts."""
+
+    name: str
+    kind: str
+    months: Sequence[date]
+    values: Sequence[float | None]
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A target: the month in which it is due, its value, its words; hollow if not confirmed."""
+
+    month: date
+    value: float
+    text: str
+    is_confirmed: bool = True
+
+
+def courses(
+    lines: Sequence[Course], marks: Sequence[Mark], marks_name: str, sign: str, height: int
+) -> go.Figure:
+    """The figure, as many pixels high; `sign` follows the numbers of the axis.
+
+    The axis is cut to what is drawn, so that a point a month can be seen.
+    """
+    figure = go.Figure()
+    for line in lines:
+        figure.add_scatter(
+            x=list(line.months),
+            y=list(line.values),
+            mode="lines",
+            name=line.name,
+            line=STYLE[line.kind],
+            customdata=list(line.texts),
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    figure.add_scatter(
+        x=[mark.month for mark in marks],
+        y=[mark.value for mark in marks],
+        mode="markers+text",
+        name=marks_name,
+        marker={
+            "symbol": ["diamond" if mark.is_confirmed else "diamond-open" for mark in marks],
+            "size": 12,
+            "color": palette.FOCUS,
+            "line": {"width": 2, "color": palette.FOCUS},
+        },
+        text=[mark.text for mark in marks],
+        textposition="top left",
+        textfont={"size": 13, "color": palette.INK},
+        hovertemplate="%{text}<extra></extra>",
+        cliponaxis=False,
+    )
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 16, "t": 30, "b": 8},
+        font={"family": palette.FONT, "color": palette.INK, "size": 14},
+        plot_bgcolor=palette.PAPER,
+        dragmode=False,
+        hovermode="x unified",
+        hoverlabel={"bgcolor": "white", "bordercolor": palette.INK, "font_size": 14},
+        legend={"orientation": "h", "x": 0, "y": -0.1, "yanchor": "top", "itemclick": False},
+        yaxis={"gridcolor": palette.GRID, "automargin": True, "ticksuffix": sign},
+        xaxis={"gridcolor": palette.GRID, "tickformat": "%m/%Y", "hoverformat": "%m/%Y"},
+    )
+    return figure

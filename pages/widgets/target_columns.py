@@ -1,0 +1,97 @@
+"""What stands beside a status, on the screen and in files: pace, caveat, second opinion."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from kpis.catalogue import Kpi
+from pages.widgets import formats
+from pages.widgets import words as words_of
+from pages.widgets.language import Language
+from pages.widgets.pace_words import change, people_change
+from pages.widgets.selection import Selection
+from pages.widgets.served import Served
+
+PACE = ("needed", "observed", "people_needed", "people_observed")
+
+
+def with_pace(rows: pd.DataFrame, kpi: Kpi, code: str, level: str, served: Served) -> pd.DataFrame:
+    """Rows of progress of a level with the pace of each area; NaN where it has none."""
+    vintage = None if rows.empty else str(rows["vintage"].iloc[0])
+    pace = served.pace(kpi.id, level, code, vintage)
+    found = pace.set_index("area_code")[list(PACE)].astype("float64")
+    return rows.join(found, on="area_code")
+
+
+def columns(language: Language) -> dict[str, str]:
+    """The headers of the pace, by column."""
+    t = language.t
+    return {
+        "needed": t("Needed a month"),
+        "observed": t("Seen a month"),
+        "people_needed": t("Needed a month, count"),
+        "people_observed": t("Seen a month, count"),
+    }
+
+
+def writers(unit: str, language: Language) -> dict[str, Callable[[float], str]]:
+    """How the numbers of the pace are written, by header."""
+    names = columns(language)
+    return {
+        **{names[side]: lambda v: change(v, unit, language) for side in ("needed", "observed")},
+        **{
+            names[side]: lambda v: people_change(v, language)
+            for side in ("people_needed", "people_observed")
+        },
+    }
+
+
+def beside(rows: pd.DataFrame, language: Language) -> dict[str, list[str]]:
+    """Text columns by header: what to take care of (where anything is), the second opinion."""
+    t, found = language.t, dict[str, list[str]]()
+    if rows["caveat"].notna().any():
+        found[t("To be read with care")] = [words_of.caveat(c, language) for c in rows["caveat"]]
+    opinions = [
+        opinion(ratio, rating, language)
+        for ratio, rating in zip(rows["growth_ratio"], rows["growth_rating"], strict=True)
+    ]
+    if any(opinions):
+        found[t("Second opinion")] = opinions
+    return found
+
+
+def opinion(ratio: float, rating: object, language: Language) -> str:
+    """The ratio of observed to required growth with its published reading: "0,95 · vừa phải"."""
+    if not isinstance(rating, str) or pd.isna(ratio):
+        return ""
+    return f"{formats.number(ratio, language, 2)} · {words_of.growth(rating, language)}"
+
+
+def second_opinion_note(language: Language) -> str:
+    """What the second opinion is, and why it never decides."""
+    return language.t(
+        "Second opinion: observed over required growth a year, as Eurostat and Open SDG rate it"
+        " (0.95 and more significant, 0.60 moderate). It misleads on a low base and near 100 %,"
+        " so that it never decides a status."
+    )
+
+
+def for_file(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """All of it as columns of a file, a line a row: target, path, gap, status, pace, care."""
+    language = selection.language
+    t, names = language.t, columns(language)
+    found = {
+        t("Target year"): rows["target_year"],
+        t("Target"): rows["target"],
+        t("Confirmation"): [
+            words_of.confirmation(s, language) if isinstance(s, str) else ""
+            for s in rows["target_status"]
+        ],
+        t("Path today"): rows["path"].round(3),
+        t("Gap"): rows["gap"].round(3),
+        t("Status"): [words_of.status(s, language) for s in rows["status"]],
+        **{name: rows[side].round(4) for side, name in names.items()},
+        t("To be read with care"): [words_of.caveat(c, language) for c in rows["caveat"]],
+        t("Second opinion"): rows["growth_ratio"].round(5),
+    }
+    return pd.DataFrame(found, index=rows.index)

@@ -1,0 +1,60 @@
+"""What stands beside a status on the page of targets and in its file."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from kpis.catalogue import load
+from kpis.course import Course, Point
+from kpis.vocabulary import Shape
+from pages.widgets import target_columns
+from pages.widgets.course_words import course
+from pages.widgets.language import Language
+
+VI, EN = Language("vi"), Language("en")
+ROWS = pd.DataFrame(
+    {
+        "caveat": [None, "units_changed"],
+        "growth_ratio": [0.94836, float("nan")],
+        "growth_rating": ["moderate", None],
+    }
+)
+
+
+def test_the_second_opinion_is_labelled_and_says_its_weakness():
+    beside = target_columns.beside(ROWS, VI)
+    assert beside["Ý kiến thứ hai"] == ["0,95 · tiến bộ vừa", ""]
+    note = target_columns.second_opinion_note(VI)
+    assert "Eurostat" in note and "gần 100%" in note and "không bao giờ quyết định" in note
+
+
+def test_a_caveat_has_a_column_only_where_there_is_one():
+    header = "Lưu ý khi đọc"
+    assert target_columns.beside(ROWS, VI)[header][1].startswith("đơn vị bị chia tách")
+    assert header not in target_columns.beside(ROWS.assign(caveat=None), VI)
+
+
+def test_the_pace_is_written_with_its_sign():
+    write = target_columns.writers("percent", VI)
+    names = target_columns.columns(VI)
+    assert write[names["needed"]](0.567) == "+0,57 điểm %"
+    assert write[names["people_observed"]](-1240.0) == "−1.240"
+    assert write[names["observed"]](float("nan")) == ""
+
+
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        (Course(), "straight"),
+        (Course(Shape.S_CURVE), "S-curve"),
+        (
+            Course(points=(Point(date(2024, 12, 1), 55.0, "Act 1"),)),
+            "12/2024: 55.0% (Act 1)",
+        ),
+    ],
+)
+def test_the_course_of_a_path_in_words(way, told):
+    kpi = replace(load()["online_service_users"], course=way)
+    assert told in course(kpi, EN)
