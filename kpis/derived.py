@@ -27,7 +27,7 @@ from kpis.progress import progress_over
 from kpis.vocabulary import Frequency
 
 SQL = Path(__file__).parent / "sql" / "derived"
-STATUS_MONTHS = 12
+STATUS_MONTHS = 13  # so that a month can be compared with the same one a year earlier
 STATUS_YEARS = 3
 UNTIL = 2030
 OUTLOOK = ("model", "mase", "coverage_80", "coverage_95", "status", "reason")

@@ -14,6 +14,7 @@ def menu(words: Language) -> st.Page:
     return st.navigation(
         [
             st.Page("pages/overview.py", title=t("Overview"), default=True),
+            st.Page("pages/leader.py", title=t("In two minutes")),
             st.Page("pages/map.py", title=t("Map")),
             st.Page("pages/compare.py", title=t("Compare units")),
             st.Page("pages/communes.py", title=t("My commune")),

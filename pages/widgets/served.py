@@ -124,6 +124,10 @@ class Served:
         """The pace needed and the one observed, as kpis.pace.pace returns them."""
         return self._asked(_pace, kpi, level, period, vintage)
 
+    def named(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of areas as kpis returns them, with names that two units share told apart."""
+        return _told_apart(rows, self.name)
+
     def _asked(self, question: Callable[..., pd.DataFrame], *asked: object) -> pd.DataFrame:
         """An answer; where the snapshot was damaged since it was opened, the page starts over."""
         try:

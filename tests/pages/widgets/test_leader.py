@@ -1,0 +1,216 @@
+"""The page for leaders: what it says of a matter, the classes of its map, its counts from marts."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.publish import publish
+from data.snapshot import current
+from kpis.catalogue import load
+from kpis.matters import Matter
+from kpis.periods import Period
+from kpis.store import connect
+from pages.widgets.language import Language
+from pages.widgets.leader_map import share_classes
+from pages.widgets.leader_matters import unreported
+from pages.widgets.leader_sentences import FAR, at_pace, behind, chance_text, lost_text
+from pages.widgets.leader_shown import Shown, item, moved, part
+from pages.widgets.menu import DRAWN
+from pages.widgets.selection import Selection
+from tests.kpis.conftest import SAMPLE
+
+EN = Language("en")
+KPI = load()["e_signature_share"]
+PAGE = str(Path(__file__).parents[3] / "pages" / "leader.py")
+OCTOBER = Period.parse("2026-10")
+LAW = "('confirmed', 'restated', 'derived')"
+
+
+def matter(**changes):
+    """42 % of 1,000 adults where 50 % were due in 2025: 8 points, 80 people, 16 % of the target."""
+    row = {
+        **{"kpi": KPI.id, "period": "2026-10", "value": 42.0, "denominator": 1000.0},
+        **{"target_year": 2025, "target": 50.0, "target_max": None, "path": 50.0, "gap": -8.0},
+        **{"target_status": "confirmed", "status": "missed"},
+    }
+    return Matter(16.0, KPI.id, {**row, **changes})
+
+
+def test_a_matter_says_how_much_is_lacking_also_in_people():
+    assert behind(matter(), KPI, EN) == (
+        "42.0% in Oct 2026 against 50% (confirmed) for 2025: 8.0 pts short,"
+        " equal to 80 of 1,000 adults."
+    )
+    due = matter(target_year=2030, target=70.0, path=48.0, gap=-6.0, status="behind")
+    assert behind(due, KPI, EN) == (
+        "42.0% in Oct 2026; the path to 70% (confirmed) in 2030 asks for 48.0% then:"
+        " 6.0 pts short, equal to 60 of 1,000 adults."
+    )
+
+
+def test_a_target_that_was_met_once_is_called_lost():
+    row = pd.Series({"kept": "lost", "first_met": "2025-11", "lost": "2026-02"})
+    assert lost_text(row, EN) == "It was met in Nov 2025 and lost in Feb 2026."
+    assert lost_text(row.replace("lost", "regained"), EN) == ""
+
+
+def test_what_it_takes_is_the_needed_pace_or_the_month_in_which_it_is_reached():
+    # 8 points at 1.5 a month: six months, rounded up.
+    assert "(+1.50 pts a month) it is reached in Apr 2027" in at_pace(
+        matter(), KPI, OCTOBER, 1.5, EN
+    )
+    assert "brought ±0.00 pts a month: that does not" in at_pace(matter(), KPI, OCTOBER, 0.0, EN)
+    assert "brought −0.50 pts a month: that does not" in at_pace(matter(), KPI, OCTOBER, -0.5, EN)
+    too_slow = 8 / (FAR + 1)
+    assert "that does not reach it" in at_pace(matter(), KPI, OCTOBER, too_slow, EN)
+    # From 42 to 67 in the 50 months to 12/2030: half a point a month.
+    due = matter(target_year=2030, target=67.0, status="behind")
+    assert at_pace(due, KPI, OCTOBER, 0.25, EN) == (
+        "It takes +0.50 pts a month until 12/2030; the last 12 months brought +0.25 pts."
+    )
+
+
+def test_without_a_pace_only_what_is_needed_is_said():
+    due = matter(target_year=2030, target=67.0, status="behind")
+    assert at_pace(due, KPI, OCTOBER, None, EN) == "It takes +0.50 pts a month until 12/2030."
+    assert at_pace(matter(), KPI, OCTOBER, None, EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("probability", "told"), [(0.0005, "<1%"), (0.42, "42%"), (0.9995, ">99%"), (1.0, ">99%")]
+)
+def test_nobody_is_sure_of_the_future(probability, told):
+    assert chance_text(probability, EN) == f"Forecast: met with a probability of {told}."
+
+
+def test_a_commune_is_in_the_class_of_its_share_and_the_half_is_blue():
+    shares = {"a": 0.0, "b": 0.2499, "c": 0.25, "d": 0.4999, "e": 0.5, "f": 0.75, "g": 0.999}
+    shares |= {"h": 1.0, "i": float("nan")}
+    rows = pd.DataFrame({"code": list(shares), "share": list(shares.values())})
+    classes = share_classes(rows, EN)
+    assert [entry.codes for entry in classes] == [
+        *(["a", "b"], ["c", "d"], ["e"], ["f", "g"], ["h"], ["i"])
+    ]
+    assert [entry.reason for entry in classes] == ["", "", "", "", "", "not_reported"]
+    below, above = ({entry.colour for entry in part} for part in (classes[:2], classes[2:5]))
+    assert not below & above
+    known = rows.dropna()
+    assert len(share_classes(known, EN)) == 5  # no class for what is not lacking
+
+
+def test_communes_that_did_not_report_are_named_the_first_three():
+    silent = pd.DataFrame({"area_code": list("4321"), "area_name": ["D", "C", "B", "A < 1"]})
+    selection = Selection("k", "commune", "2026-10", "2025", "en", snapshot="g000001-aaaaaaaa")
+    html = unreported(silent, 57, selection)
+    assert "4 of 57 communes sent no report for 10/2026" in html
+    assert re.findall(">([^<>]+)</a>", html)[1:] == ["A &lt; 1", "B", "C"]
+    assert html.endswith(" and 1 more.</p>")
+    assert html.count("measure=missing") == 4
+    assert unreported(silent.head(3), 57, selection).endswith("</a>.</p>")
+
+
+def test_a_number_is_one_link_that_keeps_the_snapshot():
+    selection = Selection("k", "commune", "2026-10", "2025", snapshot="g000001-aaaaaaaa")
+    html = item(Shown("7/16", "a < b", "verdict", {"result": "all"}, notes=["", "x"]), selection)
+    address = re.search("href='([^']+)'", html)[1].replace("&amp;", "&")
+    query = parse_qs(urlsplit(address).query)
+    assert (query["snapshot"], query["result"]) == (["g000001-aaaaaaaa"], ["all"])
+    assert "a &lt; b" in html
+    assert "<small>x</small>" in html
+    assert "href='#communes'" in item(Shown("1", "w", ""), selection)
+
+
+def test_a_figure_and_how_it_moved():
+    assert part(7, 16, EN) == "7/16"
+    assert part(0, 0, EN) == "–"
+    assert moved(3, "3", "2025-10", EN) == "▲ 3 since Oct 2025"
+    assert moved(-3.2, "3.2 pts", "2025-10", EN) == "▼ 3.2 pts since Oct 2025"
+    assert moved(0, "0", "2025-10", EN) == "= 0 since Oct 2025"
+    assert moved(float("nan"), "–", "2025-10", EN) == ""
+
+
+def opened(store, monkeypatch, **query) -> AppTest:
+    """The page over a store, in English."""
+    monkeypatch.setenv("DX_STORE", str(store))
+    for cache in (st.cache_data, st.cache_resource):
+        cache.clear()
+    app = AppTest.from_file(PAGE, default_timeout=120)
+    app.session_state[DRAWN] = True  # as streamlit_app.py leaves it
+    for name, text in {"lang": "en", **query}.items():
+        app.query_params[name] = text
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html_of(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_counts_are_those_of_the_marts(demo_store, monkeypatch):
+    with connect(demo_store) as con:
+
+        def one(query: str) -> int:
+            return int(con.sql(query).fetchone()[0])
+
+        likely = one(
+            "select count(*) from mart_chance where level = 'province' and year = 2030"
+            " and probability >= 2/3.0 and kpi in (select kpi from mart_status where level ="
+            f" 'province' and target_year = 2030 and target_status in {LAW})"
+        )
+        asked = one(
+            "select count(distinct kpi) from mart_status where level = 'province'"
+            f" and target_year = 2030 and target_status in {LAW}"
+        )
+        on_track = one(f"""
+            select count(*) from (
+                select avg((status in ('met', 'on_track'))::int)
+                    filter (where status <> 'insufficient') as share
+                from (
+                    select * from mart_status
+                    where level = 'commune' and period = '2026-10' and target_status in {LAW}
+                    qualify row_number() over (
+                        partition by kpi, area_code
+                        order by target_year <= 2025, abs(target_year - 2025)
+                    ) = 1
+                )
+                group by area_code
+                having 2 * count(*) filter (where status <> 'insufficient') >= count(*)
+            ) where share >= 0.5""")
+        reported = one(
+            "select count(*) from mart_report_month where month = '2026-10-01' and reports_sent > 0"
+        )
+    # The page is of the last month, whatever the link asks.
+    text = html_of(opened(demo_store, monkeypatch, period="2024-Q4", level="district"))
+    assert "Figures up to 10/2026" in text
+    assert "period=2024" not in text
+    figures = re.findall("<b>([^<]+)</b><span>", text)
+    assert len(figures) == 5
+    assert figures[1] == f"{likely}/{asked}"
+    assert figures[2] == f"{on_track}/57"
+    assert figures[4] == f"{reported}/57"
+    assert text.count("<li><b><a") == 3  # the matters
+    assert current(demo_store).name in text
+
+
+def test_a_snapshot_without_statuses_says_so_and_shows_the_rest(tmp_path, monkeypatch):
+    publish(SAMPLE, tmp_path / "store")  # without forecasts, as all tests publish
+    app = opened(tmp_path / "store", monkeypatch)
+    assert "python -m data.publish EXPORTS_DIR" in app.info[0].value.replace("\\", "")
+    text = html_of(app)
+    assert text.count("<b>") == 3  # the result of 2025, an indicator, who reported
+    assert "2025 is not over in them" in text
+    assert "class='matters'" not in text
+
+
+def test_a_choice_that_cannot_be_read_is_told_without_a_traceback(demo_store, monkeypatch):
+    wrong = Path(__file__).parents[2] / "kpis" / "expected.csv"
+    monkeypatch.setattr("kpis.leader.CHOICE", wrong)
+    app = opened(demo_store, monkeypatch)
+    assert "expected.csv is not TOML" in app.error[0].value.replace("\\", "")
+    assert "class='matters'" in html_of(app)
