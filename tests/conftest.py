@@ -10,28 +10,29 @@ import pytest
 
 WAIT = 240  # seconds for the store that another process sets up
 WITHOUT = "DX_WITHOUT_FORECASTS"  # ten seconds of each publish that is not about forecasts
+TOGETHER = ("tests/browser/", "tests/data/demo/")  # a browser; a full set of exports in a database
 
 os.environ[WITHOUT] = "1"
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """With --dist loadfile, all files of the browser go to one process, and go first.
+    """With --dist loadfile, the files that share a costly set-up go to one process, in order.
 
     Each process that opens a page starts a browser and a server of its own: half a minute, and
     pages that time out where two of each share two cores.
     """
     from xdist.scheduler import LoadFileScheduling
 
-    class OneBrowser(LoadFileScheduling):
+    class OneSetUp(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = super()._split_scope(nodeid)
-            return "tests/browser" if file.startswith("tests/browser/") else file
+            shared = [place for place in TOGETHER if nodeid.startswith(place)]
+            return shared[0] if shared else super()._split_scope(nodeid)
 
     if config.getvalue("dist") != "loadfile":
         return None
-    config.option.loadscopereorder = False  # files with the most tests are not the longest ones
-    return OneBrowser(config, log)
+    config.option.loadscopereorder = False  # browser first: many tests make no long file
+    return OneSetUp(config, log)
 
 
 @pytest.fixture(scope="session")

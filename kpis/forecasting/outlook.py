@@ -5,7 +5,7 @@ forecast of a commune stays the one that was tested on it, and no share can leav
 of a sum come from the errors that past sums made, so that no correlation has to be assumed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
@@ -16,6 +16,7 @@ from kpis.forecasting.choosing import STEPS
 from kpis.forecasting.history import History, Outlook, Reason
 from kpis.forecasting.scale import Array
 from kpis.forecasting.smoothing import last_known, naive
+from kpis.forecasting.spread import unsure
 
 BOTTOM_UP = "bottom_up"
 WEIGHTS = """
@@ -30,7 +31,8 @@ class Forecast:
     """A level's history with its forecasts: area × step from the last month on.
 
     ratios: numerator over denominator; denominators: held at the last one known, by area;
-    paths: ratios as area × origin × step, of the model chosen at each origin.
+    paths: ratios as area × origin × step, of the model chosen at each origin; rivals: ratios as
+    model × area × step, of all models but the naive one, from the last month on.
     """
 
     past: History
@@ -39,6 +41,7 @@ class Forecast:
     ratios: Array
     denominators: Array
     paths: Array
+    rivals: Array
 
     def ends(self, share: float) -> tuple[Array, Array]:
         """Lower and upper ratio, area × step, of the interval that holds a share of outcomes."""
@@ -69,7 +72,10 @@ def single(past: History, steps: int, unit: float) -> Forecast:
     ratios[:, -1] = np.where(short[:, None], np.nan, last)
     names = models.names(past.is_share)
     used = tuple(names[index] for index in result.chosen[:, -1])
-    return Forecast(past, result, used, ratios[:, -1], held[:, -1], ratios)
+    rivals = paths[1:, :, -1]
+    result = replace(result, width=unsure(result.width, rivals, result.centre, STEPS))
+    told_rivals = scale.ratios(rivals, held[:, -1:], past.is_share)
+    return Forecast(past, result, used, ratios[:, -1], held[:, -1], ratios, told_rivals)
 
 
 def summed(past: History, parts: Forecast, weights: Array, unit: float) -> Forecast:
@@ -100,7 +106,20 @@ def summed(past: History, parts: Forecast, weights: Array, unit: float) -> Forec
     status = np.where(none, Outlook.INSUFFICIENT, past.status)
     told_past = History(**{**vars(past), "status": status, "reason": reason})
     names = (BOTTOM_UP,) * len(past.codes)
-    return Forecast(told_past, result, names, ratios[:, -1], down[:, -1, 0], ratios)
+    rivals = _rivals(parts, weights, down[:, -1])
+    told_rivals = scale.working(rivals * down[:, -1], down[:, -1], past.is_share)
+    result = replace(result, width=unsure(result.width, told_rivals, result.centre, STEPS))
+    return Forecast(told_past, result, names, ratios[:, -1], down[:, -1, 0], ratios, rivals)
+
+
+def _rivals(parts: Forecast, weights: Array, down: Array) -> Array:
+    """What the areas would come to if all their parts went on by one model: model × area × step.
+
+    A part that a model says nothing of goes on as forecast.
+    """
+    own = np.where(np.isnan(parts.rivals), parts.ratios, parts.rivals)
+    up = np.nan_to_num(own * parts.denominators[:, None])
+    return np.asarray(np.einsum("ap,mps->mas", weights, up) / down)
 
 
 def weights(

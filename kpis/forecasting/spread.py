@@ -63,6 +63,17 @@ def extended(width: Array, steps: int) -> Array:
     return np.concatenate([width, end[:, None] * more], axis=1)
 
 
+def unsure(width: Array, rivals: Array, centre: Array, tested: int) -> Array:
+    """Widths (series × step), beyond the steps tested also as far as the models have come apart.
+
+    rivals: model × series × step. Errors of a year cannot tell which of several curves is right in
+    four: what they have come apart since the last step tested is added as an error of its own.
+    """
+    apart = np.nan_to_num(np.abs(rivals - centre)).mean(axis=0)
+    more = np.maximum(apart[:, tested:] - apart[:, tested - 1 : tested], 0)
+    return np.concatenate([width[:, :tested], np.hypot(width[:, tested:], more)], axis=1)
+
+
 @dataclass(frozen=True)
 class Law:
     """The distribution of absolute errors over their width: scores, and the share up to each."""

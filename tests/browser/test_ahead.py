@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+from tests.browser.visits import is_wider_than_its_screen
+
 LINK = "kpi=online_service_users&level=commune&aim_year=2030"
 TWO = "14194.14248"
 
@@ -38,11 +40,7 @@ def test_three_maps_under_one_legend_and_a_unit_that_is_marked(desktop) -> None:
 def test_a_choice_on_a_phone(phone) -> None:
     phone.page.set_viewport_size({"width": 390, "height": 2600})
     page = phone.open(f"reach?{LINK}&units={TWO}")
-    wide = page.evaluate(
-        "() => { const main = document.querySelector('[data-testid=stMain]');"
-        " return [main.scrollWidth, main.clientWidth] }"
-    )
-    assert wide[0] <= wide[1], wide
+    assert not is_wider_than_its_screen(page)
     click_unit(page, 0)
     page.wait_for_url(lambda url: TWO not in url or f"{TWO}." in url)
     assert linked(page, "units") != TWO

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import is_wider_than_its_screen
+from tests.browser.visits import is_wider_than_its_screen
 
 OLDER = "map?kpi=online_dossier_share&level=commune&period=2026-10&vintage=2022&lang=vi"
 DOTS = ".scattergeo path.point"

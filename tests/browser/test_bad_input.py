@@ -7,7 +7,8 @@ import pytest
 
 from data.publish import publish
 from data.refusal import RefusedError
-from tests.browser.conftest import ROOT, start, visiting
+from tests.browser.conftest import ROOT, start
+from tests.browser.visits import visiting
 
 
 def test_a_wish_that_cannot_be_shown(desktop) -> None:

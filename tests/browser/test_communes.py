@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import is_wider_than_its_screen
+from tests.browser.visits import is_wider_than_its_screen
 
 
 def search(page, text: str) -> None:

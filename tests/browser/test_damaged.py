@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from data.snapshot import current, snapshots_directory
-from tests.browser.conftest import start, visiting
+from tests.browser.conftest import start
+from tests.browser.visits import visiting
 from tests.pages.damage import flip, names, publish_twice
 
 

@@ -12,7 +12,8 @@ from data.imports import ALIASES
 from data.layouts import LAYOUTS
 from data.publish import publish
 from data.snapshot import current
-from tests.browser.conftest import ROOT, resumed, start, visiting
+from tests.browser.conftest import ROOT, start
+from tests.browser.visits import resumed, visiting
 
 FILE = "BÁO CÁO;;\nTháng;Tên xã;Số người xài VssID\n07/2023;Mỹ Hưngg;91\n07/2023;Mỹ Lộc;một trăm\n"
 MONTH_IN_TITLE = "TÀI KHOẢN VSSID;\nTháng 7 năm 2023;\nMã xã;Tài khoản VssID\n13729;93\n"

@@ -3,14 +3,20 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import is_wider_than_its_screen
-from tests.pages.test_every_page import PAGES
+from tests.browser.visits import is_wider_than_its_screen
+
+TITLES = {"catalogue": "Danh mục chỉ số", "sources": "Nguồn số liệu và ranh giới"}
+ENGLISH = {
+    "map": ("Map", "Map of indicators"),
+    "targets": ("Targets", "Targets for 2025 and 2030"),
+    "quality": ("Data quality", "Data quality"),
+}
 
 
-@pytest.mark.parametrize("path", ("catalogue", "sources"))  # other tests draw the other pages
+@pytest.mark.parametrize("path", TITLES)  # other tests draw the other pages
 def test_a_page_is_drawn(desktop, path: str) -> None:
     page = desktop.open(path)
-    assert page.locator("h1").inner_text() == PAGES[path][0]
+    assert page.locator("h1").inner_text() == TITLES[path]
     assert not page.locator("[data-testid=stException]").count()
 
 
@@ -23,10 +29,10 @@ def test_a_phone_never_scrolls_sideways(phone, path: str) -> None:
 
 def test_the_menu_leads_to_every_page_and_keeps_the_selection(desktop) -> None:
     page = desktop.open("?lang=en&period=2024-Q3")
-    for name, path in (("Map", "map"), ("Targets", "targets"), ("Data quality", "quality")):
+    for path, (name, title) in ENGLISH.items():
         page.get_by_role("link", name=name, exact=True).first.click()
         page.wait_for_url(f"**/{path}*")
-        expect(page.locator("h1")).to_have_text(PAGES[path][1])
+        expect(page.locator("h1")).to_have_text(title)
         desktop.settled()
         assert "period=2024-Q3" in page.url
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import is_wider_than_its_screen
+from tests.browser.visits import is_wider_than_its_screen
 
 
 def test_a_row_opens_its_indicator_with_map_table_and_source(desktop) -> None:

@@ -9,6 +9,7 @@ from kpis.forecasting import models
 from kpis.forecasting.logistic import logistic
 from kpis.forecasting.scale import ratios, threshold, working
 from kpis.forecasting.smoothing import damped, last_known, naive, starts
+from kpis.forecasting.spread import unsure
 
 NAN = float("nan")
 
@@ -160,3 +161,21 @@ def test_less_than_a_year_says_nothing():
 def test_only_a_share_has_a_curve_with_a_ceiling():
     assert models.names(False) == ("naive", "damped")
     assert models.forecasts(of(*np.arange(20) / 10), 3, False).shape == (2, 1, 20, 3)
+
+
+def test_beyond_the_steps_tested_the_width_knows_how_far_the_models_come_apart():
+    # two steps tested, four in all; the models lie ±0.1 · step about the centre
+    step = np.arange(1, 5)
+    centre = np.zeros((1, 4))
+    rivals = np.stack([0.1 * step, -0.1 * step])[:, None]
+    width = np.array([[0.3, 0.4, 0.5, 0.6]])
+    found = unsure(width, rivals, centre, tested=2)
+    # apart since step 2: 0.3 − 0.2 and 0.4 − 0.2, beside the width by Pythagoras
+    assert found[0] == pytest.approx([0.3, 0.4, np.hypot(0.5, 0.1), np.hypot(0.6, 0.2)])
+
+
+def test_models_that_agree_or_say_nothing_leave_the_width_alone():
+    width = np.array([[0.3, 0.4, 0.5]])
+    silent = np.full((2, 1, 3), np.nan)
+    for rivals in (np.zeros((2, 1, 3)), silent):
+        assert unsure(width, rivals, np.zeros((1, 3)), tested=1).tolist() == width.tolist()

@@ -13,11 +13,7 @@ WISHES = [  # what a link asks for, what the page says, and what else it says or
     ("map?vintage=1999&area=99999", "There is no unit “99999”", "57 of 57 units"),
     ("map?kpi=assists_per_1000&topic=zzz&level=village", "no topic “zzz”", "of 57 units"),
     ("map?level=village", "no level “village”", "57 of 57 units"),
-    (
-        "overview?snapshot=g999999-00000000",
-        "The snapshot g999999-00000000 is no longer",
-        "54 of 57",
-    ),
+    ("map?snapshot=g999999-00000000", "The snapshot g999999-00000000 is no longer", "57 units"),
     ("map?kpi=![x](http://example.org/x.png)", "There is no indicator", "57 of 57 units"),
     ("communes?unit=2024-district-358", "There is no unit “2024-district-358”", "of today"),
 ]
@@ -51,7 +47,6 @@ EMPTY = [
     ("map?kpi=sme_platform_share&period=2026-10", "measured once a year"),
     ("map?kpi=e_work_files_district&period=2026-10", "No unit has a value"),
     ("targets?kpi=e_work_files_district&period=2026-10", "No unit has a value"),
-    ("overview?period=2022-09", "no earlier period to compare with"),
     ("verdict?result=one&kpi=vssid_share", "This indicator has no target for 2025"),
 ]
 

@@ -6,11 +6,10 @@ from tests.pages.opened import asked, charts, opened, text_of
 
 pytestmark = pytest.mark.usefixtures("served_demo")
 
-LINKS = [
+LINKS = [  # a browser opens one of the overview
     "map?kpi=assists_per_1000&level=commune&period=2024-08&vintage=2022&topic=thanh_toan&area=13720",
     "targets?kpi=e_signature_share&level=commune&district=366&year=2030&period=2026-H1",
     "quality?period=2025-Q1&level=district&vintage=2024&measure=missing",
-    "overview?period=2025&compare=previous",
     "map?kpi=online_dossier_share&level=commune&period=2026-10&vintage=2022&lang=vi",
 ]
 

@@ -82,10 +82,16 @@ def test_the_order_of_rows_decides_nothing(base, rows, random):
     assert sorted(r.rule for r in one.rejects) == sorted(r.rule for r in other.rejects)
 
 
-@QUICK
-@given(st.integers(0, 8))
-def test_pieces_make_the_whole(base, cut):
-    rows = [f"C{n};{1 + n}/07/2023;13708;G1;den_nha;dvctt;1;10;;;{n + 3};2;1" for n in range(8)]
-    _, whole = taken(base, rows)
-    _, pieces = taken(base, rows[:cut], rows[cut:])
+PIECES = [f"C{n};{1 + n}/07/2023;13708;G1;den_nha;dvctt;1;10;;;{n + 3};2;1" for n in range(8)]
+
+
+@pytest.fixture(scope="module")
+def whole(base):
+    """The lines in force after all has come at once."""
+    return taken(base, PIECES)[1]
+
+
+@pytest.mark.parametrize("cut", range(9))
+def test_pieces_make_the_whole(base, whole, cut):
+    _, pieces = taken(base, PIECES[:cut], PIECES[cut:])
     assert whole == pieces

@@ -1,8 +1,8 @@
 """A process that has loaded `data.intake` and forks for each run of it, told on stdin, in JSON.
 
 Most of the time of a run is the start of Python and the import of pandas, which DuckDB wants:
-fifty kills are affordable only without it. This process must stay without threads (no connection
-to a database, one thread for numpy), for these do not survive a fork.
+fifty kills are affordable only without it. This process must have no connection to a database, and
+numpy no threads of its own: threads that work do not survive a fork.
 """
 
 import json

@@ -1,6 +1,7 @@
 """What is found in a damaged store: the newest snapshot to show, and the newest to restore."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +11,22 @@ from data.rescue import newest_readable, newest_restorable
 from data.snapshot import MANIFEST, MARTS, current, snapshots_directory
 
 
+@pytest.fixture(scope="module")
+def published_twice(tmp_path_factory, published, sample):
+    """A store of two snapshots, never changed."""
+    base = tmp_path_factory.mktemp("rescue")
+    store = shutil.copytree(published, base / "store")
+    exports = shutil.copytree(sample, base / "exports")
+    with (exports / "dich_vu_cong.csv").open("a", encoding="utf-8") as file:
+        file.write("08/2023;1000;700\n")
+    publish(exports, store)
+    return store
+
+
 @pytest.fixture
-def two(store, changed):
-    """A store of two snapshots, and their directories, the older first."""
-    publish(changed.path, store)
+def two(published_twice, tmp_path):
+    """A copy of it that a test may damage, and its snapshots, the older first."""
+    store = Path(shutil.copytree(published_twice, tmp_path / "store"))
     return store, sorted(snapshots_directory(store).iterdir())
 
 
