@@ -18,6 +18,8 @@ def menu(words: Language) -> st.Page:
             st.Page("pages/compare.py", title=t("Compare units")),
             st.Page("pages/communes.py", title=t("My commune")),
             st.Page("pages/targets.py", title=t("Targets")),
+            st.Page("pages/forecast.py", title=t("Forecast to 2030")),
+            st.Page("pages/backtest.py", title=t("Test of the forecasts")),
             st.Page("pages/verdict.py", title=t("Verdict on 2025")),
             st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
             st.Page("pages/quality.py", title=t("Data quality")),

@@ -10,6 +10,7 @@ from data.snapshot import store_directory
 from kpis import catalogue as kpi_catalogue
 from kpis import pace as kpi_pace
 from kpis import progress as kpi_progress
+from kpis import published as kpi_published
 from kpis import readings as kpi_readings
 from kpis.catalogue import Catalogue
 from kpis.errors import KpiError
@@ -56,6 +57,12 @@ def _progress(name: str, kpi: str, level: str, period: str, vintage: str | None)
 def _pace(name: str, kpi: str, level: str, period: str, vintage: str | None) -> pd.DataFrame:
     cursor = connection(name).cursor()
     return kpi_pace.pace(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _published(name: str, question: str, **asked: object) -> pd.DataFrame:
+    rows = getattr(kpi_published, question)(connection(name).cursor(), **asked)
+    return _told_apart(rows, name) if "area_name" in rows else rows
 
 
 def _told_apart(rows: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -124,10 +131,16 @@ class Served:
         """The pace needed and the one observed, as kpis.pace.pace returns them."""
         return self._asked(_pace, kpi, level, period, vintage)
 
-    def _asked(self, question: Callable[..., pd.DataFrame], *asked: object) -> pd.DataFrame:
+    def published(self, question: str, **asked: object) -> pd.DataFrame:
+        """What the last publish computed: the rows of a function of kpis.published, by its name."""
+        return self._asked(_published, question, **asked)
+
+    def _asked(
+        self, question: Callable[..., pd.DataFrame], *asked: object, **named: object
+    ) -> pd.DataFrame:
         """An answer; where the snapshot was damaged since it was opened, the page starts over."""
         try:
-            return question(self.name, *asked)
+            return question(self.name, *asked, **named)
         except KpiError:
             raise
         except Exception:

@@ -1,0 +1,147 @@
+"""The fan chart of one unit: its readings so far, its forecast, the way to its targets."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue import Kpi
+from kpis.paths import path_value
+from kpis.periods import Period
+from pages.figures.fan import Fan, FanWords, fan
+from pages.figures.fan_marks import Goal
+from pages.widgets import formats
+from pages.widgets import words as words_of
+from pages.widgets.comparable import ESTIMATED, marked
+from pages.widgets.forecast_data import months, targets
+from pages.widgets.forecast_words import interval
+from pages.widgets.language import Language
+from pages.widgets.markup import UNCONFIRMED
+from pages.widgets.picking import on_phone
+from pages.widgets.selection import Selection
+from pages.widgets.served import Served
+from pages.widgets.spans import changes, offered
+
+SIZES = {True: (400, 12), False: (470, 15)}  # on a phone or not: pixels high, letters
+
+
+def draw_fan(served: Served, selection: Selection, kpi: Kpi, area: str) -> None:
+    """Draws the chart of a unit of the selection's level and vintage, with or without forecast."""
+    shown = fan_of(served, selection, kpi, area)
+    figure = fan(shown, fan_words(served, shown, kpi, selection.language), *SIZES[on_phone()])
+    st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key="fan")
+
+
+def fan_of(served: Served, selection: Selection, kpi: Kpi, area: str) -> Fan:
+    """What the chart of a unit shows."""
+    rows = targets(served, kpi, selection.level, area)
+    return Fan(
+        series=_series(served, selection, kpi, area),
+        forecast=_forecast(served, selection, kpi, area),
+        path=_path(rows, kpi),
+        goals=_goals(rows, kpi, selection.language),
+        # a month stands at its first day: the line parts the last old one from the first new one
+        breaks=[moment - timedelta(days=15) for moment, _ in changes(served)],
+        ceiling=100.0 if kpi.unit == "percent" else None,
+    )
+
+
+def fan_words(served: Served, shown: Fan, kpi: Kpi, language: Language) -> FanWords:
+    """What is written at the lines of a chart."""
+    t = language.t
+    last = shown.forecast.iloc[-1] if len(shown.forecast) else None
+    value = near = wide = ""
+    if last is not None:
+        when = f"{last['date']:%m/%Y}"
+        value = t("Forecast {month}:", month=when) + f"<br>{_value(last['value'], kpi, language)}"
+        near, wide = (
+            t("within {n}%:", n=share)
+            + "<br>"
+            + interval(last[f"low_{share}"], last[f"high_{share}"], kpi.unit, language)
+            for share in (80, 95)
+        )
+    known = formats.month(served.fact("last_month"), language)
+    moments = ", ".join(f"{moment:%m/%Y}" for moment, _ in changes(served))
+    return FanWords(
+        known=t("Data to {month}", month=known),
+        changes=t("Units changed") + f": {moments}",
+        value=value,
+        within_80=near,
+        within_95=wide,
+        path=t("(dotted: path)"),
+    )
+
+
+def _value(amount: float, kpi: Kpi, language: Language) -> str:
+    return formats.value(amount, kpi.unit, language)
+
+
+def _series(served: Served, selection: Selection, kpi: Kpi, area: str) -> pd.DataFrame:
+    words, kind = selection.language, "year" if kpi.frequency == "year" else "month"
+    codes = offered(kind, served)[::-1]
+    rows = served.measure(kpi.id, selection.level, codes, selection.vintage)
+    mine = rows[rows["area_code"] == area]
+
+    def told(row) -> str:
+        text = marked(_value(row.value, kpi, words), row.comparability)
+        if pd.isna(row.value):
+            text = words_of.missing(row.missing_reason, words)
+        return f"{formats.period(row.period, words)}: {text}"
+
+    return pd.DataFrame(
+        {
+            "date": [Period.parse(code).last_month for code in mine["period"]],
+            "value": mine["value"].to_numpy(),
+            "text": [told(row) for row in mine.itertuples()],
+            "is_estimate": (mine["comparability"] == ESTIMATED).to_numpy(),
+        }
+    )
+
+
+def _forecast(served: Served, selection: Selection, kpi: Kpi, area: str) -> pd.DataFrame:
+    words, rows = selection.language, months(served, kpi, selection.level, area)
+
+    def told(row) -> str:
+        ends = [
+            f"{share}%: {interval(low, high, kpi.unit, words)}"
+            for share, low, high in (
+                (80, row.low_80, row.high_80),
+                (95, row.low_95, row.high_95),
+            )
+        ]
+        value = _value(row.value, kpi, words)
+        title = f"{formats.period(row.period, words)}, {words.t('forecast')}: {value}"
+        return "<br>".join([title, *ends])
+
+    return rows.assign(
+        date=[Period.parse(code).last_month for code in rows["period"]],
+        text=[told(row) for row in rows.itertuples()],
+    )
+
+
+def _path(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
+    """The corners of the way from the base to the targets; none for a range or without a base."""
+    known = rows.dropna(subset=["base_value", "target"])
+    if known.empty or kpi.direction == "range":
+        return pd.DataFrame(columns=["date", "value"])
+    base = Period.parse(known["base_period"].iloc[0]).last_month
+    aims = {int(row.target_year): float(row.target) for row in known.itertuples()}
+    dates = [base, *(date(year, 12, 1) for year in aims if date(year, 12, 1) > base)]
+    value = float(known["base_value"].iloc[0])
+    places = [path_value(value, base, aims, day, kpi.direction) for day in dates]
+    return pd.DataFrame({"date": dates, "value": places})
+
+
+def _goals(rows: pd.DataFrame, kpi: Kpi, language: Language) -> list[Goal]:
+    goals = []
+    for row in rows.itertuples():
+        ends = [end for end in (row.target, row.target_max) if pd.notna(end)]
+        amount = formats.target_range(row.target, row.target_max, kpi.unit, language)
+        label = language.t("Target {year}", year=int(row.target_year)) + f":<br>{amount}"
+        goal = Goal(date(int(row.target_year), 12, 1), tuple(ends), label, is_law=True)
+        if row.target_status in UNCONFIRMED:
+            mark = words_of.confirmation(row.target_status, language)
+            goal = replace(goal, label=f"{label} ({mark})", is_law=False)
+        goals.append(goal)
+    return [goal for goal in goals if goal.values]
