@@ -1,6 +1,8 @@
 """The report of the back-test of one KPI at one level: as a whole, and by months ahead."""
 
 from collections import Counter
+from math import sqrt
+from statistics import NormalDist
 
 import numpy as np
 
@@ -60,6 +62,16 @@ def step_rows(kpi: str, level: str, made: Forecast) -> list[dict[str, object]]:
             row["coverage_95"] = _over(run.hits_95[usable, at].sum(), outcomes.sum())
             rows.append(row)
     return rows
+
+
+def wilson(share: float, count: float) -> tuple[float, float]:
+    """The interval of 95 % around a share of so many independent outcomes (Wilson 1927)."""
+    if not count > 0 or share != share:
+        return float("nan"), float("nan")
+    z = NormalDist().inv_cdf(0.975)
+    middle = (share + z**2 / (2 * count)) / (1 + z**2 / count)
+    reach = z * sqrt(share * (1 - share) / count + (z / (2 * count)) ** 2) / (1 + z**2 / count)
+    return max(middle - reach, 0.0), min(middle + reach, 1.0)
 
 
 def _over(part: float, whole: float) -> float:

@@ -110,8 +110,10 @@ def _parts(served: Served, selection: Selection, due: Due) -> list[str]:
     """A line for each indicator with a target that the province as a whole does not have."""
     words, found = selection.language, []
     for kpi in catalogue().values():
+        if "province" in kpi.levels:
+            continue
         level = str(kpi.levels[0])
-        rows = _aimed(units(served, kpi, level, due)) if level != "province" else pd.DataFrame()
+        rows = _aimed(units(served, kpi, level, due))
         if len(rows):
             chosen = {"scope": "one", "kpi": kpi.id, "level": level, "area": ""}
             name = link("forecast", words.pick(kpi.name), selection, **chosen)

@@ -38,15 +38,15 @@ def forecast_table(
     ]
     shares = [None if pd.isna(p) else float(percent(p)) for p in rows["probability"]]
     columns = {
-        t("Unit"): (rows["area_name"], 150),
-        t("Probability"): (pd.Series(shares, dtype="float64"), 92),
-        t("Now"): (rows["value"], 66),
-        f"12/{due.year}": (rows["forecast"], 72),
-        t("80% from"): (rows["low_80"], 72),
-        t("80% to"): (rows["high_80"], 72),
-        t("Target"): (goals, 65),
-        "MASE": (rows["mase"], 60),
-        t("Model"): (told, 210),
+        t("Unit"): (rows["area_name"], 132),
+        t("Probability"): (pd.Series(shares, dtype="float64"), 84),
+        t("Now"): (rows["value"], 62),
+        f"12/{due.year}": (rows["forecast"], 66),
+        t("80% from"): (rows["low_80"], 66),
+        t("80% to"): (rows["high_80"], 66),
+        t("Target"): (goals, 60),
+        "MASE": (rows["mase"], 56),
+        t("Model"): (told, 180),
     }
     shown = pd.DataFrame({title: list(found) for title, (found, _) in columns.items()})
     unit, chance, *values = list(columns)[:6]

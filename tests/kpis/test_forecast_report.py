@@ -9,7 +9,7 @@ from kpis import published
 from kpis.forecasting.backtest import Run, run
 from kpis.forecasting.history import History, Outlook
 from kpis.forecasting.outlook import Forecast
-from kpis.forecasting.report import row, step_rows
+from kpis.forecasting.report import row, step_rows, wilson
 from kpis.forecasting.smoothing import naive
 from kpis.forecasting.spread import Law
 from kpis.store import connect
@@ -72,6 +72,13 @@ def test_half_the_way_is_half_the_error_at_each_step():
     assert (tested.naive_lost[0] / tested.outcomes[0]).tolist() == list(range(1, 13))
     assert tested.lost[0] / tested.naive_lost[0] == pytest.approx(np.full(12, 0.5))
     assert tested.mase == pytest.approx([0.5])
+
+
+def test_eight_of_ten_may_be_a_half_or_nearly_all():
+    """Middle (0.8 + 0.19207) / 1.38415 = 0.7167, reach 1.41603 × √0.0256036 = 0.2266."""
+    assert wilson(0.8, 10) == pytest.approx((0.4902, 0.9433), abs=1e-4)
+    assert wilson(1, 4)[1] == pytest.approx(1)
+    assert all(np.isnan(end) for end in (*wilson(NAN, 10), *wilson(0.5, 0)))
 
 
 def test_what_is_stored_by_step_adds_up_to_the_report(demo_store):
