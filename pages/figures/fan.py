@@ -7,12 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.figures import palette
-from pages.figures.fan_marks import Goal, above, mark
+from pages.figures.fan_marks import BANDS, Goal, above, band, line, mark
 from pages.figures.line_ends import End, write_ends
 
 BLUE = palette.STATUS["met"]
-BANDS = {"95": "#d3e4f3", "80": "#8fbde3"}  # the wider one first, the narrower one over it
 TOP, BOTTOM, CURVE = 58, 30, {"width": 2.5, "color": BLUE}
+WIDE_LETTERS = 14  # where letters are smaller, so is the picture: every other year is written
 
 
 @dataclass(frozen=True)
@@ -43,22 +43,22 @@ class Fan:
 def fan(shown: Fan, words: FanWords, height: int = 430, letters: int = 14) -> go.Figure:
     """The figure; a value is never drawn below 0 or above the ceiling."""
     figure = go.Figure()
-    top = _top(shown)
+    low, top = axis(shown)
     for name in BANDS:
-        _band(figure, shown.forecast, name)
+        band(figure, shown.forecast, name)
     if len(shown.path):
-        _line(figure, shown.path, {"color": palette.FOCUS, "dash": "dot", "width": 2})
+        line(figure, shown.path, {"color": palette.FOCUS, "dash": "dot", "width": 2})
     dotted = shown.series["is_estimate"].astype(bool)
     for mask, dash in ((~dotted, "solid"), (dotted, "dot")):
         part = shown.series.assign(value=shown.series["value"].where(mask))
-        _line(figure, part, {**CURVE, "dash": dash})
+        line(figure, part, {**CURVE, "dash": dash})
     if len(shown.forecast):
-        _line(figure, shown.forecast, {**CURVE, "dash": "dash"})
+        line(figure, shown.forecast, {**CURVE, "dash": "dash"})
     for goal in shown.goals:
-        mark(figure, goal, letters)
+        mark(figure, goal, letters, amount=goal is not shown.goals[-1])
     _moments(figure, shown, words, letters)
-    span = (height - TOP - BOTTOM) / top
-    write_ends(figure, _ends(shown, words), (0, top), span, letters)
+    span = (height - TOP - BOTTOM) / (top - low)
+    write_ends(figure, _ends(shown, words), (low, top), span, letters)
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 10 * letters, "t": TOP, "b": BOTTOM},
@@ -67,25 +67,31 @@ def fan(shown: Fan, words: FanWords, height: int = 430, letters: int = 14) -> go
         dragmode=False,
         showlegend=False,
         hoverlabel={"bgcolor": "white", "font_size": letters, "align": "left"},
-        yaxis={"gridcolor": palette.GRID, "range": [0, top], "automargin": True},
-        xaxis={"gridcolor": palette.GRID, "tickformat": "%Y", "dtick": "M12"},
+        yaxis={"gridcolor": palette.GRID, "range": [low, top], "automargin": True},
+        xaxis={"gridcolor": palette.GRID, "tickformat": "%Y", "tickangle": 0},
     )
-    figure.update_xaxes(showline=True, linecolor=palette.MUTED, range=_span(shown))
+    every = "M12" if letters >= WIDE_LETTERS else "M24"
+    figure.update_xaxes(dtick=every, showline=True, linecolor=palette.MUTED, range=_span(shown))
     if shown.ceiling == 100:
         figure.update_yaxes(ticksuffix="%")
     return figure
 
 
-def _top(shown: Fan) -> float:
-    """The upper end of the axis: a little above all that is drawn, and at most the ceiling."""
-    drawn = [shown.series["value"].max(), *(v for goal in shown.goals for v in goal.values)]
-    if len(shown.path):
-        drawn.append(shown.path["value"].max())
-    if len(shown.forecast):
-        drawn.append(shown.forecast["high_95"].max())
-    known = [float(value) for value in drawn if value == value]
-    top = 1.08 * max(known, default=1.0) or 1.0
-    return top if shown.ceiling is None else min(top, shown.ceiling)
+def axis(shown: Fan) -> tuple[float, float]:
+    """The ends of the axis: a little above all that is drawn, at most the ceiling, and from 0.
+
+    Where all that is drawn lies in the upper part below a ceiling, the axis begins under it.
+    """
+    columns = [shown.series["value"], shown.path["value"]]
+    columns += [shown.forecast[end] for end in ("low_95", "high_95")]
+    drawn = [v for column in columns for v in column] + [v for g in shown.goals for v in g.values]
+    known = [float(value) for value in drawn if value == value] or [1.0]
+    top = 1.08 * max(known) or 1.0
+    if shown.ceiling is None:
+        return 0.0, top
+    tenth = shown.ceiling / 10
+    low = (min(known) // tenth - 1) * tenth if min(known) > 0.6 * shown.ceiling else 0.0
+    return low, min(top, shown.ceiling)
 
 
 def _span(shown: Fan) -> list[str]:
@@ -96,43 +102,13 @@ def _span(shown: Fan) -> list[str]:
     return [str(moments.min() - air), str(moments.max() + air / 2)]
 
 
-def _band(figure: go.Figure, rows: pd.DataFrame, name: str) -> None:
-    if rows.empty:
-        return
-    there, back = rows[f"high_{name}"], rows[f"low_{name}"][::-1]
-    figure.add_scatter(
-        x=[*rows["date"], *rows["date"][::-1]],
-        y=[*there, *back],
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=BANDS[name],
-        hoverinfo="skip",
-    )
-
-
-def _line(figure: go.Figure, rows: pd.DataFrame, style: dict[str, object]) -> None:
-    text = rows.get("text")
-    figure.add_scatter(
-        x=rows["date"],
-        y=rows["value"],
-        mode="lines",
-        line=style,
-        connectgaps=False,
-        customdata=text,
-        hovertemplate=None if text is None else "%{customdata}<extra></extra>",
-        hoverinfo="skip" if text is None else None,
-        cliponaxis=False,
-    )
-
-
 def _moments(figure: go.Figure, shown: Fan, words: FanWords, letters: int) -> None:
     """Lines where the data end and where the units changed, named above the picture."""
     known = shown.series.dropna(subset="value")["date"]
     for moment in shown.breaks:
         figure.add_vline(x=str(moment), line={"color": palette.MUTED, "dash": "dash", "width": 1})
     if shown.breaks:
-        above(figure, shown.breaks[-1], words.changes, letters, second=True)
+        above(figure, None, words.changes, letters)
     if len(known):
         figure.add_vline(x=str(known.iloc[-1]), line={"color": palette.INK, "width": 1.5})
         above(figure, known.iloc[-1], words.known, letters)
@@ -143,9 +119,12 @@ def _ends(shown: Fan, words: FanWords) -> list[End]:
     ends = []
     if len(shown.forecast):
         last = shown.forecast.iloc[-1]
+        # at the side on which the intervals are wider: there is more to point at
+        is_low = last["value"] - last["low_80"] > last["high_80"] - last["value"]
+        side = "low" if is_low else "high"
         ends = [
-            End(last["date"], last["high_95"], words.within_95, BANDS["80"]),
-            End(last["date"], last["high_80"], words.within_80, BLUE),
+            End(last["date"], last[f"{side}_95"], words.within_95, BANDS["80"]),
+            End(last["date"], last[f"{side}_80"], words.within_80, BLUE),
             End(last["date"], last["value"], words.value, BLUE),
         ]
     if shown.goals:

@@ -28,16 +28,17 @@ def write_ends(
     `span`: lower and upper end of the axis; `pixels`: how many a unit of it takes.
     """
     ends = sorted(ends, key=lambda end: end.value)
-    low, high = (edge * pixels for edge in span)
+    low, high = 0.0, (span[1] - span[0]) * pixels
     heights = [LINE * letters * (end.text.count("<br>") + 1) + GAP for end in ends]
-    places = apart([end.value * pixels for end in ends], heights, low, high)
-    for end, place in zip(ends, places, strict=True):
+    wished = [(end.value - span[0]) * pixels for end in ends]
+    places = apart(wished, heights, low, high)
+    for end, place, own in zip(ends, places, wished, strict=True):
         figure.add_annotation(
             x=str(end.moment),
             y=end.value,
             text=end.text,
             ax=REACH,
-            ay=end.value * pixels - place,
+            ay=own - place,
             xanchor="left",
             yanchor="middle",
             align="left",

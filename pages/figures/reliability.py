@@ -1,21 +1,19 @@
 """How forecasts did, a row an indicator: errors against “no change”, coverage against nominal."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from pages.figures import palette
 
-ROW, MARGIN = 28, 74  # pixels: a row, and what lies above and below all rows
+ROW, MARGIN = 2.9, 74  # a row in letters, what lies above and below all in pixels
 GOOD, BAD = palette.STATUS["met"], palette.STATUS["behind"]
 COLOURS = {"80": palette.STATUS["met"], "95": "#7a5195"}
 
 
-def errors(rows: pd.DataFrame, words: Sequence[str], letters: int) -> go.Figure:
+def errors(rows: pd.DataFrame, better: str, letters: int) -> go.Figure:
     """A bar a row of (label, mase, text), the first on top, from 0; a line stands at 1.
 
-    words: what lies left and what lies right of the line.
+    better: the words for what lies left of the line.
     """
     figure = go.Figure()
     figure.add_bar(
@@ -29,8 +27,7 @@ def errors(rows: pd.DataFrame, words: Sequence[str], letters: int) -> go.Figure:
         _beside(figure, at, text)
     top = max(1.25, 1.05 * float(rows["mase"].max()))
     figure.add_vline(x=1, line={"color": palette.INK, "width": 2})
-    for text, anchor in zip(words, ("right", "left"), strict=True):
-        _above(figure, 1, text, anchor, letters)
+    _above(figure, 1, better, letters)
     return _laid_out(figure, rows, [0, top], letters)
 
 
@@ -55,10 +52,11 @@ def coverage(rows: pd.DataFrame, words: dict[str, str], letters: int) -> go.Figu
             marker={"size": 9, "color": colour, "symbol": "circle" if name == "80" else "diamond"},
             customdata=rows[f"text_{name}"],
             hovertemplate="%{customdata}<extra></extra>",
+            cliponaxis=False,
         )
         figure.add_vline(x=float(name), line={"color": colour, "width": 2, "dash": "dash"})
-    _above(figure, 80, words["80"], "right", letters, COLOURS["80"])
-    _above(figure, 95, words["95"], "right", letters, COLOURS["95"], lift=20)
+    _above(figure, 80, words["80"], letters, COLOURS["80"])
+    _above(figure, 95, words["95"], letters, COLOURS["95"], lift=20)
     low = max(0.0, float(rows[["least_80", "least_95"]].min(axis=None)) // 10 * 10)
     return _laid_out(figure, rows, [low - 1, 101], letters).update_xaxes(ticksuffix="%")
 
@@ -90,7 +88,6 @@ def _above(
     figure: go.Figure,
     x: float,
     text: str,
-    anchor: str,
     letters: int,
     colour: str = palette.INK,
     lift: int = 0,
@@ -100,8 +97,8 @@ def _above(
         y=1,
         yref="paper",
         yanchor="bottom",
-        xanchor=anchor,
-        xshift={"right": -4, "left": 4}[anchor] if not lift else 0,
+        xanchor="right",
+        xshift=4,
         yshift=2 + lift,
         text=text,
         showarrow=False,
@@ -111,7 +108,7 @@ def _above(
 
 def _laid_out(figure: go.Figure, rows: pd.DataFrame, span: list[float], letters: int) -> go.Figure:
     figure.update_layout(
-        height=ROW * len(rows) + MARGIN,
+        height=round(ROW * letters * len(rows)) + MARGIN,
         margin={"l": 8, "r": 3 * letters, "t": 46, "b": 28},
         font={"family": palette.FONT, "color": palette.INK, "size": letters},
         plot_bgcolor=palette.PAPER,

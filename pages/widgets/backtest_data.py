@@ -1,6 +1,7 @@
 """The report of the back-test as the page reads it: with names, and with where it fails."""
 
 from html import escape
+from textwrap import wrap
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from kpis.forecasting.report import wilson
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.language import Language
+from pages.widgets.picking import on_phone
 from pages.widgets.selection import LEVELS
 from pages.widgets.served import Served, catalogue
 
@@ -28,24 +30,32 @@ def tested(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["outcomes"] > 0]
 
 
-def failures(rows: pd.DataFrame, vintage: str, language: Language) -> list[tuple[str, list[str]]]:
-    """Where forecasts fail: what is wrong, and who it concerns by name, level and figure."""
+def failures(
+    rows: pd.DataFrame, vintage: str, language: Language
+) -> list[tuple[str, list[str], bool]]:
+    """Where forecasts fail: what is wrong, and who it concerns by name, level and figure.
+
+    The last of the three: whether it is grave; too wide is the least of faults.
+    """
     t, rows = language.t, tested(rows)
     found = [
         (
             t("No better than guessing “no change” (MASE 1 or more)"),
             _named(rows[rows["mase"] >= 1], "mase", vintage, language),
+            True,
         ),
         (
             t("Intervals too narrow (the one of 80% held less than 75%)"),
             _named(rows[rows["coverage_80"] < TOO_NARROW], "coverage_80", vintage, language),
+            True,
         ),
         (
             t("Intervals too wide (the one of 80% held more than 90%)"),
             _named(rows[rows["coverage_80"] > TOO_WIDE], "coverage_80", vintage, language),
+            False,
         ),
     ]
-    return [(text, names) for text, names in found if names]
+    return [one for one in found if one[1]]
 
 
 def _named(rows: pd.DataFrame, column: str, vintage: str, language: Language) -> list[str]:
@@ -68,13 +78,18 @@ def _figure(value: float, column: str, language: Language) -> str:
     return formats.value(100 * value, "percent", language)
 
 
+def wrapped(name: str) -> str:
+    """A name in lines that leave room for a figure beside it, HTML."""
+    return "<br>".join(map(escape, wrap(name, 30 if on_phone() else 40)))
+
+
 def covered(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     """What the figure of coverage shows: both shares in percent, each with two uncertainties.
 
     low and high: if all outcomes were independent; least and most: if those of one series all hang
     together, so that only the number of series counts. The truth lies between.
     """
-    t, found = language.t, {"label": rows["name"].map(escape)}
+    t, found = language.t, {"label": rows["name"].map(wrapped)}
     for share in ("80", "95"):
         values = rows[f"coverage_{share}"]
         found[f"share_{share}"] = 100 * values

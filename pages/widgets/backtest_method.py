@@ -100,9 +100,7 @@ def limits(served: Served, selection: Selection) -> list[str]:
         ),
         t("Denominators are held at the last one known: no population is forecast."),
         t("New policies, campaigns, changes of the units and of the way of counting are unknown."),
-        t(
-            "Units that are certain or have too few values are not judged: no errors of theirs count."
-        ),
+        t("Units that are certain or have too few values are not judged."),
     ]
     if served.fact("is_demonstration") == "true":
         text = t("The series are invented and smooth: real ones will be forecast less well.")

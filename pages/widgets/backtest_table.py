@@ -107,7 +107,7 @@ def _report(rows: pd.DataFrame, vintage: str, language: Language) -> pd.DataFram
 def _error(value: float | None, kpi: str, language: Language) -> str:
     text = formats.number(value, language, 2)
     is_share = catalogue()[kpi].unit == "percent" and text != formats.MISSING
-    return f"{text} {language.t('pts')}" if is_share else text
+    return text + " " + language.t("pts") if is_share else text
 
 
 def _known(served: Served, language: Language) -> dict[str, str]:

@@ -7,10 +7,11 @@ import streamlit as st
 
 from pages.figures.reliability import coverage, errors
 from pages.widgets import formats
-from pages.widgets.backtest_data import by_step, covered, failures, report, tested
+from pages.widgets.backtest_data import by_step, covered, failures, report, tested, wrapped
 from pages.widgets.backtest_table import report_document, report_table, steps_document, steps_table
 from pages.widgets.forecast_document import download
 from pages.widgets.frame import plain
+from pages.widgets.language import Language
 from pages.widgets.markup import facts
 from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
@@ -24,10 +25,13 @@ def failing(served: Served, selection: Selection) -> None:
     vintage = str(served.published("outlooks")["vintage"].iloc[0])
     found = failures(report(served, words), vintage, words)
     if not found:
-        st.html(f"<p class='told'>{escape(t('Nowhere, by the two measures of this page.'))}</p>")
-    for text, names in found:
-        items = "".join(f"<li>{escape(name)}</li>" for name in names)
-        st.html(f"<p class='told'><b>{escape(text)}</b></p><ul>{items}</ul>")
+        nowhere = escape(t("Nowhere, by the two measures of this page."))
+        st.html(f"<p class='told'>{nowhere}</p>")
+    for text, names, is_grave in found:
+        if is_grave:
+            st.html(f"<p class='told'><b>{escape(text)}</b></p>{_list(names)}")
+        else:
+            st.expander(text).html(_list(names))
     said = t(
         "Of a single series, as that of the province, the outcomes hang together: a coverage that"
         " is off there is a hint and no proof."
@@ -67,16 +71,15 @@ def figures(served: Served, selection: Selection) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader(t("Error against “no change” (MASE)"), anchor=False)
-        shown = pd.DataFrame({"label": rows["name"].map(escape), "mase": rows["mase"]})
+        shown = pd.DataFrame({"label": rows["name"].map(wrapped), "mase": rows["mase"]})
         shown = shown.sort_values("mase", ascending=False)
         shown["text"] = [formats.number(mase, words, 2) for mase in shown["mase"]]
-        sides = (t("← better"), t("no better →"))
-        _draw(errors(shown, sides, letters), "mase")
+        _draw(errors(shown, t("← better than “no change”"), letters), "mase", words)
         st.caption(plain(t("0.5 is half the error of guessing that the last value stays.")))
     with right:
         st.subheader(t("Share of outcomes within the intervals"), anchor=False)
         named = {"80": t("● should be 80%"), "95": t("◆ should be 95%")}
-        _draw(coverage(covered(rows, words), named, letters), "coverage")
+        _draw(coverage(covered(rows, words), named, letters), "coverage", words)
         said = t(
             "Thick lines: 95% uncertainty if all outcomes were independent (Wilson). They are not,"
             " as origins overlap: thin lines count each series only once. The truth lies between."
@@ -112,10 +115,15 @@ def tables(served: Served, selection: Selection) -> None:
     download(report_document(served, rows, words), t("Download this table (CSV)"), "backtest")
 
 
+def _list(names: list[str]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(name)}</li>" for name in names) + "</ul>"
+
+
 def _of_level(served: Served, selection: Selection) -> pd.DataFrame:
     rows = report(served, selection.language)
     return rows[rows["level"] == selection.level]
 
 
-def _draw(figure, key: str) -> None:
+def _draw(figure, key: str, language: Language) -> None:
+    figure.update_layout(separators=formats.separators(language))
     st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=f"backtest-{key}")

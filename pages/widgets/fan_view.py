@@ -1,23 +1,21 @@
 """The fan chart of one unit: its readings so far, its forecast, the way to its targets."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
 
 from kpis.catalogue import Kpi
-from kpis.paths import path_value
 from kpis.periods import Period
-from pages.figures.fan import Fan, FanWords, fan
-from pages.figures.fan_marks import Goal
+from pages.figures.fan import Fan, FanWords, axis, fan
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.comparable import ESTIMATED, marked
+from pages.widgets.fan_targets import goals_of, path_to
 from pages.widgets.forecast_data import months, targets
 from pages.widgets.forecast_words import interval
+from pages.widgets.frame import plain
 from pages.widgets.language import Language
-from pages.widgets.markup import UNCONFIRMED
 from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
@@ -30,7 +28,12 @@ def draw_fan(served: Served, selection: Selection, kpi: Kpi, area: str) -> None:
     """Draws the chart of a unit of the selection's level and vintage, with or without forecast."""
     shown = fan_of(served, selection, kpi, area)
     figure = fan(shown, fan_words(served, shown, kpi, selection.language), *SIZES[on_phone()])
+    figure.update_layout(separators=formats.separators(selection.language))
     st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key="fan")
+    low, _ = axis(shown)
+    if low > 0:
+        edge = formats.target_amount(low, kpi.unit, selection.language)
+        st.caption(plain(selection.language.t("The vertical axis begins at {value}.", value=edge)))
 
 
 def fan_of(served: Served, selection: Selection, kpi: Kpi, area: str) -> Fan:
@@ -39,8 +42,8 @@ def fan_of(served: Served, selection: Selection, kpi: Kpi, area: str) -> Fan:
     return Fan(
         series=_series(served, selection, kpi, area),
         forecast=_forecast(served, selection, kpi, area),
-        path=_path(rows, kpi),
-        goals=_goals(rows, kpi, selection.language),
+        path=path_to(rows, kpi),
+        goals=goals_of(rows, kpi, selection.language),
         # a month stands at its first day: the line parts the last old one from the first new one
         breaks=[moment - timedelta(days=15) for moment, _ in changes(served)],
         ceiling=100.0 if kpi.unit == "percent" else None,
@@ -69,7 +72,7 @@ def fan_words(served: Served, shown: Fan, kpi: Kpi, language: Language) -> FanWo
         value=value,
         within_80=near,
         within_95=wide,
-        path=t("(dotted: path)"),
+        path=t("(···· path)"),
     )
 
 
@@ -111,37 +114,11 @@ def _forecast(served: Served, selection: Selection, kpi: Kpi, area: str) -> pd.D
             )
         ]
         value = _value(row.value, kpi, words)
-        title = f"{formats.period(row.period, words)}, {words.t('forecast')}: {value}"
+        period = formats.period(row.period, words)
+        title = words.t("{period}, forecast: {value}", period=period, value=value)
         return "<br>".join([title, *ends])
 
     return rows.assign(
         date=[Period.parse(code).last_month for code in rows["period"]],
         text=[told(row) for row in rows.itertuples()],
     )
-
-
-def _path(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
-    """The corners of the way from the base to the targets; none for a range or without a base."""
-    known = rows.dropna(subset=["base_value", "target"])
-    if known.empty or kpi.direction == "range":
-        return pd.DataFrame(columns=["date", "value"])
-    base = Period.parse(known["base_period"].iloc[0]).last_month
-    aims = {int(row.target_year): float(row.target) for row in known.itertuples()}
-    dates = [base, *(date(year, 12, 1) for year in aims if date(year, 12, 1) > base)]
-    value = float(known["base_value"].iloc[0])
-    places = [path_value(value, base, aims, day, kpi.direction) for day in dates]
-    return pd.DataFrame({"date": dates, "value": places})
-
-
-def _goals(rows: pd.DataFrame, kpi: Kpi, language: Language) -> list[Goal]:
-    goals = []
-    for row in rows.itertuples():
-        ends = [end for end in (row.target, row.target_max) if pd.notna(end)]
-        amount = formats.target_range(row.target, row.target_max, kpi.unit, language)
-        label = language.t("Target {year}", year=int(row.target_year)) + f":<br>{amount}"
-        goal = Goal(date(int(row.target_year), 12, 1), tuple(ends), label, is_law=True)
-        if row.target_status in UNCONFIRMED:
-            mark = words_of.confirmation(row.target_status, language)
-            goal = replace(goal, label=f"{label} ({mark})", is_law=False)
-        goals.append(goal)
-    return [goal for goal in goals if goal.values]

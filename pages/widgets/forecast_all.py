@@ -11,7 +11,7 @@ from pages.widgets.chance_classes import chance_badge, chance_text, class_of, co
 from pages.widgets.comparable import marked
 from pages.widgets.forecast_data import INSUFFICIENT, OK, UNTIL, Due, everything, units
 from pages.widgets.forecast_document import download, table
-from pages.widgets.forecast_words import interval, model, why_short
+from pages.widgets.forecast_words import interval, lacks, model
 from pages.widgets.markup import link
 from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
@@ -71,8 +71,7 @@ def _row(row, titles: list[str], selection: Selection) -> str:
         _noted(value, formats.period(row.period, words)),
     ]
     if row.status == INSUFFICIENT:
-        text = f"{words.t('Not enough data')}: {why_short(row.reason, words)}"
-        cells += [formats.MISSING, escape(text)]
+        cells += [formats.MISSING, escape(lacks(row.reason, words))]
     else:
         ends = interval(row.low_80, row.high_80, kpi.unit, words)
         mase = "" if pd.isna(row.mase) else f"MASE {formats.number(row.mase, words, 2)}"
@@ -96,7 +95,8 @@ def _chance(row, mark: str, selection: Selection) -> str:
     if pd.isna(row.target) and pd.isna(row.target_max):
         return escape(t("No target"))
     if pd.isna(row.probability):
-        return f"<span class='badge insufficient'>{escape(t('Not enough data'))}</span>"
+        label = escape(t("Not enough data"))
+        return f"<span class='badge insufficient'>{label}</span>"
     badge = chance_badge(class_of(row.probability), words, mark)
     return f"{badge} {escape(chance_text(row.probability, row.status, words))}"
 

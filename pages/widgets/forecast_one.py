@@ -59,7 +59,8 @@ def _one_unit(served: Served, selection: Selection, row: pd.Series, kpi: Kpi, du
         if row["status"] != INSUFFICIENT and pd.isna(row["probability"]):
             told = t("There is no target for {year}: only the forecast is shown.", year=due.year)
             st.html(f"<p class='note'>{escape(told)}</p>")
-        st.html(f"<p class='told'>{link('backtest', t('How forecasts did'), selection)}</p>")
+        way = link("backtest", t("How forecasts did so far"), selection)
+        st.html(f"<p class='told'>{way}</p>")
         to_come = months(served, kpi, selection.level, str(row["area_code"]))
         if len(to_come):
             label = t("Download all months of this unit (CSV)")
@@ -104,9 +105,7 @@ def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:
     size = (WIDTH, PHONE if on_phone() else DESKTOP)
     chosen = selection if selection.area in hover else replace(selection, area="")
     draw_map(classes, hover, chosen, size, _opener(selection), "forecast-map", estimated(rows))
-    said = t(
-        "A class holds probabilities from its first number up to, but not including, its second."
-    )
+    said = t("A class holds a probability from its first number up to, but below, its second.")
     st.caption(plain(f"{said} {source_line(selection)}"))
 
 

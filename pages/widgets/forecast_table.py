@@ -8,7 +8,7 @@ from pages.widgets import formats
 from pages.widgets.chance_classes import chance_text, percent
 from pages.widgets.comparable import ESTIMATED, marked
 from pages.widgets.forecast_data import INSUFFICIENT, Due
-from pages.widgets.forecast_words import interval, model, why_short
+from pages.widgets.forecast_words import interval, lacks, model
 from pages.widgets.picking import store
 from pages.widgets.ranking import MARK
 from pages.widgets.selection import Selection
@@ -31,9 +31,7 @@ def forecast_table(
         for row in rows.itertuples()
     ]
     told = [
-        f"{t('Not enough data')}: {why_short(row.reason, words)}"
-        if row.status == INSUFFICIENT
-        else model(row.model, words)
+        lacks(row.reason, words) if row.status == INSUFFICIENT else model(row.model, words)
         for row in rows.itertuples()
     ]
     shares = [None if pd.isna(p) else float(percent(p)) for p in rows["probability"]]
@@ -94,7 +92,7 @@ def under_pointer(row, kpi: Kpi, due: Due, selection: Selection) -> str:
     """What a map says of a unit, line by line, HTML escaped by the caller."""
     words, t = selection.language, selection.language.t
     if row.status == INSUFFICIENT:
-        return f"{t('Not enough data')}: {why_short(row.reason, words)}"
+        return lacks(row.reason, words)
     value = formats.value(row.forecast, kpi.unit, words)
     ends = interval(row.low_80, row.high_80, kpi.unit, words)
     lines = [

@@ -47,6 +47,11 @@ def why_short(reason: object, language: Language) -> str:
     return words.get(str(reason), "")
 
 
+def lacks(reason: object, language: Language) -> str:
+    """“Not enough data” with the reason, for a cell."""
+    return language.t("Not enough data") + f": {why_short(reason, language)}"
+
+
 def why_told(reason: object, kpi: Kpi, language: Language) -> str:
     """Why there is no forecast, or what it lacks, in a sentence."""
     t = language.t
@@ -69,7 +74,9 @@ def interval(low: float, high: float, unit: str, language: Language) -> str:
     """The two ends of an interval: "72,2–77,1%"."""
     if pd.isna(low):
         return formats.MISSING
-    ends = [formats.number(end, language, formats.DECIMALS[unit]) for end in (low, high)]
+    # small numbers such as members of a group would have the same two ends with one decimal
+    decimals = 2 if unit == "ratio" else formats.DECIMALS[unit]
+    ends = [formats.number(end, language, decimals) for end in (low, high)]
     return "–".join(ends) + ("%" if unit == "percent" else "")
 
 

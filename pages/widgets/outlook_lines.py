@@ -78,4 +78,5 @@ def _chance(row: pd.Series, kpi: Kpi, due: Due, language: Language) -> tuple[str
     term = t("Probability of the target for {year}", year=due.year)
     text = chance_text(row["probability"], row["status"], language)
     graded = word(class_of(row["probability"]), language)
-    return term, f"{text} ({graded}) · {t('target')} {goal}" + (confirmed and f", {confirmed}")
+    aim = t("target {goal}", goal=goal) + (confirmed and f", {confirmed}")
+    return term, f"{text} ({graded}) · {aim}"
