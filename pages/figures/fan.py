@@ -122,11 +122,10 @@ def _ends(shown: Fan, words: FanWords) -> list[End]:
         # at the side on which the intervals are wider: there is more to point at
         is_low = last["value"] - last["low_80"] > last["high_80"] - last["value"]
         side = "low" if is_low else "high"
-        ends = [
-            End(last["date"], last[f"{side}_95"], words.within_95, BANDS["80"]),
-            End(last["date"], last[f"{side}_80"], words.within_80, BLUE),
-            End(last["date"], last["value"], words.value, BLUE),
-        ]
+        ends = [End(last["date"], last["value"], words.value, BLUE)]
+        if last["low_95"] < last["high_95"]:  # what is certain has no interval
+            ends.append(End(last["date"], last[f"{side}_95"], words.within_95, BANDS["80"]))
+            ends.append(End(last["date"], last[f"{side}_80"], words.within_80, BLUE))
     if shown.goals:
         goal = shown.goals[-1]
         text = f"{goal.label}<br>{words.path}" if len(shown.path) else goal.label

@@ -63,7 +63,13 @@ def steps_table(steps: pd.DataFrame, selection: Selection) -> None:
         columns[t("Mean error, {n} months ahead", n=ahead)] = [
             _error(wide["error"].get(ahead, pd.Series()).get(kpi), kpi, words) for kpi in ids
         ]
-    st.dataframe(pd.DataFrame(columns), hide_index=True, key="steps-table")
+    st.dataframe(
+        pd.DataFrame(columns),
+        hide_index=True,
+        height=formats.table_height(wide, 8),
+        key="steps-table",
+        column_config={t("Indicator"): st.column_config.Column(pinned=True)},
+    )
 
 
 def steps_document(served: Served, steps: pd.DataFrame, language: Language) -> pd.DataFrame:

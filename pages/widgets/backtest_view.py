@@ -95,12 +95,15 @@ def horizon(served: Served, selection: Selection) -> None:
         return
     st.subheader(t("Error by months ahead"), anchor=False)
     shown = by_step(steps, words)
-    st.dataframe(shown, hide_index=True, key="by-step", width="content")
-    said = t(
-        "12 months ahead there is one origin, so one outcome a series; 1 month ahead there are 12."
-    )
-    st.caption(plain(said))
-    with st.expander(t("By indicator")):
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        st.dataframe(shown, hide_index=True, key="by-step")
+        said = t(
+            "12 months ahead there is one origin, so one outcome a series; 1 month ahead there are"
+            " 12."
+        )
+        st.caption(plain(said))
+    with right:
         steps_table(steps, selection)
         label = t("Download errors by months ahead (CSV)")
         download(steps_document(served, steps, words), label, f"backtest-steps-{selection.level}")

@@ -30,10 +30,8 @@ def draw_fan(served: Served, selection: Selection, kpi: Kpi, area: str) -> None:
     figure = fan(shown, fan_words(served, shown, kpi, selection.language), *SIZES[on_phone()])
     figure.update_layout(separators=formats.separators(selection.language))
     st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key="fan")
-    low, _ = axis(shown)
-    if low > 0:
-        edge = formats.target_amount(low, kpi.unit, selection.language)
-        st.caption(plain(selection.language.t("The vertical axis begins at {value}.", value=edge)))
+    if said := _reading_help(shown, kpi, selection.language):
+        st.caption(plain(" ".join(said)))
 
 
 def fan_of(served: Served, selection: Selection, kpi: Kpi, area: str) -> Fan:
@@ -64,16 +62,32 @@ def fan_words(served: Served, shown: Fan, kpi: Kpi, language: Language) -> FanWo
             + interval(last[f"low_{share}"], last[f"high_{share}"], kpi.unit, language)
             for share in (80, 95)
         )
-    known = formats.month(served.fact("last_month"), language)
+    known = shown.series.dropna(subset="value")["date"]
     moments = ", ".join(f"{moment:%m/%Y}" for moment, _ in changes(served))
     return FanWords(
-        known=t("Data to {month}", month=known),
+        known=t("Data to {month}", month=f"{known.max():%m/%Y}") if len(known) else "",
         changes=t("Units changed") + f": {moments}",
         value=value,
         within_80=near,
         within_95=wide,
         path=t("(···· path)"),
     )
+
+
+def _reading_help(shown: Fan, kpi: Kpi, language: Language) -> list[str]:
+    """What the figure does not say by itself."""
+    t, (low, _) = language.t, axis(shown)
+    said = [t("Hollow marks: the target is not confirmed.")] if not _are_law(shown) else []
+    if shown.series["is_estimate"].any():
+        said.append(t("Dotted blue: estimate, apportioned by residents."))
+    if low > 0:
+        edge = formats.target_amount(low, kpi.unit, language)
+        said.append(t("The vertical axis begins at {value}.", value=edge))
+    return said
+
+
+def _are_law(shown: Fan) -> bool:
+    return all(goal.is_law for goal in shown.goals)
 
 
 def _value(amount: float, kpi: Kpi, language: Language) -> str:

@@ -89,6 +89,10 @@ def _all_units(
         _map(selection, rows, kpi, due)
     with right:
         forecast_table(order, kpi, due, selection, 340 if on_phone() else DESKTOP)
+        for _, row in rows[rows["area_code"] == selection.area].iterrows():  # beside the click too
+            text = "; ".join(f"{term}: {told}" for term, told in lines_of(row, kpi, due, words)[:2])
+            name = escape(str(row["area_name"]))
+            st.html(f"<p class='told'><b>{name}</b> — {escape(text)}</p>")
         label = t("Download this table (CSV)")
         name = f"forecast-{due.year}-{kpi.id}-{selection.level}"
         download(table(served, order, due, words), label, name)
@@ -107,6 +111,7 @@ def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:
     draw_map(classes, hover, chosen, size, _opener(selection), "forecast-map", estimated(rows))
     said = t("A class holds a probability from its first number up to, but below, its second.")
     st.caption(plain(f"{said} {source_line(selection)}"))
+    st.caption(plain(t("Click a unit on the map or a row of the table for its forecast above.")))
 
 
 def _opener(selection: Selection):
