@@ -25,7 +25,7 @@ def report(served: Served, language: Language) -> pd.DataFrame:
     return rows.sort_values("place", kind="stable", ignore_index=True).drop(columns="place")
 
 
-def tested(rows: pd.DataFrame) -> pd.DataFrame:
+def judged(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of a report that have outcomes to be judged by."""
     return rows[rows["outcomes"] > 0]
 
@@ -37,7 +37,7 @@ def failures(
 
     The last of the three: whether it is grave; too wide is the least of faults.
     """
-    t, rows = language.t, tested(rows)
+    t, rows = language.t, judged(rows)
     found = [
         (
             t("No better than guessing “no change” (MASE 1 or more)"),

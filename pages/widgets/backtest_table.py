@@ -13,6 +13,7 @@ from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
 
 MODELS = ("naive", "damped", "logistic", "average", "bottom_up")
+NAME_WIDTH = 190  # of the column that stays: on a phone the figures need the rest
 COUNTS = ("series", "forecast", "certain", "insufficient", "origins", "outcomes")
 
 
@@ -35,7 +36,9 @@ def report_table(rows: pd.DataFrame, selection: Selection) -> None:
         placeholder="",
         key="backtest-table",
         column_config={
-            name: st.column_config.Column(help=name, pinned=at == 0)
+            name: st.column_config.Column(
+                help=name, pinned=at == 0, width=NAME_WIDTH if at == 0 else None
+            )
             for at, name in enumerate(shown.columns)
         },
     )
@@ -51,24 +54,25 @@ def report_document(served: Served, rows: pd.DataFrame, language: Language) -> p
 def steps_table(steps: pd.DataFrame, selection: Selection) -> None:
     """Draws the errors of each indicator of a level 1, 3, 6 and 12 months ahead."""
     words, t = selection.language, selection.language.t
-    steps = steps[steps["step"].isin(AHEAD)]
     wide = steps.pivot(index="kpi", columns="step", values=["mase", "error"])
     ids = [kpi for kpi in catalogue() if kpi in wide.index]
-    columns = {t("Indicator"): [words.pick(catalogue()[kpi].name) for kpi in ids]}
-    for ahead in AHEAD:
-        columns[t("MASE, {n} months ahead", n=ahead)] = [
-            formats.number(wide["mase"].get(ahead, pd.Series()).get(kpi), words, 2) for kpi in ids
-        ]
-    for ahead in AHEAD:
-        columns[t("Mean error, {n} months ahead", n=ahead)] = [
-            _error(wide["error"].get(ahead, pd.Series()).get(kpi), kpi, words) for kpi in ids
-        ]
+    columns: dict[str, object] = {t("Indicator"): [words.pick(catalogue()[k].name) for k in ids]}
+    for side, title in (
+        ("mase", t("MASE, {n} months ahead")),
+        ("error", t("Mean error, {n} months ahead")),
+    ):
+        for ahead in AHEAD:
+            if ahead in wide[side]:
+                columns[title.format(n=ahead)] = wide[side][ahead].reindex(ids).to_list()
+    first, *figures = columns
+    style = pd.DataFrame(columns).style
     st.dataframe(
-        pd.DataFrame(columns),
+        style.format({name: lambda v: formats.number(v, words, 2) for name in figures}),
         hide_index=True,
         height=formats.table_height(wide, 8),
+        placeholder="",
         key="steps-table",
-        column_config={t("Indicator"): st.column_config.Column(pinned=True)},
+        column_config={first: st.column_config.Column(pinned=True, width=NAME_WIDTH)},
     )
 
 
@@ -108,12 +112,6 @@ def _report(rows: pd.DataFrame, vintage: str, language: Language) -> pd.DataFram
             **{formats.title(model(name, language)): rows[name] for name in MODELS},
         }
     )
-
-
-def _error(value: float | None, kpi: str, language: Language) -> str:
-    text = formats.number(value, language, 2)
-    is_share = catalogue()[kpi].unit == "percent" and text != formats.MISSING
-    return text + " " + language.t("pts") if is_share else text
 
 
 def _known(served: Served, language: Language) -> dict[str, str]:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.figures.reliability import coverage, errors
 from pages.widgets import formats
-from pages.widgets.backtest_data import by_step, covered, failures, report, tested, wrapped
+from pages.widgets.backtest_data import by_step, covered, failures, judged, report, wrapped
 from pages.widgets.backtest_table import report_document, report_table, steps_document, steps_table
 from pages.widgets.forecast_document import download
 from pages.widgets.frame import plain
@@ -42,7 +42,7 @@ def failing(served: Served, selection: Selection) -> None:
 def summary(served: Served, selection: Selection) -> None:
     """Draws the level in a few figures."""
     words, t = selection.language, selection.language.t
-    rows = tested(_of_level(served, selection))
+    rows = judged(_of_level(served, selection))
     if rows.empty:
         st.info(plain(t("At this level no forecast could be tested yet.")))
         return
@@ -65,7 +65,7 @@ def summary(served: Served, selection: Selection) -> None:
 def figures(served: Served, selection: Selection) -> None:
     """Draws the errors and the coverage of the indicators of a level."""
     words, t = selection.language, selection.language.t
-    rows, letters = tested(_of_level(served, selection)), 12 if on_phone() else 14
+    rows, letters = judged(_of_level(served, selection)), 12 if on_phone() else 14
     if rows.empty:
         return
     left, right = st.columns(2, gap="medium")
@@ -95,12 +95,12 @@ def horizon(served: Served, selection: Selection) -> None:
         return
     st.subheader(t("Error by months ahead"), anchor=False)
     shown = by_step(steps, words)
-    left, right = st.columns([5, 7], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         st.dataframe(shown, hide_index=True, key="by-step")
         said = t(
             "12 months ahead there is one origin, so one outcome a series; 1 month ahead there are"
-            " 12."
+            " 12. Mean errors are in the unit of the indicator, of a percent in points."
         )
         st.caption(plain(said))
     with right:

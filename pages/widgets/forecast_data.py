@@ -3,19 +3,17 @@
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from kpis import published
 from kpis.catalogue import Kpi
-from pages.widgets.opened import connection
+from pages.widgets.opened import connection, is_lost
 from pages.widgets.served import Served
 
 UNTIL = 2030
 KEYS = ["kpi", "level", "area_code"]
-NOW = [
-    *("area_name", "parent_code", "period", "value", "missing_reason", "comparability"),
-    *("base_value", "base_period"),
-]
-THEN = ["value", "low_80", "high_80", "low_95", "high_95", "numerator", "denominator"]
+NOW = ["area_name", "period", "value", "comparability"]
+THEN = ["value", "low_80", "high_80", "low_95", "high_95"]
 OK, CERTAIN, INSUFFICIENT = "ok", "certain", "insufficient"
 
 
@@ -33,7 +31,12 @@ class Due:
 
 def why_none(served: Served, table: str = "mart_status") -> str:
     """Why a snapshot has no forecasts, or has no such table; "" where it has."""
-    return published.problem(connection(served.name).cursor(), table) or ""
+    try:
+        return published.problem(connection(served.name).cursor(), table) or ""
+    except Exception:
+        if is_lost(served.name):
+            st.rerun()  # the head of the page finds another snapshot, and says so
+        raise
 
 
 def years(served: Served, kpi: str | None, level: str) -> list[int]:
@@ -88,9 +91,8 @@ def _joined(
 ) -> pd.DataFrame:
     now = statuses.drop_duplicates(KEYS)[[*KEYS, *NOW]]
     law = statuses[statuses["target_year"].eq(due.year).fillna(False)]
-    law = law[[*KEYS, "target_status", "target_source"]]
+    law = law[[*KEYS, "target_status"]]
     ahead = then[[*KEYS, *THEN]].rename(columns={"value": "forecast"})
-    ahead = ahead.rename(columns={"numerator": "counted", "denominator": "of"})
     aims = chances[[*KEYS, "target", "target_max", "probability"]]
     rows = outlooks
     for more in (now, ahead, aims, law):

@@ -14,7 +14,7 @@ from pages.widgets.fan_view import draw_fan
 from pages.widgets.forecast_data import INSUFFICIENT, Due, months, units
 from pages.widgets.forecast_document import download, months_table, table
 from pages.widgets.forecast_table import forecast_table, ranked, under_pointer
-from pages.widgets.forecast_words import why_short, why_told
+from pages.widgets.forecast_words import lacks, why_told
 from pages.widgets.frame import plain
 from pages.widgets.map_view import draw_map, source_line
 from pages.widgets.markup import definitions, link
@@ -74,9 +74,11 @@ def _all_units(
     words, t = selection.language, selection.language.t
     order = ranked(rows)
     level = words_of.level(selection.level, selection.vintage, words)
-    title = t("Probability of the target for {year}", year=due.year)
+    has_targets = rows[["target", "target_max"]].notna().any(axis=None)
+    title = t("Forecast for 12/{year}", year=due.year)
+    if has_targets:
+        title = t("Probability of the target for {year}", year=due.year)
     st.subheader(plain(f"{title} — {level}"), anchor=False)
-    has_targets = rows["target"].notna().any()
     if has_targets:
         st.html(f"<p class='tally'>{counted(rows, words)}</p>")
     if (rows["status"] == INSUFFICIENT).all():
@@ -105,7 +107,7 @@ def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:
         + escape(under_pointer(row, kpi, due, selection)).replace("\n", "<br>")
         for row in rows.itertuples()
     }
-    classes = map_classes(rows, words, lambda reason: why_short(reason, words))
+    classes = map_classes(rows, words, lambda reason: lacks(reason, words))
     size = (WIDTH, PHONE if on_phone() else DESKTOP)
     chosen = selection if selection.area in hover else replace(selection, area="")
     draw_map(classes, hover, chosen, size, _opener(selection), "forecast-map", estimated(rows))

@@ -5,6 +5,7 @@ import streamlit as st
 
 from kpis.catalogue import Kpi
 from pages.widgets import formats
+from pages.widgets import words as words_of
 from pages.widgets.chance_classes import chance_text, percent
 from pages.widgets.comparable import ESTIMATED, marked
 from pages.widgets.forecast_data import INSUFFICIENT, Due
@@ -101,6 +102,7 @@ def under_pointer(row, kpi: Kpi, due: Due, selection: Selection) -> str:
     ]
     if pd.notna(row.probability):
         goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
-        lines.append(t("Target") + f": {goal}")
+        confirmed = words_of.confirmation(row.target_status, words)
+        lines.append(t("Target") + f": {goal}, {confirmed}")
         lines.append(t("Probability") + ": " + chance_text(row.probability, row.status, words))
     return "\n".join(lines)
