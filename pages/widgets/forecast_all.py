@@ -67,7 +67,7 @@ def _row(row, titles: list[str], selection: Selection) -> str:
     cells = [
         link("forecast", name, selection, scope="one", kpi=kpi.id, level="province", area=""),
         _chance(row, mark, selection),
-        _noted(goal, words_of.confirmation(mark, words) if mark else ""),
+        _noted(goal, words_of.confirmation(mark, words) if mark else "", whole=False),
         _noted(value, formats.period(row.period, words)),
     ]
     if row.status == INSUFFICIENT:
@@ -101,8 +101,10 @@ def _chance(row, mark: str, selection: Selection) -> str:
     return f"{badge} {escape(chance_text(row.probability, row.status, words))}"
 
 
-def _noted(text: str, note: str) -> str:
-    small = f"<span class='note'>{escape(note)}</span>" if note else ""
+def _noted(text: str, note: str, whole: bool = True) -> str:
+    """A text with a small note under it; a whole one is never broken into lines."""
+    style = " style='white-space:nowrap'" if whole else ""
+    small = f"<span class='note'{style}>{escape(note)}</span>" if note else ""
     return f"{escape(text)}{small}"
 
 

@@ -74,8 +74,8 @@ def interval(low: float, high: float, unit: str, language: Language) -> str:
     """The two ends of an interval: "72,2–77,1%"."""
     if pd.isna(low):
         return formats.MISSING
-    # small numbers such as members of a group would have the same two ends with one decimal
-    decimals = 2 if unit == "ratio" else formats.DECIMALS[unit]
+    # a few members of a group would have the same two ends with one decimal
+    decimals = 2 if unit == "ratio" and high < 10 else formats.DECIMALS[unit]
     ends = [formats.number(end, language, decimals) for end in (low, high)]
     return "–".join(ends) + ("%" if unit == "percent" else "")
 

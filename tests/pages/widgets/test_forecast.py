@@ -271,3 +271,16 @@ def test_the_test_of_the_forecasts_opens_on_every_level(demo_store, monkeypatch)
     app = opened("backtest", demo_store, monkeypatch, level="province")
     assert app.subheader[0].value == "Where the forecasts fail"
     assert "one outcome a series" in " ".join(caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "text"),
+    [
+        (72.23, 77.08, "percent", "72.2–77.1%"),
+        (4.88, 5.34, "ratio", "4.88–5.34"),
+        (852.5, 922.2, "ratio", "852.5–922.2"),
+        (NAN, NAN, "percent", "–"),
+    ],
+)
+def test_the_ends_of_an_interval_can_be_told_apart(low, high, unit, text):
+    assert words_of.interval(low, high, unit, EN) == text
