@@ -10,13 +10,15 @@ from data.snapshot import store_directory
 from kpis import catalogue as kpi_catalogue
 from kpis import pace as kpi_pace
 from kpis import progress as kpi_progress
+from kpis import published as kpi_published
 from kpis import readings as kpi_readings
 from kpis.catalogue import Catalogue
 from kpis.errors import KpiError
 from kpis.periods import Period
+from pages.widgets.names import told_apart
 from pages.widgets.opened import connection, is_lost
 
-__all__ = ["Served", "catalogue", "short_name", "store_directory"]
+__all__ = ["Served", "catalogue", "store_directory"]
 
 
 @st.cache_resource
@@ -42,14 +44,14 @@ def _measured(
     parsed = [Period.parse(code) for code in periods]
     cursor = connection(name).cursor()
     rows = kpi_readings.measure(cursor, catalogue()[kpi], level, parsed, vintage, topic)
-    return _told_apart(rows, name)
+    return told_apart(rows, _table(name, "mart_unit"))
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
 def _progress(name: str, kpi: str, level: str, period: str, vintage: str | None) -> pd.DataFrame:
     cursor = connection(name).cursor()
     rows = kpi_progress.progress(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
-    return _told_apart(rows, name)
+    return told_apart(rows, _table(name, "mart_unit"))
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
@@ -58,26 +60,10 @@ def _pace(name: str, kpi: str, level: str, period: str, vintage: str | None) -> 
     return kpi_pace.pace(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
 
 
-def _told_apart(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Readings in which a name that two units of a vintage share is followed by the district's."""
-    units = _table(name, "mart_unit")
-    shared = units[units.duplicated(["vintage", "level", "name"], keep=False)]
-    districts = units[units["level"] == "district"].set_index(["vintage", "code"])["name"]
-    words = {
-        (unit.vintage, unit.level, unit.code): f"{unit.name} ({short_name(districts[key])})"
-        for unit in shared[shared["level"] == "commune"].itertuples(index=False)
-        for key in [(unit.vintage, unit.parent_code)]
-    }
-    keys = zip(rows["vintage"], rows["level"], rows["area_code"], strict=True)
-    names = [words.get(key, n) for key, n in zip(keys, rows["area_name"], strict=True)]
-    return rows.assign(area_name=names)
-
-
-def short_name(name: str) -> str:
-    """A unit's name without its type, and without "(cũ)", as a map writes it."""
-    for prefix in ("Thành phố ", "Thị trấn ", "Phường ", "Huyện ", "Xã "):
-        name = name.removeprefix(prefix)
-    return name.removesuffix(" (cũ)")
+@st.cache_data(max_entries=256, show_spinner=False)
+def _published(name: str, question: str, **asked: object) -> pd.DataFrame:
+    rows = getattr(kpi_published, question)(connection(name).cursor(), **asked)
+    return told_apart(rows, _table(name, "mart_unit")) if "area_name" in rows else rows
 
 
 @dataclass(frozen=True)
@@ -126,12 +112,18 @@ class Served:
 
     def named(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of areas as kpis returns them, with names that two units share told apart."""
-        return _told_apart(rows, self.name)
+        return told_apart(rows, self.table("mart_unit"))
 
-    def _asked(self, question: Callable[..., pd.DataFrame], *asked: object) -> pd.DataFrame:
+    def published(self, question: str, **asked: object) -> pd.DataFrame:
+        """What the last publish computed: the rows of a function of kpis.published, by its name."""
+        return self._asked(_published, question, **asked)
+
+    def _asked(
+        self, question: Callable[..., pd.DataFrame], *asked: object, **named: object
+    ) -> pd.DataFrame:
         """An answer; where the snapshot was damaged since it was opened, the page starts over."""
         try:
-            return question(self.name, *asked)
+            return question(self.name, *asked, **named)
         except KpiError:
             raise
         except Exception:
