@@ -31,6 +31,8 @@ def _method(served: Served, selection: Selection) -> list[tuple[str, str]]:
                 "Each series of months of an indicator in a unit: of communes by one of four models"
                 " (no change, a trend that slows down, an S-curve, the mean of these two); of"
                 " districts and the province as the sum of their communes, where communes have it."
+                " What people own and a report has threefold or at a third for one month, between"
+                " two that agree, is a slip of the pen and left out."
             ),
         ),
         (
@@ -92,7 +94,8 @@ def limits(served: Served, selection: Selection) -> list[str]:
     found = [
         t(
             "12 months were held out. They cannot test a forecast of more than a year: beyond, the"
-            " intervals grow by a rule, between the root of the months ahead and these themselves."
+            " intervals grow by a rule, between the root of the months ahead and these themselves,"
+            " and with what the models come apart."
         ),
         t(
             "Outcomes are not independent: origins overlap, months ahead share their shocks, and"
