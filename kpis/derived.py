@@ -62,6 +62,7 @@ def _write(
     con: duckdb.DuckDBPyConnection, file: Path, parts: list[pd.DataFrame], out: Path
 ) -> None:
     con.execute(file.read_text(encoding="utf-8"))
+    parts = [part for part in parts if len(part)]
     if parts:
         rows = pd.concat(parts, ignore_index=True)  # noqa: F841  (DuckDB reads it by its name)
         columns = ", ".join(con.table(file.stem).columns)

@@ -11,7 +11,7 @@ from pages.figures.fan import Fan, FanWords, axis, fan
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.comparable import ESTIMATED, marked
-from pages.widgets.fan_targets import goals_of, path_to
+from pages.widgets.fan_targets import goals_of
 from pages.widgets.forecast_data import months, targets
 from pages.widgets.forecast_words import interval
 from pages.widgets.frame import plain
@@ -20,6 +20,7 @@ from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
 from pages.widgets.spans import changes, offered
+from pages.widgets.target_way import way_to_targets
 
 SIZES = {True: (400, 12), False: (470, 15)}  # on a phone or not: pixels high, letters
 
@@ -40,7 +41,7 @@ def fan_of(served: Served, selection: Selection, kpi: Kpi, area: str) -> Fan:
     return Fan(
         series=_series(served, selection, kpi, area),
         forecast=_forecast(served, selection, kpi, area),
-        path=path_to(rows, kpi),
+        path=way_to_targets(rows, kpi),
         goals=goals_of(rows, kpi, selection.language),
         # a month stands at its first day: the line parts the last old one from the first new one
         breaks=[moment - timedelta(days=15) for moment, _ in changes(served)],

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from kpis import published
 from kpis.catalogue import Kpi
-from pages.widgets.opened import connection, is_lost
+from pages.widgets.opened import connection
 from pages.widgets.served import Served
 
 UNTIL = 2030
@@ -31,12 +30,11 @@ class Due:
 
 def why_none(served: Served, table: str = "mart_status") -> str:
     """Why a snapshot has no forecasts, or has no such table; "" where it has."""
-    try:
-        return published.problem(connection(served.name).cursor(), table) or ""
-    except Exception:
-        if is_lost(served.name):
-            st.rerun()  # the head of the page finds another snapshot, and says so
-        raise
+    return served.ask(_problem, table)
+
+
+def _problem(name: str, table: str) -> str:
+    return published.problem(connection(name).cursor(), table) or ""
 
 
 def years(served: Served, kpi: str | None, level: str) -> list[int]:

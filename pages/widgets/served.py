@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +20,9 @@ from pages.widgets.names import told_apart
 from pages.widgets.opened import connection, is_lost
 
 __all__ = ["Served", "catalogue", "store_directory"]
+
+
+Answer = TypeVar("Answer")
 
 
 @st.cache_resource
@@ -74,7 +78,7 @@ class Served:
 
     def table(self, table: str) -> pd.DataFrame:
         """A small mart whole: mart_unit, mart_code, mart_export, mart_check …"""
-        return self._asked(_table, table)
+        return self.ask(_table, table)
 
     def fact(self, key: str) -> str:
         """One value of mart_data: first_month, last_month, as_of_date, is_demonstration.
@@ -98,17 +102,17 @@ class Served:
         topic: str | None = None,
     ) -> pd.DataFrame:
         """Readings of one KPI, as kpis.readings.measure returns them."""
-        return self._asked(_measured, kpi, level, tuple(periods), vintage, topic)
+        return self.ask(_measured, kpi, level, tuple(periods), vintage, topic)
 
     def progress(
         self, kpi: str, level: str, period: str, vintage: str | None = None
     ) -> pd.DataFrame:
         """Readings with base, path, gap and status, as kpis.progress.progress returns them."""
-        return self._asked(_progress, kpi, level, period, vintage)
+        return self.ask(_progress, kpi, level, period, vintage)
 
     def pace(self, kpi: str, level: str, period: str, vintage: str | None = None) -> pd.DataFrame:
         """The pace needed and the one observed, as kpis.pace.pace returns them."""
-        return self._asked(_pace, kpi, level, period, vintage)
+        return self.ask(_pace, kpi, level, period, vintage)
 
     def named(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of areas as kpis returns them, with names that two units share told apart."""
@@ -116,12 +120,13 @@ class Served:
 
     def published(self, question: str, **asked: object) -> pd.DataFrame:
         """What the last publish computed: the rows of a function of kpis.published, by its name."""
-        return self._asked(_published, question, **asked)
+        return self.ask(_published, question, **asked)
 
-    def _asked(
-        self, question: Callable[..., pd.DataFrame], *asked: object, **named: object
-    ) -> pd.DataFrame:
-        """An answer; where the snapshot was damaged since it was opened, the page starts over."""
+    def ask(self, question: Callable[..., Answer], *asked: object, **named: object) -> Answer:
+        """The answer of a question to this snapshot; its first argument is the snapshot's name.
+
+        Where the snapshot was damaged since it was opened, the page starts over.
+        """
         try:
             return question(self.name, *asked, **named)
         except KpiError:

@@ -28,7 +28,9 @@ def made_of(status, lost, naive_lost, hits_80, hits_95, outcomes) -> Forecast:
     past = History(
         codes, none, none, none, np.array(status, object), reason, date(2026, 10, 1), True
     )
-    return Forecast(past, tested, ("damped",) * len(codes), none, none[:, 0], none[:, None])
+    return Forecast(
+        past, tested, ("damped",) * len(codes), none, none[:, 0], none[:, None], none[None]
+    )
 
 
 def test_errors_and_hits_are_summed_by_months_ahead():

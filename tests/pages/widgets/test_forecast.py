@@ -1,6 +1,7 @@
 """Forecasts on the screen: classes, words for every state, the rows, the page and its files."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from data.publish import publish
 from kpis.catalogue import load
+from kpis.course import Course
 from kpis.forecasting import models
 from kpis.forecasting.history import Outlook, Reason
 from kpis.forecasting.outlook import BOTTOM_UP
+from kpis.vocabulary import Shape
 from pages.widgets import forecast_words as words_of
 from pages.widgets.chance_classes import (
     HATCHES,
@@ -22,7 +25,7 @@ from pages.widgets.chance_classes import (
     map_classes,
     word,
 )
-from pages.widgets.fan_targets import goals_of, path_to
+from pages.widgets.fan_targets import goals_of
 from pages.widgets.forecast_all import sorted_rows
 from pages.widgets.forecast_data import Due, _last, everything, targets, units, years
 from pages.widgets.forecast_document import months_table, table
@@ -32,6 +35,7 @@ from pages.widgets.menu import DRAWN
 from pages.widgets.outlook_lines import lines_of, outlook_lines
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
+from pages.widgets.target_way import way_to_targets
 from tests.kpis.conftest import SAMPLE
 
 CATALOGUE, EN, DUE = load(), Language("en"), Due(2030)
@@ -212,12 +216,27 @@ def test_rows_of_the_demonstration_agree_with_what_was_published(served):
 
 def test_targets_of_a_unit_and_the_way_to_them(served):
     rows = targets(served, SIGNATURE, "province", "36")
-    goals, path = goals_of(rows, SIGNATURE, EN), path_to(rows, SIGNATURE)
+    goals, path = goals_of(rows, SIGNATURE, EN), way_to_targets(rows, SIGNATURE)
     assert [(goal.due.year, goal.values, goal.is_law) for goal in goals] == [
         (2025, (50.0,), True),
         (2030, (70.0,), False),
     ]
-    assert path["value"].tolist()[1:] == [50, 70]
+    assert (path["date"].iloc[0], path["date"].iloc[-1]) == (date(2022, 12, 1), date(2030, 12, 1))
+    assert path.set_index("date")["value"][[date(2025, 12, 1), date(2030, 12, 1)]].tolist() == [
+        50,
+        70,
+    ]
+
+
+def test_the_way_is_drawn_as_the_stanza_says_and_ends_where_it_is_asked_to(served):
+    rows = targets(served, SIGNATURE, "province", "36")
+    curve = replace(SIGNATURE, course=Course(Shape.S_CURVE))
+    straight, curved = (way_to_targets(rows, kpi) for kpi in (SIGNATURE, curve))
+    early = date(2026, 12, 1)  # a fifth of the time from 2025 to 2030: 54 % if straight
+    assert straight.set_index("date")["value"][early] == pytest.approx(54)
+    assert 50 < curved.set_index("date")["value"][early] < 52
+    assert way_to_targets(rows, SIGNATURE, 2024)["date"].iloc[-1] == date(2025, 12, 1)
+    assert way_to_targets(rows, replace(SIGNATURE, direction="range")).empty
 
 
 def test_a_card_gets_its_lines_on_the_units_in_force_only(served):
