@@ -94,8 +94,8 @@ def limits(served: Served, selection: Selection) -> list[str]:
     found = [
         t(
             "12 months were held out. They cannot test a forecast of more than a year: beyond, the"
-            " intervals grow by a rule, between the root of the months ahead and these themselves,"
-            " and with what the models come apart."
+            " intervals grow by a rule: with the root of the months ahead, and with how far the"
+            " models come apart."
         ),
         t(
             "Outcomes are not independent: origins overlap, months ahead share their shocks, and"

@@ -60,13 +60,13 @@ def test_widths_never_fall_with_the_step():
     assert width[1] == width[2] > width[0]
 
 
-def test_beyond_a_year_widths_grow_with_the_root_of_the_step_at_least():
+def test_beyond_a_year_widths_grow_with_the_root_of_the_step():
     flat = extended(np.ones((1, 12)), 48)
     assert flat[0, 47] == pytest.approx(2)  # the root of 48 / 12
-    straight = extended(np.arange(1.0, 13)[None], 48)
-    assert straight[0, 47] == pytest.approx(48)
-    steep = extended(np.arange(1.0, 13)[None] ** 3, 48)
-    assert steep[0, 47] == pytest.approx(12**3 * 4)  # a wrong pace, never worse
+    grown = extended(np.arange(1.0, 13)[None], 27)
+    assert grown[0, :12].tolist() == list(range(1, 13))
+    assert grown[0, 26] == pytest.approx(12 * 1.5)  # the root of 27 / 12
+    assert extended(np.ones((1, 12)), 5).shape == (1, 5)
 
 
 def test_without_scores_the_law_is_half_normal():
