@@ -95,7 +95,8 @@ def course_of(kpi: Kpi, targets: Mapping[int, float]) -> Course:
 def _caveat(kpi: Kpi, reading: Row, base: Base | None, is_base_divided: bool) -> Caveat | None:
     """Why a status is to be read with care, or what keeps it from being told.
 
-    The divided unit comes first: it explains the other. A range asks nothing of the base, so that its population may have changed.
+    The divided unit comes first: it explains the other. A range asks nothing of the base, so that
+    its population may have changed.
     """
     mark = reading.get("comparability")
     if is_base_divided or mark == Comparability.NOT_COMPARABLE:

@@ -9,6 +9,7 @@ from kpis.catalogue import Kpi
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.comparable import marked, notes
+from pages.widgets.course_words import course
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.markup import badge, definitions, facts, link
@@ -45,9 +46,9 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
             over_time(served, selection, kpi)
         with right:
             progress = served.progress(kpi.id, selection.level, selection.period, selection.vintage)
-            st.html(
-                definitions(_progress(progress, kpi, selection) + _pace(served, selection, kpi))
-            )
+            aims = _progress(progress, kpi, selection) + _pace(served, selection, kpi)
+            way = escape(course(kpi, selection.language))
+            st.html(definitions([*aims, (t("Path"), way if aims else "")]))
             st.html(no_groups(served, selection) or facts(network(served, selection)))
             named = difficulties(served, selection)
             if named:

@@ -6,8 +6,13 @@ from pages.widgets.language import Language
 
 
 def course(kpi: Kpi, language: Language) -> str:
-    """How the path of an indicator runs, in a sentence."""
+    """How the path of an indicator runs, in a sentence; "" where there is no target."""
     t = language.t
+    if not kpi.targets:
+        return ""
+    if kpi.direction == "range":
+        return t("There is no path into a range: the distance to its nearest end counts.")
+    years = ", ".join(str(target.year) for target in kpi.targets)
     if kpi.course.points:
         amounts = [formats.value(point.value, kpi.unit, language) for point in kpi.course.points]
         points = "; ".join(
@@ -15,11 +20,17 @@ def course(kpi: Kpi, language: Language) -> str:
             for point, amount in zip(kpi.course.points, amounts, strict=True)
         )
         return t(
-            "The path runs through agreed points, straight between them: {points}.", points=points
+            "The path runs through agreed points, straight between them: {points}. A unit with"
+            " targets of its own goes straight to them.",
+            points=points,
         )
     if kpi.course.shape == "s_curve":
         return t(
-            "The path is an S-curve from the first reading to the target for 2025, then to 2030:"
-            " slow at first, fast in the middle, slow at the end."
+            "The path runs as an S-curve from the first reading to each target in turn ({years}):"
+            " slow at first, fast in the middle, slow at the end.",
+            years=years,
         )
-    return t("The path runs straight from the first reading to the target for 2025, then to 2030.")
+    return t(
+        "The path runs straight from the first reading to each target in turn ({years}).",
+        years=years,
+    )

@@ -110,7 +110,7 @@ def test_of_the_target_of_a_year_that_is_asked_for(demo_store):
 
 
 def test_of_an_area_with_a_target_of_its_own_between_the_years(demo_store):
-    """The next target of such a commune is its own of 2027; that of 2030 asks for less a month."""
+    """The next target of such a commune is its own of 2026; that of 2030 asks for less a month."""
     kpi, period = CATALOGUE["online_service_users"], Period.parse("2026-10")
     with connect(demo_store) as con:
         nearest = pace(con, kpi, "commune", period).set_index("area_code")
