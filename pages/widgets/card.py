@@ -47,8 +47,7 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
         with right:
             progress = served.progress(kpi.id, selection.level, selection.period, selection.vintage)
             aims = _progress(progress, kpi, selection) + _pace(served, selection, kpi)
-            way = escape(course(kpi, selection.language))
-            st.html(definitions([*aims, (t("Path"), way if aims else "")]))
+            st.html(definitions([*aims, (t("Path"), _course(progress, kpi, selection))]))
             st.html(no_groups(served, selection) or facts(network(served, selection)))
             named = difficulties(served, selection)
             if named:
@@ -90,6 +89,13 @@ def _progress(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[tu
         )
         for row in mine.itertuples()
     ]
+
+
+def _course(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> str:
+    """How the path of the unit runs to its own targets; nothing where it has none."""
+    mine = progress[progress["area_code"] == selection.area].dropna(subset="target_year")
+    goals = {int(row.target_year): float(row.target) for row in mine.itertuples()}
+    return escape(course(kpi, selection.language, goals)) if goals else ""
 
 
 def _care(row, words: Language) -> str:

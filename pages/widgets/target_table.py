@@ -57,8 +57,11 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
     st.dataframe(
         style,
         hide_index=True,
-        column_config={title: st.column_config.Column(pinned=True)},
-        height=min(38 * len(shown) + 40, 620),
+        column_config={
+            title: st.column_config.Column(pinned=True),
+            t("To be read with care"): st.column_config.Column(width=240),
+        },
+        height=formats.table_height(shown, most=16),
         placeholder="",
         key=f"target-table-{name}",
     )

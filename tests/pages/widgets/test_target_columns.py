@@ -77,6 +77,16 @@ def test_the_course_of_a_path_in_words(way, told):
     assert told in course(kpi, EN)
 
 
+def test_a_unit_with_targets_of_its_own_goes_straight_to_them():
+    targets = {2025: 40.0, 2030: 80.0}
+    agreed = Course(points=(Point(date(2024, 12, 1), 15.0, "Act 1"),))
+    kpi = replace(load()["online_service_users"], course=agreed)
+    assert course(kpi, EN).endswith("A unit with targets of its own goes straight to them.")
+    assert course(kpi, EN, targets).endswith("(Act 1).")
+    own = course(kpi, EN, {**targets, 2026: 50.0, 2030: 80.0})
+    assert "straight from the first reading" in own and "2026" in own
+
+
 def test_the_course_names_the_years_of_its_targets_and_none_where_there_is_no_path():
     kpis = load()
     assert "(2025, 2030)" in course(kpis["online_service_users"], EN)
