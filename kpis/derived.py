@@ -24,6 +24,7 @@ from kpis.catalogue import load
 from kpis.errors import KpiError
 from kpis.extent import extent
 from kpis.forecast import backtest, forecast, probability, study
+from kpis.forecasting.report import step_rows
 from kpis.kpi import Kpi
 from kpis.periods import Period, months_later
 from kpis.progress import progress_over
@@ -61,6 +62,7 @@ def _write(
     con: duckdb.DuckDBPyConnection, file: Path, parts: list[pd.DataFrame], out: Path
 ) -> None:
     con.execute(file.read_text(encoding="utf-8"))
+    parts = [part for part in parts if len(part)]
     if parts:
         rows = pd.concat(parts, ignore_index=True)  # noqa: F841  (DuckDB reads it by its name)
         columns = ", ".join(con.table(file.stem).columns)
@@ -99,7 +101,9 @@ def outlook(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> Frames:
     whole = study(con, kpi, until=UNTIL)
     found: Frames = {"mart_backtest": [backtest(con, [whole])]}
     years = range(int(whole.months[0][:4]), UNTIL + 1)
-    for level in whole.levels:
+    for level, made in whole.levels.items():
+        steps = step_rows(kpi.id, level, made)
+        found.setdefault("mart_backtest_step", []).append(pd.DataFrame(steps))
         keys = {"kpi": kpi.id, "level": level, "vintage": whole.vintage}
         rows = forecast(con, whole, level).assign(**keys)
         areas = rows.drop_duplicates("area_code")[[*keys, "area_code", *OUTLOOK]]

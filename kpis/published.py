@@ -34,6 +34,13 @@ def forecasts(
     return _rows(con, "mart_forecast", kpi=kpi, level=level, area_code=area)
 
 
+def forecasts_at(
+    con: duckdb.DuckDBPyConnection, period: str, kpi: str | None = None, level: str | None = None
+) -> pd.DataFrame:
+    """Rows of mart_forecast of one month to come: where everything will stand then."""
+    return _rows(con, "mart_forecast", period=period, kpi=kpi, level=level)
+
+
 def outlooks(
     con: duckdb.DuckDBPyConnection, kpi: str | None = None, level: str | None = None
 ) -> pd.DataFrame:
@@ -56,10 +63,15 @@ def backtests(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return _rows(con, "mart_backtest")
 
 
-def problem(con: duckdb.DuckDBPyConnection) -> str | None:
-    """Why the snapshot has no derived tables; None where it has them."""
+def backtest_steps(con: duckdb.DuckDBPyConnection, level: str | None = None) -> pd.DataFrame:
+    """The rows of mart_backtest_step, by KPI, level and months ahead."""
+    return _rows(con, "mart_backtest_step", level=level)
+
+
+def problem(con: duckdb.DuckDBPyConnection, table: str = "mart_status") -> str | None:
+    """Why the snapshot has no derived tables, or not this one; None where it has them."""
     known = con.execute("select table_name from duckdb_tables()").fetchall()
-    if ("mart_status",) in known:
+    if (table,) in known:
         return None
     query = "select value from mart_data where key = 'derived_problem'"
     told = con.execute(query).fetchone()
@@ -70,7 +82,7 @@ def _rows(
     con: duckdb.DuckDBPyConnection, table: str, condition: str = "true", **wanted: str | int | None
 ) -> pd.DataFrame:
     """The rows of a table for which a condition holds and whose columns have the values wanted."""
-    why = problem(con)
+    why = problem(con, table)
     if why:
         raise KpiError(f"This snapshot has no forecasts ({why}): publish the exports again.")
     asked = {column: value for column, value in wanted.items() if value is not None}

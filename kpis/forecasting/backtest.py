@@ -20,8 +20,9 @@ class Run:
 
     chosen: series × origin. centre and width: series × step from the last month, on the working
     scale. law: of the errors over width. mase, coverage_80, coverage_95: by series, of the origins
-    in the last twelve months (NaN where there are none). lost and naive_lost: by series, the sums
-    of absolute errors that MASE is made of; outcomes: how many; origins: how many, of all series.
+    in the last twelve months (NaN where there are none). lost and naive_lost: series × step, the
+    sums of absolute errors that MASE is made of, in the unit of the KPI; hits_80 and hits_95: the
+    outcomes within the intervals; outcomes: how many; origins: how many, of all series.
     """
 
     chosen: Index
@@ -38,17 +39,17 @@ class Run:
     @property
     def mase(self) -> Array:
         """Mean absolute error over that of the naive model, on the same origins and steps."""
-        return _ratio(self.lost, self.naive_lost)
+        return _ratio(self.lost.sum(axis=1), self.naive_lost.sum(axis=1))
 
     @property
     def coverage_80(self) -> Array:
         """Share of outcomes within the interval of 80 %."""
-        return _ratio(self.hits_80, self.outcomes)
+        return _ratio(self.hits_80.sum(axis=1), self.outcomes.sum(axis=1))
 
     @property
     def coverage_95(self) -> Array:
         """Share of outcomes within the interval of 95 %."""
-        return _ratio(self.hits_95, self.outcomes)
+        return _ratio(self.hits_95.sum(axis=1), self.outcomes.sum(axis=1))
 
     def interval(self, share: float) -> tuple[Array, Array]:
         """Lower and upper end, series × step, that hold a share of the outcomes."""
@@ -75,7 +76,7 @@ def run(places: Array, values: Array, paths: Array, told: Array, only: int | Non
         chosen[:, origin] = picked
         expected[:, origin] = widths(off[chosen[:, origin], rows], weight)
         scores[:, origin] = _over(np.abs(off[chosen[:, origin], rows, origin]), expected[:, origin])
-    sums = np.zeros((5, len(places)))
+    sums = np.zeros((5, len(places), STEPS))
     for origin in range(max(months - 1 - JUDGED, 0), months - 1):
         law = _law(scores, off[chosen[:, origin], rows], expected[:, origin], origin)
         score, off_by = scores[:, origin], missed[chosen[:, origin], rows, origin]
@@ -87,7 +88,7 @@ def run(places: Array, values: Array, paths: Array, told: Array, only: int | Non
             *within,
             known,
         ]
-        sums += np.stack([part.sum(axis=1) for part in judged])
+        sums += np.stack(judged)
     last = months - 1
     spoke = np.any(~np.isnan(scores[:, max(last - JUDGED, 0) : last]), axis=(0, 2))
     lost, naive_lost, hits_80, hits_95, outcomes = sums

@@ -12,11 +12,12 @@ import pandas as pd
 
 from kpis.extent import extent as extent_of
 from kpis.forecasting.scale import Array
+from kpis.forecasting.slips import slips
 from kpis.forecasting.smoothing import last_known
 from kpis.kpi import Kpi
 from kpis.periods import Period
 from kpis.readings import measure
-from kpis.vocabulary import Frequency, Unit
+from kpis.vocabulary import Frequency, Time, Unit
 
 LEAST_MONTHS = 18  # a year to fit from and half a year to be tested on
 STALE_MONTHS = 6  # a series that was silent for longer says nothing of now
@@ -66,7 +67,10 @@ class History:
 
 
 def history(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, vintage: str) -> History:
-    """The readings of all months (of all years, for an annual KPI) on the units of a vintage."""
+    """The readings of all months (of all years, for an annual KPI) on the units of a vintage.
+
+    Of a stock without its slips (`kpis.forecasting.slips`).
+    """
     reach = extent_of(con)
     kind = "year" if kpi.frequency is Frequency.YEAR else "month"
     periods = Period.between(kind, reach.first_month, reach.last_month)
@@ -74,6 +78,9 @@ def history(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, vintage: str) 
     codes = sorted(set(readings["area_code"]))
     sides = ("numerator", "denominator", "value")
     up, down, values = (_table(readings, side, codes, periods).astype(float) for side in sides)
+    if kpi.time.numerator is Time.STOCK:
+        wrong = slips(values)
+        up, down, values = (np.where(wrong, np.nan, side) for side in (up, down, values))
     since = np.zeros(len(codes), dtype=int)
     if level == kpi.source_level:  # sums over many units change little when one of them is divided
         in_force = [reach.base_vintage(period) for period in periods]

@@ -1,6 +1,5 @@
 """What pages read of the years to come: aims, proposals, situations; cached by snapshot."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,11 +10,10 @@ from kpis import aims as kpi_aims
 from kpis import proposal as kpi_proposal
 from kpis import scenario as kpi_scenario
 from kpis.aims import Aim
-from kpis.errors import KpiError
 from kpis.periods import Period
 from kpis.proposal import Proposal
 from kpis.scenario import Situation
-from pages.widgets.opened import connection, is_lost
+from pages.widgets.opened import connection
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
 from pages.widgets.spans import in_force
@@ -43,17 +41,17 @@ def _situation(name: str, kpi: str, level: str) -> Situation:
 
 def aims_of(served: Served, kpi: str) -> list[Aim]:
     """What the province is to reach in the years to come (`kpis.aims.aims`)."""
-    return _asked(served, _aims, kpi)
+    return served.ask(_aims, kpi)
 
 
 def path_of(served: Served, kpi: str, days: list[date]) -> list[float | None]:
     """The path of the province to its targets (`kpis.aims.path`)."""
-    return _asked(served, _path, kpi, tuple(days))
+    return served.ask(_path, kpi, tuple(days))
 
 
 def proposal_of(served: Served, kpi: str, level: str, year: int) -> Proposal:
     """What the units would be asked for (`kpis.proposal.proposal`), names told apart."""
-    found = _asked(served, _proposal, kpi, level, year)
+    found = served.ask(_proposal, kpi, level, year)
     names = _names(served, kpi, level, found.period.code, found.vintage)
     named = found.units.assign(area_name=found.units["area_code"].map(names))
     return Proposal(**{**vars(found), "units": named})
@@ -61,7 +59,7 @@ def proposal_of(served: Served, kpi: str, level: str, year: int) -> Proposal:
 
 def situation_of(served: Served, kpi: str, level: str) -> Situation:
     """Where the units stand (`kpis.scenario.situation`), names told apart."""
-    found = _asked(served, _situation, kpi, level)
+    found = served.ask(_situation, kpi, level)
     names = _names(served, kpi, level, f"{found.month:%Y-%m}", found.vintage)
     named = found.units.assign(area_name=found.units["area_code"].map(names))
     return Situation(found.month, found.vintage, named)
@@ -75,15 +73,3 @@ def on_newest_units(served: Served, selection: Selection) -> Selection:
 
 def _names(served: Served, kpi: str, level: str, period: str, vintage: str) -> pd.Series:
     return served.measure(kpi, level, [period], vintage).set_index("area_code")["area_name"]
-
-
-def _asked(served: Served, question: Callable, *asked: object):
-    """An answer; where the snapshot was damaged since it was opened, the page starts over."""
-    try:
-        return question(served.name, *asked)
-    except KpiError:
-        raise
-    except Exception:
-        if is_lost(served.name):
-            st.rerun()  # the head of the page finds another snapshot, and says so
-        raise

@@ -7,11 +7,10 @@ import streamlit as st
 from pages.widgets import alert_words
 from pages.widgets.alert_data import alerts
 from pages.widgets.markup import link
-from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
 
-MOST, MOST_ON_PHONE = 5, 3
+MOST = 3
 
 
 def alert_box(served: Served, selection: Selection) -> None:
@@ -21,11 +20,10 @@ def alert_box(served: Served, selection: Selection) -> None:
         return
     new = found.rows[found.rows["state"] == "new"]
     title = words.t("New alerts: {n}", n=len(new)) if len(new) else words.t("No new alert")
-    most = MOST_ON_PHONE if on_phone() else MOST
     items = "".join(
         f"<li><b>{escape(alert_words.place(row))}</b> – "
         f"{escape(alert_words.sentence(row, catalogue()[row['kpi']], words))}</li>"
-        for row in new.drop_duplicates(["rule", "kpi"]).head(most).to_dict("records")
+        for row in new.drop_duplicates(["rule", "kpi"]).head(MOST).to_dict("records")
     )
     every = link("alerts", words.t("All alerts"), selection, alert_state="")
     st.html(

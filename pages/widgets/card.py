@@ -14,6 +14,7 @@ from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.markup import badge, definitions, facts, link
 from pages.widgets.network import difficulties, network, no_groups
+from pages.widgets.outlook_lines import outlook_lines
 from pages.widgets.over_time import over_time
 from pages.widgets.pace_words import pace_lines
 from pages.widgets.selection import Selection
@@ -47,7 +48,8 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
         with right:
             progress = served.progress(kpi.id, selection.level, selection.period, selection.vintage)
             aims = _progress(progress, kpi, selection) + _pace(served, selection, kpi)
-            st.html(definitions([*aims, (t("Path"), _course(progress, kpi, selection))]))
+            way = (t("Path"), _course(progress, kpi, selection))
+            st.html(definitions([*aims, way, *_outlook(served, selection, kpi)]))
             st.html(no_groups(served, selection) or facts(network(served, selection)))
             named = difficulties(served, selection)
             if named:
@@ -104,6 +106,17 @@ def _care(row, words: Language) -> str:
     if said[1]:
         said[1] = words.t("second opinion {opinion}", opinion=said[1])
     return "".join(f"<br><small>{escape(text)}</small>" for text in said if text)
+
+
+def _outlook(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, str]]:
+    """The forecast and the probability of the target; the rest is on the page of forecasts."""
+    if selection.topic:
+        return []
+    lines = outlook_lines(served, selection, kpi, selection.area)[:2]
+    if not lines:
+        return []
+    more = link("forecast", selection.language.t("Forecast to 2030"), selection, scope="one")
+    return [*((term, escape(text)) for term, text in lines), ("", more)]
 
 
 def _pace(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, str]]:

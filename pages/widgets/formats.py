@@ -24,6 +24,11 @@ def number(value: float | None, language: Language, decimals: int = 0) -> str:
     return str(format_decimal(value + 0.0, pattern, locale=language.code))
 
 
+def separators(language: Language) -> str:
+    """The signs of decimals and of thousands, for the numbers that a figure writes by itself."""
+    return ",." if language.code == "vi" else ".,"
+
+
 def value(amount: float | None, unit: str, language: Language) -> str:
     """A KPI's value with its unit: "72,4%"; other units are named by the column or the axis."""
     text = number(amount, language, DECIMALS[unit])

@@ -8,12 +8,11 @@ import streamlit as st
 
 from kpis import leader, published
 from kpis.due import counted, latest
-from kpis.errors import KpiError
 from kpis.extent import extent
 from kpis.leader import Number
 from kpis.on_track import on_track
 from kpis.periods import Period, months_later
-from pages.widgets.opened import connection, is_lost
+from pages.widgets.opened import connection
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
 from pages.widgets.spans import in_force
@@ -68,7 +67,7 @@ def standing(served: Served, level: str, back: bool = False) -> pd.DataFrame:
 
     In its last period; with `back` in that of a year ago, or of the first month that is kept.
     """
-    return served.named(_still_defined(_asked(served, _standing, level, back)))
+    return served.named(_still_defined(served.ask(_standing, level, back)))
 
 
 def communes(served: Served, back: bool = False) -> pd.DataFrame:
@@ -78,17 +77,17 @@ def communes(served: Served, back: bool = False) -> pd.DataFrame:
 
 def chances(served: Served, year: int) -> pd.DataFrame:
     """The probability that the province meets each target of a year, as in mart_chance."""
-    return _still_defined(_asked(served, _chances, year))
+    return _still_defined(served.ask(_chances, year))
 
 
 def verdicts(served: Served) -> pd.DataFrame:
     """`verdict` and `target_status` of each target of the province whose year is over."""
-    return _asked(served, _verdicts)
+    return served.ask(_verdicts)
 
 
 def problem(served: Served) -> str:
     """Why the snapshot has no statuses and forecasts; "" where it has them."""
-    return _asked(served, _problem)
+    return served.ask(_problem)
 
 
 def _still_defined(rows: pd.DataFrame) -> pd.DataFrame:
@@ -99,15 +98,3 @@ def _still_defined(rows: pd.DataFrame) -> pd.DataFrame:
 def _first_month(rows: pd.DataFrame) -> date:
     months = [Period.parse(code) for code in rows["period"].unique()]
     return min(one.first_month for one in months if one.kind == "month")
-
-
-def _asked(served: Served, question, *asked):
-    """An answer; where the snapshot was damaged since it was opened, the page starts over."""
-    try:
-        return question(served.name, *asked)
-    except KpiError:
-        raise
-    except Exception:
-        if is_lost(served.name):
-            st.rerun()  # the head of the page finds another snapshot, and says so
-        raise

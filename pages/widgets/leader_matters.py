@@ -47,7 +47,7 @@ def _indicator(matter: Matter, served: Served, selection: Selection) -> str:
         behind(matter, kpi, words),
         lost(matter, served, words),
         what_it_takes(matter, kpi, served, words),
-        chance(matter, served, words),
+        chance(matter, kpi, served, words),
     ]
     said = " ".join(escape(line) for line in lines if line)
     return f"<b>{title}</b><p>{said}</p><p>{_places(kpi, level, served, selection)}</p>"

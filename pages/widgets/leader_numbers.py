@@ -7,6 +7,7 @@ import streamlit as st
 from kpis.errors import CatalogueError
 from kpis.leader import Kind, Number
 from pages.widgets import formats
+from pages.widgets.chance_classes import is_likely
 from pages.widgets.frame import plain
 from pages.widgets.leader_activity import kpi_number, reported_number
 from pages.widgets.leader_data import chances, communes, numbers, problem, standing, verdicts
@@ -15,7 +16,6 @@ from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
 from pages.widgets.verdict_data import YEAR, not_over
 
-LIKELY = 2 / 3  # "likely" in the calibrated language of the IPCC (Mastrandrea et al. 2010)
 STORED = (Kind.LIKELY, Kind.ON_TRACK)  # these need what a publish computes
 
 
@@ -75,13 +75,13 @@ def likely_number(number: Number, served: Served, selection: Selection) -> Shown
     law, others = law_and_others(rows)
     unknown = int(law["probability"].isna().sum())
     return Shown(
-        figure=part(int((law["probability"] >= LIKELY).sum()), len(law), words),
+        figure=part(int(law["probability"].map(is_likely).sum()), len(law), words),
         what=t("targets for {year} likely to be met", year=number.year),
-        page="targets",
-        changes={"scope": "all", "year": str(number.year)},
+        page="forecast",
+        changes={"scope": "all", "due": str(number.year)},
         notes=[
             t("{n} cannot be forecast yet", n=unknown) if unknown else "",
-            apart(int((others["probability"] >= LIKELY).sum()), len(others), words),
+            apart(int(others["probability"].map(is_likely).sum()), len(others), words),
         ],
     )
 

@@ -11,8 +11,9 @@ from kpis.pace import MONTHS, observed
 from kpis.periods import Period, months_later
 from kpis.verdict import people
 from pages.widgets import formats
+from pages.widgets.chance_classes import chance_text
+from pages.widgets.forecast_data import Due, units
 from pages.widgets.language import Language
-from pages.widgets.leader_data import chances
 from pages.widgets.pace_words import change
 from pages.widgets.served import Served
 from pages.widgets.spans import offered
@@ -20,7 +21,6 @@ from pages.widgets.verdict_amounts import distance, goal
 from pages.widgets.verdict_data import LOST, YEAR, judged
 from pages.widgets.verdict_words import when
 
-LEAST = 1  # percent: nobody is surer of the future
 FAR = 120  # months: beyond them a straight line says nothing
 
 
@@ -106,19 +106,20 @@ def at_pace(
     )
 
 
-def chance(matter: Matter, served: Served, language: Language) -> str:
-    """The forecast for the target, a sentence; "" where its year is over or none can be made."""
-    rows = chances(served, int(matter.row["target_year"]))
-    found = rows.loc[rows["kpi"] == matter.kpi, "probability"].dropna()
-    return "" if found.empty else chance_text(float(found.iloc[0]), language)
+def chance(matter: Matter, kpi: Kpi, served: Served, language: Language) -> str:
+    """What is forecast for the target, a sentence; "" where there is no forecast of it."""
+    rows = units(served, kpi, "province", Due(int(matter.row["target_year"])))
+    known = rows.dropna(subset=["forecast", "probability"])
+    return "" if known.empty else chance_sentence(known.iloc[0], kpi, language)
 
 
-def chance_text(probability: float, language: Language) -> str:
-    """A probability in words, in whole percent; what is nearly sure is never called sure."""
-    share = min(max(100 * probability, LEAST), 100 - LEAST)
-    sign = "<" if share == LEAST else ">" if share == 100 - LEAST else ""
-    text = sign + formats.number(share, language) + "%"
-    return language.t("Forecast: met with a probability of {share}.", share=text)
+def chance_sentence(row: pd.Series, kpi: Kpi, language: Language) -> str:
+    """The value that is forecast for a target, and how probable the target is."""
+    return language.t(
+        "Forecast: {value}; the target is met with a probability of {share}.",
+        value=formats.value(row["forecast"], kpi.unit, language),
+        share=chance_text(row["probability"], row["status"], language),
+    )
 
 
 def _a_year_before(

@@ -19,8 +19,8 @@ from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.lineage_words import in_force
 from pages.widgets.map_view import CONFIG, PHONE_WIDTH, static_url
+from pages.widgets.names import short_name
 from pages.widgets.picking import on_phone
-from pages.widgets.served import short_name
 
 WIDTH, HEIGHT, LETTERS = 390, 340, 12
 LEAST = 0.05  # degrees: a ward fills not more of the map than lets its neighbours be seen

@@ -12,9 +12,9 @@ from geo.layers import borders, label_points
 from pages.figures import palette
 from pages.figures.choropleth import Line, MapClass, MapLayers, choropleth
 from pages.figures.labels import STRETCH, placed
+from pages.widgets.names import short_name
 from pages.widgets.picking import on_phone
 from pages.widgets.selection import Selection
-from pages.widgets.served import short_name
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels

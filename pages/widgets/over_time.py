@@ -6,9 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue import Kpi
-from kpis.paths import path_value
 from kpis.periods import Period
-from kpis.standing import course_of
 from pages.figures.trend import trend
 from pages.widgets import formats
 from pages.widgets import words as words_of
@@ -17,6 +15,7 @@ from pages.widgets.language import Language
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served
 from pages.widgets.spans import changes, offered
+from pages.widgets.target_way import way_to_targets
 
 
 def over_time(served: Served, selection: Selection, kpi: Kpi) -> None:
@@ -62,14 +61,6 @@ def _point(row, kpi: Kpi, words: Language) -> str:
 def _path(served: Served, selection: Selection, kpi: Kpi) -> pd.DataFrame:
     progress = served.progress(kpi.id, selection.level, selection.period, selection.vintage)
     mine = progress[(progress["area_code"] == selection.area) & progress["target"].notna()]
-    mine = mine.dropna(subset="base_value")
-    if mine.empty or selection.topic or kpi.direction == "range":
-        return pd.DataFrame(columns=["date", "value"])
-    first, end = mine.iloc[0], date.fromisoformat(served.fact("last_month"))
-    base, start = float(first["base_value"]), Period.parse(first["base_period"])
-    goals = {int(row.target_year): float(row.target) for row in mine.itertuples()}
-    last = min([year for year in goals if year >= end.year] or [max(goals)])
-    months = Period.between("month", start.last_month, date(last, 12, 1))
-    course = course_of(kpi, goals)
-    values = [path_value(base, start.end, goals, m.end, kpi.direction, course) for m in months]
-    return pd.DataFrame({"date": [month.first_month for month in months], "value": values})
+    if selection.topic:  # targets are of the whole
+        mine = mine.head(0)
+    return way_to_targets(mine, kpi, date.fromisoformat(served.fact("last_month")).year)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -10,13 +11,18 @@ from data.snapshot import store_directory
 from kpis import catalogue as kpi_catalogue
 from kpis import pace as kpi_pace
 from kpis import progress as kpi_progress
+from kpis import published as kpi_published
 from kpis import readings as kpi_readings
 from kpis.catalogue import Catalogue
 from kpis.errors import KpiError
 from kpis.periods import Period
+from pages.widgets.names import told_apart
 from pages.widgets.opened import connection, is_lost
 
-__all__ = ["Served", "catalogue", "short_name", "store_directory"]
+__all__ = ["Served", "catalogue", "store_directory"]
+
+
+Answer = TypeVar("Answer")
 
 
 @st.cache_resource
@@ -42,14 +48,14 @@ def _measured(
     parsed = [Period.parse(code) for code in periods]
     cursor = connection(name).cursor()
     rows = kpi_readings.measure(cursor, catalogue()[kpi], level, parsed, vintage, topic)
-    return _told_apart(rows, name)
+    return told_apart(rows, _table(name, "mart_unit"))
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
 def _progress(name: str, kpi: str, level: str, period: str, vintage: str | None) -> pd.DataFrame:
     cursor = connection(name).cursor()
     rows = kpi_progress.progress(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
-    return _told_apart(rows, name)
+    return told_apart(rows, _table(name, "mart_unit"))
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
@@ -60,26 +66,10 @@ def _pace(
     return kpi_pace.pace(cursor, catalogue()[kpi], level, Period.parse(period), vintage, year)
 
 
-def _told_apart(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Readings in which a name that two units of a vintage share is followed by the district's."""
-    units = _table(name, "mart_unit")
-    shared = units[units.duplicated(["vintage", "level", "name"], keep=False)]
-    districts = units[units["level"] == "district"].set_index(["vintage", "code"])["name"]
-    words = {
-        (unit.vintage, unit.level, unit.code): f"{unit.name} ({short_name(districts[key])})"
-        for unit in shared[shared["level"] == "commune"].itertuples(index=False)
-        for key in [(unit.vintage, unit.parent_code)]
-    }
-    keys = zip(rows["vintage"], rows["level"], rows["area_code"], strict=True)
-    names = [words.get(key, n) for key, n in zip(keys, rows["area_name"], strict=True)]
-    return rows.assign(area_name=names)
-
-
-def short_name(name: str) -> str:
-    """A unit's name without its type, and without "(cũ)", as a map writes it."""
-    for prefix in ("Thành phố ", "Thị trấn ", "Phường ", "Huyện ", "Xã "):
-        name = name.removeprefix(prefix)
-    return name.removesuffix(" (cũ)")
+@st.cache_data(max_entries=256, show_spinner=False)
+def _published(name: str, question: str, **asked: object) -> pd.DataFrame:
+    rows = getattr(kpi_published, question)(connection(name).cursor(), **asked)
+    return told_apart(rows, _table(name, "mart_unit")) if "area_name" in rows else rows
 
 
 @dataclass(frozen=True)
@@ -90,7 +80,7 @@ class Served:
 
     def table(self, table: str) -> pd.DataFrame:
         """A small mart whole: mart_unit, mart_code, mart_export, mart_check …"""
-        return self._asked(_table, table)
+        return self.ask(_table, table)
 
     def fact(self, key: str) -> str:
         """One value of mart_data: first_month, last_month, as_of_date, is_demonstration.
@@ -114,13 +104,13 @@ class Served:
         topic: str | None = None,
     ) -> pd.DataFrame:
         """Readings of one KPI, as kpis.readings.measure returns them."""
-        return self._asked(_measured, kpi, level, tuple(periods), vintage, topic)
+        return self.ask(_measured, kpi, level, tuple(periods), vintage, topic)
 
     def progress(
         self, kpi: str, level: str, period: str, vintage: str | None = None
     ) -> pd.DataFrame:
         """Readings with base, path, gap and status, as kpis.progress.progress returns them."""
-        return self._asked(_progress, kpi, level, period, vintage)
+        return self.ask(_progress, kpi, level, period, vintage)
 
     def pace(
         self,
@@ -131,16 +121,23 @@ class Served:
         year: int | None = None,
     ) -> pd.DataFrame:
         """The pace needed and the one observed, as kpis.pace.pace returns them."""
-        return self._asked(_pace, kpi, level, period, vintage, year)
+        return self.ask(_pace, kpi, level, period, vintage, year)
 
     def named(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of areas as kpis returns them, with names that two units share told apart."""
-        return _told_apart(rows, self.name)
+        return told_apart(rows, self.table("mart_unit"))
 
-    def _asked(self, question: Callable[..., pd.DataFrame], *asked: object) -> pd.DataFrame:
-        """An answer; where the snapshot was damaged since it was opened, the page starts over."""
+    def published(self, question: str, **asked: object) -> pd.DataFrame:
+        """What the last publish computed: the rows of a function of kpis.published, by its name."""
+        return self.ask(_published, question, **asked)
+
+    def ask(self, question: Callable[..., Answer], *asked: object, **named: object) -> Answer:
+        """The answer of a question to this snapshot; its first argument is the snapshot's name.
+
+        Where the snapshot was damaged since it was opened, the page starts over.
+        """
         try:
-            return question(self.name, *asked)
+            return question(self.name, *asked, **named)
         except KpiError:
             raise
         except Exception:

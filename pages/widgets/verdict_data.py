@@ -8,13 +8,12 @@ import streamlit as st
 
 from kpis import verdict as kpi_verdict
 from kpis.catalogue import Kpi, Target
-from kpis.errors import KpiError
 from kpis.paths import is_met
 from kpis.periods import Period
 from kpis.vocabulary import Confirmation
 from pages.widgets import formats
 from pages.widgets.language import Language
-from pages.widgets.opened import connection, is_lost
+from pages.widgets.opened import connection
 from pages.widgets.served import Served, catalogue
 from pages.widgets.spans import in_force
 
@@ -36,14 +35,7 @@ def judged(served: Served, kpi: str, level: str) -> pd.DataFrame:
     `kept`: whether the target was never met, held, lost until today, or lost and regained.
     """
     vintage = units_of(served)
-    try:
-        rows = _judged(served.name, kpi, level, vintage)
-    except KpiError:
-        raise
-    except Exception:
-        if is_lost(served.name):
-            st.rerun()  # the head of the page finds another snapshot, and says so
-        raise
+    rows = served.ask(_judged, kpi, level, vintage)
     period = str(rows["period"].iloc[0])
     readings = served.measure(kpi, level, [period], vintage).set_index("area_code")
     told = {name: rows["area_code"].map(readings[name]) for name in ("area_name", "missing_reason")}

@@ -12,9 +12,9 @@ from pages.figures.choropleth import MapClass, MapLayers, choropleth
 from pages.figures.labels import placed
 from pages.figures.verdict_marks import lost_lines
 from pages.widgets.map_view import CONFIG, LABEL_SIZE, PHONE_WIDTH, static_url
+from pages.widgets.names import short_name
 from pages.widgets.picking import on_phone, store
 from pages.widgets.selection import Selection
-from pages.widgets.served import short_name
 
 WIDTH, DESKTOP, PHONE = 530, 560, 500  # in pixels; the legend takes eight lines on a phone
 LOST_KM = {"district": 2.4, "commune": 1.2}  # between two lines over a unit that lost its target

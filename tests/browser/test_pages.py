@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 from tests.browser.visits import is_wider_than_its_screen
 
 TITLES = {"catalogue": "Danh mục chỉ số", "sources": "Nguồn số liệu và ranh giới"}
-ENGLISH = {
-    "map": ("Map", "Map of indicators"),
-    "targets": ("Targets", "Targets for 2025 and 2030"),
-    "quality": ("Data quality", "Data quality"),
+ENGLISH = {  # the group that has to be opened first, the name in the menu, the title
+    "map": ("", "Map", "Map of indicators"),
+    "targets": ("Targets and forecasts", "Targets", "Targets for 2025 and 2030"),
+    "quality": ("Data", "Data quality", "Data quality"),
 }
 
 
@@ -29,8 +29,13 @@ def test_a_phone_never_scrolls_sideways(phone, path: str) -> None:
 
 def test_the_menu_leads_to_every_page_and_keeps_the_selection(desktop) -> None:
     page = desktop.open("?lang=en&period=2024-Q3")
-    for path, (name, title) in ENGLISH.items():
-        page.get_by_role("link", name=name, exact=True).first.click()
+    menu = page.get_by_test_id("stTopNav")
+    for path, (group, name, title) in ENGLISH.items():
+        if group:
+            menu.get_by_role("button", name=group, exact=True).click()
+            page.get_by_role("menuitem", name=name, exact=True).click()
+        else:
+            menu.get_by_role("link", name=name, exact=True).click()
         page.wait_for_url(f"**/{path}*")
         expect(page.locator("h1")).to_have_text(title)
         desktop.settled()

@@ -18,7 +18,7 @@ from kpis.store import connect
 from pages.widgets.language import Language
 from pages.widgets.leader_map import share_classes
 from pages.widgets.leader_matters import unreported
-from pages.widgets.leader_sentences import FAR, at_pace, behind, chance_text, lost_text
+from pages.widgets.leader_sentences import FAR, at_pace, behind, chance_sentence, lost_text
 from pages.widgets.leader_shown import Shown, item, moved, part
 from pages.widgets.menu import DRAWN
 from pages.widgets.selection import Selection
@@ -82,10 +82,14 @@ def test_without_a_pace_only_what_is_needed_is_said():
 
 
 @pytest.mark.parametrize(
-    ("probability", "told"), [(0.0005, "<1%"), (0.42, "42%"), (0.9995, ">99%"), (1.0, ">99%")]
+    ("probability", "told"),
+    [(0.0005, "below 1%"), (0.42, "about 42%"), (0.9995, "above 99%"), (1.0, "above 99%")],
 )
 def test_nobody_is_sure_of_the_future(probability, told):
-    assert chance_text(probability, EN) == f"Forecast: met with a probability of {told}."
+    row = pd.Series({"forecast": 64.26, "probability": probability, "status": "ok"})
+    assert chance_sentence(row, KPI, EN) == (
+        f"Forecast: 64.3%; the target is met with a probability of {told}."
+    )
 
 
 def test_a_commune_is_in_the_class_of_its_share_and_the_half_is_blue():

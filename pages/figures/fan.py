@@ -1,0 +1,133 @@
+"""A fan chart: what was reported, the forecast with its two intervals, the way to the targets."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.figures import palette
+from pages.figures.fan_marks import BANDS, Goal, above, band, line, mark
+from pages.figures.line_ends import End, write_ends
+
+BLUE = palette.STATUS["met"]
+TOP, BOTTOM, CURVE = 58, 30, {"width": 2.5, "color": BLUE}
+WIDE_LETTERS = 14  # where letters are smaller, so is the picture: every other year is written
+
+
+@dataclass(frozen=True)
+class FanWords:
+    """What is written at the lines: every object of the figure is named where it stands."""
+
+    known: str  # at the line where the data end
+    changes: str  # at the lines where the units changed
+    value: str  # at the end of the forecast
+    within_80: str
+    within_95: str
+    path: str  # beside the target, on the way to it
+
+
+@dataclass(frozen=True)
+class Fan:
+    """What is drawn. series: (date, value, text, is_estimate); forecast: (date, value, low_80,
+    high_80, low_95, high_95, text), empty without a forecast; path: (date, value)."""
+
+    series: pd.DataFrame
+    forecast: pd.DataFrame
+    path: pd.DataFrame
+    goals: list[Goal] = field(default_factory=list)
+    breaks: list[date] = field(default_factory=list)
+    ceiling: float | None = None  # 100 for a percent, beyond which nothing is drawn
+
+
+def fan(shown: Fan, words: FanWords, height: int = 430, letters: int = 14) -> go.Figure:
+    """The figure; a value is never drawn below 0 or above the ceiling."""
+    figure = go.Figure()
+    low, top = axis(shown)
+    for name in BANDS:
+        band(figure, shown.forecast, name)
+    if len(shown.path):
+        line(figure, shown.path, {"color": palette.FOCUS, "dash": "dot", "width": 2})
+    dotted = shown.series["is_estimate"].astype(bool)
+    for mask, dash in ((~dotted, "solid"), (dotted, "dot")):
+        part = shown.series.assign(value=shown.series["value"].where(mask))
+        line(figure, part, {**CURVE, "dash": dash})
+    if len(shown.forecast):
+        line(figure, shown.forecast, {**CURVE, "dash": "dash"})
+    for goal in shown.goals:
+        mark(figure, goal, letters, amount=goal is not shown.goals[-1])
+    _moments(figure, shown, words, letters)
+    span = (height - TOP - BOTTOM) / (top - low)
+    write_ends(figure, _ends(shown, words), (low, top), span, letters)
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 10 * letters, "t": TOP, "b": BOTTOM},
+        font={"family": palette.FONT, "color": palette.INK, "size": letters},
+        plot_bgcolor=palette.PAPER,
+        dragmode=False,
+        showlegend=False,
+        hoverlabel={"bgcolor": "white", "font_size": letters, "align": "left"},
+        yaxis={"gridcolor": palette.GRID, "range": [low, top], "automargin": True},
+        xaxis={"gridcolor": palette.GRID, "tickformat": "%Y", "tickangle": 0},
+    )
+    every = "M12" if letters >= WIDE_LETTERS else "M24"
+    figure.update_xaxes(dtick=every, showline=True, linecolor=palette.MUTED, range=_span(shown))
+    if shown.ceiling == 100:
+        figure.update_yaxes(ticksuffix="%")
+    return figure
+
+
+def axis(shown: Fan) -> tuple[float, float]:
+    """The ends of the axis: a little above all that is drawn, at most the ceiling, and from 0.
+
+    Where all that is drawn lies in the upper part below a ceiling, the axis begins under it.
+    """
+    columns = [shown.series["value"], shown.path["value"]]
+    columns += [shown.forecast[end] for end in ("low_95", "high_95")]
+    drawn = [v for column in columns for v in column] + [v for g in shown.goals for v in g.values]
+    known = [float(value) for value in drawn if value == value] or [1.0]
+    top = 1.08 * max(known) or 1.0
+    if shown.ceiling is None:
+        return 0.0, top
+    tenth = shown.ceiling / 10
+    low = (min(known) // tenth - 1) * tenth if min(known) > 0.6 * shown.ceiling else 0.0
+    return low, min(top, shown.ceiling)
+
+
+def _span(shown: Fan) -> list[str]:
+    """From a little before the first moment that is drawn to the last one."""
+    columns = [shown.series["date"], shown.forecast["date"], shown.path["date"]]
+    moments = pd.to_datetime([*pd.concat(columns), *(goal.due for goal in shown.goals)])
+    air = (moments.max() - moments.min()) * 0.02
+    return [str(moments.min() - air), str(moments.max() + air / 2)]
+
+
+def _moments(figure: go.Figure, shown: Fan, words: FanWords, letters: int) -> None:
+    """Lines where the data end and where the units changed, named above the picture."""
+    known = shown.series.dropna(subset="value")["date"]
+    for moment in shown.breaks:
+        figure.add_vline(x=str(moment), line={"color": palette.MUTED, "dash": "dash", "width": 1})
+    if shown.breaks:
+        above(figure, None, words.changes, letters)
+    if len(known):
+        figure.add_vline(x=str(known.iloc[-1]), line={"color": palette.INK, "width": 1.5})
+        above(figure, known.iloc[-1], words.known, letters)
+
+
+def _ends(shown: Fan, words: FanWords) -> list[End]:
+    """What is written to the right of the picture, each at the height of what it names."""
+    ends = []
+    if len(shown.forecast):
+        last = shown.forecast.iloc[-1]
+        # at the side on which the intervals are wider: there is more to point at
+        is_low = last["value"] - last["low_80"] > last["high_80"] - last["value"]
+        side = "low" if is_low else "high"
+        ends = [End(last["date"], last["value"], words.value, BLUE)]
+        if last["low_95"] < last["high_95"]:  # what is certain has no interval
+            ends.append(End(last["date"], last[f"{side}_95"], words.within_95, BANDS["80"]))
+            ends.append(End(last["date"], last[f"{side}_80"], words.within_80, BLUE))
+    if shown.goals:
+        goal = shown.goals[-1]
+        text = f"{goal.label}<br>{words.path}" if len(shown.path) else goal.label
+        ends.append(End(goal.due, max(goal.values), text, palette.FOCUS))
+    return ends

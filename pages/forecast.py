@@ -1,0 +1,35 @@
+"""Forecast to 2030: what is expected, how probable each target is, how far forecasts missed."""
+
+from pages.widgets.forecast_all import all_kpis, tally_line
+from pages.widgets.forecast_one import one_kpi
+from pages.widgets.forecast_pick import pick_due, remember_link
+from pages.widgets.forecast_ready import can_forecast, on_units_in_force
+from pages.widgets.frame import open_page
+from pages.widgets.notices import close_page
+from pages.widgets.pickers import pick_kpi, pick_level
+from pages.widgets.picking import bar
+from pages.widgets.selection import language
+from pages.widgets.view_pickers import pick_scope
+
+asked = remember_link()
+served, selection = open_page(language().t("Forecast to 2030"))
+t = selection.language.t
+
+if can_forecast(served, selection.language):
+    selection = on_units_in_force(served, selection)
+    tally_line(served, selection)
+    with bar():
+        pick_scope(selection)
+        if selection.scope == "one":
+            pick_kpi(selection)
+            pick_level(selection)
+        due = pick_due(asked, served, selection)
+    (all_kpis if selection.scope == "all" else one_kpi)(served, selection, due)
+
+close_page(
+    served,
+    selection,
+    t("Denominators are held at the last one known; new policies are not foreseen."),
+    t("Beyond 12 months ahead the errors could not be tested: intervals follow a rule of growth."),
+    t("Targets marked “unconfirmed” were not found in a published source; they are not law."),
+)
