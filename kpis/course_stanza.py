@@ -13,7 +13,8 @@ def course(stanza: Stanza, direction: Direction, targets: tuple[Target, ...]) ->
     """How the path of a stanza runs: straight where it does not say.
 
     CatalogueError where it says what cannot be: no word of `Shape`, points that do not ascend, that
-    lie beyond the last target or where a target stands, or a path into a range.
+    lie beyond the last target or where a target stands, that lead away from the targets, or a path
+    into a range.
     """
     if "path" not in stanza.table:
         return Course()
@@ -35,7 +36,22 @@ def course(stanza: Stanza, direction: Direction, targets: tuple[Target, ...]) ->
             raise stanza.refuse(
                 f"“path” and “targets” both say what {point.month:%Y-%m} should be."
             )
+    _require_forward(stanza, direction, points, targets)
     return Course(points=points)
+
+
+def _require_forward(
+    stanza: Stanza, direction: Direction, points: tuple[Point, ...], targets: tuple[Target, ...]
+) -> None:
+    """Refuses points from which a path would have to turn back: one of two figures is misspelt."""
+    agreed = [(f"{point.month:%Y-%m}", point.value) for point in points]
+    due = [(f"{target.year}-12", target.value or 0.0) for target in targets]
+    for (month, value), (next_month, next_value) in pairwise(sorted(agreed + due)):
+        step = value - next_value if direction is Direction.DOWN else next_value - value
+        if step < 0 and ((month, value) in agreed or (next_month, next_value) in agreed):
+            raise stanza.refuse(
+                f"“path” goes back from {value:g} in {month} to {next_value:g} in {next_month}."
+            )
 
 
 def _point(part: Stanza) -> Point:

@@ -8,7 +8,6 @@ import pandas as pd
 from scipy.stats import theilslopes
 
 from kpis.area_targets import area_targets, merged
-from kpis.errors import KpiError
 from kpis.extent import extent as extent_of
 from kpis.kpi import Kpi, Target
 from kpis.paths import is_met
@@ -63,11 +62,13 @@ def pace(
     level: str,
     period: Period,
     vintage: str | None = None,
+    year: int | None = None,
 ) -> pd.DataFrame:
     """The pace to the next target that is due and not reached: one row per area that has both.
 
-    Columns: area_code, target_year, target, value (of the last month of the period), months_left;
-    needed and observed (in the KPI's unit a month; observed NaN for too few readings),
+    With a `year`, the pace to the target of that year instead. Columns: area_code, target_year,
+    target, value (of the last month of the period), months_left; needed and observed (in the KPI's
+    unit a month; needed NaN when no month is left, observed NaN for too few readings),
     people_needed and people_observed (the same in what the numerator counts, at the denominator of
     that month). No rows for a KPI that is measured once a year, and for a range. KpiError when the
     question has no answer.
@@ -86,7 +87,11 @@ def pace(
         now = series.iloc[-1]
         if now["value"] != now["value"]:
             continue
-        target = _next(kpi, merged(kpi.targets, own.get(str(area), [])), float(now["value"]), end)
+        targets = merged(kpi.targets, own.get(str(area), []))
+        if year is None:
+            target = _next(kpi, targets, float(now["value"]), end)
+        else:
+            target = next((t for t in targets if t.year == year and t.value is not None), None)
         if target is not None:
             slope = observed(series["value"].tolist())
             rows.append(_row(str(area), kpi, now, target, end, slope))
@@ -105,8 +110,6 @@ def _row(
 ) -> dict[str, object]:
     value, denominator = float(now["value"]), float(now["denominator"])
     asked = needed(value, end, target, kpi.direction)
-    if asked is None:
-        raise KpiError(f"{kpi.id} has no pace to {target.year} after {end:%Y-%m}.")
     return {
         "area_code": area,
         "target_year": target.year,
@@ -115,6 +118,6 @@ def _row(
         "months_left": months_left(end, target),
         "needed": asked,
         "observed": slope,
-        "people_needed": people(asked, denominator, kpi),
+        "people_needed": None if asked is None else people(asked, denominator, kpi),
         "people_observed": None if slope is None else people(slope, denominator, kpi),
     }

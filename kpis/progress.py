@@ -16,7 +16,7 @@ from kpis.paths import gap, path_value, status
 from kpis.periods import Period, months_later
 from kpis.readings import TEXTS, measure, with_none
 from kpis.standing import Base, Row, standing
-from kpis.vocabulary import Level
+from kpis.vocabulary import Comparability, Level
 
 __all__ = ["compound_growth_ratio", "gap", "path_value", "progress", "status"]
 
@@ -41,7 +41,8 @@ def progress(
     target_source; path (the value asked for at the end of the period; for a range, its nearest
     point); gap (in the KPI's unit, negative is behind); status (`kpis.paths.status`); growth_ratio
     and growth_rating (a second opinion, `kpis.growth.compound_growth_ratio`); caveat (why the
-    status is to be read with care, `kpis.vocabulary.Caveat`, None where nothing is).
+    status is to be read with care or cannot be told, `kpis.vocabulary.Caveat`, None where nothing
+    is).
     """
     kpis = kpi.values() if isinstance(kpi, Catalogue) else [kpi]
     reach = extent(con)
@@ -86,16 +87,17 @@ def _rows(
 ) -> list[Row]:
     candidates = base_periods(periods[0], reach)
     readings = measure(con, kpi, level, [*candidates, *periods], vintage)
-    bases = _bases(readings, candidates)
+    bases, divided = _bases(readings, candidates), _divided(readings, candidates)
     own = area_targets(con, kpi, level, vintage)
     asked = {period.code: period for period in periods}
     rows = []
     for reading in readings[readings["period"].isin(list(asked))].to_dict("records"):
         area, period = reading["area_code"], asked[reading["period"]]
+        base, is_divided = bases.get(area), area in divided and area not in bases
         targets = merged(kpi.targets, own.get(area, []))
         wanted: list[Target | None] = [*targets] if targets else [None]
         rows += [
-            {**reading, **standing(kpi, reading, bases.get(area), targets, target, period)}
+            {**reading, **standing(kpi, reading, base, targets, target, period, is_divided)}
             for target in wanted
         ]
     return rows
@@ -112,6 +114,12 @@ def _bases(readings: pd.DataFrame, candidates: list[Period]) -> dict[str, Base]:
         )
         for row in found
     }
+
+
+def _divided(readings: pd.DataFrame, candidates: list[Period]) -> set[str]:
+    """The areas that have no reading to begin with where divided units cannot be apportioned."""
+    early = readings[readings["period"].isin([candidate.code for candidate in candidates])]
+    return set(early.loc[early["comparability"] == Comparability.NOT_COMPARABLE, "area_code"])
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:

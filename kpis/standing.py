@@ -34,12 +34,17 @@ def standing(
     targets: list[Target],
     target: Target | None,
     period: Period,
+    is_base_divided: bool = False,
 ) -> Row:
-    """What progress adds to a reading; `targets` are all of the area, `target` one of them."""
+    """What progress adds to a reading; `targets` are all of the area, `target` one of them.
+
+    `is_base_divided` says that there is no base because nobody knows the parts of divided units.
+    """
     value: float | None = None if pd.isna(reading["value"]) else float(reading["value"])
     path = _path(kpi, value, base, targets, target, period)
     distance = None if value is None or path is None else gap(value, path, kpi.direction)
     ratio = _ratio(kpi, value, base, target, period)
+    compared = None if distance is None else base
     is_range = kpi.direction is Direction.RANGE
     return {
         "base_value": base and base.value,
@@ -54,7 +59,7 @@ def standing(
         "status": str(status(value, target, distance, period.end, kpi.unit, kpi.direction)),
         "growth_ratio": ratio,
         "growth_rating": growth_rating(ratio),
-        "caveat": None if distance is None else _caveat(kpi, reading, base),
+        "caveat": target and _caveat(kpi, reading, compared, is_base_divided),
     }
 
 
@@ -87,14 +92,22 @@ def course_of(kpi: Kpi, targets: Mapping[int, float]) -> Course:
     return Course(kpi.course.shape) if own else kpi.course
 
 
-def _caveat(kpi: Kpi, reading: Row, base: Base | None) -> Caveat | None:
-    """Why a status is to be read with care; the divided unit comes first, it explains the other."""
+def _caveat(kpi: Kpi, reading: Row, base: Base | None, is_base_divided: bool) -> Caveat | None:
+    """Why a status is to be read with care, or what keeps it from being told.
+
+    The divided unit comes first: it explains the other. A range asks nothing of the base, so that
+    its population may have changed.
+    """
+    mark = reading.get("comparability")
+    if is_base_divided or mark == Comparability.NOT_COMPARABLE:
+        return Caveat.UNITS_CHANGED
     if base is None:
         return None
-    if Comparability.ESTIMATED in (base.comparability, reading.get("comparability")):
+    if Comparability.ESTIMATED in (base.comparability, mark):
         return Caveat.UNITS_CHANGED
     now, then = reading.get("denominator"), base.denominator
-    if kpi.time.denominator is Time.FLOW or not now or not then:
+    is_range = kpi.direction is Direction.RANGE
+    if is_range or kpi.time.denominator is Time.FLOW or not now or not then:
         return None
     return Caveat.POPULATION_CHANGED if abs(now - then) > CHANGED * then else None
 

@@ -104,7 +104,7 @@ class Caveat(StrEnum):
     """Why a status is to be read with care: its two readings are not of the same thing."""
 
     POPULATION_CHANGED = "population_changed"  # whom the denominator counts is above 10 % another
-    UNITS_CHANGED = "units_changed"  # one of both was apportioned from a unit that was divided
+    UNITS_CHANGED = "units_changed"  # of a divided unit one of both is a part, or not known at all
 
 
 class GrowthRating(StrEnum):

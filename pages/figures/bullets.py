@@ -20,8 +20,9 @@ def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
     for status, part in rows.groupby("status", sort=False):
         figure.add_trace(_bars(part, str(status), words[str(status)]))
     reach = 1.03 * rows[["value", "path", "target"]].max(axis=None)
-    figure.add_trace(_ticks(rows, "path", words["path"], palette.INK, 22, 2))
-    figure.add_trace(_ticks(rows, "target", words["target"], palette.FOCUS, 28, 3.5))
+    for column, *look in (("path", palette.INK, 22, 2), ("target", palette.FOCUS, 28, 3.5)):
+        if rows[column].notna().any():  # no entry in the legend for what is nowhere
+            figure.add_trace(_ticks(rows, column, words[column], *look))
     for row in rows.itertuples():
         _write_amount(figure, row)
     figure.update_layout(

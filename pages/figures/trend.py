@@ -37,7 +37,7 @@ def trend(
         figure.add_trace(_line(series, ~is_estimate, words["value"]))
     if is_estimate.any():
         figure.add_trace(_line(series, is_estimate, words["estimate"], ESTIMATE))
-    for moment, label in breaks:
+    for place, (moment, label) in enumerate(breaks):
         figure.add_vline(
             x=moment.isoformat(), line={"color": palette.MUTED, "dash": "dash", "width": 1}
         )
@@ -46,6 +46,7 @@ def trend(
             y=1,
             yref="paper",
             yanchor="bottom",
+            xanchor="left" if place % 2 else "right",  # two that are near do not overlap on a phone
             text=label,
             showarrow=False,
             font={"size": 12, "color": palette.MUTED},

@@ -9,6 +9,7 @@ from kpis.catalogue import Kpi
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.comparable import marked, notes
+from pages.widgets.course_words import course
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.markup import badge, definitions, facts, link
@@ -46,13 +47,9 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
             over_time(served, selection, kpi)
         with right:
             progress = served.progress(kpi.id, selection.level, selection.period, selection.vintage)
-            st.html(
-                definitions(
-                    _progress(progress, kpi, selection)
-                    + _pace(served, selection, kpi)
-                    + _outlook(served, selection, kpi)
-                )
-            )
+            aims = _progress(progress, kpi, selection) + _pace(served, selection, kpi)
+            way = (t("Path"), _course(progress, kpi, selection))
+            st.html(definitions([*aims, way, *_outlook(served, selection, kpi)]))
             st.html(no_groups(served, selection) or facts(network(served, selection)))
             named = difficulties(served, selection)
             if named:
@@ -94,6 +91,13 @@ def _progress(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[tu
         )
         for row in mine.itertuples()
     ]
+
+
+def _course(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> str:
+    """How the path of the unit runs to its own targets; nothing where it has none."""
+    mine = progress[progress["area_code"] == selection.area].dropna(subset="target_year")
+    goals = {int(row.target_year): float(row.target) for row in mine.itertuples()}
+    return escape(course(kpi, selection.language, goals)) if goals else ""
 
 
 def _care(row, words: Language) -> str:

@@ -32,7 +32,7 @@ def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
             (t("Levels"), escape(levels)),
             (t("Which way is better"), escape(_direction(kpi, words))),
             (t("Targets"), goals or escape(t("No target"))),
-            (t("Path"), escape(course(kpi, words)) if kpi.targets else ""),
+            (t("Path"), escape(course(kpi, words))),
             (t("Legal basis"), "<br>".join(escape(act) for act in kpi.legal_basis)),
             (t("Confirmation"), escape(words_of.confirmation(kpi.value_status, words))),
             (t("Note"), escape(words.pick(kpi.notes)) if kpi.notes else ""),

@@ -46,7 +46,9 @@ def under_pointer(comparability: object, language: Language) -> str:
 
 def notes(rows: pd.DataFrame, served: Served, selection: Selection) -> list[str]:
     """The sentences that belong under readings of one period: how it was done, what is lacking."""
-    kinds, found = set(rows["comparability"].dropna()), []
+    kinds, found = set(rows["comparability"].dropna()), list[str]()
+    if not kinds & {ESTIMATED, NOT_COMPARABLE}:
+        return found
     base = in_force(Period.parse(selection.period), served)
     if ESTIMATED in kinds:
         found.append(how(base, selection.vintage, selection.language))

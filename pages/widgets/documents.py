@@ -22,9 +22,14 @@ def download(
     `more` are columns to stand beside them, with the index of `rows`.
     """
     name = "-".join((selection.kpi, selection.period, selection.level, selection.vintage))
+    button(name, document(served, rows, selection, more), selection)
+
+
+def button(name: str, content: bytes, selection: Selection) -> None:
+    """Draws the button for a file of figures."""
     st.download_button(
         selection.language.t("Download these figures (CSV)"),
-        document(served, rows, selection, more),
+        content,
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"download-{name}",

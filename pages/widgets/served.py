@@ -59,9 +59,11 @@ def _progress(name: str, kpi: str, level: str, period: str, vintage: str | None)
 
 
 @st.cache_data(max_entries=1024, show_spinner=False)
-def _pace(name: str, kpi: str, level: str, period: str, vintage: str | None) -> pd.DataFrame:
+def _pace(
+    name: str, kpi: str, level: str, period: str, vintage: str | None, year: int | None
+) -> pd.DataFrame:
     cursor = connection(name).cursor()
-    return kpi_pace.pace(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
+    return kpi_pace.pace(cursor, catalogue()[kpi], level, Period.parse(period), vintage, year)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
@@ -110,9 +112,16 @@ class Served:
         """Readings with base, path, gap and status, as kpis.progress.progress returns them."""
         return self.ask(_progress, kpi, level, period, vintage)
 
-    def pace(self, kpi: str, level: str, period: str, vintage: str | None = None) -> pd.DataFrame:
+    def pace(
+        self,
+        kpi: str,
+        level: str,
+        period: str,
+        vintage: str | None = None,
+        year: int | None = None,
+    ) -> pd.DataFrame:
         """The pace needed and the one observed, as kpis.pace.pace returns them."""
-        return self.ask(_pace, kpi, level, period, vintage)
+        return self.ask(_pace, kpi, level, period, vintage, year)
 
     def named(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of areas as kpis returns them, with names that two units share told apart."""

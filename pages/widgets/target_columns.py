@@ -4,23 +4,13 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.language import Language
 from pages.widgets.pace_words import change, people_change
 from pages.widgets.selection import Selection
-from pages.widgets.served import Served
 
 PACE = ("needed", "observed", "people_needed", "people_observed")
-
-
-def with_pace(rows: pd.DataFrame, kpi: Kpi, code: str, level: str, served: Served) -> pd.DataFrame:
-    """Rows of progress of a level with the pace of each area; NaN where it has none."""
-    vintage = None if rows.empty else str(rows["vintage"].iloc[0])
-    pace = served.pace(kpi.id, level, code, vintage)
-    found = pace.set_index("area_code")[list(PACE)].astype("float64")
-    return rows.join(found, on="area_code")
 
 
 def columns(language: Language) -> dict[str, str]:
@@ -46,18 +36,26 @@ def writers(unit: str, language: Language) -> dict[str, Callable[[float], str]]:
     }
 
 
-def beside(rows: pd.DataFrame, language: Language) -> dict[str, list[str]]:
-    """Text columns by header: what to take care of (where anything is), the second opinion."""
-    t, found = language.t, dict[str, list[str]]()
-    if rows["caveat"].notna().any():
-        found[t("To be read with care")] = [words_of.caveat(c, language) for c in rows["caveat"]]
+def beside(rows: pd.DataFrame, language: Language) -> dict[str, list]:
+    """The columns after the status by header, those in which nothing stands left out.
+
+    What to take care of comes first, so that it stands in sight beside the status.
+    """
+    t = language.t
     opinions = [
         opinion(ratio, rating, language)
         for ratio, rating in zip(rows["growth_ratio"], rows["growth_rating"], strict=True)
     ]
-    if any(opinions):
-        found[t("Second opinion")] = opinions
-    return found
+    found: dict[str, list] = {
+        t("To be read with care"): [words_of.caveat(c, language) for c in rows["caveat"]],
+        **{header: rows[side].to_list() for side, header in columns(language).items()},
+        t("Second opinion"): opinions,
+    }
+    return {
+        header: cells
+        for header, cells in found.items()
+        if any(cell != "" and pd.notna(cell) for cell in cells)
+    }
 
 
 def opinion(ratio: float, rating: object, language: Language) -> str:
@@ -83,6 +81,9 @@ def for_file(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     found = {
         t("Target year"): rows["target_year"],
         t("Target"): rows["target"],
+        **(
+            {t("Target, upper end"): rows["target_max"]} if rows["target_max"].notna().any() else {}
+        ),
         t("Confirmation"): [
             words_of.confirmation(s, language) if isinstance(s, str) else ""
             for s in rows["target_status"]

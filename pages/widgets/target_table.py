@@ -1,4 +1,4 @@
-"""The table of targets: value, target, its confirmation, path, gap, status."""
+"""The table of targets: value, target, confirmation, path, gap, status and what is beside it."""
 
 import pandas as pd
 import streamlit as st
@@ -32,12 +32,8 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
             ),
         }
     ).reset_index(drop=True)
-    names = target_columns.columns(words)
-    if rows[list(target_columns.PACE)].notna().any(axis=None):
-        for side, column in names.items():
-            shown[column] = rows[side].to_numpy()
-    for column, texts in target_columns.beside(rows, words).items():
-        shown[column] = texts
+    for column, cells in target_columns.beside(rows, words).items():
+        shown[column] = cells
     marks = rows["comparability"].to_list()
     is_estimate = [mark == ESTIMATED for mark in marks]
     if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
@@ -61,7 +57,11 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
     st.dataframe(
         style,
         hide_index=True,
-        height=min(38 * len(shown) + 40, 620),
+        column_config={
+            title: st.column_config.Column(pinned=True),
+            t("To be read with care"): st.column_config.Column(width=240),
+        },
+        height=formats.table_height(shown, most=16),
         placeholder="",
         key=f"target-table-{name}",
     )

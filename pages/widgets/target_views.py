@@ -7,20 +7,23 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue import Kpi
+from kpis.course import STRAIGHT
 from pages.figures.bullets import bullets
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.comparable import marked, notes, under_pointer
 from pages.widgets.course_words import course
-from pages.widgets.documents import download
+from pages.widgets.documents import button, download
 from pages.widgets.frame import plain
 from pages.widgets.pace_words import pace_sentence
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
 from pages.widgets.shown_units import units_line
-from pages.widgets.standing import fitting_period, of_year
+from pages.widgets.standing import fitting_period
 from pages.widgets.tally import counted
-from pages.widgets.target_columns import for_file, second_opinion_note, with_pace
+from pages.widgets.target_columns import for_file, second_opinion_note
+from pages.widgets.target_file import file_of_all
+from pages.widgets.target_rows import of_all, of_target_year, with_pace
 from pages.widgets.target_table import target_table
 
 MOST_BARS = 25  # more bars than this are a wall: the rest is in the table below
@@ -31,8 +34,6 @@ def one_kpi(served: Served, selection: Selection) -> None:
     kpi, words = catalogue()[selection.kpi], selection.language
     t = words.t
     st.subheader(plain(words.pick(kpi.name)), anchor=False)
-    if not kpi.targets:
-        st.info(t("This indicator has no target: only its values are shown."))
     goals = [escape(formats.target_sentence(goal, kpi, words)) for goal in kpi.targets]
     st.html(f"<p class='note'>{'<br>'.join(goals)}</p>")
     code = fitting_period(kpi, selection.period, served)
@@ -40,15 +41,23 @@ def one_kpi(served: Served, selection: Selection) -> None:
     rows = served.progress(kpi.id, selection.level, code, selection.vintage)
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
-    rows = with_pace(_of_year(rows, selection.year), kpi, code, selection.level, served)
+    rows = with_pace(of_target_year(rows, int(selection.year)), kpi, code, selection, served)
     if rows["value"].isna().all():
         st.info(t("No unit has a value for this choice."))
         return
+    is_aimed = rows["target_year"].notna().any()
+    if not kpi.targets and not is_aimed:
+        st.info(t("This indicator has no target: only its values are shown."))
+    elif not is_aimed:
+        year = selection.year
+        st.info(t("This indicator has no target for {year}: only its values are shown.", year=year))
     _province_pace(served, kpi, code, selection)
     st.html(f"<p class='tally'>{counted(rows, words)}</p>")
     behind = rows.dropna(subset="value").sort_values(["gap", "value"], na_position="last")
-    if len(behind) > MOST_BARS:
+    if len(behind) > MOST_BARS and is_aimed:
         st.caption(t("The {n} units furthest behind; all of them are in the table.", n=MOST_BARS))
+    elif len(behind) > MOST_BARS:
+        st.caption(t("The {n} lowest values; all of them are in the table.", n=MOST_BARS))
     _draw(behind.head(MOST_BARS), [kpi] * len(behind), "area_name", selection, key="bullets")
     every = pd.concat([behind, rows[rows["value"].isna()]], ignore_index=True)
     target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)
@@ -71,28 +80,23 @@ def _province_pace(served: Served, kpi: Kpi, code: str, selection: Selection) ->
 
 def all_kpis(served: Served, selection: Selection) -> None:
     """All indicators of the province that have a target for the year."""
-    t = selection.language.t
-    frames = []
-    for kpi in catalogue().values():
-        if "province" in kpi.levels and any(str(g.year) == selection.year for g in kpi.targets):
-            code = fitting_period(kpi, selection.period, served)
-            rows = _of_year(served.progress(kpi.id, "province", code), selection.year)
-            rows = with_pace(rows, kpi, code, "province", served)
-            name = selection.language.pick(kpi.name)
-            if code != selection.period:
-                name += f" ({formats.period(code, selection.language)})"
-            frames.append(rows.assign(name=name, unit=str(kpi.unit)))
-    every = pd.concat(frames, ignore_index=True).sort_values("gap", ignore_index=True)
-    st.html(f"<p class='tally'>{counted(every, selection.language)}</p>")
+    words, t = selection.language, selection.language.t
+    every = of_all(served, selection)
+    st.html(f"<p class='tally'>{counted(every, words)}</p>")
     shares = every[(every["unit"] == "percent") & every["value"].notna()]
     _draw(shares, [catalogue()[k] for k in shares["kpi"]], "name", selection, key="bullets-all")
     target_table(every, "name", t("Indicator"), selection)
-    st.caption(plain(second_opinion_note(selection.language)))
+    st.caption(plain(" ".join([*_other_courses(every, selection), second_opinion_note(words)])))
+    name = f"targets-{selection.year}-{selection.period}"
+    button(name, file_of_all(served, every, selection), selection)
 
 
-def _of_year(rows: pd.DataFrame, year: str) -> pd.DataFrame:
-    mine = of_year(rows, int(year))
-    return mine if len(mine) else rows.drop_duplicates("area_code")
+def _other_courses(rows: pd.DataFrame, selection: Selection) -> list[str]:
+    """How the paths run that are not straight, each under the name of its indicator."""
+    words, kpis = selection.language, [catalogue()[one] for one in rows["kpi"]]
+    return [
+        f"{words.pick(kpi.name)}: {course(kpi, words)}" for kpi in kpis if kpi.course != STRAIGHT
+    ]
 
 
 def _draw(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection, key: str) -> None:
@@ -128,6 +132,7 @@ def _hover(row, kpi: Kpi, name: str, selection: Selection) -> str:
         t("Path today") + ": " + formats.value(row.path, kpi.unit, words),
         t("Gap") + ": " + formats.difference(row.gap, kpi.unit, words),
         words_of.status(row.status, words),
+        words_of.caveat(row.caveat, words),
         under_pointer(row.comparability, words),
     ]
     return "<br>".join(line for line in lines if line)

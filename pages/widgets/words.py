@@ -45,7 +45,7 @@ def caveat(code: object, language: Language) -> str:
     t = language.t
     words = {
         "population_changed": t("denominator changed by more than 10 % since the base"),
-        "units_changed": t("units divided since the base: estimate"),
+        "units_changed": t("units divided since the base"),
     }
     return words.get(str(code), "")
 

@@ -93,6 +93,36 @@ def test_of_the_next_target_that_is_due(demo_store):
     assert (before, after) == (2025, 2030)
 
 
+def test_of_the_target_of_a_year_that_is_asked_for(demo_store):
+    kpi = CATALOGUE["online_service_users"]
+    with connect(demo_store) as con:
+        early = [pace(con, kpi, "province", Period.parse("2025-06"), year=y) for y in (2025, 2030)]
+        over = pace(con, kpi, "province", Period.parse("2026-10"), year=2025)
+        without = pace(con, kpi, "province", Period.parse("2026-10"), year=2027)
+    for found, months, target in zip(early, (6, 66), (40, 80), strict=True):
+        (row,) = found.to_dict("records")
+        assert (row["target"], row["months_left"]) == (target, months)
+        assert row["needed"] == pytest.approx(max(target - row["value"], 0) / months)
+    assert early[0]["observed"].equals(early[1]["observed"])
+    (row,) = over.to_dict("records")  # nothing can be asked of a year that is over
+    assert row["needed"] is None and row["people_needed"] is None and row["observed"] > 0
+    assert without.empty
+
+
+def test_of_an_area_with_a_target_of_its_own_between_the_years(demo_store):
+    """The next target of such a commune is its own of 2026; that of 2030 asks for less a month."""
+    kpi, period = CATALOGUE["online_service_users"], Period.parse("2026-10")
+    with connect(demo_store) as con:
+        nearest = pace(con, kpi, "commune", period).set_index("area_code")
+        of_2030 = pace(con, kpi, "commune", period, year=2030).set_index("area_code")
+    own = nearest.index[nearest["target_year"] < 2030]
+    assert len(own) and set(of_2030["target_year"]) == {2030}
+    for area in own:
+        row = of_2030.loc[area]
+        assert row["needed"] == pytest.approx(max(row["target"] - row["value"], 0) / 50)
+        assert row["needed"] != pytest.approx(nearest.loc[area, "needed"])
+
+
 @pytest.mark.parametrize("kpi", ["digital_economy_share", "members_per_group"])
 def test_a_yearly_indicator_and_a_range_have_no_pace(demo_store, kpi):
     with connect(demo_store) as con:

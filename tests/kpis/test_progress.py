@@ -63,6 +63,43 @@ def test_a_target_names_its_source_and_how_far_it_is_confirmed(catalogue, marts)
     assert len(frame) == 2 * 226
 
 
+CARE = [  # case, period, vintage shown, area → base, value, status, caveat
+    # Vị Khê reported 420 adults of 2024-09 where 1,820 stood behind its base: a unit is late
+    ("population", "2024-09", "2024", "13972", 54.615384615, 65, "slightly_behind"),
+    # Nam Mỹ joined with Điền Xá and Nam Toàn: it gets its residents' part of what they report
+    ("units", "2024-09", "2022", "13969", 50, 65, "slightly_behind"),
+    # Thiên Trường was made of three communes; the residents of Lộc Hạ are not known
+    ("units", "2025-07", "2024", "13720", 60, float("nan"), "insufficient"),
+]
+
+
+@pytest.mark.parametrize("case", CARE, ids=lambda case: "-".join(map(str, case[:4])))
+def test_a_changed_population_base_and_a_break_of_vintage_are_told(catalogue, marts, case):
+    changed, period, vintage, area, base, value, status = case
+    kpi = catalogue["smartphone_adult_share"]
+    frame = progress(marts, kpi, "commune", Period.parse(period), vintage)
+    row = row_of(frame, area, "2025")
+    assert (row["base_value"], row["value"]) == pytest.approx((base, value), nan_ok=True)
+    assert (row["status"], row["caveat"]) == (status, f"{changed}_changed")
+    assert list(frame.columns)[-1] == "caveat"
+
+
+def test_a_base_on_units_whose_parts_nobody_knows_is_insufficient(catalogue):
+    kpi, period = catalogue["smartphone_adult_share"], Period.parse("2025-07")
+    with duckdb.connect() as con:
+        build(con, SAMPLE)
+        con.execute(
+            "update mart_area_map set weight = null, is_whole = false"
+            " where source_vintage = '2022' and vintage = '2025' and area_code = '13972'"
+        )
+        frame = progress(con, kpi, "commune", period, "2025")
+    hidden, known = row_of(frame, "13972", "2025"), row_of(frame, "13684", "2025")
+    assert hidden["value"] == pytest.approx(100 * 2130 / 2600)
+    assert (hidden["base_period"], hidden["path"] == hidden["path"]) == (None, False)
+    assert (hidden["status"], hidden["caveat"]) == ("insufficient", "units_changed")
+    assert (known["status"], known["base_value"]) == ("met", pytest.approx(60))
+
+
 def test_a_range_shows_both_its_ends(catalogue, marts):
     frame = progress(marts, catalogue["members_per_group"], "province", Period.parse("2024-08"))
     assert frame[["target", "target_max"]].to_numpy().tolist() == [[4, 6], [4, 6]]

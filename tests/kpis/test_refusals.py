@@ -111,6 +111,8 @@ WRONG_PATHS = [  # what stands as the path, what the refusal says
     (AGREED.replace("2024-06", "2025-12"), "both say what 2025-12 should be"),
     (AGREED.replace("}]", '}, { month = "2024-06", value = 7, source = "x" }]'), "must ascend"),
     (AGREED.replace(', source = "QĐ 1"', ""), "the key “source” is missing"),
+    (AGREED.replace("60", "81"), "goes back from 81 in 2024-06 to 80 in 2025-12"),
+    (AGREED.replace("2024", "2027"), "goes back from 80 in 2025-12 to 60 in 2027-06"),
 ]
 
 
@@ -129,6 +131,14 @@ def test_a_path_is_straight_unless_the_stanza_says_otherwise(tmp_path):
     assert [course.shape for course in courses] == ["straight", "straight", "s_curve", "straight"]
     (point,) = courses[3].points
     assert (f"{point.month:%Y-%m}", point.value, point.source) == ("2024-06", 60, "QĐ 1")
+
+
+def test_an_agreed_path_goes_down_where_less_is_better(tmp_path):
+    falling = STANZA.replace('"up"', '"down"').replace("value = 95", "value = 70")
+    kept = load(written(tmp_path, falling + AGREED.replace("60", "90")))["smartphone_share"]
+    assert kept.course.points[0].value == 90
+    with pytest.raises(CatalogueError, match="goes back from 60 in 2024-06 to 80 in 2025-12"):
+        load(written(tmp_path, falling + AGREED))
 
 
 def test_there_is_no_path_into_a_range(tmp_path):

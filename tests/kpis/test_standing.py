@@ -116,10 +116,10 @@ def test_a_target_that_was_reached_then_lost_is_rated_against_what_is_to_be_held
     assert (before["status"], after["status"]) == ("slightly_behind", "missed")
 
 
-def compared(now, then, base_comparability="exact", comparability="exact"):
+def compared(now, then, base_comparability="exact", comparability="exact", value=72.0):
     """A reading of a stock whose denominators are those of now and of its base."""
     stock = replace(SHARE, time=Sides(Time.STOCK, Time.STOCK))
-    reading = {"value": 72.0, "denominator": now, "comparability": comparability}
+    reading = {"value": value, "denominator": now, "comparability": comparability}
     base = Base(60.0, Period.parse("2022-12"), then, base_comparability)
     return standing(stock, reading, base, [goal(2025, 80)], goal(2025, 80), Period.parse("2024-12"))
 
@@ -144,6 +144,28 @@ def test_a_flow_has_no_population_that_could_change():
 def test_a_break_of_vintage_is_told_beside_the_status(sides):
     row = compared(2000, 1000, *sides)
     assert (row["caveat"], row["status"]) == ("units_changed", "slightly_behind")
+
+
+def test_a_base_that_divided_units_hide_leaves_a_status_insufficient_and_says_why():
+    asked = ({"value": 72.0, "comparability": "exact"}, None, [goal(2025, 80)])
+    row = standing(SHARE, *asked, goal(2025, 80), Period.parse("2024-12"), is_base_divided=True)
+    assert (row["status"], row["caveat"]) == ("insufficient", "units_changed")
+    aimless = standing(SHARE, asked[0], None, [], None, Period.parse("2024-12"), True)
+    assert (aimless["status"], aimless["caveat"]) == ("no_target", None)
+
+
+def test_a_value_that_divided_units_hide_is_insufficient_and_says_why():
+    row = compared(None, 1000, comparability="not_comparable", value=float("nan"))
+    assert (row["status"], row["caveat"]) == ("insufficient", "units_changed")
+
+
+def test_a_range_is_not_rated_from_its_base_so_that_its_population_may_change():
+    kpi = replace(SHARE, direction=Direction.RANGE, time=Sides(Time.STOCK, Time.STOCK))
+    asked = Target(2025, "test", Confirmation.CONFIRMED, min=4, max=6)
+    base = Base(5.0, Period.parse("2022-12"), 1000, "exact")
+    reading = {"value": 5.0, "denominator": 2000, "comparability": "exact"}
+    row = standing(kpi, reading, base, [asked], asked, Period.parse("2024-12"))
+    assert (row["status"], row["caveat"]) == ("met", None)
 
 
 def test_without_two_readings_there_is_nothing_to_be_careful_of():

@@ -48,6 +48,11 @@ def test_path_and_target_are_marked_in_every_row(figure):
     assert path.marker.line.color != target.marker.line.color
 
 
+def test_what_is_in_no_row_is_not_in_the_legend():
+    drawn = bullets(ROWS.assign(path=float("nan"), target=float("nan")), WORDS)
+    assert [one.name for one in drawn.data] == ["▼ Behind", "✔ Met"]
+
+
 def test_the_first_row_is_on_top(figure):
     axis = figure.layout.yaxis
     assert dict(zip(axis.tickvals, axis.ticktext, strict=True)) == dict(enumerate(ROWS["label"]))

@@ -60,6 +60,7 @@ def test_each_change_of_the_boundaries_has_a_line_and_its_words():
         ("2024-09-01", "175 xã"),
         ("2025-07-01", "57 xã"),
     ]
+    assert [a.xanchor for a in layout.annotations] == ["right", "left"]  # none over the other
     assert not trend(SERIES, NO_PATH, [], WORDS).layout.shapes
 
 

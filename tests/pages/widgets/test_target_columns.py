@@ -19,6 +19,10 @@ ROWS = pd.DataFrame(
         "caveat": [None, "units_changed"],
         "growth_ratio": [0.94836, float("nan")],
         "growth_rating": ["moderate", None],
+        "needed": [0.9, 0.4],
+        "observed": [0.6, -0.1],
+        "people_needed": [12.0, 5.0],
+        "people_observed": [8.0, -1.0],
     }
 )
 
@@ -34,6 +38,19 @@ def test_a_caveat_has_a_column_only_where_there_is_one():
     header = "Lưu ý khi đọc"
     assert target_columns.beside(ROWS, VI)[header][1].startswith("đơn vị bị chia tách")
     assert header not in target_columns.beside(ROWS.assign(caveat=None), VI)
+
+
+def test_the_caveat_stands_next_to_the_status_and_the_second_opinion_last():
+    headers = list(target_columns.beside(ROWS, EN))
+    assert (headers[0], headers[-1]) == ("To be read with care", "Second opinion")
+    assert len(headers) == 2 + len(target_columns.PACE)
+
+
+def test_what_a_year_that_is_over_cannot_ask_has_no_column():
+    over = ROWS.assign(needed=float("nan"), people_needed=float("nan"))
+    headers = target_columns.beside(over, EN)
+    assert "Needed a month" not in headers and "Needed a month, count" not in headers
+    assert headers["Seen a month"] == [0.6, -0.1]
 
 
 def test_the_pace_is_written_with_its_sign():
@@ -58,3 +75,21 @@ def test_the_pace_is_written_with_its_sign():
 def test_the_course_of_a_path_in_words(way, told):
     kpi = replace(load()["online_service_users"], course=way)
     assert told in course(kpi, EN)
+
+
+def test_a_unit_with_targets_of_its_own_goes_straight_to_them():
+    targets = {2025: 40.0, 2030: 80.0}
+    agreed = Course(points=(Point(date(2024, 12, 1), 15.0, "Act 1"),))
+    kpi = replace(load()["online_service_users"], course=agreed)
+    assert course(kpi, EN).endswith("A unit with targets of its own goes straight to them.")
+    assert course(kpi, EN, targets).endswith("(Act 1).")
+    own = course(kpi, EN, {**targets, 2026: 50.0, 2030: 80.0})
+    assert "straight from the first reading" in own and "2026" in own
+
+
+def test_the_course_names_the_years_of_its_targets_and_none_where_there_is_no_path():
+    kpis = load()
+    assert "(2025, 2030)" in course(kpis["online_service_users"], EN)
+    assert "(2025)" in course(kpis["active_group_share"], EN)
+    assert "no path into a range" in course(kpis["members_per_group"], EN)
+    assert course(kpis["vssid_share"], EN) == ""
