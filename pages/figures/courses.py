@@ -60,7 +60,7 @@ def courses(
     figure.add_scatter(
         x=[mark.month for mark in marks],
         y=[mark.value for mark in marks],
-        mode="markers+text",
+        mode="markers",
         name=marks_name,
         marker={
             "symbol": ["diamond" if mark.is_confirmed else "diamond-open" for mark in marks],
@@ -69,11 +69,11 @@ def courses(
             "line": {"width": 2, "color": palette.FOCUS},
         },
         text=[mark.text for mark in marks],
-        textposition="top left",
-        textfont={"size": 13, "color": palette.INK},
         hovertemplate="%{text}<extra></extra>",
         cliponaxis=False,
     )
+    for mark in marks:
+        _write_mark(figure, mark, lines)
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 16, "t": 30, "b": 8},
@@ -87,3 +87,22 @@ def courses(
         xaxis={"gridcolor": palette.GRID, "tickformat": "%m/%Y", "hoverformat": "%m/%Y"},
     )
     return figure
+
+
+def _write_mark(figure: go.Figure, mark: Mark, lines: Sequence[Course]) -> None:
+    """The words of a target, on the side of it where fewer lines end, on paper of their own."""
+    there = [line.values[-1] for line in lines if line.months and line.months[-1] >= mark.month]
+    above = [end > mark.value for end in there if end is not None and end != mark.value]
+    is_below = sum(above) > len(above) / 2
+    figure.add_annotation(
+        x=mark.month,
+        y=mark.value,
+        text=mark.text,
+        showarrow=False,
+        xanchor="right",
+        xshift=8,
+        yanchor="top" if is_below else "bottom",
+        yshift=-14 if is_below else 8,  # the way to it comes from below
+        bgcolor="rgba(255,255,255,.85)",
+        font={"size": 13, "color": palette.INK},
+    )

@@ -116,7 +116,10 @@ def _outlook(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, 
     if not lines:
         return []
     more = link("forecast", selection.language.t("Forecast to 2030"), selection, scope="one")
-    return [*((term, escape(text)) for term, text in lines), ("", more)]
+    return [
+        *((term, escape(text)) for term, text in lines),
+        ("", f"<span class='told'>{more}</span>"),
+    ]
 
 
 def _pace(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, str]]:

@@ -37,3 +37,12 @@ def test_values_keep_their_gaps_and_texts():
     )
     assert list(mark.marker.symbol) == ["diamond-open", "diamond"]
     assert (figure.layout.height, figure.layout.yaxis.ticksuffix) == (400, "%")
+
+
+def test_the_words_of_a_target_stand_where_fewer_lines_end():
+    below, above = drawn().layout.annotations
+    assert [below.text, above.text] == ["60%", "80%"]
+    assert (below.yanchor, above.yanchor) == ("bottom", "bottom")  # all lines end at 52
+    lines = [Course(kind, kind, MONTHS, [50.0, 70.0, 96.0], ["", "", ""]) for kind in STYLE]
+    (mark,) = courses(lines, [Mark(MONTHS[-1], 80.0, "80%")], "T", "%", 400).layout.annotations
+    assert mark.yanchor == "top"
