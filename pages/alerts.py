@@ -5,6 +5,7 @@ import streamlit as st
 from pages.widgets.alert_data import alerts
 from pages.widgets.alert_document import download
 from pages.widgets.alert_list import alert_list
+from pages.widgets.alert_mail import unsent_mail
 from pages.widgets.alert_pick import pick_alerts, remember_link
 from pages.widgets.frame import open_page
 from pages.widgets.notices import close_page
@@ -15,6 +16,7 @@ wishes = remember_link()
 served, selection = open_page(language().t("Alerts"))
 t = selection.language.t
 
+unsent_mail(selection.language)
 found = alerts(served, selection.language)
 if found is not None and found.rows.empty:
     st.success(t("The rules find nothing that needs attention."))

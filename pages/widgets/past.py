@@ -15,7 +15,7 @@ from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.opened import Found, find
 from pages.widgets.picking import bar
-from pages.widgets.publishing import draw_refusal
+from pages.widgets.publishing import draw_refusal, patience
 
 RESTORED = "restored"
 
@@ -116,7 +116,7 @@ def _way_back(past: list[dict], found: Found, store: Path, words: Language) -> N
 def _restore(name: str, store: Path, by: str, words: Language) -> None:
     t = words.t
     try:
-        with st.spinner(t("Publishing …")):
+        with st.spinner(patience(words)):
             done = history.restore(name, store, by)
     except RefusedError as refused:  # BusyError is one too
         draw_refusal(refused, words)

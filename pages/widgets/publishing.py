@@ -37,10 +37,15 @@ def draw_changes(changes: pd.DataFrame, words: Language) -> None:
     st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="changes")
 
 
+def patience(words: Language) -> str:
+    """What a publish does, and how long the reader has to wait for it."""
+    return words.t("Publishing: figures, forecasts and alerts take about half a minute …")
+
+
 def publish(order: Order, store: Path, words: Language) -> str:
     """Publishes a file; the name of the snapshot that serves it, "" where it says why not."""
     try:
-        with st.spinner(words.t("Publishing …")):
+        with st.spinner(patience(words)):
             outcomes = import_files(order, store)
     except RefusedError as refused:  # BusyError is one too
         draw_refusal(refused, words)

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.alert_states import STATES, State, histories, set_state
+from data.announced import UNSENT
 from data.lock import locked
 from data.publish import publish
 from data.snapshot import current
@@ -46,6 +47,15 @@ def without(tmp_path_factory) -> Path:
     directory = tmp_path_factory.mktemp("without") / "store"
     publish(SAMPLE, directory)
     return directory
+
+
+def test_an_e_mail_that_was_not_sent_is_told(store):
+    assert "mail about" not in "".join(one.value for one in opened().warning)
+    note = store / UNSENT
+    note.write_text('{"at": "2026-11-26T20:00:00+00:00", "said": "no answer."}', encoding="utf-8")
+    (told,) = [one.value for one in opened().warning if "mail about" in one.value]
+    note.unlink()
+    assert "27 Nov 2026" in told and "no answer" in told  # three in the morning in Vietnam
 
 
 def opened(page: str = "alerts", **query: str) -> AppTest:
