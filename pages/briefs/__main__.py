@@ -1,6 +1,7 @@
 """The command line: `python -m pages.briefs digest`, the e-mail about alerts that are new."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -25,7 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     store = asked.store or store_directory()
     try:
-        print(_tell(store, load(), asked.dry_run))
+        print(_tell(store, load(), asked.dry_run), flush=True)
+    except BrokenPipeError:  # the reader has seen enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (MailError, KpiError, RefusedError, SnapshotError) as error:
         print(f"pages.briefs: {error}", file=sys.stderr)
         return 2

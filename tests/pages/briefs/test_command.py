@@ -115,3 +115,19 @@ def test_the_command_needs_no_pages_and_explains_itself():
     code = "import sys, pages.briefs.__main__; print('streamlit' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "False\n"
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(store):
+    mail = store.parent / "mail.toml"
+    mail.write_text(SETTINGS.format(port=1, to=TO) + 'language = "vi"\n', "utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "pages.briefs", "digest", "--dry-run", "--store", str(store)],
+        cwd=ROOT,
+        env={**os.environ, "DX_MAIL": str(mail)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as running:
+        running.stdout.close()
+        said = running.stderr.read()
+        assert (running.wait(timeout=60), said) == (0, "")
