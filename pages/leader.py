@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from pages.widgets.forecast_data import why_none
 from pages.widgets.frame import open_page
-from pages.widgets.leader_data import as_of_last_month, problem
+from pages.widgets.leader_data import as_of_last_month
 from pages.widgets.leader_map import communes_map, went_to_a_commune
 from pages.widgets.leader_matters import three_matters
 from pages.widgets.leader_numbers import draw_numbers
@@ -15,7 +16,7 @@ from pages.widgets.selection import language
 went_to_a_commune()
 served, asked = open_page(language().t("Nam Định in two minutes"))
 selection = as_of_last_month(served, asked)
-t, lacking = selection.language.t, problem(served)
+t, lacking = selection.language.t, why_none(served)
 
 with st.container(key="leader"):
     st.html(up_to(served, selection))

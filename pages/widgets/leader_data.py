@@ -37,20 +37,10 @@ def _standing(name: str, level: str, back: bool) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _chances(name: str, year: int) -> pd.DataFrame:
-    return published.chances(connection(name).cursor(), level="province", year=year)
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
 def _verdicts(name: str) -> pd.DataFrame:
     whole = [kpi for kpi in aimed() if "province" in kpi.levels]
     rows = pd.concat(judged(Served(name), kpi.id, "province") for kpi in whole)
     return rows[["verdict", "target_status"]].reset_index(drop=True)
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _problem(name: str) -> str:
-    return published.problem(connection(name).cursor()) or ""
 
 
 def as_of_last_month(served: Served, selection: Selection) -> Selection:
@@ -77,17 +67,12 @@ def communes(served: Served, back: bool = False) -> pd.DataFrame:
 
 def chances(served: Served, year: int) -> pd.DataFrame:
     """The probability that the province meets each target of a year, as in mart_chance."""
-    return _still_defined(served.ask(_chances, year))
+    return _still_defined(served.published("chances", level="province", year=year))
 
 
 def verdicts(served: Served) -> pd.DataFrame:
     """`verdict` and `target_status` of each target of the province whose year is over."""
     return served.ask(_verdicts)
-
-
-def problem(served: Served) -> str:
-    """Why the snapshot has no statuses and forecasts; "" where it has them."""
-    return served.ask(_problem)
 
 
 def _still_defined(rows: pd.DataFrame) -> pd.DataFrame:

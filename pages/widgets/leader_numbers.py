@@ -8,9 +8,10 @@ from kpis.errors import CatalogueError
 from kpis.leader import Kind, Number
 from pages.widgets import formats
 from pages.widgets.chance_classes import is_likely
+from pages.widgets.forecast_data import why_none
 from pages.widgets.frame import plain
 from pages.widgets.leader_activity import kpi_number, reported_number
-from pages.widgets.leader_data import chances, communes, numbers, problem, standing, verdicts
+from pages.widgets.leader_data import chances, communes, numbers, standing, verdicts
 from pages.widgets.leader_shown import Shown, apart, item, law_and_others, moved, part
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
@@ -32,7 +33,7 @@ def draw_numbers(served: Served, selection: Selection) -> None:
         )
         st.error(plain(text), icon=":material/error:")
         return
-    is_stored = not problem(served)
+    is_stored = not why_none(served)
     told = [
         item(ASKED[number.kind](number, served, selection), selection)
         for number in chosen
