@@ -10,6 +10,7 @@ from data.intake import Source
 
 HERE = Path(__file__).parent
 PROGRAM = HERE.parent / derived.PROGRAM.split(".")[0]
+DECIDING = {".py", ".sql", ".toml", ".csv"}
 
 
 def recipe(units_csv: Path) -> dict[str, str]:
@@ -27,11 +28,10 @@ def content_sha256(sources: Mapping[str, Source], recipe_hashes: Mapping[str, st
 
 
 def _recipe_files() -> list[Path]:
+    """Every file of this library and of the program but those that only make demonstration data."""
     return [
-        HERE / "exports.toml",
-        *HERE.glob("*.py"),
-        *HERE.glob("intake/*.py"),
-        *HERE.glob("sql/**/*.sql"),
-        *HERE.glob("code_lists/*.csv"),
-        *(path for path in PROGRAM.rglob("*.*") if path.suffix in (".py", ".toml", ".sql")),
+        path
+        for wing in (HERE, PROGRAM)
+        for path in wing.rglob("*")
+        if path.suffix in DECIDING and HERE / "demo" not in path.parents
     ]

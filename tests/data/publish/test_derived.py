@@ -1,6 +1,6 @@
 """What happens to a publish when the program that computes the derived tables goes wrong."""
 
-import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +8,8 @@ from data import derived
 from data.publish import publish
 from data.refusal import RefusedError
 from data.snapshot import current
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -84,10 +86,16 @@ def test_a_disk_that_is_full_refuses_the_publish(sample, tmp_path, program):
     assert current(tmp_path / "store") is None
 
 
-def test_the_recipe_knows_the_program(sample):
+def test_the_recipe_knows_every_file_that_decides_a_snapshot():
     from data.content import recipe
     from data.reference import UNITS_CSV
 
-    files = recipe(UNITS_CSV)
-    assert {"kpis/derived.py", "kpis/definitions/adoption.toml", "data/derived.py"} <= set(files)
-    assert sys.executable not in files
+    deciding = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("data", "kpis")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".sql", ".toml", ".csv")
+    }
+    left_out = deciding - set(recipe(UNITS_CSV))
+    assert all(name.startswith("data/demo/") for name in left_out), left_out
+    assert {"data/synonyms.toml", "kpis/definitions/adoption.toml"} <= set(recipe(UNITS_CSV))
