@@ -12,7 +12,7 @@ Torn = tuple[int, str, str, str]  # line, field, rule, text
 Rule = tuple[str, dict[str, str]]  # a file of data/sql/rules and the words that fill it
 
 
-def prepare(con: duckdb.DuckDBPyConnection) -> None:
+def make_rejects(con: duckdb.DuckDBPyConnection) -> None:
     """Make core_reject, empty."""
     con.execute(
         "create or replace table core_reject (load integer, export varchar, line bigint,"

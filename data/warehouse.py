@@ -15,8 +15,7 @@ from data import sqlfiles
 from data.checks import run_checks
 from data.intake import Received, Source, inspect, receive
 from data.reference import UNITS_CSV, load_code_lists, load_units
-from data.setting_aside import prepare as make_rejects
-from data.setting_aside import set_aside_torn
+from data.setting_aside import make_rejects, set_aside_torn
 from data.stanzas import Export, exports
 from data.typed import check, give_types
 
