@@ -8,14 +8,14 @@ import sys
 import time
 from pathlib import Path
 
-from data.content import recipe
+from data.build.warehouse import Progress
 from data.demo import DemoError, write_exports
-from data.durable import sha256_of
-from data.publish import publish
+from data.publish.directory import publish
+from data.publish.recipe import recipe
 from data.reference import UNITS_CSV
 from data.refusal import RefusedError
-from data.snapshot import Snapshot, SnapshotError, current, store_directory
-from data.warehouse import Progress
+from data.store.atomic import sha256_of
+from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
 
 DEMO_EXPORTS = Path(__file__).parents[1] / "build" / "demo"
 GENERATOR = Path(__file__).parent / "demo"

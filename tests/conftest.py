@@ -70,11 +70,11 @@ def _fill(store: Path) -> None:
     The one that is copied is of these exports and of this code, and has its forecasts.
     """
     from data import setup
-    from data.content import content_sha256, recipe
-    from data.housekeeping import is_intact, served
+    from data.old_reader.build import inspect_all
+    from data.publish.recipe import content_sha256, recipe
     from data.reference import UNITS_CSV
-    from data.snapshot import CURRENT, store_directory
-    from data.warehouse import inspect_all
+    from data.store.housekeeping import is_intact, served
+    from data.store.snapshot import CURRENT, store_directory
 
     ours = store_directory()
     snapshot = served(ours)

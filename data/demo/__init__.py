@@ -30,7 +30,7 @@ for a new group after a merger (`groups`).
 """
 
 from data.demo.errors import DemoError
-from data.demo.exports import write_exports
 from data.demo.randomness import SEED
+from data.demo.write_all import write_exports
 
 __all__ = ["SEED", "DemoError", "write_exports"]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.digests import keep_told, told
+from data.notes.sent_alerts import keep_told, told
 from data.refusal import RefusedError
-from data.snapshot import Snapshot, SnapshotError, current, store_directory
+from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
 from kpis.alerts_published import alerts
 from kpis.catalogue import load as load_catalogue
 from kpis.errors import KpiError

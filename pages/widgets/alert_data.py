@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from data.alert_states import Change, State, histories
+from data.notes.alert_states import Change, State, histories
 from data.refusal import RefusedError
 from kpis import alerts as kpi_alerts
 from kpis import alerts_published

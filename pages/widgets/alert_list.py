@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.alert_states import LONGEST, Change, State, set_state
+from data.notes.alert_states import LONGEST, Change, State, set_state
 from data.refusal import RefusedError
 from pages.widgets import alert_words, formats
 from pages.widgets.alert_data import Alerts, rule_name

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data.announced import unsent
-from data.snapshot import store_directory
+from data.publish.programs import unsent
+from data.store.snapshot import store_directory
 from pages.widgets import formats
 from pages.widgets.frame import plain
 from pages.widgets.language import Language

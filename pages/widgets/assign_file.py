@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from data.notes.target_file import decision, target_file
 from data.refusal import RefusedError
-from data.target_file import decision, target_file
 from kpis.catalogue import Kpi
 from kpis.proposal import Proposal
 from kpis.sharing import Method

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.rescue import newest_readable
-from data.snapshot import SnapshotError, current
+from data.publish.rescue import newest_readable
+from data.store.snapshot import SnapshotError, current
 from kpis.errors import KpiError
 from kpis.kpi import Kpi
 from kpis.periods import Period

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.closing import close_month, closed_months, reopen_month
 from data.refusal import RefusedError
+from data.stage.closed_months import close_month, closed_months, reopen_month
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.picking import bar

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.intake.matching.kinds import named
-from data.intake.matching.synonyms import helpers
-from data.intake.matching.table import Table
-from data.layouts import remember
+from data.match.fields import named
+from data.match.table import Table
+from data.match.vocabulary import helpers
+from data.notes.layouts import remember
 from pages.widgets.exports import place_names
 from pages.widgets.frame import label
 from pages.widgets.language import Language

@@ -1,6 +1,6 @@
 """Which snapshot a reader gets, and what is told where the newest or the wished one is damaged."""
 
-from data.snapshot import Snapshot, SnapshotError, kept, named, store_directory
+from data.store.snapshot import Snapshot, SnapshotError, kept, named, store_directory
 from pages.widgets import formats
 from pages.widgets.language import Language
 from pages.widgets.opened import Found, trouble

@@ -5,9 +5,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from data.intake.matching.kinds import FieldKind, Kind, field_kinds
-from data.intake.matching.table import Table
-from data.intake.matching.words import LEVEL, code_of
+from data.match.fields import FieldKind, Kind, field_kinds
+from data.match.table import Table
+from data.match.vocabulary import LEVEL, code_of
 from pages.widgets.columns import headers
 from pages.widgets.frame import label, plain
 from pages.widgets.language import Language

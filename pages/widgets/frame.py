@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from data import snapshot as store
-from data.snapshot import Snapshot
+from data.store import snapshot as store
+from data.store.snapshot import Snapshot
 from pages.widgets.damage import asked_for, told
 from pages.widgets.language import LANGUAGES, Language
 from pages.widgets.menu import enter

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from data.closing import closed_months
-from data.imports import ALIASES
-from data.intake.matching.aliases import Aliases
-from data.layouts import remembered
+from data.match.aliases import Aliases
+from data.notes.layouts import remembered
+from data.publish.imports import ALIASES
 from data.refusal import RefusedError
+from data.stage.closed_months import closed_months
 from pages.widgets.language import Language
 from pages.widgets.publishing import draw_refusal
 

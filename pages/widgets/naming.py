@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.imports import ALIASES
-from data.intake.matching.aliases import Aliases
-from data.intake.matching.names import Gazetteer
-from data.outcome import Outcome, Reject
+from data.match.aliases import Aliases
+from data.match.gazetteer import Gazetteer
+from data.publish.imports import ALIASES
+from data.stage.outcome import Outcome, Reject
 from pages.widgets.frame import label
 from pages.widgets.language import Language
 from pages.widgets.picking import bar

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import streamlit as st
 
-from data.stanzas import exports
+from data.exports import exports
 from kpis.periods import Period
 from pages.widgets import formats
 from pages.widgets.selection import Selection

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from data import rescue
-from data import snapshot as store
-from data.snapshot import Snapshot, SnapshotError
+from data.publish import rescue
+from data.store import snapshot as store
+from data.store.snapshot import Snapshot, SnapshotError
 
 Mark = tuple[tuple[int, int], ...]  # changes when a file is written to: only then read it anew
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import history
+from data.publish import restore
 from data.refusal import RefusedError
-from data.snapshot import SnapshotError
+from data.store.snapshot import SnapshotError
 from pages.widgets import formats
 from pages.widgets.exports import export_name
 from pages.widgets.formats import in_vietnam
@@ -42,7 +42,7 @@ def _events(store: Path, found: Found, words: Language) -> tuple[list[dict], lis
     """
     try:
         try:
-            past = history.events(store)
+            past = restore.events(store)
         except SnapshotError:
             past = found.shown.manifest.get("history", []) if found.shown is not None else []
         return past, [row for event in past[::-1] for row in _rows(event, words)]
@@ -93,7 +93,7 @@ def _way_back(past: list[dict], found: Found, store: Path, words: Language) -> N
     t, state = words.t, st.session_state
     moments = {one["snapshot"]: f"{in_vietnam(one['at']):%d/%m/%Y %H:%M}" for one in past}
     # The newest is served already, unless it is damaged: then its own raw files may mend it.
-    names = [n for n in history.restorable(store) if found.problem or n != found.newest]
+    names = [n for n in restore.restorable(store) if found.problem or n != found.newest]
     if not names:
         return
     with bar():
@@ -117,7 +117,7 @@ def _restore(name: str, store: Path, by: str, words: Language) -> None:
     t = words.t
     try:
         with st.spinner(patience(words)):
-            done = history.restore(name, store, by)
+            done = restore.restore(name, store, by)
     except RefusedError as refused:  # BusyError is one too
         draw_refusal(refused, words)
         return

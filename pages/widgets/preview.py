@@ -6,13 +6,13 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data.intake.matching.table import Table
-from data.intake.tables import Ask
-from data.layouts import remembered
-from data.look import Glimpse, Look, look
-from data.order import Request
+from data.exports import exports
+from data.match.table import Table
+from data.match.tables import Ask
+from data.notes.layouts import remembered
 from data.refusal import RefusedError
-from data.stanzas import exports
+from data.stage.preview import Glimpse, Look, look
+from data.stage.request import Request
 from pages.widgets import formats
 from pages.widgets.columns import column_pickers, headers
 from pages.widgets.exports import export_name

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data.imports import Order, import_files
+from data.publish.imports import Order, import_files
 from data.refusal import RefusedError
 from pages.widgets import formats
 from pages.widgets.frame import plain

@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from data.notes.scenarios import Scenario, scenarios
 from data.refusal import RefusedError
-from data.scenarios import Scenario, scenarios
 from kpis.advance import Others
 from kpis.aims import Aim
 from kpis.catalogue import Kpi

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data.notes.scenarios import Scenario, scenarios
 from data.refusal import RefusedError
-from data.scenarios import Scenario, scenarios
 from pages.widgets import formats
 from pages.widgets.frame import plain
 from pages.widgets.language import Language

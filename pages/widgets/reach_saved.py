@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from data.notes.scenarios import LONGEST, Scenario, TakenError, delete, save, scenarios
 from data.refusal import RefusedError
-from data.scenarios import LONGEST, Scenario, TakenError, delete, save, scenarios
 from pages.widgets import formats
 from pages.widgets.frame import plain
 from pages.widgets.language import Language

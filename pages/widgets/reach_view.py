@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.scenarios import Scenario
+from data.notes.scenarios import Scenario
 from kpis.advance import Others
 from kpis.aims import Aim, UnanswerableError
 from kpis.catalogue import Kpi

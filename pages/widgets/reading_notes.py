@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.intake.reading import Note
+from data.read import Note
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
 

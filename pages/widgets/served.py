@@ -7,7 +7,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from data.snapshot import store_directory
+from data.store.snapshot import store_directory
 from kpis import catalogue as kpi_catalogue
 from kpis import pace as kpi_pace
 from kpis import progress as kpi_progress

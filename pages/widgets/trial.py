@@ -6,14 +6,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data.imports import Order, Request, preview
-from data.intake.stray import WITHOUT_HEADER
-from data.intake.tables import Ask
-from data.layouts import remembered
-from data.mending import workbook
-from data.outcome import Outcome
+from data.exports import exports
+from data.match.tables import Ask
+from data.notes.layouts import remembered
+from data.publish.imports import Order, Request, preview
 from data.refusal import RefusedError
-from data.stanzas import exports
+from data.stage.data_rows import WITHOUT_HEADER
+from data.stage.mend_workbook import workbook
+from data.stage.outcome import Outcome
 from pages.widgets import formats
 from pages.widgets.changed import changed_units
 from pages.widgets.frame import plain

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from data.snapshot import current
+from data.store.snapshot import current
 from kpis import published
 from kpis.derived import derive
 from kpis.periods import Period

@@ -10,11 +10,11 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from data import setup
-from data.base import open_base
-from data.imports import context_of
-from data.order import Request
-from data.snapshot import current
-from data.taking_in import take_in
+from data.publish.base import open_base
+from data.publish.imports import context_of
+from data.stage.files import take_in
+from data.stage.request import Request
+from data.store.snapshot import current
 
 ROWS, SHEET_ROWS = 1_000_000, 100_000
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import duckdb
 
-from data.publish import publish
-from data.snapshot import current
+from data.publish.directory import publish
+from data.store.snapshot import current
 
 GOAL = 60.0  # seconds for generation and publish together
 

@@ -13,8 +13,8 @@ import duckdb
 import pytest
 
 from data.demo import write_exports
-from data.publish import publish
-from data.snapshot import current
+from data.publish.directory import publish
+from data.store.snapshot import current
 from kpis.catalogue import Catalogue, load
 
 

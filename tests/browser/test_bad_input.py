@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.publish import publish
+from data.publish.directory import publish
 from data.refusal import RefusedError
 from tests.browser.conftest import ROOT, start
 from tests.browser.visits import visiting

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from data.snapshot import current, snapshots_directory
+from data.store.snapshot import current, snapshots_directory
 from tests.browser.conftest import start
 from tests.browser.visits import visiting
 from tests.pages.damage import flip, names, publish_twice

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
-from data.closing import closed_months, reopen_month
-from data.history import restore
-from data.imports import ALIASES
-from data.layouts import LAYOUTS
-from data.publish import publish
-from data.snapshot import current
+from data.notes.layouts import LAYOUTS
+from data.publish.directory import publish
+from data.publish.imports import ALIASES
+from data.publish.restore import restore
+from data.stage.closed_months import closed_months, reopen_month
+from data.store.snapshot import current
 from tests.browser.conftest import ROOT, start
 from tests.browser.visits import resumed, visiting
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.warehouse import build
+from data.old_reader.build import build
 
 SAMPLE = Path(__file__).parent / "sample"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from data import setup
 from data.demo import write_exports
-from data.publish import publish
-from data.snapshot import current
+from data.publish.directory import publish
+from data.store.snapshot import current
 
 SAMPLE = Path(__file__).parent / "sample"
 

@@ -5,16 +5,15 @@ from unittest.mock import patch
 
 import duckdb
 
-from data.intake.matching import find_table, values
-from data.intake.matching.folding import fold, tidy
-from data.intake.matching.headers import FARTHEST
-from data.intake.matching.kinds import field_kinds
-from data.intake.matching.synonyms import helpers
-from data.intake.matching.words import LEVEL, code_of, words
-from data.intake.reading.cleaning import cell, clean_block
+from data.exports import exports
+from data.match import find_table, values
+from data.match.fields import field_kinds
+from data.match.folding import fold, tidy
+from data.match.headers import FARTHEST
+from data.match.vocabulary import LEVEL, code_of, helpers, words
+from data.read.cleaning import cell, clean_block
 from data.reference import CODE_LISTS
-from data.stanzas import exports
-from tests.data.matching.support import canonical_query
+from tests.data.match.support import canonical_query
 from tests.fuzz.reading import connection, said
 
 LISTS = (LEVEL, *sorted(path.stem for path in CODE_LISTS.glob("*.csv")))

@@ -3,8 +3,8 @@
 from datetime import date
 from functools import cache
 
-from data.intake.matching.keys import key, toned_last, written
-from data.intake.matching.names import Gazetteer
+from data.match.gazetteer import Gazetteer
+from data.match.unit_names import key, toned_last, written
 from tests.fuzz.reading import said
 
 LEVELS = ("commune", "district", "province")

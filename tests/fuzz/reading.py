@@ -15,13 +15,13 @@ from unittest.mock import patch
 
 import duckdb
 
-from data.intake.reading import encoding, plain
-from data.intake.reading.cleaning import cell, clean_block
-from data.intake.reading.encoding import codec_of
-from data.intake.reading.kind import kind_of
-from data.intake.reading.legacy import converted
-from data.intake.reading.model import CELLS, Limits, Reading
-from data.intake.reading.text import SHOWN, read_text
+from data.read.cleaning import cell, clean_block
+from data.read.kind import kind_of
+from data.read.model import CELLS, Limits, Reading
+from data.read.text import encoding, plain
+from data.read.text.delimited import SHOWN, read_text
+from data.read.text.encoding import codec_of
+from data.read.text.legacy import converted
 
 ENCODERS = (
     lambda body: body,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from data.intake.matching.words import LEVEL, words
-from data.stanzas import exports
+from data.exports import exports
+from data.match.vocabulary import LEVEL, words
 from tests.fuzz.targets import TARGETS
 from tests.fuzz.workbooks import ALL_XML
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import sqlfiles
+from data import sql_files
 
 CLAIMS = r"""
 create macro claimed_count(cell) as case
@@ -35,7 +35,7 @@ CELLS = st.one_of(st.text(max_size=64), DAYS, NUMBERS, CODES)
 def macros():
     """A connection with the macros of the project and the claims."""
     with duckdb.connect() as con:
-        con.execute(sqlfiles.macros())
+        con.execute(sql_files.macros())
         con.execute(CLAIMS)
         yield con
 

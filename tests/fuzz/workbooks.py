@@ -10,12 +10,12 @@ import zipfile
 from unittest.mock import patch
 from xml.sax.saxutils import escape
 
-from data.intake.reading import prescan, workbook
-from data.intake.reading.cells import CellTexts
-from data.intake.reading.cleaning import cell as cleaned
-from data.intake.reading.kind import kind_of
-from data.intake.reading.model import NATIVE, Limits
-from data.intake.reading.sheetscan import MOST
+from data.read.cleaning import cell as cleaned
+from data.read.kind import kind_of
+from data.read.model import NATIVE, Limits
+from data.read.workbook import prescan, xlsx
+from data.read.workbook.cells import CellTexts
+from data.read.workbook.sheetscan import MOST
 from tests.fuzz.reading import folder, said
 
 LIMITS = Limits(cells=5000, columns=64)
@@ -95,7 +95,7 @@ def read_rows(data: bytes) -> None:
     path = folder() / "rows.xlsx"
     path.write_bytes(_packed({SHEET: _sheet(rows).encode()}))
     try:
-        reading = workbook.read_workbook(path, "xlsx", folder(), Limits(), "")
+        reading = xlsx.read_workbook(path, "xlsx", folder(), Limits(), "")
     except BaseException as error:
         # A panic of the library ends the child; its parent makes a refusal of that.
         if type(error).__name__ == "PanicException":

@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.publish import publish
-from data.warehouse import build
+from data.old_reader.build import build
+from data.publish.directory import publish
 from kpis.catalogue import load
 
 SAMPLE = Path(__file__).parent / "sample"

@@ -8,8 +8,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import derived as program
-from data.publish import publish
+from data.publish import programs as program
+from data.publish.directory import publish
 from kpis import published
 from kpis.errors import KpiError
 from kpis.forecast import backtest, forecast, probability, study

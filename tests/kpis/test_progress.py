@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.warehouse import build
+from data.old_reader.build import build
 from kpis.errors import KpiError
 from kpis.extent import Extent
 from kpis.periods import Period

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from data.publish import publish
-from data.snapshot import snapshots_directory
+from data.publish.directory import publish
+from data.store.snapshot import snapshots_directory
 from tests.kpis.conftest import SAMPLE
 
 

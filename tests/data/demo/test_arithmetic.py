@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from data.demo import activity, curves, months, places
+from data.demo import curves, months, places
+from data.demo.exports import activity
 from data.demo.randomness import apportion, streams
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.demo import exports, write_exports
+from data.demo import write_all, write_exports
 from data.demo.__main__ import main
 
 SMALL = ["--communes", "13759", "--last-month", "2023-01"]
@@ -72,7 +72,7 @@ def test_a_broken_run_leaves_the_last_set(
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(exports.blemishes, "unreadable", full_disk)
+    monkeypatch.setattr(write_all.blemishes, "unreadable", full_disk)
     assert main([str(tmp_path / "exports"), *SMALL, "--seed", "3"]) == 2
     assert "No space left" in capsys.readouterr().err
     assert {path.name: path.read_bytes() for path in (tmp_path / "exports").iterdir()} == before

@@ -13,7 +13,7 @@ from pathlib import Path
 import xlsxwriter
 import xlwt
 
-from data.intake.reading.legacy import TCVN3, VNI
+from data.read.text.legacy import TCVN3, VNI
 
 HERE = Path(__file__).parent
 CREATED = dt.datetime(2025, 1, 1)

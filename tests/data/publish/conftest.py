@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from data.durable import sha256_of
-from data.publish import publish
-from data.snapshot import current, named
-from data.stops import KILL_AT
+from data.publish.directory import publish
+from data.publish.fault_points import KILL_AT
+from data.store.atomic import sha256_of
+from data.store.snapshot import current, named
 
 ROOT = Path(__file__).parents[3]
 
@@ -65,7 +65,7 @@ def read() -> Callable[[Path, str | None], tuple[int, int] | None]:
 
 @pytest.fixture(scope="session")
 def start() -> Callable[..., subprocess.Popen[str]]:
-    """Starts the command in a process of its own, which may end at a point of data/stops.py."""
+    """Starts the command in a process of its own, which may end at one of the fault points."""
 
     def started(
         *arguments: str | Path, kill_at: str = "", environment: dict[str, str] | None = None

@@ -2,8 +2,8 @@
 
 import json
 
-from data.lock import locked
-from data.snapshot import current, last_failure
+from data.store.snapshot import current, last_failure
+from data.store.write_lock import locked
 
 
 def test_help_ends_with_0(run):

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from data import derived
-from data.publish import publish
+from data.publish import programs
+from data.publish.directory import publish
 from data.refusal import RefusedError
-from data.snapshot import current
+from data.store.snapshot import current
 
 ROOT = Path(__file__).parents[3]
 
@@ -18,9 +18,9 @@ def program(tmp_path, monkeypatch):
 
     def write(text: str) -> None:
         (tmp_path / "of_a_test.py").write_text(text, encoding="utf-8")
-        monkeypatch.setattr(derived, "PROGRAM", "of_a_test")
-        monkeypatch.setattr(derived, "ROOT", tmp_path)
-        monkeypatch.delenv(derived.LEFT_OUT)
+        monkeypatch.setattr(programs, "PROGRAM", "of_a_test")
+        monkeypatch.setattr(programs, "ROOT", tmp_path)
+        monkeypatch.delenv(programs.LEFT_OUT)
 
     return write
 
@@ -74,7 +74,7 @@ def test_a_program_that_fails_keeps_no_snapshot_from_being_served(
 
 def test_a_program_that_does_not_end_is_ended(sample, tmp_path, program, monkeypatch):
     program("import time; time.sleep(60)")
-    monkeypatch.setattr(derived, "SECONDS", 0.5)
+    monkeypatch.setattr(programs, "SECONDS", 0.5)
     publish(sample, tmp_path / "store")
     assert _problem(tmp_path / "store")[0] == "of_a_test took longer than 0.5 s"
 
@@ -87,7 +87,7 @@ def test_a_disk_that_is_full_refuses_the_publish(sample, tmp_path, program):
 
 
 def test_the_recipe_knows_every_file_that_decides_a_snapshot():
-    from data.content import recipe
+    from data.publish.recipe import recipe
     from data.reference import UNITS_CSV
 
     deciding = {

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.publish import RefusedError, publish
-from data.snapshot import last_failure
+from data.publish.directory import RefusedError, publish
+from data.store.snapshot import last_failure
 
 ROOT = Path(__file__).parents[3]
 # The command in a process in which no file may grow beyond a size, as on a disk with no room left.

@@ -5,9 +5,9 @@ import signal
 
 import pytest
 
-from data.publish import RefusedError, publish
-from data.snapshot import last_failure
-from data.stops import POINTS
+from data.publish.directory import RefusedError, publish
+from data.publish.fault_points import POINTS
+from data.store.snapshot import last_failure
 
 SERVED_FROM = POINTS.index("pointed")  # from this point on the new snapshot is read
 KILLED = -signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM

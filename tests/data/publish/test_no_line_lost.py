@@ -3,9 +3,9 @@
 import duckdb
 import pytest
 
-from data.publish import publish
-from data.snapshot import current
-from data.stanzas import exports as stanzas
+from data.exports import exports as stanzas
+from data.publish.directory import publish
+from data.store.snapshot import current
 
 BAD = {  # lines that are set aside, each for another reason
     "hoat_dong": ["A9;31/02/2025;13708;G1;den_nha;dvctt;1;1;1;1;1;1;1", 'B;"', "C;1", "D;;;;"],

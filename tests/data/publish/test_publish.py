@@ -6,13 +6,13 @@ import threading
 
 import duckdb
 
-from data.durable import sha256_of
-from data.housekeeping import KEPT
-from data.publish import publish
+from data.exports import exports as stanzas
+from data.publish.directory import publish
+from data.publish.staging import raw_files
 from data.reference import UNITS_CSV
-from data.snapshot import current, kept, named
-from data.staging import raw_files
-from data.stanzas import exports as stanzas
+from data.store.atomic import sha256_of
+from data.store.housekeeping import KEPT
+from data.store.snapshot import current, kept, named
 
 
 def test_the_first_snapshot_is_number_one(published, names):

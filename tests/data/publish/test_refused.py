@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from data import snapshot
-from data.publish import RefusedError, publish
+from data.publish.directory import RefusedError, publish
 from data.reference import UNITS_CSV
-from data.snapshot import Failure, last_failure
+from data.store import snapshot
+from data.store.snapshot import Failure, last_failure
 
 
 @pytest.fixture

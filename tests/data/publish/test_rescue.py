@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from data.history import restore
-from data.publish import publish
-from data.rescue import newest_readable, newest_restorable
-from data.snapshot import MANIFEST, MARTS, current, snapshots_directory
+from data.publish.directory import publish
+from data.publish.rescue import newest_readable, newest_restorable
+from data.publish.restore import restore
+from data.store.snapshot import MANIFEST, MARTS, current, snapshots_directory
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from data.housekeeping import is_intact
-from data.publish import publish
-from data.snapshot import SnapshotError, current, generation_of, kept, named, store_directory
+from data.publish.directory import publish
+from data.store.housekeeping import is_intact
+from data.store.snapshot import SnapshotError, current, generation_of, kept, named, store_directory
 
 
 def test_where_nothing_was_published_there_is_nothing(tmp_path):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.digests import DIGEST, keep_told, told
-from data.publish import publish
+from data.notes.sent_alerts import DIGEST, keep_told, told
+from data.publish.directory import publish
 from tests.pages.briefs.test_mail import TO, Box, free_port, parsed, serving
 
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data.warehouse import build
+from data.old_reader.build import build
 from kpis.catalogue import load
 from kpis.periods import Period
 from kpis.readings import measure

@@ -7,11 +7,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.alert_states import STATES, State, histories, set_state
-from data.announced import UNSENT
-from data.lock import locked
-from data.publish import publish
-from data.snapshot import current
+from data.notes.alert_states import STATES, State, histories, set_state
+from data.publish.directory import publish
+from data.publish.programs import UNSENT
+from data.store.snapshot import current
+from data.store.write_lock import locked
 from kpis.catalogue import load
 from pages.widgets.alert_data import alerts
 from pages.widgets.alert_document import table

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from data import rescue, snapshot
-from data.durable import sha256_of
-from data.snapshot import snapshots_directory
+from data.publish import rescue
+from data.store import snapshot
+from data.store.atomic import sha256_of
+from data.store.snapshot import snapshots_directory
 from tests.pages.damage import flip, names, publish_twice
 from tests.pages.opened import html_of, messages, opened
 

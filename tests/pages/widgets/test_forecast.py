@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.publish import publish
+from data.publish.directory import publish
 from kpis.catalogue import load
 from kpis.course import Course
 from kpis.forecasting import models

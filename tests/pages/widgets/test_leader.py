@@ -9,8 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.publish import publish
-from data.snapshot import current
+from data.publish.directory import publish
+from data.store.snapshot import current
 from kpis.catalogue import load
 from kpis.matters import Matter
 from kpis.periods import Period

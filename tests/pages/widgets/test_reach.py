@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.scenarios import SCENARIOS, scenarios
+from data.notes.scenarios import SCENARIOS, scenarios
 from pages.widgets.menu import DRAWN
 from pages.widgets.reach_pick import number_of
 

@@ -1,6 +1,6 @@
 """What is told of how a file was read: each kind once, with its first places."""
 
-from data.intake.reading import Note
+from data.read import Note
 from pages.widgets.language import Language
 from pages.widgets.reading_notes import note_lines
 

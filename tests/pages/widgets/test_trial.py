@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.snapshot import current
+from data.store.snapshot import current
 from tests.pages.damage import flip, publish_twice
 
 
@@ -14,7 +14,7 @@ def page(path: str, store: str) -> None:
     """A page that holds the dry run alone."""
     from pathlib import Path
 
-    from data.intake.tables import Ask
+    from data.match.tables import Ask
     from pages.widgets.language import Language
     from pages.widgets.trial import trial
     from pages.widgets.upload import Uploaded

@@ -1,0 +1,1 @@
+"""One module an export: its rows, drawn from the seed."""

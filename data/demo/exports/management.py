@@ -1,0 +1,117 @@
+"""The groups that manage the others: province, districts, communes (export to_quan_ly).
+
+At the end of 2023: 237 with 5,401 people, 722 of them staff of post and telecom firms; 8 people
+in Tân Thành. Merged communes set up their own on the day on which they begin.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.demo import months
+from data.demo.exports.population import TAN_THANH
+from data.demo.places import PROVINCE, Places
+from data.demo.randomness import apportion
+from data.demo.scope import Scope
+from data.demo.tables import Table
+
+PEOPLE, TELECOM = 5401, 722
+OF_PROVINCE, OF_TAN_THANH = (35, 6), (8, 2)  # people, of them telecom staff
+BEGINS = (None, date(2024, 9, 1), date(2025, 7, 1))
+ENDS = (date(2024, 8, 31), date(2025, 6, 30), None)
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Management:
+    """One management group."""
+
+    level: str
+    vintage: int
+    unit: str
+    begins: date
+    ends: date | None
+    people: int
+    telecom: int
+
+
+def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
+    """to_quan_ly: a row for each management group of the scope: province, districts, communes."""
+    of_district, of_commune = _sizes_2023(rng, places)
+    days = rng.integers(6, 29, len(places.base) + len(places.districts[0]))
+    everything = [
+        Management("tinh", 0, PROVINCE, date(2022, 9, 5), None, *OF_PROVINCE),
+        *_districts(places, scope, of_district, days[len(places.base) :]),
+        *_first_communes(places, scope, of_commune, days),
+        *_merged_communes(places, scope, of_commune),
+    ]
+    groups = [group for group in everything if group.begins <= scope.as_of]
+    ends = [g.ends if g.ends and g.ends <= scope.as_of else None for g in groups]
+    return {
+        "management_code": [
+            f"QL-{g.level.upper()}-{g.unit}-{months.VINTAGES[g.vintage]}" for g in groups
+        ],
+        "level": [g.level for g in groups],
+        "unit_code": [g.unit for g in groups],
+        "unit_name": [
+            "Tỉnh Nam Định" if g.level == "tinh" else places.name(g.vintage, g.unit) for g in groups
+        ],
+        "set_up_date": [months.day_label(g.begins) for g in groups],
+        "closed_date": [end and months.day_label(end) for end in ends],
+        "people": [g.people for g in groups],
+        "telecom_staff": [g.telecom for g in groups],
+    }
+
+
+def _sizes_2023(rng: np.random.Generator, places: Places) -> tuple[Ints, Ints]:
+    """People and telecom staff (rows) of the districts and of the communes of 2022 (columns)."""
+    count, fixed = len(places.base), places.base.index(TAN_THANH)
+    of_district = np.array([rng.integers(24, 36, 10), rng.integers(4, 7, 10)])
+    others = np.arange(count) != fixed
+    of_commune = np.repeat(np.array([OF_TAN_THANH]).T, count, axis=1)
+    totals = np.array([PEOPLE, TELECOM]) - OF_PROVINCE - OF_TAN_THANH - of_district.sum(axis=1)
+    for row, (total, least) in enumerate(zip(totals, (14, 1), strict=True)):
+        weights = np.round(rng.random(count - 1) + 0.3, 6)
+        of_commune[row, others] = apportion(int(total), weights, least)
+    return of_district, of_commune
+
+
+def _districts(places: Places, scope: Scope, sizes: Ints, days: Ints) -> Iterator[Management]:
+    """A group for each district of 2022, until it is merged or districts end on 30/06/2025."""
+    for k in np.flatnonzero(scope.districts(places, 0)):
+        code = places.districts[0][k]
+        ends = ENDS[1] if code in places.districts[1] else ENDS[0]
+        begins = date(2022, 9, int(days[k]))
+        yield Management("huyen", 0, code, begins, ends, int(sizes[0, k]), int(sizes[1, k]))
+
+
+def _first_communes(places: Places, scope: Scope, sizes: Ints, days: Ints) -> Iterator[Management]:
+    """A group for each commune of 2022, until a merger takes it up."""
+    lasting = _parts(places, 1)[places.unit[1]] == 1
+    for c in np.flatnonzero(scope.keep):
+        month = 9 if places.base[c] == TAN_THANH else 9 + int(days[c]) % 4
+        begins = date(2022, month, int(days[c]))
+        ends = ENDS[1] if lasting[c] else ENDS[0]  # in 2025 no commune is left as it was
+        yield Management("xa", 0, places.base[c], begins, ends, int(sizes[0, c]), int(sizes[1, c]))
+
+
+def _merged_communes(places: Places, scope: Scope, sizes: Ints) -> Iterator[Management]:
+    """A group for each commune that a merger made: two thirds of its parts' people, at most 45."""
+    for vintage in (1, 2):
+        begins, parts = BEGINS[vintage], _parts(places, vintage)
+        assert begins is not None
+        people, telecom = (places.sums(row * scope.keep, vintage) for row in sizes)
+        for u in np.flatnonzero(scope.units(places, vintage) & (parts > 1)):
+            size, staff = min(45, int(people[u]) * 2 // 3), min(9, int(telecom[u]) * 2 // 3)
+            code = places.units[vintage][u]
+            yield Management("xa", vintage, code, begins, ENDS[vintage], size, staff)
+
+
+def _parts(places: Places, vintage: int) -> Ints:
+    """For each unit of a vintage, how many units of the vintage before became it."""
+    pairs = np.unique(places.unit[[vintage - 1, vintage]], axis=1)
+    return np.bincount(pairs[1], minlength=len(places.units[vintage]))

@@ -1,0 +1,93 @@
+"""Makes all exports from one seed and writes them, one after the other."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from data.demo import blemishes, places, scope, writing
+from data.demo.errors import DemoError
+from data.demo.exports import (
+    activity,
+    area_targets,
+    dossiers,
+    economy,
+    groups,
+    management,
+    members,
+    outages,
+    population,
+    reports,
+    services,
+)
+from data.demo.randomness import SEED, streams
+from data.demo.tables import Table
+
+
+def write_exports(
+    out_dir: Path | str,
+    seed: int = SEED,
+    communes: Sequence[str] | None = None,
+    last_month: date | str | None = None,
+    units_csv: Path = places.UNITS_CSV,
+    progress: Callable[[str], None] = lambda text: None,
+) -> dict[str, int]:
+    """Write the twelve demonstration exports to `out_dir`, all or none; return rows by export.
+
+    The same seed gives the same bytes. `communes` (codes of 2022) and `last_month` ("2025-12" or
+    its first day) give a smaller set: only these communes, summed up to the units in force, and
+    nothing later. An existing set in `out_dir` is replaced. DemoError (a sentence for people) for
+    an unknown commune or month, a list of units that cannot be read, or an `out_dir` with other
+    files; OSError when the disk refuses.
+    """
+    out_dir = Path(out_dir).absolute()
+    written: dict[str, int] = {}
+    with writing.whole_set(out_dir) as directory:
+        for export, table, where in _tables(seed, communes, _month(last_month), units_csv):
+            flawed = blemishes.flawed(export, table, where)
+            spoilt = blemishes.unreadable(export, flawed)
+            written[export] = writing.write_export(directory, export, flawed, spoilt)
+            progress(f"{export}.csv: {written[export]:,} rows")
+    return written
+
+
+def _month(text: date | str | None) -> date | None:
+    if text is None or isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise DemoError(f"The last month is written like 2025-12, not {text!r}.") from error
+
+
+def _tables(
+    seed: int, communes: Sequence[str] | None, last_month: date | None, units_csv: Path
+) -> Iterator[tuple[str, Table, places.Places]]:
+    """Each export in turn: its name, its table and the places that it is about."""
+    rng = streams(seed)
+    where = places.load(rng["places"], units_csv)
+    part = scope.of(where, None if communes is None else list(communes), last_month)
+    people = population.make(rng["population"], where)
+    silent = outages.make(rng["outages"], where)
+    all_groups = groups.make(rng["groups"], where, people.villages[:, 0])
+    sent = reports.make(rng["bao_cao"], where, all_groups, silent, part)
+    size = members.make(rng["thanh_vien"], where, all_groups)
+    made: dict[str, Callable[[], Table]] = {
+        "to_cong_nghe_so": lambda: groups.table(where, all_groups, part),
+        "thanh_vien": lambda: members.table(rng["thanh_vien"], where, all_groups, size, part),
+        "to_quan_ly": lambda: management.table(rng["to_quan_ly"], where, part),
+        "hoat_dong": lambda: activity.table(
+            rng["hoat_dong"], where, all_groups, people, sent, part
+        ),
+        "bao_cao": lambda: reports.table(rng["bao_cao"], where, all_groups, sent, part),
+        "su_dung_dich_vu": lambda: services.table(
+            rng["su_dung_dich_vu"], where, people, silent, part
+        ),
+        "ho_so": lambda: dossiers.dossiers(rng["ho_so"], where, people, silent, part),
+        "ho_so_cong_viec": lambda: dossiers.work_files(rng["ho_so_cong_viec"], where, part),
+        "dich_vu_cong": lambda: dossiers.services(part),
+        "kinh_te_so": lambda: economy.table(rng["kinh_te_so"], where, people, part),
+        "dan_so": lambda: population.table(where, people, part),
+        "chi_tieu": lambda: area_targets.table(rng["chi_tieu"], where, part),
+    }
+    for export, make in made.items():
+        yield export, make(), where

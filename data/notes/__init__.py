@@ -1,0 +1,1 @@
+"""What people said, kept as JSON beside the snapshots."""

@@ -1,0 +1,1 @@
+"""What was asked for becomes the next snapshot: an import, a directory, a restore."""

@@ -1,0 +1,46 @@
+"""The command line: `python -m data.publish EXPORTS_DIR` checks exports and serves them."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from data.publish.directory import publish
+from data.refusal import RefusedError
+from data.store.snapshot import store_directory
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of the command."""
+    made = argparse.ArgumentParser(
+        prog="python -m data.publish",
+        description="Check a directory of exports (CSV) and publish it as a snapshot. The name of "
+        "the snapshot is printed; exports that cannot be used leave the last one in place.",
+    )
+    made.add_argument("exports_dir", metavar="EXPORTS_DIR", type=Path, help="directory to read")
+    made.add_argument(
+        "--store", metavar="DIR", type=Path, help="default: DX_STORE, else the project's store/"
+    )
+    return made
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command: 0 when the exports are served, 2 with a message when they are refused."""
+    chosen = parser().parse_args(arguments)
+    began = time.perf_counter()
+
+    def progress(text: str) -> None:
+        print(f"{time.perf_counter() - began:5.1f} s  {text}", file=sys.stderr, flush=True)
+
+    try:
+        store = chosen.store or store_directory()
+        published = publish(chosen.exports_dir, store, progress=progress)
+    except RefusedError as refused:
+        print(f"Not published. {refused}", file=sys.stderr)
+        return 2
+    print(published.name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

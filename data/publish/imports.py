@@ -1,0 +1,149 @@
+"""Take files into a store: what would become of them, and what becomes of them.
+
+import_files(Order([Request(Path("bao_cao.xlsx"))]), store, dry_run=True)
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.build.warehouse import Progress, derive
+from data.match.aliases import Aliases
+from data.match.gazetteer import Gazetteer
+from data.notes.layouts import remembered
+from data.publish.base import last_load, open_base
+from data.publish.fault_points import reach
+from data.publish.generation import Plan, next_generation, opened
+from data.publish.programs import announce
+from data.publish.staging import raw_files
+from data.reference import UNITS_CSV
+from data.stage.closed_months import Closed, closed_months
+from data.stage.files import take_in
+from data.stage.outcome import Outcome
+from data.stage.request import Context, Order, Request
+from data.store.atomic import sha256_of
+from data.store.housekeeping import require_readable
+from data.store.housekeeping import served as served_by
+from data.store.snapshot import Snapshot
+from data.store.write_lock import writing
+
+__all__ = ["Order", "Request", "import_files", "preview"]
+
+ALIASES = "ALIASES.json"
+
+
+def context_of(store: Path, reason: str = "", today: date | None = None) -> Context:
+    """What files are judged by in a store."""
+    return Context(
+        Gazetteer.load(Aliases(store / ALIASES)),
+        remembered(store),
+        Closed(closed_months(store), reason),
+        today or date.today(),
+    )
+
+
+@contextmanager
+def preview(
+    order: Order, store: Path, progress: Progress = lambda text: None
+) -> Iterator[tuple[list[Outcome], duckdb.DuckDBPyConnection]]:
+    """What would become of files, and a connection with the marts that would be served."""
+    store = Path(store)
+    with duckdb.connect() as con:
+        outcomes = _fill(con, order, store, served_by(store), progress)
+        if any(outcome.is_changed for outcome in outcomes):
+            derive(con, progress)
+        yield outcomes, con
+
+
+class _NothingNewError(Exception):
+    """All that the files say is served already."""
+
+
+def import_files(
+    order: Order, store: Path, dry_run: bool = False, progress: Progress = lambda text: None
+) -> list[Outcome]:
+    """Take files into a store and serve the result as a new snapshot.
+
+    A file that is refused is left out; so is one whose content is there already. BusyError when
+    another publish runs, RefusedError when the store cannot be written.
+    """
+    store = Path(store)
+    if dry_run:
+        with duckdb.connect() as con:
+            return _fill(con, order, store, served_by(store), progress)
+    with writing(store, ", ".join(request.path.name for request in order.requests)):
+        served, outcomes = opened(store), list[Outcome]()
+
+        def fill(con: duckdb.DuckDBPyConnection) -> None:
+            outcomes.extend(_fill(con, order, store, served, progress))
+            reach("inspected")
+            if not any(outcome.is_changed for outcome in outcomes):
+                raise _NothingNewError
+            derive(con, progress)
+
+        def event() -> dict[str, Any]:
+            taken = [one.event() for one in outcomes if one.is_changed]
+            return {"event": "files", "by": order.by, "reason": order.reason, "files": taken}
+
+        plan = Plan(_content(order, served), fill, _size(order, served), event)
+        name, is_new = served.name if served is not None else "", False
+        with suppress(_NothingNewError):
+            name = next_generation(store, served, plan, UNITS_CSV, progress).name
+            is_new = True
+    if is_new:
+        announce(store, progress)
+    for outcome in outcomes:
+        outcome.snapshot = "" if outcome.refused else name
+    return outcomes
+
+
+def _fill(
+    con: duckdb.DuckDBPyConnection,
+    order: Order,
+    store: Path,
+    served: Snapshot | None,
+    progress: Progress,
+) -> list[Outcome]:
+    """The raw tables with the files taken in; those of the snapshot where they are all refused."""
+    if served is None:
+        require_readable(store)
+    open_base(con, served)
+    load = max(last_load(con), _last_told(served))
+    with tempfile.TemporaryDirectory(prefix="intake-") as scratch:
+        context = context_of(store, order.reason)
+        outcomes = take_in(con, order.requests, context, load, Path(scratch))
+    for one in outcomes:
+        progress(f"{one.file}: {one.accepted:,} lines, {one.quarantined:,} set aside")
+    return outcomes
+
+
+def _last_told(served: Snapshot | None) -> int:
+    """The highest number of a load in the history: a load that was taken back keeps its number."""
+    events = served.manifest.get("history", []) if served is not None else []
+    loads = [file["load"] for event in events for file in event.get("files", []) if "load" in file]
+    return max(loads, default=0)
+
+
+def _content(order: Order, served: Snapshot | None) -> str:
+    """The hash that names the result: of what was served and of the files."""
+    parts = [str(served.manifest["content_sha256"]) if served is not None else ""]
+    for request in order.requests:
+        try:
+            parts.append(sha256_of(request.path))
+        except OSError:
+            parts.append("unreadable")
+    return hashlib.sha256("\n".join([*parts, order.reason]).encode()).hexdigest()
+
+
+def _size(order: Order, served: Snapshot | None) -> int:
+    """How many bytes are read: the files, and the raw files of the snapshot twice."""
+    files = [request.path for request in order.requests]
+    if served is not None:
+        files += 2 * [served.directory / file for file in raw_files().values()]
+    return sum(path.stat().st_size for path in files if path.is_file())

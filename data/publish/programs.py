@@ -1,0 +1,119 @@
+"""Programs of other parts that run after a publish or within it, each in a process of its own.
+
+They are named, not imported: this library knows neither indicators nor words. One computes tables
+from the marts, before the seal; without forecasts figures are still figures, so where it fails the
+manifest and mart_data say what it said, and so do the pages. The other tells by e-mail what is new;
+what it cannot send is not unpublished, and is kept in the store, for nobody reads what a publish
+that went well has said.
+"""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from data.build.warehouse import Progress
+from data.store.atomic import write_json
+
+ROOT = Path(__file__).parents[2]
+PROGRAM, SECONDS = "kpis.derived", 900
+LEFT_OUT = "DX_WITHOUT_FORECASTS"  # set: a publish of raw data only, for who needs it at once
+CANNOT_WRITE = 3  # the exit code of a program whose results do not fit on the disk
+LETTER, LETTER_SECONDS = ("pages.briefs", "digest"), 300
+CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
+UNSENT = "MAIL_FAILURE.json"
+
+
+def add_derived(marts: Path, progress: Progress) -> dict[str, int]:
+    """Add what the program computes to a closed file of marts; returns the rows of what changed.
+
+    The program gets the file and an empty directory, into which it writes <table>.parquet.
+    OSError or duckdb.Error where the file cannot be written.
+    """
+    with tempfile.TemporaryDirectory(prefix=".staging-derived-", dir=marts.parents[2]) as scratch:
+        if os.environ.get(LEFT_OUT):
+            problem = f"left out ({LEFT_OUT} is set)"
+        else:
+            problem = _derive(marts, Path(scratch))
+        with duckdb.connect(str(marts)) as con:
+            if problem:
+                con.execute("insert into mart_data values ('derived_problem', ?)", [problem])
+                changed = ["mart_data"]
+            else:
+                changed = _added(con, Path(scratch))
+            rows = {table: con.table(table).shape[0] for table in changed}
+    told = ", ".join(f"{table} {n:,}" for table, n in rows.items())
+    progress(f"derived tables: {problem or told}")
+    return rows
+
+
+def _derive(marts: Path, out: Path) -> str:
+    """What went wrong, in one line; nothing where all went well."""
+    done = _run((PROGRAM, str(marts.absolute()), str(out.absolute())), SECONDS)
+    if done is None:
+        return f"{PROGRAM} took longer than {SECONDS} s"
+    if done.returncode == 0:
+        return ""
+    if done.returncode == CANNOT_WRITE:
+        raise OSError(errno.ENOSPC, done.stderr.strip())
+    lines = [line for line in done.stderr.splitlines() if line.strip()]
+    return f"{PROGRAM} ended with {done.returncode}: {lines[-1] if lines else 'no message'}"
+
+
+def _added(con: duckdb.DuckDBPyConnection, directory: Path) -> list[str]:
+    files = sorted(directory.glob("mart_*.parquet"))
+    for path in files:
+        con.execute(f"create table {path.stem} as from read_parquet(?)", [str(path)])
+    con.execute("checkpoint")
+    return [path.stem for path in files]
+
+
+def announce(store: Path, progress: Progress) -> None:
+    """Run the program of letters for a store just published; its last line goes to `progress`."""
+    if not os.environ.get(CONFIGURED):
+        return
+    is_sent, said = _send(store)
+    progress(f"e-mail: {said}")
+    with suppress(OSError):  # the data are published: a note about a letter must not deny it
+        if is_sent:
+            (store / UNSENT).unlink(missing_ok=True)
+        else:
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            write_json(store / UNSENT, {"at": at, "said": said})
+
+
+def unsent(store: Path) -> tuple[str, str] | None:
+    """When the last e-mail could not be sent (ISO 8601, UTC), and why; None where it was."""
+    try:
+        found = json.loads((Path(store) / UNSENT).read_text(encoding="utf-8"))
+        return str(found["at"]), str(found["said"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _send(store: Path) -> tuple[bool, str]:
+    """Whether all went well, and the last line that the program said."""
+    done = _run((*LETTER, "--store", str(store.absolute())), LETTER_SECONDS)
+    if done is None:
+        return False, f"no answer within {LETTER_SECONDS} s"
+    is_sent = done.returncode == 0
+    lines = (done.stdout if is_sent else done.stderr).strip().splitlines()
+    return is_sent, lines[-1] if lines else f"exit code {done.returncode}"
+
+
+def _run(module: tuple[str, ...], seconds: int) -> subprocess.CompletedProcess[str] | None:
+    """A module with its arguments, as a process of its own; None where it took too long."""
+    command = [sys.executable, "-m", *module]
+    try:
+        return subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        return None

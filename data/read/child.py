@@ -1,0 +1,73 @@
+"""The child process: takes a request as JSON, sets its own limits, writes the answer as JSON."""
+
+import contextlib
+import dataclasses
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from data.read import refusals
+from data.read.kind import kind_of
+from data.read.model import Limits, Note, Reading
+from data.refusal import RefusedError
+
+ANSWER = "answer.json"
+
+
+def read_here(path: Path, scratch: Path, limits: Limits, legacy: str) -> Reading:
+    """Read a file in this process; `scratch` must exist. The hash is left to the parent."""
+    kind = kind_of(path)
+    if kind == "csv":
+        from data.read.text.delimited import read_text
+
+        reading = read_text(path, scratch, limits, legacy)
+    else:
+        from data.read.workbook.xlsx import read_workbook
+
+        reading = read_workbook(path, kind, scratch, limits, legacy)
+    named = {".txt": "csv", ".tsv": "csv"}.get(path.suffix.lower(), path.suffix.lower()[1:])
+    if named != kind:
+        notes = (Note("mislabelled", "", 0, kind), *reading.notes)
+        reading = dataclasses.replace(reading, notes=notes)
+    return reading
+
+
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
+    path, limits = Path(request["path"]), Limits(**request["limits"])
+    try:
+        return {
+            "reading": read_here(
+                path, Path(request["scratch"]), limits, request["legacy"]
+            ).as_json()
+        }
+    except RefusedError as refused:
+        reason, remedy = refused.reason.as_dict(), refused.remedy.as_dict()
+        return {"refused": {"reason": reason, "remedy": remedy, "line": refused.line}}
+    except MemoryError:
+        return {"died": "memory"}
+    except OSError as error:
+        return {"died": "written" if error.errno == refusals.TOO_LARGE else str(error.strerror)}
+
+
+def _limit(limits: Limits) -> None:
+    """Limit this process, where the system can; elsewhere the parent's clock must do."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        for which, most in (
+            (resource.RLIMIT_AS, limits.memory),
+            (resource.RLIMIT_CPU, limits.seconds),
+            (resource.RLIMIT_FSIZE, limits.written),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            _, hard = resource.getrlimit(which)
+            within = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(which, (within, hard))
+
+
+if __name__ == "__main__":
+    asked = json.loads(sys.stdin.buffer.read())
+    _limit(Limits(**asked["limits"]))
+    written = json.dumps(_answer(asked), ensure_ascii=True)
+    (Path(asked["scratch"]) / ANSWER).write_text(written, encoding="ascii")

@@ -1,0 +1,1 @@
+"""Text files: encoding, separator, quotation marks, old Vietnamese fonts."""

@@ -1,0 +1,1 @@
+"""Workbooks: XLSX and XLS, scanned before they are read."""

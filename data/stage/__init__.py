@@ -1,0 +1,1 @@
+"""Matched cells become typed rows or rows set aside with their reason; both are merged."""

@@ -1,0 +1,64 @@
+"""A look at a file before anything is done with it: its tables, its columns, its first rows."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from data.match.table import Table
+from data.match.tables import find_tables
+from data.notes.layouts import remembered
+from data.read import Note, read
+from data.stage.request import Request
+
+SHOWN = 8  # rows of each table
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """A table as a person is shown it: its sheet, its columns, the first rows of its data."""
+
+    sheet: str
+    table: Table
+    rows: list[tuple[str | None, ...]]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was seen in a file; `legacy` is the font encoding that its text seems typed in."""
+
+    glimpses: Sequence[Glimpse]
+    format: str
+    encoding: str
+    separator: str
+    legacy: str
+    notes: tuple[Note, ...]
+
+
+def look(request: Request, store: Path) -> Look:
+    """Read a file and find its tables; RefusedError where it has none or cannot be read."""
+    with tempfile.TemporaryDirectory(prefix="look-") as scratch, duckdb.connect() as con:
+        reading = read(request.path, Path(scratch), legacy=request.ask.legacy)
+        found = find_tables(con, reading, request.ask, remembered(store))
+        glimpses = [
+            Glimpse(
+                one.sheet.name,
+                one.table,
+                con.execute(
+                    f"select * exclude (line) from {one.name} where line >= ? order by line"
+                    f" limit {SHOWN}",
+                    [one.table.first_data_line],
+                ).fetchall(),
+            )
+            for one in found
+        ]
+        return Look(
+            glimpses,
+            reading.format,
+            reading.encoding,
+            reading.separator,
+            reading.legacy,
+            reading.notes,
+        )

@@ -1,0 +1,124 @@
+"""Lines that break a rule go from their raw table to core_reject, with the first rule broken."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import duckdb
+
+from data import sql_files
+from data.exports import Export
+
+Torn = tuple[int, str, str, str]  # line, field, rule, text
+Rule = tuple[str, dict[str, str]]  # a file of data/sql/rules and the words that fill it
+
+
+def set_aside_torn(
+    con: duckdb.DuckDBPyConnection, export: Export, load: int, torn: Sequence[Torn]
+) -> None:
+    """Note the lines that could not even be cut into cells."""
+    for line, field, rule, text in torn:
+        con.execute(
+            "insert into core_reject values (?, ?, ?, ?, ?, masked(?), null, null, null)",
+            [load, export.name, line, field, rule, text],
+        )
+
+
+def set_aside(con: duckdb.DuckDBPyConnection, export: Export, load: int, today: date) -> None:
+    """Apply every rule to raw_<export>, which holds only accepted lines afterwards.
+
+    `load` numbers the file, `today` is the day on which it is read: no line is of a later one.
+
+    Step by step, as a later rule judges only lines that pass the earlier ones: a line with an
+    unknown unit does not take the key of a good line below it.
+    """
+    for step in _steps(con, export, today):
+        set_aside_by(con, export, load, _first_offence(export, step))
+    con.execute(f"alter table raw_{export.name} drop column flaw")
+
+
+def set_aside_by(con: duckdb.DuckDBPyConnection, export: Export, load: int, query: str) -> None:
+    """Move the lines that a query of (line, field, rule, text) returns to core_reject."""
+    con.execute(f"create or replace temp table offender as {query}")
+    if con.execute("select 1 from offender limit 1").fetchone():
+        _move(con, export, load)
+
+
+def _steps(con: duckdb.DuckDBPyConnection, export: Export, today: date) -> list[list[Rule]]:
+    cells = [c for c in con.table(f"raw_{export.name}").columns if c not in ("line", "flaw")]
+    steps: list[list[Rule]] = [
+        [("unreadable", {})],
+        [("missing", {"field": field}) for field in export.required],
+        [*_units(export), *_codes(export)],
+        [*_content(export), ("in_the_future", _future(export, today))],
+        [
+            (
+                "duplicate_key",
+                {
+                    "keys": ", ".join(export.key),
+                    "field": export.key[-1],
+                    "cells": ", ".join(cells),
+                },
+            )
+        ],
+    ]
+    return [step for step in steps if step]
+
+
+def _units(export: Export) -> list[Rule]:
+    rules: list[Rule] = []
+    if export.unit:
+        level = f"entry.{export.level}" if export.level else "'commune'"
+        words = {"field": export.unit, "level": level, "dated": export.dated}
+        rules.append(("unknown_unit", words))
+    if export.group:
+        rules.append(("unknown_group", {"field": export.group}))
+    return rules
+
+
+def _content(export: Export) -> list[Rule]:
+    parts: list[Rule] = [
+        ("part_above_whole", {"part": part, "whole": whole})
+        for part, whole in export.within.items()
+    ]
+    return parts + [
+        ("above_population", {"part": part, "whole": whole})
+        for part, whole in export.population.items()
+    ]
+
+
+def _future(export: Export, today: date) -> dict[str, str]:
+    field = export.span if export.dated == "month" else export.dated
+    return {
+        "field": field,
+        "dated": export.dated,
+        "unit": export.span,
+        "read_on": today.isoformat(),
+    }
+
+
+def _codes(export: Export) -> list[Rule]:
+    one: list[Rule] = [
+        ("unknown_code", {"field": field, "list": codes}) for field, codes in export.lists.items()
+    ]
+    return one + [
+        ("unknown_code_of_many", {"field": field, "list": codes})
+        for field, codes in export.many.items()
+    ]
+
+
+def _first_offence(export: Export, step: Sequence[Rule]) -> str:
+    offences = [
+        f"select {place} as place, found.* from"
+        f" ({sql_files.load('rules', name).filled(export=export.name, **words)}) found"
+        for place, (name, words) in enumerate(step)
+    ]
+    return sql_files.load("rules", "first_offence").filled(offences=" union all ".join(offences))
+
+
+def _move(con: duckdb.DuckDBPyConnection, export: Export, load: int) -> None:
+    area = f"entry.{export.unit}" if export.unit else "cast(null as varchar)"
+    query = sql_files.load("rules", "set_aside").filled(
+        load=str(load), export=export.name, area=area, dated=export.dated
+    )
+    con.execute(f"insert into core_reject {query}")
+    con.execute(f"delete from raw_{export.name} where line in (select line from offender)")

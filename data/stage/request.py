@@ -1,0 +1,38 @@
+"""What people ask for when they send files, and what the files are judged by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from data.match.gazetteer import Gazetteer
+from data.match.tables import Ask, Layouts
+from data.stage.closed_months import Closed
+
+
+@dataclass(frozen=True)
+class Request:
+    """A file to take in, the name that people know it by, and what a person said of it."""
+
+    path: Path
+    name: str = ""
+    ask: Ask = field(default_factory=Ask)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a file is judged by: names of units, remembered layouts, closed months, the day."""
+
+    gazetteer: Gazetteer
+    layouts: Layouts
+    closed: Closed
+    today: date
+
+
+@dataclass(frozen=True)
+class Order:
+    """Files to take in, who sends them, and why, where months are closed."""
+
+    requests: Sequence[Request]
+    by: str = ""
+    reason: str = ""

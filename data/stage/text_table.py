@@ -1,0 +1,130 @@
+"""The tables of a file → text_<export>: each field as data/sql/parse.sql reads it.
+
+Every row of a file is a line of text_<export>, a line set aside here, or counted as header, total
+or blank. A line is known by its sheet and its number in it: sheet × 2^32 + number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from data import sql_files
+from data.exports import Export
+from data.match.gazetteer import Gazetteer
+from data.match.tables import Ask, Found
+from data.match.unit_codes import resolve_places
+from data.match.values import could_be_read, judge, unjudged
+from data.match.vocabulary import DISTRICT, unit_name
+from data.read import Reading
+from data.stage.data_rows import SHEET, data_rows
+from data.stage.outcome import Received
+
+FEW = 1000  # lines that are looked at once more, each by itself
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one export in a file, what a person said of it, rows of sheets without one."""
+
+    export: Export
+    reading: Reading
+    found: Sequence[Found]
+    ask: Ask
+    skipped: int = 0
+
+    @property
+    def has_names(self) -> bool:
+        """Whether a column, or a text for all rows, names units."""
+        said = [self.ask.constants, *(one.table.mapping.values() for one in self.found)]
+        return any({unit_name(self.export.name), DISTRICT} & set(one) for one in said)
+
+
+def can_stay(tables: Tables) -> bool:
+    """Whether the cells of a file may be tried as they stand, before their writing is judged.
+
+    So they may in a text file that names its units by codes; what then stays unread tells more.
+    """
+    return bool(tables.reading.separator) and not tables.has_names
+
+
+def must_be_judged(con: duckdb.DuckDBPyConnection, export: Export) -> bool:
+    """Whether a cell that raw_<export> could not read as it stands can be read in another way."""
+    raw = f"raw_{export.name}"
+    lines = con.execute(f"select line from {raw} where flaw is not null limit {FEW + 1}").fetchall()
+    if not lines or len(lines) > FEW:
+        return bool(lines)
+    query = sql_files.load("matching", "could_be_read").filled(
+        export=export.name,
+        lines=", ".join(str(line) for (line,) in lines),
+        cells=" or ".join(could_be_read(export.name)),
+    )
+    return bool(con.execute(query).fetchall())
+
+
+def fill_text(
+    con: duckdb.DuckDBPyConnection,
+    tables: Tables,
+    gazetteer: Gazetteer,
+    *,
+    is_judged: bool = True,
+) -> Received:
+    """Make the view text_<export> of the tables; lines whose unit is not clear go to `unplaced`.
+
+    `rows_in` counts the rows of these sheets, lines of text, torn, unplaced and others, and the
+    rows of sheets without a table. Cells stay as they stand unless they are judged.
+    RefusedError where a column mixes two ways of writing numbers.
+    """
+    export, rows = tables.export, [data_rows(con, tables.reading, one) for one in tables.found]
+    query = " union all ".join(
+        _query(con, tables, one, own.name, is_judged)
+        for one, own in zip(tables.found, rows, strict=True)
+    )
+    table = f"told_{export.name}"
+    con.execute(f"drop view if exists text_{export.name}")
+    con.execute(f"drop table if exists {table}")
+    if tables.has_names:
+        con.execute(f"create table {table} as {query}")
+        query = f"from {table}"
+    resolve_places(con, export, table, gazetteer, has_names=tables.has_names)
+    without = "* exclude (place_name, place_district)"
+    con.execute(f"create temp view text_{export.name} as select {without} from ({query})")
+    lines = con.execute(
+        f"select (select count(*) from text_{export.name}) + (select count(*) from unplaced)"
+    ).fetchall()[0][0]
+    torn = [line for own in rows for line in own.torn]
+    others = tables.skipped + sum(own.others for own in rows)
+    mended = tuple(line for own in rows for line in own.mended)
+    is_demonstration = any(one.table.is_demonstration for one in tables.found)
+    stray = tuple(own.stray for own in rows if own.stray)
+    return Received(lines + len(torn) + others, others, is_demonstration, torn, mended, stray)
+
+
+def _query(
+    con: duckdb.DuckDBPyConnection, tables: Tables, found: Found, rows: str, is_judged: bool
+) -> str:
+    """The lines of one table, with the name and district by which it calls its unit."""
+    export = tables.export
+    held = {field: f"c{index + 1}" for index, field in found.table.mapping.items()}
+    headers = {c.field: c.header for c in found.table.columns if c.field}
+    columns = {field: name for field, name in held.items() if field in export.fields}
+    if is_judged:
+        styles = judge(con, rows, export.name, tables.reading.path, columns, headers)
+    else:
+        styles = unjudged(con, rows, export.name, columns)
+    cells = {field: style.expression for field, style in styles.items()}
+    cells |= {
+        field: f"'{text.replace(chr(39), chr(39) * 2)}'"
+        for field, text in tables.ask.constants.items()
+    }
+    place, district = (
+        f"text_from_any({held[field]})" if field in held else cells.get(field, "null")
+        for field in (unit_name(export.name), DISTRICT)
+    )
+    return sql_files.load("matching", "text").filled(
+        offset=str(SHEET * found.place),
+        cells=", ".join(f"cast({cells.get(f, 'null')} as varchar) as {f}" for f in export.fields),
+        place=f"cast({place} as varchar)",
+        district=f"cast({district} as varchar)",
+        rows=rows,
+    )

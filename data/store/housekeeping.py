@@ -1,0 +1,141 @@
+"""The state of a store under its lock: what is served, what is left over, what failed."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.refusal import Bilingual, RefusedError
+from data.store import atomic
+from data.store.snapshot import (
+    FAILURE,
+    MARTS,
+    Snapshot,
+    SnapshotError,
+    current,
+    generation_of,
+    snapshots_directory,
+)
+
+KEPT = 3
+
+
+def served(store: Path) -> Snapshot | None:
+    """The current snapshot; None where there is none, or none that can be read."""
+    try:
+        return current(store)
+    except SnapshotError:
+        return None
+
+
+def require_readable(store: Path) -> None:
+    """Refuse to add to a store whose pointer or manifest is damaged.
+
+    To an import nothing would seem to be there: it would serve its own lines alone.
+    """
+    try:
+        current(store)
+    except SnapshotError as error:
+        raise RefusedError(
+            store,
+            Bilingual(
+                f"bản số liệu hiện tại bị hỏng ({error}).",
+                f"the current snapshot is damaged ({error}).",
+            ),
+            Bilingual(
+                "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp xuất.",
+                "Restore an earlier snapshot, or publish the whole directory of exports again.",
+            ),
+        ) from error
+
+
+def is_intact(snapshot: Snapshot) -> bool:
+    """Whether every file of a snapshot is as it was published."""
+    files: Mapping[str, Mapping[str, str]] = snapshot.manifest["files"]
+    try:
+        return all(
+            atomic.sha256_of(snapshot.directory / name) == listed["sha256"]
+            for name, listed in files.items()
+        )
+    except (OSError, LookupError, TypeError):
+        return False
+
+
+def generations(store: Path) -> dict[str, int]:
+    """Name and number of each snapshot directory, whether it is complete or not."""
+    names = [path.name for path in snapshots_directory(store).iterdir()]
+    return {name: number for name in names if (number := generation_of(name)) is not None}
+
+
+def clean(store: Path, snapshot: Snapshot | None) -> None:
+    """Remove what a killed publish left: half-built files, and snapshots that were never served.
+
+    Where no snapshot is known to be served nothing but half-built files is removed: a broken
+    pointer must not cost the snapshots.
+    """
+    for path in store.glob(".staging*"):
+        shutil.rmtree(path)
+    for path in store.glob("*.tmp"):
+        path.unlink()
+    if snapshot is not None:
+        for name, number in generations(store).items():
+            if number > snapshot.generation:
+                shutil.rmtree(snapshots_directory(store) / name)
+
+
+@contextmanager
+def half_built(store: Path) -> Iterator[Path]:
+    """An empty directory to build in; what is still there at the end has failed and goes.
+
+    Left where it is, it would fill a disk that is full already, up to the note of what failed.
+    """
+    staging = store / ".staging"
+    staging.mkdir()
+    try:
+        yield staging
+    finally:
+        for path in store.glob(".staging*"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def prune(store: Path) -> None:
+    """Remove the marts of all but the newest snapshots: what they are made from stays for good.
+
+    A file that is still open elsewhere goes another time.
+    """
+    newest = sorted(generations(store).items(), key=lambda item: item[1], reverse=True)
+    for name, _ in newest[KEPT:]:
+        with suppress(OSError):
+            (snapshots_directory(store) / name / MARTS).unlink(missing_ok=True)
+
+
+def require_space(store: Path, needed: int) -> None:
+    """Refuse to begin where the disk has less room than so many bytes."""
+    free = shutil.disk_usage(store).free
+    if free < needed:
+        raise full(store, f"{free:,} < {needed:,} bytes")
+
+
+def full(store: Path, detail: str) -> RefusedError:
+    """The refusal for a disk that is full, or a store that cannot be written."""
+    return RefusedError(
+        store,
+        Bilingual(f"không ghi được vào kho dữ liệu ({detail}).", f"cannot be written ({detail})."),
+        Bilingual(
+            "Hãy kiểm tra chỗ trống trên đĩa và quyền ghi, rồi nạp lại.",
+            "Check the free space and who may write there, then publish again.",
+        ),
+    )
+
+
+def note(store: Path, refused: RefusedError) -> None:
+    """Write LAST_FAILURE.json, which the pages show until a publish succeeds."""
+    said = {
+        "file": refused.file,
+        "line": refused.line,
+        "reason": refused.reason.as_dict(),
+        "remedy": refused.remedy.as_dict(),
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    atomic.write_json(store / FAILURE, said)

@@ -1,0 +1,131 @@
+"""Readers of the store: which snapshot is current, what it holds, and what was refused last.
+
+A snapshot is a directory that is never written again; CURRENT.json names the one to read.
+"""
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.store.atomic import sha256_of
+
+DEFAULT_STORE = Path(__file__).parents[2] / "store"
+CURRENT, FAILURE = "CURRENT.json", "LAST_FAILURE.json"
+MARTS, MANIFEST = "marts.duckdb", "manifest.json"
+NAME = re.compile(r"g(\d{6,})-[0-9a-f]{8}")
+
+
+class SnapshotError(Exception):
+    """A store or a snapshot that cannot be read; the text says which file and what to do."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One generation of all data. `manifest` has its files, hashes, sources and row counts."""
+
+    generation: int
+    name: str
+    directory: Path
+    manifest: dict[str, Any]
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A read-only connection to its marts; SnapshotError when they are not as published."""
+        path = self.directory / MARTS
+        try:
+            if sha256_of(path) != self.manifest["files"][MARTS]["sha256"]:
+                raise SnapshotError(f"{path} is damaged: publish the exports again.")
+            con = duckdb.connect(str(path), read_only=True)
+        except (OSError, LookupError, TypeError, duckdb.Error) as error:
+            raise SnapshotError(f"{path} cannot be opened ({error}): publish again.") from error
+        con.execute("set autoinstall_known_extensions = false")
+        con.execute("set autoload_known_extensions = false")
+        return con
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The last publish that was refused; `reason` and `remedy` are {"vi": …, "en": …}."""
+
+    file: str
+    line: int | None
+    reason: dict[str, str]
+    remedy: dict[str, str]
+    at: str
+
+
+def store_directory() -> Path:
+    """The store named by DX_STORE in the environment, else the project's own."""
+    return Path(os.environ.get("DX_STORE") or DEFAULT_STORE)
+
+
+def snapshots_directory(store: Path) -> Path:
+    """Where the snapshots of a store lie."""
+    return store / "snapshots"
+
+
+def generation_of(name: str) -> int | None:
+    """The number in the name of a snapshot; None for anything else."""
+    match = NAME.fullmatch(name)
+    return int(match[1]) if match else None
+
+
+def current(store: Path) -> Snapshot | None:
+    """The snapshot that the pointer names; None where nothing was ever published.
+
+    SnapshotError when the pointer, or what it names, is broken.
+    """
+    path = Path(store) / CURRENT
+    try:
+        pointer = json.loads(path.read_text(encoding="utf-8"))
+        name, content = str(pointer["directory"]), pointer["content_sha256"]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SnapshotError(f"{path} cannot be read ({error}): publish again.") from error
+    snapshot = named(store, name)
+    if snapshot.manifest.get("content_sha256") != content:
+        raise SnapshotError(f"{path} and the manifest of {name} disagree: publish again.")
+    return snapshot
+
+
+def named(store: Path, name: str) -> Snapshot:
+    """A snapshot by its name, such as g000012-1f2e3d4c; SnapshotError when it is not there."""
+    generation, directory = generation_of(name), snapshots_directory(Path(store)) / name
+    if generation is None:
+        raise SnapshotError(f"“{name}” is no name of a snapshot, such as g000012-1f2e3d4c.")
+    try:
+        manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SnapshotError(f"The snapshot {name} is not in {store}, or broken.") from error
+    listed = manifest.get("files") if isinstance(manifest, dict) else None
+    if not isinstance(listed, dict) or MARTS not in listed or not (directory / MARTS).is_file():
+        raise SnapshotError(f"The snapshot {name} in {store} is incomplete: publish again.")
+    return Snapshot(generation, name, directory, manifest)
+
+
+def kept(store: Path) -> list[str]:
+    """The names of the snapshots that can be read, newest first, the current one among them.
+
+    Older ones can be restored: see data/publish/restore.py.
+    """
+    served = current(store)
+    if served is None:
+        return []
+    directories = snapshots_directory(Path(store)).iterdir()
+    names = [path.name for path in directories if (path / MARTS).is_file()]
+    older = [(generation_of(name) or 0, name) for name in names if generation_of(name)]
+    return [name for number, name in sorted(older, reverse=True) if number <= served.generation]
+
+
+def last_failure(store: Path) -> Failure | None:
+    """What the last publish was refused for; None when it succeeded or nothing can be read."""
+    try:
+        said = json.loads((Path(store) / FAILURE).read_text(encoding="utf-8"))
+        return Failure(said["file"], said["line"], said["reason"], said["remedy"], said["at"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

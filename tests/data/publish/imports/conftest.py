@@ -1,0 +1,42 @@
+"""A store made of the sample, to be added to, and files that people might send."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.intake import main
+from data.publish.directory import publish
+
+SAMPLE = Path(__file__).parents[2] / "sample"
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """A store with the sample, never changed."""
+    store = tmp_path_factory.mktemp("made") / "store"
+    publish(SAMPLE, store)
+    return store
+
+
+@pytest.fixture
+def store(made_once, tmp_path):
+    """A copy of it that a test may change."""
+    shutil.copytree(made_once, tmp_path / "store")
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def send(store, tmp_path, capsys):
+    """Sends texts as files through the command: send("a.csv", text, *options) → exit code, JSON."""
+
+    def sent(name, text, *options, encoding="utf-8"):
+        path = tmp_path / name
+        content = text if isinstance(text, bytes) else text.encode(encoding)
+        path.write_bytes(content)
+        code = main([str(path), "--store", str(store), "--json", *options])
+        out, _ = capsys.readouterr()
+        return code, json.loads(out)
+
+    return sent
