@@ -5,8 +5,9 @@ import sys
 import time
 from pathlib import Path
 
-from geo import official_command, units
+from geo import check_command
 from geo.errors import GeoError
+from geo.units import table as units
 
 # What a command needs is imported by it: shapes take long to load, and a list of units that cannot
 # be read is then an error with its line and no traceback.
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "build":
             _build()
         elif options.command == "check":
-            return official_command.run(options)
+            return check_command.run(options)
         elif options.command == "boundaries":
             _boundaries(options.vintage, options.level, options.out)
         elif options.command == "crosswalk":
@@ -41,31 +42,31 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _build() -> None:
-    from geo import cache, webfiles
+    from geo.build import build, web_files
 
     start = time.perf_counter()
-    built = cache.directory(progress=_say)
-    if webfiles.publish(built / "web"):
+    built = build.directory(progress=_say)
+    if web_files.publish(built / "web"):
         _say(
-            f"Boundaries written to {webfiles.WEB_DIRECTORY} "
-            f"in {time.perf_counter() - start:.1f} s.\n" + webfiles.listing()
+            f"Boundaries written to {web_files.WEB_DIRECTORY} "
+            f"in {time.perf_counter() - start:.1f} s.\n" + web_files.listing()
         )
     else:
         _say("Boundaries are up to date.")
 
 
 def _boundaries(vintage: str, level: str, out: Path) -> None:
-    from geo import cache
+    from geo.build import build
 
     if (vintage, level) == ("2025", "district"):
         _say(FORMER)
-    number = cache.export(vintage, level, out, progress=_say)
-    source = cache.load(vintage, level).source_en
+    number = build.export(vintage, level, out, progress=_say)
+    source = build.load(vintage, level).source_en
     _say(f"{number} units written to {out}. {source}.")
 
 
 def _crosswalk(source: str, target: str, level: str, by: str | None, out: Path) -> None:
-    from geo import crosswalkfile
+    from geo.crosswalk import file as crosswalkfile
 
     found = crosswalkfile.table(source, target, level, by)
     crosswalkfile.write(found, out)
@@ -77,7 +78,7 @@ def _crosswalk(source: str, target: str, level: str, by: str | None, out: Path) 
 
 
 def _units() -> None:
-    from geo import inventory
+    from geo.units import inventory
 
     print("\n".join([f"{units.units_path()} is in order.", *inventory.described(units.load())]))
 
@@ -95,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         "environment variable DX_BOUNDARIES names), and writes the files for the browser to "
         "static/boundaries/. Does nothing when they are up to date.",
     )
-    official_command.add(commands)
+    check_command.add(commands)
     export = commands.add_parser(
         "boundaries",
         help="write boundaries in full resolution as GeoJSON",

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo.breaks import class_breaks
+from geo.map.breaks import class_breaks
 from kpis.catalogue import Kpi
 from kpis.proposal import Proposal, asked
 from kpis.sharing import Method

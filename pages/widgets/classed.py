@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from geo.breaks import Breaks, class_breaks
+from geo.map.breaks import Breaks, class_breaks
 from kpis.catalogue import Kpi
 from pages.figures import palette
 from pages.figures.choropleth import MapClass

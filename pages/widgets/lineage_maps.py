@@ -6,11 +6,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo import served
-from geo.layers import borders
-from geo.lineage import Line, partners
-from geo.unit import Unit
-from geo.visible import label_points_within
+from geo.map import served
+from geo.map.layers import borders, label_points_within
+from geo.units.lineage import Line, partners
+from geo.units.unit import Unit
 from pages.figures import palette
 from pages.figures.choropleth import MapLayers
 from pages.figures.labels import GLYPH_WIDTH, LINE_HEIGHT, STRETCH, placed

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from geo import units
 from geo.errors import GeoError
-from geo.lineage import spans
-from geo.names import nearest, search
-from geo.unit import Unit, unit
+from geo.units import table as units
+from geo.units.lineage import spans
+from geo.units.search import nearest, search
+from geo.units.unit import Unit, unit
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
 from pages.widgets.lineage_table import matches_table

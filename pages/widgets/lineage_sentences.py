@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from geo.lineage import Line, Step, step
-from geo.unit import Unit, successors
+from geo.units.lineage import Line, Step, step
+from geo.units.unit import Unit, successors
 from pages.widgets import formats
 from pages.widgets.language import Language
 from pages.widgets.lineage_words import in_force, listed, part

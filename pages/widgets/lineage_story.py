@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from geo.lineage import line, same_code
-from geo.unit import Unit
+from geo.units.lineage import line, same_code
+from geo.units.unit import Unit
 from pages.widgets.frame import plain
 from pages.widgets.lineage_maps import line_maps, sources
 from pages.widgets.lineage_sentences import Paragraph, paragraphs

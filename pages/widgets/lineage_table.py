@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from geo.lineage import Line, step
-from geo.unit import Unit
+from geo.units.lineage import Line, step
+from geo.units.unit import Unit
 from kpis.periods import Period
 from pages.widgets import formats
 from pages.widgets.language import Language

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from geo.lineage import Line, Step, spans, step
-from geo.unit import FORMER, Unit
+from geo.units.lineage import Line, Step, spans, step
+from geo.units.unit import FORMER, Unit
 from pages.widgets import formats
 from pages.widgets.language import Language
 

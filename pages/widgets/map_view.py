@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from geo import served
-from geo.hatch import dots, hatch
-from geo.layers import borders, label_points
+from geo.map import served
+from geo.map.hatch import dots, hatch
+from geo.map.layers import borders, label_points
 from pages.figures import palette
 from pages.figures.choropleth import Line, MapClass, MapLayers, choropleth
 from pages.figures.labels import STRETCH, placed

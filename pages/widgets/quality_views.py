@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo.breaks import class_breaks
+from geo.map.breaks import class_breaks
 from kpis.periods import Period
 from pages.widgets import formats
 from pages.widgets.classed import value_classes

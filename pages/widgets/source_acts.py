@@ -2,7 +2,8 @@
 
 from html import escape
 
-from geo import inventory, units
+from geo.units import inventory
+from geo.units import table as units
 from pages.widgets import formats
 from pages.widgets.language import Language
 from pages.widgets.source_sets import is_grouping

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo import served
 from geo.errors import GeoError
-from geo.official_findings import AREA_CHANGE, AT_HOME
+from geo.map import served
+from geo.official.findings import AREA_CHANGE, AT_HOME
 from pages.widgets import formats
 from pages.widgets.frame import label, plain
 from pages.widgets.language import Language

@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from geo import served, units
 from geo.errors import GeoError
-from geo.served import WebBoundaries
+from geo.map import served
+from geo.map.served import WebBoundaries
+from geo.units import table as units
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.frame import plain

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from geo import served as boundaries
-from geo.hatch import dots, hatch
-from geo.layers import borders, label_points
+from geo.map import served as boundaries
+from geo.map.hatch import dots, hatch
+from geo.map.layers import borders, label_points
 from pages.figures import palette
 from pages.figures.choropleth import MapClass, MapLayers, choropleth
 from pages.figures.labels import placed

@@ -10,7 +10,7 @@ import struct
 
 import pytest
 
-from geo.served import path, web_boundaries
+from geo.map.served import path, web_boundaries
 
 LEVEL = 6  # of gzip, as web servers have it
 

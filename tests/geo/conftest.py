@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from geo import cache, webfiles
+from geo.build import build, web_files
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -13,6 +13,6 @@ def built() -> Iterator[Path]:
     """The directory of the built boundaries, as delivered: no official file."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("DX_BOUNDARIES", raising=False)
-        directory = cache.directory()
-        webfiles.publish(directory / "web")
+        directory = build.directory()
+        web_files.publish(directory / "web")
         yield directory

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo import units, webfiles
 from geo.__main__ import main
+from geo.build import web_files
+from geo.units import table as units
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "geo", *arguments],
-        cwd=webfiles.PROJECT,
+        cwd=web_files.PROJECT,
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from data import sql_files
-from geo import units
-from geo.crosswalk import crosswalk
+from geo.crosswalk.crosswalk import crosswalk
+from geo.units import table as units
 from kpis.store import connect
-from tests.geo.test_crosswalk_properties import Chain, chains
+from tests.geo.crosswalk.test_properties import Chain, chains
 
 KEYS = ["source_vintage", "vintage", "source_code", "target_code"]
 
 
 def of_engine(level: str, weights: pd.Series, table: pd.DataFrame) -> pd.Series:
-    """Weights by source vintage, vintage, source and target, from geo/crosswalk.py."""
+    """Weights by source vintage, vintage, source and target, from geo/crosswalk/crosswalk.py."""
     vintages = sorted(table.vintage.unique())
     parts = [
         crosswalk(source, target, level, weights, table).assign(

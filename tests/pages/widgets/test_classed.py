@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.breaks import class_breaks
+from geo.map.breaks import class_breaks
 from kpis.catalogue import load
 from pages.figures import palette
 from pages.widgets.classed import breaks_for, hover_texts, value_classes

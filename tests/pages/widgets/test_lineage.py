@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from geo import units
-from geo.lineage import line, same_code, spans
-from geo.names import search
-from geo.unit import unit
+from geo.units import table as units
+from geo.units.lineage import line, same_code, spans
+from geo.units.search import search
+from geo.units.unit import unit
 from pages.widgets.lineage_sentences import paragraphs
 from pages.widgets.lineage_table import data_link, line_table, matches_table
 from pages.widgets.lineage_words import became, in_force, notes, titled

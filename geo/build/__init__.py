@@ -1,0 +1,1 @@
+"""All boundaries built once, and the files that a browser fetches."""

@@ -1,0 +1,96 @@
+"""The boundaries for the browser: small GeoJSON files that carry their content's hash in the name.
+
+A browser may keep such a file for good: other boundaries have another name.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from geo.boundaries import geojson
+from geo.boundaries.boundaries import Boundaries
+from geo.boundaries.config import PROJECT
+from geo.official import text as official_text
+
+WEB_DIRECTORY = PROJECT / "static" / "boundaries"
+INDEX = "index.json"
+DECIMALS = 4
+
+
+def write(sets: Mapping[tuple[str, str], Boundaries], target: Path) -> None:
+    """Writes a file a set and index.json: "<vintage>-<level>" → file, source_vi, source_en, units,
+    bbox [west, south, east, north] in degrees, bytes, gzip_bytes, built (UTC), basis, joined_from
+    and report: the file with what was found in the official one, or "".
+    """
+    target.mkdir()
+    index = {}
+    built = datetime.now(UTC).isoformat(timespec="seconds")
+    for (vintage, level), one in sets.items():
+        content = geojson.text(one.frame, DECIMALS, clockwise=True).encode()
+        name = f"{vintage}-{level}-{hashlib.sha256(content).hexdigest()[:8]}.geojson"
+        (target / name).write_bytes(content)
+        index[f"{vintage}-{level}"] = {
+            "file": name,
+            "source_vi": one.source_vi,
+            "source_en": one.source_en,
+            "units": len(one.frame),
+            "bbox": [round(float(edge), DECIMALS) for edge in one.frame.total_bounds],
+            "bytes": len(content),
+            "gzip_bytes": len(gzip.compress(content)),
+            "built": built,
+            "basis": one.basis,
+            "joined_from": one.joined_from,
+            "report": _report(one, target),
+        }
+    listing = json.dumps(index, ensure_ascii=False, indent=1)
+    (target / INDEX).write_text(listing + "\n", encoding="utf-8", newline="\n")
+
+
+def listing(served: Path = WEB_DIRECTORY) -> str:
+    """The served files with their sizes, a line each."""
+    index = json.loads((served / INDEX).read_text(encoding="utf-8"))
+    return "\n".join(
+        f"  {one['file']}: {one['units']} units, {one['bytes'] / 1000:.0f} kB, "
+        f"{one['gzip_bytes'] / 1000:.0f} kB gzipped"
+        for one in index.values()
+    )
+
+
+def _report(one: Boundaries, target: Path) -> str:
+    if one.report is None:
+        return ""
+    content = official_text.as_json(one.report).encode()
+    key = hashlib.sha256(content).hexdigest()[:8]
+    name = f"{one.vintage}-{one.level}-{key}.report.json"
+    (target / name).write_bytes(content)
+    return name
+
+
+def publish(built: Path, served: Path = WEB_DIRECTORY) -> bool:
+    """Copies built web files to where they are served from; False if all is there already.
+
+    The index comes last and whole, so that a reader never finds a name without its file; files that
+    no index names any more go away.
+    """
+    names = {file.name for file in built.iterdir()}
+    served.mkdir(parents=True, exist_ok=True)
+    there = {file.name for file in served.iterdir()}
+    if there == names and _same(built, served, names):
+        return False
+    for name in [*sorted(names - {INDEX}), INDEX]:
+        half = served / f".{name}.{os.getpid()}"
+        half.write_bytes((built / name).read_bytes())
+        half.replace(served / name)
+    for name in there - names:
+        (served / name).unlink(missing_ok=True)
+    return True
+
+
+def _same(built: Path, served: Path, names: set[str]) -> bool:
+    """Sizes are enough for the others, which have their content's hash in the name."""
+    sizes = all((served / one).stat().st_size == (built / one).stat().st_size for one in names)
+    return sizes and (served / INDEX).read_bytes() == (built / INDEX).read_bytes()

@@ -1,0 +1,1 @@
+"""From the units of one vintage to those of another: weights, sums carried over, files."""

@@ -1,0 +1,105 @@
+"""The built files that a browser loads, as the pages see them: name, source, extent, shapes.
+
+Read from static/boundaries/, where `python -m geo build` writes. Kept in memory under the file's
+name, which changes with its content: after a new build the next call sees the new boundaries.
+Everywhere in this folder a vintage is '2022', '2024' or '2025' and a level 'province', 'district'
+or 'commune' (districts of 2025 are the former districts); GeoError for another one and when
+nothing is built. Results are shared between callers: do not change them in place.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+import geopandas as gpd
+
+from geo.build import web_files
+from geo.errors import GeoError
+from geo.units import table as units
+
+ADDED = ("bytes", "gzip_bytes", "built", "basis", "joined_from", "report")
+
+
+@dataclass(frozen=True)
+class WebBoundaries:
+    """A served file: `/app/static/boundaries/<file>`, feature id = code.
+
+    `source_vi`, `source_en`: the line to print under the map. `bbox`: west, south, east, north in
+    degrees. `units`: how many features. `bytes`, `gzip_bytes`: what a browser fetches. `built`: an
+    ISO time in UTC. `basis`, `joined_from`: see geo.boundaries.Boundaries.
+    """
+
+    file: str
+    source_vi: str
+    source_en: str
+    bbox: tuple[float, float, float, float]
+    units: int
+    bytes: int
+    gzip_bytes: int
+    built: str
+    basis: str
+    joined_from: str
+    report: str
+
+
+def import_report(vintage: str, level: str) -> dict[str, Any] | None:
+    """What was found in the official file in force, as geo.official.text writes it; None if none.
+
+    A set that is joined of an official one has no report of its own.
+    """
+    name = web_boundaries(vintage, level).report
+    if not name:
+        return None
+    try:
+        text = (web_files.WEB_DIRECTORY / name).read_text(encoding="utf-8")
+        return cast(dict[str, Any], json.loads(text))
+    except (OSError, ValueError) as error:
+        raise GeoError(f"{name} cannot be read: run `python -m geo build`.") from error
+
+
+def web_boundaries(vintage: str, level: str) -> WebBoundaries:
+    """The file that a browser loads for a vintage and level."""
+    units.check(vintage, level)
+    index = web_files.WEB_DIRECTORY / web_files.INDEX
+    try:
+        return _index(index, index.stat().st_mtime_ns)[f"{vintage}-{level}"]
+    except (OSError, ValueError, KeyError) as error:
+        raise GeoError(f"{index} cannot be read: run `python -m geo build`.") from error
+
+
+def path(vintage: str, level: str) -> Path:
+    """Where that file lies: the key under which what is made of it is kept in memory."""
+    return web_files.WEB_DIRECTORY / web_boundaries(vintage, level).file
+
+
+def shapes(vintage: str, level: str) -> gpd.GeoDataFrame:
+    """The simplified shapes: code, name, geometry (EPSG:4326), for pictures made on the server."""
+    return read(path(vintage, level))
+
+
+@lru_cache(maxsize=32)
+def read(file: Path) -> gpd.GeoDataFrame:
+    """One served file as code, name, geometry."""
+    try:
+        features = json.loads(file.read_text(encoding="utf-8"))["features"]
+    except (OSError, ValueError) as error:
+        raise GeoError(f"{file} cannot be read: run `python -m geo build`.") from error
+    return gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")[["code", "name", "geometry"]]
+
+
+@lru_cache(maxsize=4)
+def _index(file: Path, _changed: int) -> dict[str, WebBoundaries]:
+    content = json.loads(file.read_text(encoding="utf-8"))
+    return {
+        key: WebBoundaries(
+            entry["file"],
+            entry["source_vi"],
+            entry["source_en"],
+            tuple(entry["bbox"]),
+            entry["units"],
+            *(entry[name] for name in ADDED),
+        )
+        for key, entry in content.items()
+    }

@@ -1,0 +1,94 @@
+"""The administrative units of every vintage, read from geo/units.csv or from where DX_UNITS points.
+
+`VINTAGES`, the vintages of that file, oldest first, is worked out when it is asked for.
+"""
+
+import os
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.errors import GeoError
+from geo.units.links import vintages
+from geo.units.validation import validate
+
+UNITS_CSV = Path(__file__).parents[1] / "units.csv"
+VARIABLE = "DX_UNITS"
+LEVELS = ("province", "district", "commune")
+
+if TYPE_CHECKING:
+    VINTAGES: tuple[str, ...]
+else:
+
+    def __getattr__(name: str) -> tuple[str, ...]:  # PEP 562: read late, as DX_UNITS says then
+        if name == "VINTAGES":
+            return vintages(_read(units_path()))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def units_path() -> Path:
+    """The list of units in force: DX_UNITS if it is set, else geo/units.csv."""
+    return Path(os.environ.get(VARIABLE) or UNITS_CSV)
+
+
+def load(path: Path | None = None) -> pd.DataFrame:
+    """Every unit of every vintage, one row a (vintage, level, code), in file order.
+
+    Columns, all text and empty where nothing applies: vintage, level, code, name, type,
+    parent_code, valid_from, valid_to, successor_code (see links.py), straddles, legal_act. In
+    vintage 2025 the districts are the former districts, a grouping: `parent_code` of a commune that
+    straddles two of them is the one that gave the larger area, `straddles` lists both.
+    GeoError, with file and line, for a table that cannot be: see geo/units/validation.py.
+    """
+    return _read(path or units_path()).copy()
+
+
+def of(vintage: str, level: str, path: Path | None = None) -> pd.DataFrame:
+    """The units of one vintage and level. GeoError for a vintage or level that does not exist."""
+    units = _read(path or units_path())
+    _known(vintage, level, vintages(units))
+    return units[(units.vintage == vintage) & (units.level == level)].reset_index(drop=True)
+
+
+def check(vintage: str, level: str) -> None:
+    """GeoError for a vintage or level that does not exist."""
+    _known(vintage, level, vintages(_read(units_path())))
+
+
+def vintage_on(day: date) -> str:
+    """The vintage in force on a day: '2022' until 31/08/2024, '2024' until 30/06/2025, then '2025'.
+
+    Taken from the dates of the province's rows, so that units.csv stays the only place of them. A
+    day before the first vintage is given to it.
+    """
+    provinces = _read(units_path()).query("level == 'province'").sort_values("vintage")
+    begun = provinces[provinces.valid_from <= day.strftime("%Y-%m-%d")]  # "": no first day
+    return str((provinces[:1] if begun.empty else begun).vintage.iloc[-1])
+
+
+def _known(vintage: str, level: str, known: tuple[str, ...]) -> None:
+    for what, word, words in (("vintage", vintage, known), ("level", level, LEVELS)):
+        if word not in words:
+            raise GeoError(f"Unknown {what} {word!r}: it is one of {', '.join(words)}.")
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path) -> pd.DataFrame:
+    try:
+        units = pd.read_csv(
+            path,
+            dtype=str,
+            keep_default_na=False,
+            skip_blank_lines=False,  # so that an error names the right line
+            encoding="utf-8",  # pandas takes away the mark that a spreadsheet puts in front
+        ).fillna("")
+    except (OSError, ValueError) as error:
+        raise GeoError(f"The list of units {path} cannot be read: {error}") from error
+    if not isinstance(units.index, pd.RangeIndex):  # what pandas makes of a cell too many
+        raise GeoError(f"The list of units {path} has lines with more cells than its first line.")
+    units = units[(units != "").any(axis=1)]
+    validate(units, str(path))
+    return units.reset_index(drop=True)
