@@ -1,24 +1,29 @@
 """The command line: `python -m kpis list`, `values` and `alerts`."""
 
 import argparse
+import csv
+import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, TextIO
 
 import duckdb
+import numpy as np
 
-from kpis.alerting import command as alerts_command
-from kpis.catalogue import Catalogue, check, load
+from kpis.alerts import rules
+from kpis.alerts.evaluate import COLUMNS, evaluate
+from kpis.catalogue.catalogue import Catalogue, check, load
+from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.vocabulary import Level
 from kpis.errors import KpiError, nearest
-from kpis.kpi import Kpi
-from kpis.output import FORMATS, write
+from kpis.measure.readings import measure_many
 from kpis.periods import EXAMPLES, Period
-from kpis.readings import measure_many
 from kpis.store import connect, store_directory
-from kpis.vocabulary import Level
 
+Cell = str | float | int | None
+FORMATS = ("csv", "json")
 VALUE_COLUMNS = (
     *("kpi", "level", "vintage", "area_code", "area_name", "period"),
     *("numerator", "denominator", "value", "missing_reason", "comparability"),
@@ -36,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.command == "list":
             _list(load(), asked.format)
         elif asked.command == "alerts":
-            alerts_command.run(load(), asked)
+            _alerts(load(), asked)
         else:
             _values(load(), asked)
         sys.stdout.flush()
@@ -49,6 +54,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has seen enough, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _plain(value: object) -> Cell:
+    if value is None or value != value:
+        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else float(value)
+    return value if isinstance(value, int) else str(value)
+
+
+def _text(cell: Cell) -> str:
+    """A cell as CSV has it: every digit of a number, with a point and without an exponent."""
+    if cell is None:
+        return ""
+    return np.format_float_positional(cell, trim="-") if isinstance(cell, float) else str(cell)
+
+
+def _alerts(catalogue: Catalogue, asked: argparse.Namespace) -> None:
+    """Evaluates the rules and prints a row an alert; KpiError where that cannot be answered."""
+    chosen = rules.load(catalogue, asked.rules)
+    with connect(asked.store or store_directory()) as con:
+        check(catalogue, con)
+        found = evaluate(con, catalogue, chosen)
+    write(found.to_dict("records"), COLUMNS, asked.format, sys.stdout)
 
 
 def _list(catalogue: Catalogue, form: str) -> None:
@@ -92,13 +121,6 @@ def _values(catalogue: Catalogue, asked: argparse.Namespace) -> None:
     write(readings.to_dict("records"), VALUE_COLUMNS, asked.format, sys.stdout)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, as every other refusal; the usage is what --help is for."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"kpis: {message} (see {self.prog} --help)\n")
-
-
 def _one_of(words: Iterable[str]) -> Callable[[str], str]:
     """A reader of an argument that may be one of some words, and names the nearest otherwise."""
     valid = [str(word) for word in words]
@@ -109,6 +131,13 @@ def _one_of(words: Iterable[str]) -> Callable[[str], str]:
         return text
 
     return word
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as every other refusal; the usage is what --help is for."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"kpis: {message} (see {self.prog} --help)\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -135,12 +164,34 @@ def _parser() -> argparse.ArgumentParser:
         help="what the rules of kpis/alerts.toml find",
         description="One row per rule, KPI and area in the last period of the data.",
     )
-    alerts_command.add_arguments(alerts)
+    add_arguments(alerts)
     for command in (listing, values, alerts):
         command.add_argument(
             "--format", metavar="FORMAT", type=_one_of(FORMATS), default="csv", help="csv or json"
         )
     return parser
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command, but for the format, which every command has."""
+    parser.add_argument(
+        "--rules", metavar="FILE", type=Path, default=rules.RULES, help="other rules"
+    )
+    parser.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
+
+
+def write(
+    rows: Iterable[Mapping[Any, object]], columns: Sequence[str], form: str, out: TextIO
+) -> None:
+    """Writes the named columns of rows as csv or json."""
+    table = [{column: _plain(row[column]) for column in columns} for row in rows]
+    if form == "json":
+        json.dump(table, out, ensure_ascii=False, indent=1)
+        out.write("\n")
+        return
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_text(row[column]) for column in columns] for row in table)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ Statuses, alerts and forecasts.
     python -m kpis.derived MARTS OUT_DIR
 
 reads a file of marts and writes <table>.parquet for each table of kpis/sql/derived, which the
-publisher adds to the marts. Readers open them through `kpis.published`.
+publisher adds to the marts. Readers open them through `kpis.measure.published`.
 """
 
 import argparse
@@ -19,16 +19,16 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from kpis.alerts import by_rules_that_ship
-from kpis.catalogue import load
+from kpis.alerts.evaluate import by_rules_that_ship
+from kpis.catalogue.catalogue import load
+from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.vocabulary import Frequency
 from kpis.errors import KpiError
-from kpis.extent import extent
-from kpis.forecast import backtest, forecast, probability, study
-from kpis.forecasting.report import step_rows
-from kpis.kpi import Kpi
+from kpis.forecast.forecast import backtest, forecast, probability, study
+from kpis.forecast.report import step_rows
+from kpis.measure.extent import extent
 from kpis.periods import Period, months_later
-from kpis.progress import progress_over
-from kpis.vocabulary import Frequency
+from kpis.progress.progress import progress_over
 
 SQL = Path(__file__).parent / "sql" / "derived"
 STATUS_MONTHS = 13  # so that a month can be compared with the same one a year earlier

@@ -1,1 +1,1 @@
-"""Boundaries of every vintage and level: from the package, from official files, simplified, checked."""
+"""Boundaries of every vintage and level: from the package, from official files, checked."""

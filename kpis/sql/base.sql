@@ -1,7 +1,7 @@
 -- Grain: one row per KPI, period and base unit that has both sides; a base unit is a unit of the
 -- source's level and of the vintage in force at the end of the period.
 -- Followed by kpis/sql/view.sql, which carries them onto the areas shown.
--- Template: $words in braces are filled from a KPI's stanza by kpis/query.py.
+-- Template: $words in braces are filled from a KPI's stanza by kpis/measure/query.py.
 with period (
     place, kpi, source_level, scale, period, first_month, last_month, base_vintage, view_vintage,
     is_applicable, is_last

@@ -12,8 +12,8 @@ import pandas as pd
 from data.notes.sent_alerts import keep_told, told
 from data.refusal import RefusedError
 from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
-from kpis.alerts_published import alerts
-from kpis.catalogue import load as load_catalogue
+from kpis.alerts.published import alerts
+from kpis.catalogue.catalogue import load as load_catalogue
 from kpis.errors import KpiError
 from pages.briefs.digest import Source, digest
 from pages.briefs.mail import message, send

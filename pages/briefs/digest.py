@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from kpis.catalogue import Catalogue
+from kpis.catalogue.catalogue import Catalogue
 from pages.widgets import alert_words, formats
 from pages.widgets.language import Language
 from pages.widgets.words import demonstration
@@ -47,7 +47,7 @@ class _Line:
 
 
 def digest(rows: pd.DataFrame, catalogue: Catalogue, words: Language, source: Source) -> Digest:
-    """The letter about alerts, as `kpis.alerts_published.alerts` gives them, the worst first.
+    """The letter about alerts, as `kpis.alerts.published.alerts` gives them, the worst first.
 
     No line of an alert can begin another line, or a header, whatever its names hold.
     """

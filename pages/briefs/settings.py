@@ -24,7 +24,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kpis.stanza import Stanza
+from kpis.catalogue.stanza import Stanza
 
 NAMED_BY = "DX_MAIL"
 REQUIRED = ("host", "port", "security", "sender", "recipients", "base_url")

@@ -6,13 +6,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from kpis import aims as kpi_aims
-from kpis import proposal as kpi_proposal
-from kpis import scenario as kpi_scenario
-from kpis.aims import Aim
 from kpis.periods import Period
-from kpis.proposal import Proposal
-from kpis.scenario import Situation
+from kpis.whatif import aims as kpi_aims
+from kpis.whatif import proposal as kpi_proposal
+from kpis.whatif import scenario as kpi_scenario
+from kpis.whatif.aims import Aim
+from kpis.whatif.proposal import Proposal
+from kpis.whatif.scenario import Situation
 from pages.widgets.opened import connection
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
@@ -40,17 +40,17 @@ def _situation(name: str, kpi: str, level: str) -> Situation:
 
 
 def aims_of(served: Served, kpi: str) -> list[Aim]:
-    """What the province is to reach in the years to come (`kpis.aims.aims`)."""
+    """What the province is to reach in the years to come (`kpis.whatif.aims.aims`)."""
     return served.ask(_aims, kpi)
 
 
 def path_of(served: Served, kpi: str, days: list[date]) -> list[float | None]:
-    """The path of the province to its targets (`kpis.aims.path`)."""
+    """The path of the province to its targets (`kpis.whatif.aims.path`)."""
     return served.ask(_path, kpi, tuple(days))
 
 
 def proposal_of(served: Served, kpi: str, level: str, year: int) -> Proposal:
-    """What the units would be asked for (`kpis.proposal.proposal`), names told apart."""
+    """What the units would be asked for (`kpis.whatif.proposal.proposal`), names told apart."""
     found = served.ask(_proposal, kpi, level, year)
     names = _names(served, kpi, level, found.period.code, found.vintage)
     named = found.units.assign(area_name=found.units["area_code"].map(names))
@@ -58,7 +58,7 @@ def proposal_of(served: Served, kpi: str, level: str, year: int) -> Proposal:
 
 
 def situation_of(served: Served, kpi: str, level: str) -> Situation:
-    """Where the units stand (`kpis.scenario.situation`), names told apart."""
+    """Where the units stand (`kpis.whatif.scenario.situation`), names told apart."""
     found = served.ask(_situation, kpi, level)
     names = _names(served, kpi, level, f"{found.month:%Y-%m}", found.vintage)
     named = found.units.assign(area_name=found.units["area_code"].map(names))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from kpis.aims import Aim, UnanswerableError, Why
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
+from kpis.whatif.aims import Aim, UnanswerableError, Why
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.language import Language

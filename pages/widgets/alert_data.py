@@ -7,8 +7,8 @@ import streamlit as st
 
 from data.notes.alert_states import Change, State, histories
 from data.refusal import RefusedError
-from kpis import alerts as kpi_alerts
-from kpis import alerts_published
+from kpis.alerts import evaluate as kpi_alerts
+from kpis.alerts import published
 from kpis.errors import KpiError
 from pages.widgets.frame import plain
 from pages.widgets.language import Language
@@ -30,7 +30,7 @@ class Alerts:
 
 @st.cache_data(max_entries=16, show_spinner=False)
 def _published(name: str) -> pd.DataFrame:
-    return alerts_published.alerts(connection(name).cursor())
+    return published.alerts(connection(name).cursor())
 
 
 @st.cache_resource

@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.language import Language
 
-Alert = Mapping[Any, Any]  # a row of kpis.alerts_published.alerts, column by column
+Alert = Mapping[Any, Any]  # a row of kpis.alerts.published.alerts, column by column
 NO_LAW = ("unconfirmed", "proposed")
 
 

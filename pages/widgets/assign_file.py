@@ -6,9 +6,9 @@ import streamlit as st
 
 from data.notes.target_file import decision, target_file
 from data.refusal import RefusedError
-from kpis.catalogue import Kpi
-from kpis.proposal import Proposal
-from kpis.sharing import Method
+from kpis.catalogue.catalogue import Kpi
+from kpis.whatif.proposal import Proposal
+from kpis.whatif.sharing import Method
 from pages.widgets import formats
 from pages.widgets.assign_words import method_name
 from pages.widgets.frame import plain

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from geo.map.breaks import class_breaks
-from kpis.catalogue import Kpi
-from kpis.proposal import Proposal, asked
-from kpis.sharing import Method
+from kpis.catalogue.catalogue import Kpi
+from kpis.whatif.proposal import Proposal, asked
+from kpis.whatif.sharing import Method
 from pages.widgets.assign_words import method_name, method_rule, of_unit, reached
 from pages.widgets.classed import value_classes
 from pages.widgets.comparable import estimated

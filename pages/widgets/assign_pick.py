@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from kpis.aims import Aim
-from kpis.sharing import Method
+from kpis.whatif.aims import Aim
+from kpis.whatif.sharing import Method
 from pages.widgets.assign_words import method_name
 from pages.widgets.frame import plain
 from pages.widgets.own_fields import remember_link

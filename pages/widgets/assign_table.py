@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
-from kpis.proposal import Proposal, asked
-from kpis.sharing import Method
+from kpis.catalogue.catalogue import Kpi
+from kpis.whatif.proposal import Proposal, asked
+from kpis.whatif.sharing import Method
 from pages.widgets import formats
 from pages.widgets.aim_words import decimals_of
 from pages.widgets.assign_words import method_name

@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from kpis.aims import Aim, UnanswerableError
-from kpis.catalogue import Kpi
-from kpis.proposal import Proposal, asked
-from kpis.sharing import Method
-from kpis.verdict import people
+from kpis.catalogue.catalogue import Kpi
+from kpis.progress.verdict import people
+from kpis.whatif.aims import Aim, UnanswerableError
+from kpis.whatif.proposal import Proposal, asked
+from kpis.whatif.sharing import Method
 from pages.widgets import formats
 from pages.widgets.ahead import proposal_of
 from pages.widgets.aim_words import aim_sentence, counted, points, why

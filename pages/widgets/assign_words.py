@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
-from kpis.proposal import Proposal, asked
-from kpis.sharing import Method
+from kpis.catalogue.catalogue import Kpi
+from kpis.whatif.proposal import Proposal, asked
+from kpis.whatif.sharing import Method
 from pages.widgets import formats
 from pages.widgets.aim_words import counted, decimals_of, points
 from pages.widgets.language import Language

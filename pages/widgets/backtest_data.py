@@ -5,7 +5,7 @@ from textwrap import wrap
 
 import pandas as pd
 
-from kpis.forecasting.report import wilson
+from kpis.forecast.report import wilson
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.language import Language

@@ -6,10 +6,10 @@ import pandas as pd
 
 from data.publish.rescue import newest_readable
 from data.store.snapshot import SnapshotError, current
+from kpis.catalogue.kpi import Kpi
 from kpis.errors import KpiError
-from kpis.kpi import Kpi
+from kpis.measure.readings import measure
 from kpis.periods import Period
-from kpis.readings import measure
 from pages.widgets.served import catalogue
 
 COLUMNS = ["name", "month", "units", "example"]

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 
 from geo.map.breaks import Breaks, class_breaks
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.widgets import formats

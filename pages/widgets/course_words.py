@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from kpis.catalogue import Kpi
-from kpis.course import Point
-from kpis.standing import course_of
+from kpis.catalogue.catalogue import Kpi
+from kpis.catalogue.path_shape import Point
+from kpis.progress.standing import course_of
 from pages.widgets import formats
 from pages.widgets.language import Language
 

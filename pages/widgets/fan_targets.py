@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.figures.fan_marks import Goal
 from pages.widgets import formats
 from pages.widgets import words as words_of

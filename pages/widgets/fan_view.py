@@ -5,7 +5,7 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from pages.figures.fan import Fan, FanWords, axis, fan
 from pages.widgets import formats

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpis import published
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
+from kpis.measure import published
 from pages.widgets.opened import connection
 from pages.widgets.served import Served
 

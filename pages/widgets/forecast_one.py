@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.widgets import words as words_of
 from pages.widgets.chance_classes import counted, map_classes
 from pages.widgets.comparable import estimated

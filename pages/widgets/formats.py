@@ -6,7 +6,7 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from kpis.catalogue import Kpi, Target
+from kpis.catalogue.catalogue import Kpi, Target
 from kpis.periods import Period
 from pages.widgets import words as words_of
 from pages.widgets.language import Language

@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kpis.catalogue import Text
+from kpis.catalogue.catalogue import Text
 
 Translate = Callable[..., str]
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}

@@ -1,7 +1,7 @@
 """The numbers for leaders that are measured in the last month: an indicator, and who reported."""
 
-from kpis.leader import Number
 from kpis.periods import Period
+from kpis.progress.leader import Number
 from pages.widgets import formats
 from pages.widgets.leader_shown import Shown, moved, part
 from pages.widgets.reporting import reporting

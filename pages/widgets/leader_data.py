@@ -6,12 +6,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from kpis import leader, published
-from kpis.due import counted, latest
-from kpis.extent import extent
-from kpis.leader import Number
-from kpis.on_track import on_track
+from kpis.measure import published
+from kpis.measure.extent import extent
 from kpis.periods import Period, months_later
+from kpis.progress import leader
+from kpis.progress.due import counted, latest, on_track
+from kpis.progress.leader import Number
 from pages.widgets.opened import connection
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue
@@ -61,7 +61,7 @@ def standing(served: Served, level: str, back: bool = False) -> pd.DataFrame:
 
 
 def communes(served: Served, back: bool = False) -> pd.DataFrame:
-    """`kpis.on_track.on_track` of the communes."""
+    """`kpis.progress.due.on_track` of the communes."""
     return on_track(standing(served, "commune", back))
 
 

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kpis.due import with_lacking
+from kpis.progress.due import with_lacking
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.widgets.language import Language
@@ -49,7 +49,7 @@ def communes_map(served: Served, selection: Selection) -> None:
 
 
 def units(served: Served, selection: Selection) -> pd.DataFrame:
-    """All communes with `kpis.on_track.on_track` and `weakest`, the indicator that lacks most.
+    """All communes with `kpis.progress.due.on_track` and `weakest`, the indicator that lacks most.
 
     Columns: code, name, judged, kept, share, weakest ("" where nothing is behind). Those with the
     smallest share first, those that cannot be told last; equal ones by name.

@@ -4,9 +4,9 @@ from html import escape
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
-from kpis.matters import Matter, matters, worst
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
+from kpis.progress.matters import Matter, matters, worst
 from pages.widgets import formats
 from pages.widgets.comparable import marked
 from pages.widgets.leader_data import standing

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from kpis.errors import CatalogueError
-from kpis.leader import Kind, Number
+from kpis.progress.leader import Kind, Number
 from pages.widgets import formats
 from pages.widgets.chance_classes import is_likely
 from pages.widgets.forecast_data import why_none

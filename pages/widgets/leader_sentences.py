@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
-from kpis.matters import Matter
-from kpis.pace import MONTHS, observed
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period, months_later
-from kpis.verdict import people
+from kpis.progress.matters import Matter
+from kpis.progress.pace import MONTHS, observed
+from kpis.progress.verdict import people
 from pages.widgets import formats
 from pages.widgets.chance_classes import chance_text
 from pages.widgets.forecast_data import Due, units

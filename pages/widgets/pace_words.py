@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.widgets import formats
 from pages.widgets.language import Language
 
 
 def pace_lines(row: pd.Series, kpi: Kpi, language: Language) -> list[tuple[str, str]]:
-    """A term and its text for each of both; `row` is one of `kpis.pace.pace`."""
+    """A term and its text for each of both; `row` is one of `kpis.progress.pace.pace`."""
     t = language.t
     year = int(row["target_year"])
     asked = t("reached") if row["needed"] == 0 else _amount(row, "needed", kpi, language)

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
-from kpis.paths import range_path
+from kpis.catalogue.catalogue import Kpi
+from kpis.progress.paths import range_path
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.comparable import ESTIMATED, NOT_COMPARABLE, marked, named

@@ -8,12 +8,12 @@ import streamlit as st
 
 from data.notes.scenarios import Scenario, scenarios
 from data.refusal import RefusedError
-from kpis.advance import Others
-from kpis.aims import Aim
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from kpis.errors import KpiError
 from kpis.periods import Period, months_later
-from kpis.scenario import Choice, Outcome, outcome
+from kpis.whatif.aims import Aim
+from kpis.whatif.course import Others
+from kpis.whatif.scenario import Choice, Outcome, outcome
 from pages.figures.courses import Course, Mark, courses
 from pages.widgets import formats
 from pages.widgets import words as words_of

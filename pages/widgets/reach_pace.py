@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from kpis.advance import Others
-from kpis.catalogue import Kpi
-from kpis.scenario import Choice
+from kpis.catalogue.catalogue import Kpi
+from kpis.whatif.course import Others
+from kpis.whatif.scenario import Choice
 from pages.widgets.picking import bar, picked, segments, store
 from pages.widgets.reach_pick import FASTEST, OTHERS, PACE, QUARTER
 from pages.widgets.selection import Selection

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from kpis.advance import Others
-from kpis.catalogue import Kpi
-from kpis.scenario import Choice, Situation
-from kpis.vocabulary import Direction
+from kpis.catalogue.catalogue import Kpi
+from kpis.catalogue.vocabulary import Direction
+from kpis.whatif.course import Others
+from kpis.whatif.scenario import Choice, Situation
 from pages.widgets import words as words_of
 from pages.widgets.own_fields import remember_link
 from pages.widgets.picking import bar, segments, store

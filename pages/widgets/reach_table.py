@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from kpis.aims import Aim
-from kpis.catalogue import Kpi
-from kpis.scenario import Outcome
+from kpis.catalogue.catalogue import Kpi
+from kpis.whatif.aims import Aim
+from kpis.whatif.scenario import Outcome
 from pages.widgets import formats
 from pages.widgets.aim_words import counted, decimals_of, points
 from pages.widgets.frame import plain

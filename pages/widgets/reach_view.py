@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from data.notes.scenarios import Scenario
-from kpis.advance import Others
-from kpis.aims import Aim, UnanswerableError
-from kpis.catalogue import Kpi
-from kpis.scenario import Choice, Situation, outcome
+from kpis.catalogue.catalogue import Kpi
+from kpis.whatif.aims import Aim, UnanswerableError
+from kpis.whatif.course import Others
+from kpis.whatif.scenario import Choice, Situation, outcome
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.widgets import formats

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from kpis.aims import Aim
-from kpis.catalogue import Kpi
-from kpis.paths import gap
-from kpis.scenario import Choice, Outcome, Situation
-from kpis.verdict import people
+from kpis.catalogue.catalogue import Kpi
+from kpis.progress.paths import gap
+from kpis.progress.verdict import people
+from kpis.whatif.aims import Aim
+from kpis.whatif.scenario import Choice, Outcome, Situation
 from pages.widgets import formats
 from pages.widgets.aim_words import counted, points
 from pages.widgets.language import Language

@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from data.store.snapshot import store_directory
-from kpis import catalogue as kpi_catalogue
-from kpis import pace as kpi_pace
-from kpis import progress as kpi_progress
-from kpis import published as kpi_published
-from kpis import readings as kpi_readings
-from kpis.catalogue import Catalogue
+from kpis.catalogue import catalogue as kpi_catalogue
+from kpis.catalogue.catalogue import Catalogue
 from kpis.errors import KpiError
+from kpis.measure import published as kpi_published
+from kpis.measure import readings as kpi_readings
 from kpis.periods import Period
+from kpis.progress import pace as kpi_pace
+from kpis.progress import progress as kpi_progress
 from pages.widgets.names import told_apart
 from pages.widgets.opened import connection, is_lost
 
@@ -103,7 +103,7 @@ class Served:
         vintage: str | None = None,
         topic: str | None = None,
     ) -> pd.DataFrame:
-        """Readings of one KPI, as kpis.readings.measure returns them."""
+        """Readings of one KPI, as kpis.measure.readings.measure returns them."""
         return self.ask(_measured, kpi, level, tuple(periods), vintage, topic)
 
     def progress(
@@ -120,7 +120,7 @@ class Served:
         vintage: str | None = None,
         year: int | None = None,
     ) -> pd.DataFrame:
-        """The pace needed and the one observed, as kpis.pace.pace returns them."""
+        """The pace needed and the one observed, as kpis.progress.pace.pace returns them."""
         return self.ask(_pace, kpi, level, period, vintage, year)
 
     def named(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -128,7 +128,7 @@ class Served:
         return told_apart(rows, self.table("mart_unit"))
 
     def published(self, question: str, **asked: object) -> pd.DataFrame:
-        """What the last publish computed: the rows of a function of kpis.published, by its name."""
+        """What the last publish computed: rows of a function of kpis.measure.published."""
         return self.ask(_published, question, **asked)
 
     def ask(self, question: Callable[..., Answer], *asked: object, **named: object) -> Answer:

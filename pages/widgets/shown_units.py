@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from pages.widgets.comparable import ESTIMATED
 from pages.widgets.selection import Selection

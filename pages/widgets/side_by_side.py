@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from pages.widgets import formats
 from pages.widgets import words as words_of

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from pages.widgets.selection import Selection
 from pages.widgets.served import Served, catalogue

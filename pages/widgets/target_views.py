@@ -6,8 +6,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
-from kpis.course import STRAIGHT
+from kpis.catalogue.catalogue import Kpi
+from kpis.catalogue.path_shape import STRAIGHT
 from pages.figures.bullets import bullets
 from pages.widgets import formats
 from pages.widgets import words as words_of

@@ -4,10 +4,10 @@ from datetime import date
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
-from kpis.paths import path_value
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
-from kpis.standing import course_of
+from kpis.progress.paths import path_value
+from kpis.progress.standing import course_of
 
 
 def way_to_targets(rows: pd.DataFrame, kpi: Kpi, from_year: int | None = None) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.widgets import formats
 from pages.widgets.comparable import ESTIMATED, NOT_COMPARABLE
 from pages.widgets.language import Language

@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.widgets import formats
 from pages.widgets.language import Language
 from pages.widgets.totals import Total, agrees, value_of

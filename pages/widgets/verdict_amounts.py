@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.language import Language

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.figures.verdict_marks import LATE, NEVER, in_time

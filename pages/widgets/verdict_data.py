@@ -6,11 +6,11 @@ The units are always those in force at the end of the year: on them the targets 
 import pandas as pd
 import streamlit as st
 
-from kpis import verdict as kpi_verdict
-from kpis.catalogue import Kpi, Target
-from kpis.paths import is_met
+from kpis.catalogue.catalogue import Kpi, Target
+from kpis.catalogue.vocabulary import Confirmation
 from kpis.periods import Period
-from kpis.vocabulary import Confirmation
+from kpis.progress import verdict as kpi_verdict
+from kpis.progress.paths import is_met
 from pages.widgets import formats
 from pages.widgets.language import Language
 from pages.widgets.opened import connection
@@ -30,7 +30,7 @@ def _judged(name: str, kpi: str, level: str, vintage: str) -> pd.DataFrame:
 
 
 def judged(served: Served, kpi: str, level: str) -> pd.DataFrame:
-    """What `kpis.verdict.verdict` returns, with `missing_reason` and `kept`; KpiError without any.
+    """What `progress.verdict` returns, with `missing_reason` and `kept`; KpiError without any.
 
     `kept`: whether the target was never met, held, lost until today, or lost and regained.
     """

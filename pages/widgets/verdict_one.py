@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from kpis.errors import KpiError
 from pages.widgets import formats
 from pages.widgets.comparable import estimated, notes

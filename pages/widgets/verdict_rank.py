@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.figures import palette
 from pages.widgets import formats
 from pages.widgets.comparable import marked

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from kpis.catalogue import Kpi
+from kpis.catalogue.catalogue import Kpi
 from pages.widgets import formats
 from pages.widgets import words as words_of
 from pages.widgets.comparable import marked

@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from data.store.snapshot import current
-from kpis import published
 from kpis.derived import derive
+from kpis.measure import published
+from kpis.measure.readings import measure
 from kpis.periods import Period
-from kpis.readings import measure
 from kpis.store import connect
 
 SECONDS = 90  # what a publish may spend on it, on two cores

@@ -6,8 +6,8 @@ compares 13 to 20 months ahead, for all monthly KPIs that communes have.
 
 import numpy as np
 
-from kpis.forecasting.history import History, Outlook, history
-from kpis.forecasting.outlook import Forecast, single, summed, weights
+from kpis.forecast.history import History, Outlook, history
+from kpis.forecast.outlook import Forecast, single, summed, weights
 from kpis.store import connect
 
 AHEAD, TESTED = 20, 12

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from kpis.forecast import backtest, forecast, probability, study
+from kpis.forecast.forecast import backtest, forecast, probability, study
+from kpis.measure.readings import measure
 from kpis.periods import Period
-from kpis.readings import measure
 
 SECONDS = 90  # what a publish may spend on forecasts, on two cores
 FIRST, LAST = date(2022, 9, 1), date(2026, 10, 1)

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
+from kpis.measure.readings import measure, measure_many
 from kpis.periods import Period
-from kpis.readings import measure, measure_many
 
 LAST_MONTH = Period.parse("2026-10")
 ALL_MONTHS = Period.between("month", date(2022, 9, 1), date(2026, 10, 1))

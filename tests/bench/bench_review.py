@@ -4,13 +4,13 @@ import time
 
 import pytest
 
-from kpis.catalogue import load
-from kpis.extent import extent
+from kpis.catalogue.catalogue import load
+from kpis.catalogue.vocabulary import Level
+from kpis.measure.extent import extent
+from kpis.measure.other_units import reported
+from kpis.measure.query import review_query
 from kpis.periods import Period
-from kpis.query import review_query
-from kpis.review import reported
 from kpis.store import connect
-from kpis.vocabulary import Level
 
 RUNS = 5
 

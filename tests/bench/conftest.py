@@ -15,7 +15,7 @@ import pytest
 from data.demo import write_exports
 from data.publish.directory import publish
 from data.store.snapshot import current
-from kpis.catalogue import Catalogue, load
+from kpis.catalogue.catalogue import Catalogue, load
 
 
 @dataclass(frozen=True)

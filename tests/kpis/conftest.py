@@ -7,7 +7,7 @@ import pytest
 
 from data.old_reader.build import build
 from data.publish.directory import publish
-from kpis.catalogue import load
+from kpis.catalogue.catalogue import load
 
 SAMPLE = Path(__file__).parent / "sample"
 

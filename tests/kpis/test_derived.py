@@ -10,11 +10,11 @@ import pytest
 
 from data.publish import programs as program
 from data.publish.directory import publish
-from kpis import published
 from kpis.errors import KpiError
-from kpis.forecast import backtest, forecast, probability, study
+from kpis.forecast.forecast import backtest, forecast, probability, study
+from kpis.measure import published
 from kpis.periods import Period
-from kpis.progress import progress
+from kpis.progress.progress import progress
 from kpis.store import connect
 
 ROOT = Path(__file__).parents[2]

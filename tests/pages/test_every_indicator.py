@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.catalogue import load
+from kpis.catalogue.catalogue import load
 from tests.pages.opened import opened
 
 PAGES = {

@@ -1,5 +1,5 @@
 -- Grain: one row per rule, KPI and area that the rules of kpis/alerts.toml find in the last period of
--- the data, the worst first. What the columns mean: kpis/alerts.py.
+-- the data, the worst first. What the columns mean: kpis/alerts/evaluate.py.
 create table mart_alert (
     alert varchar,
     place bigint,

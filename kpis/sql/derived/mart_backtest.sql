@@ -1,5 +1,5 @@
 -- Grain: one row per KPI and level: how its forecasts did in the last year of the data.
--- What the columns mean: kpis/forecasting/report.py.
+-- What the columns mean: kpis/forecast/report.py.
 create table mart_backtest (
     kpi varchar,
     level varchar,

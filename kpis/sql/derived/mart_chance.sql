@@ -1,5 +1,5 @@
 -- Grain: one row per KPI, level, area and year of a target to come: the probability that it is met.
--- What the columns mean: kpis/forecast.py.
+-- What the columns mean: kpis/forecast/forecast.py.
 create table mart_chance (
     kpi varchar,
     level varchar,

@@ -1,5 +1,5 @@
 -- Grain: one row per KPI, level, area and month after the data, to the end of 2030; areas without a
--- forecast are in mart_outlook alone. What the columns mean: kpis/forecast.py.
+-- forecast are in mart_outlook alone. What the columns mean: kpis/forecast/forecast.py.
 create table mart_forecast (
     kpi varchar,
     level varchar,

@@ -1,6 +1,6 @@
 -- Grain: one row per KPI, level, area, period and target year of the last thirteen months (or years,
 -- for a KPI that is renewed once a year); an area without a target has one row per period.
--- On the units in force at the end of the data. What the columns mean: kpis/progress.py.
+-- On the units in force at the end of the data. What the columns mean: kpis/progress/progress.py.
 create table mart_status (
     kpi varchar,
     level varchar,

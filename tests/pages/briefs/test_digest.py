@@ -5,8 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from kpis.alerts import COLUMNS, WHOLE
-from kpis.catalogue import load
+from kpis.alerts.evaluate import COLUMNS, WHOLE
+from kpis.catalogue.catalogue import load
 from pages.briefs.digest import MOST, Source, digest
 from pages.widgets.language import Language
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kpis.vocabulary import Missing, Status
+from kpis.catalogue.vocabulary import Missing, Status
 from pages.figures import palette
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from data.old_reader.build import build
-from kpis.catalogue import load
+from kpis.catalogue.catalogue import load
+from kpis.measure.readings import measure
 from kpis.periods import Period
-from kpis.readings import measure
 from pages.widgets.language import Language
 from pages.widgets.selection import Selection
 from tests.kpis.conftest import SAMPLE

@@ -12,7 +12,7 @@ from data.publish.directory import publish
 from data.publish.programs import UNSENT
 from data.store.snapshot import current
 from data.store.write_lock import locked
-from kpis.catalogue import load
+from kpis.catalogue.catalogue import load
 from pages.widgets.alert_data import alerts
 from pages.widgets.alert_document import table
 from pages.widgets.menu import DRAWN

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpis.aims import Aim
-from kpis.catalogue import load
-from kpis.sharing import Method
-from kpis.vocabulary import Confirmation
+from kpis.catalogue.catalogue import load
+from kpis.catalogue.vocabulary import Confirmation
+from kpis.whatif.aims import Aim
+from kpis.whatif.sharing import Method
 from pages.widgets.aim_words import aim_sentence, counted, points
 from pages.widgets.assign_pick import method_of, year_of
 from pages.widgets.language import Language

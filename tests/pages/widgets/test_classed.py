@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.map.breaks import class_breaks
-from kpis.catalogue import load
+from kpis.catalogue.catalogue import load
 from pages.figures import palette
 from pages.widgets.classed import breaks_for, hover_texts, value_classes
 from pages.widgets.language import Language

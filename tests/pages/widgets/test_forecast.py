@@ -9,12 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.publish.directory import publish
-from kpis.catalogue import load
-from kpis.course import Course
-from kpis.forecasting import models
-from kpis.forecasting.history import Outlook, Reason
-from kpis.forecasting.outlook import BOTTOM_UP
-from kpis.vocabulary import Shape
+from kpis.catalogue.catalogue import load
+from kpis.catalogue.path_shape import Course
+from kpis.catalogue.vocabulary import Shape
+from kpis.forecast import models
+from kpis.forecast.history import Outlook, Reason
+from kpis.forecast.outlook import BOTTOM_UP
 from pages.widgets import forecast_words as words_of
 from pages.widgets.chance_classes import (
     HATCHES,

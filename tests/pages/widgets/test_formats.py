@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from kpis.catalogue import load
+from kpis.catalogue.catalogue import load
 from pages.widgets import formats
 
 NAN = float("nan")

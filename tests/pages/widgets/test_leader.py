@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from data.publish.directory import publish
 from data.store.snapshot import current
-from kpis.catalogue import load
-from kpis.matters import Matter
+from kpis.catalogue.catalogue import load
 from kpis.periods import Period
+from kpis.progress.matters import Matter
 from kpis.store import connect
 from pages.widgets.language import Language
 from pages.widgets.leader_map import share_classes
@@ -214,7 +214,7 @@ def test_a_snapshot_without_statuses_says_so_and_shows_the_rest(tmp_path, monkey
 
 def test_a_choice_that_cannot_be_read_is_told_without_a_traceback(demo_store, monkeypatch):
     wrong = Path(__file__).parents[2] / "kpis" / "expected.csv"
-    monkeypatch.setattr("kpis.leader.CHOICE", wrong)
+    monkeypatch.setattr("kpis.progress.leader.CHOICE", wrong)
     app = opened(demo_store, monkeypatch)
     assert "expected.csv is not TOML" in app.error[0].value.replace("\\", "")
     assert "class='matters'" in html_of(app)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.vocabulary import Status
+from kpis.catalogue.vocabulary import Status
 from pages.figures import palette
 from pages.widgets.language import Language
 from pages.widgets.markup import badge, definitions, facts, link

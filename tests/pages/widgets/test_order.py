@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from kpis.catalogue import load
+from kpis.catalogue.catalogue import load
 from pages.figures import palette
 from pages.widgets.movers import top_moves
 from pages.widgets.ranking import ranked

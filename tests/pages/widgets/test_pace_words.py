@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kpis.catalogue import load
+from kpis.catalogue.catalogue import load
 from pages.widgets.language import Language
 from pages.widgets.pace_words import pace_lines, pace_sentence
 

@@ -6,9 +6,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from kpis.catalogue import load
-from kpis.course import Course, Point
-from kpis.vocabulary import Shape
+from kpis.catalogue.catalogue import load
+from kpis.catalogue.path_shape import Course, Point
+from kpis.catalogue.vocabulary import Shape
 from pages.widgets import target_columns
 from pages.widgets.course_words import course
 from pages.widgets.language import Language

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from kpis.catalogue import load
+from kpis.catalogue.catalogue import load
 from pages.widgets.comparable import how, lacking, marked, named, notes
 from pages.widgets.one_legend import legend
 from pages.widgets.selection import Selection

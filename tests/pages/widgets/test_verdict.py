@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpis.catalogue import load
-from kpis.vocabulary import Direction, Unit
+from kpis.catalogue.catalogue import load
+from kpis.catalogue.vocabulary import Direction, Unit
 from pages.widgets.language import Language
 from pages.widgets.menu import DRAWN
 from pages.widgets.served import Served

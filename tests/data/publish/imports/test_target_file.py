@@ -8,12 +8,12 @@ import pytest
 from data.notes.target_file import Decision, decision, target_file
 from data.publish.imports import Order, Request, import_files
 from data.refusal import RefusedError
-from kpis.area_targets import area_targets
-from kpis.catalogue import load
-from kpis.proposal import proposal
-from kpis.sharing import Method
+from kpis.catalogue.catalogue import load
+from kpis.catalogue.vocabulary import Confirmation
+from kpis.progress.area_targets import area_targets
 from kpis.store import connect
-from kpis.vocabulary import Confirmation
+from kpis.whatif.proposal import proposal
+from kpis.whatif.sharing import Method
 
 KPI = load()["smartphone_adult_share"]
 ISSUED, IN_FORCE = date(2025, 8, 29), date(2025, 7, 1)

@@ -1,0 +1,1 @@
+"""What needs somebody: rules evaluated on the last period of the data."""

@@ -1,0 +1,1 @@
+"""What an indicator is: its stanza, read, checked, and refused with the nearest valid word."""

@@ -1,0 +1,125 @@
+"""The words that a definition may use, and those that a reading may carry."""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """The size of an area."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+class Unit(StrEnum):
+    """What a value counts."""
+
+    PERCENT = "percent"
+    PER_1000 = "per_1000"
+    COUNT = "count"
+    RATIO = "ratio"
+
+    @property
+    def scale(self) -> int:
+        """What the ratio of the two sums is multiplied by."""
+        return {Unit.PERCENT: 100, Unit.PER_1000: 1000}.get(self, 1)
+
+
+class Time(StrEnum):
+    """How one side of a KPI goes from months to a period."""
+
+    FLOW = "flow"  # all rows of the period
+    STOCK = "stock"  # the rows of the last month that a unit reported
+
+
+class Frequency(StrEnum):
+    """How often the source is renewed."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    RANGE = "range"
+
+
+class Shape(StrEnum):
+    """How a path runs from one point to the next; the formulas are in `path_shape.py`."""
+
+    STRAIGHT = "straight"
+    S_CURVE = "s_curve"
+
+
+class Confirmation(StrEnum):
+    """How far a target or a KPI is known from a published source."""
+
+    CONFIRMED = "confirmed"  # read in the source itself
+    RESTATED = "restated"  # read in another document that restates it
+    DERIVED = "derived"  # arithmetic on confirmed figures
+    UNCONFIRMED = "unconfirmed"  # never to be shown as law
+    PROPOSED = "proposed"  # proposed by the makers of this dashboard
+
+
+class Breakdown(StrEnum):
+    """A column of the source by which a KPI may be split."""
+
+    TOPIC = "topic"
+
+
+class Missing(StrEnum):
+    """Why a reading has no value; never zero instead."""
+
+    NOT_REPORTED = "not_reported"
+    LATE = "late"
+    SUPPRESSED = "suppressed"
+    NOT_APPLICABLE = "not_applicable"
+    NO_BOUNDARY = "no_boundary"
+
+
+class Status(StrEnum):
+    """Where a value stands against a target; the rules are in `kpis.progress.paths.status`."""
+
+    MET = "met"
+    ON_TRACK = "on_track"
+    SLIGHTLY_BEHIND = "slightly_behind"
+    BEHIND = "behind"
+    MISSED = "missed"
+    NO_TARGET = "no_target"
+    INSUFFICIENT = "insufficient"
+
+
+class Comparability(StrEnum):
+    """How a reading came onto the units that it is shown on."""
+
+    EXACT = "exact"
+    ESTIMATED = "estimated"
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Caveat(StrEnum):
+    """Why a status is to be read with care: its two readings are not of the same thing."""
+
+    POPULATION_CHANGED = "population_changed"  # whom the denominator counts is above 10 % another
+    UNITS_CHANGED = "units_changed"  # of a divided unit one of both is a part, or not known at all
+
+
+class GrowthRating(StrEnum):
+    """What Eurostat and Open SDG read into a compound growth ratio; a second opinion only."""
+
+    SIGNIFICANT = "significant"
+    MODERATE = "moderate"
+    INSUFFICIENT = "insufficient"
+    AWAY = "away"
+
+
+class Verdict(StrEnum):
+    """What became of a target whose year is over."""
+
+    MET = "met"
+    MISSED = "missed"
+    NO_VALUE = "no_value"
+    NO_TARGET = "no_target"

@@ -1,0 +1,1 @@
+"""Where an indicator goes: models, back-tests, intervals, probabilities."""

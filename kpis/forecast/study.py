@@ -1,0 +1,63 @@
+"""The study of one KPI: its forecasts at all levels, made in one go."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.vocabulary import Level
+from kpis.errors import KpiError
+from kpis.forecast.history import history
+from kpis.forecast.outlook import Forecast, single, summed, weights
+from kpis.measure.extent import extent as extent_of
+from kpis.periods import Period, months_later
+
+UNTIL = 2030
+
+
+@dataclass(frozen=True)
+class Study:
+    """The forecasts of a KPI at its levels, for the months after the last one of the data."""
+
+    kpi: Kpi
+    vintage: str
+    months: list[str]
+    levels: dict[str, Forecast]
+
+    def at(self, level: str) -> Forecast:
+        """The forecasts of a level; KpiError where the KPI is not defined."""
+        if level not in self.levels:
+            raise KpiError(f"{self.kpi.id} is not defined at the level “{level}”.")
+        return self.levels[level]
+
+
+def study(
+    con: duckdb.DuckDBPyConnection, kpi: Kpi, vintage: str | None = None, until: int = UNTIL
+) -> Study:
+    """Forecast a KPI at all its levels, on the units of a vintage (None: those in force).
+
+    Where communes have the KPI, larger areas are the sums of the communes in force at the end of
+    the data, whatever the vintage shown. KpiError when `until` lies within the data.
+    """
+    reach = extent_of(con)
+    in_force = reach.base_vintage(Period.containing("month", reach.last_month))
+    shown = vintage or in_force
+    reach.require_vintage(shown)
+    steps = until * 12 + 12 - (reach.last_month.year * 12 + reach.last_month.month)
+    if steps < 1:
+        raise KpiError(f"The data reach to {reach.last_month:%Y-%m}: {until} is over in them.")
+    months = [f"{months_later(reach.last_month, step + 1):%Y-%m}" for step in range(steps)]
+    scale, base = kpi.unit.scale, Level.COMMUNE
+    past = {str(level): history(con, kpi, level, shown) for level in kpi.levels}
+    if base not in past:
+        return Study(kpi, shown, months, {at: single(past[at], steps, scale) for at in past})
+    made = {str(base): single(past[base], steps, scale)}
+    now = made[base]
+    if shown != in_force:
+        now = single(history(con, kpi, base, in_force), steps, scale)
+    for level in past:
+        if level != base:
+            between = (str(base), in_force, level, shown)
+            share = weights(con, past[level].codes, now.past.codes, between)
+            made[level] = summed(past[level], now, share, scale)
+    return Study(kpi, shown, months, {level: made[level] for level in past})

@@ -1,1 +1,0 @@
-"""The engine of `kpis.forecast`: models, back-test and intervals, on arrays."""

@@ -1,0 +1,1 @@
+"""The value of an indicator: readings on the units of any vintage, from an open connection."""

@@ -1,0 +1,59 @@
+"""How far the data reach in time, and which units were in force when."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from kpis.errors import KpiError, nearest
+from kpis.periods import Period
+
+SQL = Path(__file__).parents[1] / "sql"
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The first and last month of the data, and each vintage with its days in force."""
+
+    first_month: date
+    last_month: date
+    vintages: dict[str, tuple[date, date]]
+
+    def last_reported(self, period: Period) -> date:
+        """A period's last month, or that of the data if it comes first."""
+        return min(period.last_month, self.last_month)
+
+    def base_vintage(self, period: Period) -> str:
+        """The vintage in force in the period's last month (the data's last month at most)."""
+        month = self.last_reported(period)
+        for vintage, (first, last) in self.vintages.items():
+            if first <= month <= last:
+                return vintage
+        raise KpiError(f"No units are in force in {month:%Y-%m}: see mart_unit.")
+
+    def require(self, period: Period) -> None:
+        """Refuses a period that no month of the data touches."""
+        if period.last_month < self.first_month or period.first_month > self.last_month:
+            raise KpiError(
+                f"{period} lies outside the data, which run from {self.first_month:%Y-%m}"
+                f" to {self.last_month:%Y-%m}."
+            )
+
+    def require_vintage(self, vintage: str) -> None:
+        """Refuses a vintage that the data do not know."""
+        if vintage not in self.vintages:
+            raise KpiError(f"There is no vintage “{vintage}”. {nearest(vintage, self.vintages)}")
+
+
+def extent(con: duckdb.DuckDBPyConnection) -> Extent:
+    """The extent of the marts that a connection serves; KpiError when they do not state it."""
+    stated = dict(con.execute("select key, value from mart_data").fetchall())
+    if not stated.get("first_month") or not stated.get("last_month"):
+        raise KpiError("The data state no first and last month (mart_data): publish them again.")
+    rows = con.execute((SQL / "vintage_in_force.sql").read_text(encoding="utf-8")).fetchall()
+    return Extent(
+        first_month=date.fromisoformat(stated["first_month"][:10]).replace(day=1),
+        last_month=date.fromisoformat(stated["last_month"][:10]).replace(day=1),
+        vintages={vintage: (first, last) for vintage, first, last in rows},
+    )

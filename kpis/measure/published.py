@@ -1,0 +1,92 @@
+"""What the last publish computed: statuses, forecasts, probabilities, the report of the back-test.
+
+Each function answers one question with the rows of one table of kpis/sql/derived; what the columns
+mean stands there. KpiError where the snapshot has no such table, with the reason that it gives.
+"""
+
+import duckdb
+import pandas as pd
+
+from kpis.errors import KpiError
+from kpis.measure.readings import with_none
+
+
+def statuses(
+    con: duckdb.DuckDBPyConnection,
+    level: str | None = None,
+    kpi: str | None = None,
+    period: str | None = None,
+) -> pd.DataFrame:
+    """Rows of mart_status: of all levels, KPIs and periods, or of one; in the order of time."""
+    return _rows(con, "mart_status", level=level, kpi=kpi, period=period)
+
+
+def latest_statuses(con: duckdb.DuckDBPyConnection, level: str | None = None) -> pd.DataFrame:
+    """Of each KPI and area the rows of its last period: where everything stands now."""
+    last = "period = (select max(period) from mart_status other where other.kpi = mart_status.kpi)"
+    return _rows(con, "mart_status", last, level=level)
+
+
+def forecasts(
+    con: duckdb.DuckDBPyConnection, kpi: str, level: str, area: str | None = None
+) -> pd.DataFrame:
+    """Rows of mart_forecast: the months to come of each area that has a forecast, or of one."""
+    return _rows(con, "mart_forecast", kpi=kpi, level=level, area_code=area)
+
+
+def forecasts_at(
+    con: duckdb.DuckDBPyConnection, period: str, kpi: str | None = None, level: str | None = None
+) -> pd.DataFrame:
+    """Rows of mart_forecast of one month to come: where everything will stand then."""
+    return _rows(con, "mart_forecast", period=period, kpi=kpi, level=level)
+
+
+def outlooks(
+    con: duckdb.DuckDBPyConnection, kpi: str | None = None, level: str | None = None
+) -> pd.DataFrame:
+    """Rows of mart_outlook: the model of each area, its errors so far, or why it has none."""
+    return _rows(con, "mart_outlook", kpi=kpi, level=level)
+
+
+def chances(
+    con: duckdb.DuckDBPyConnection,
+    kpi: str | None = None,
+    level: str | None = None,
+    year: int | None = None,
+) -> pd.DataFrame:
+    """Rows of mart_chance: the probability that the target of a year to come is met."""
+    return _rows(con, "mart_chance", kpi=kpi, level=level, year=year)
+
+
+def backtests(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The rows of mart_backtest, by KPI and level."""
+    return _rows(con, "mart_backtest")
+
+
+def backtest_steps(con: duckdb.DuckDBPyConnection, level: str | None = None) -> pd.DataFrame:
+    """The rows of mart_backtest_step, by KPI, level and months ahead."""
+    return _rows(con, "mart_backtest_step", level=level)
+
+
+def problem(con: duckdb.DuckDBPyConnection, table: str = "mart_status") -> str | None:
+    """Why the snapshot has no derived tables, or not this one; None where it has them."""
+    known = con.execute("select table_name from duckdb_tables()").fetchall()
+    if (table,) in known:
+        return None
+    query = "select value from mart_data where key = 'derived_problem'"
+    told = con.execute(query).fetchone()
+    return str(told[0]) if told else "it was published by an older version"
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection, table: str, condition: str = "true", **wanted: str | int | None
+) -> pd.DataFrame:
+    """The rows of a table for which a condition holds and whose columns have the values wanted."""
+    why = problem(con, table)
+    if why:
+        raise KpiError(f"This snapshot has no forecasts ({why}): publish the exports again.")
+    asked = {column: value for column, value in wanted.items() if value is not None}
+    every = " and ".join([condition, *(f"{column} = ${column}" for column in asked)])
+    found = con.execute(f"select * from {table} where {every} order by rowid", asked)
+    texts = [name for name, kind, *_ in found.description or [] if str(kind) == "VARCHAR"]
+    return with_none(found.df(), texts)

@@ -1,0 +1,166 @@
+"""The SQL of one KPI for many periods at once, from its stanza and the templates in kpis/sql."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from kpis.catalogue.expressions import columns, only_sums
+from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.vocabulary import Frequency, Level, Time
+from kpis.measure.extent import Extent
+from kpis.periods import Period, months_later
+
+
+def is_applicable(kpi: Kpi, period: Period) -> bool:
+    """Whether a KPI means anything in a period: annual ones in years only, none after its end."""
+    if kpi.frequency is Frequency.YEAR and period.kind != "year":
+        return False
+    return kpi.valid_to is None or period.first_month <= kpi.valid_to
+
+
+def period_rows(
+    kpis: Sequence[Kpi], periods: Sequence[Period], vintage: str | None, extent: Extent
+) -> str:
+    """The rows of the table `period`: what a KPI makes of each, and the units on which it is seen.
+
+    They are numbered in the order of the KPIs and of time, which is that of the readings.
+    """
+    in_time = sorted(periods, key=lambda period: (period.first_month, period.code))
+    rows = []
+    for place, (kpi, period) in enumerate((kpi, period) for kpi in kpis for period in in_time):
+        base = extent.base_vintage(period)
+        values = [
+            str(place),
+            f"'{kpi.id}'",
+            f"'{kpi.source_level}'",
+            str(kpi.unit.scale),
+            f"'{period.code}'",
+            date_literal(period.first_month),
+            date_literal(period.last_month),
+            f"'{base}'",
+            f"'{vintage or base}'",
+            _truth(is_applicable(kpi, period)),
+            _truth(period.last_month >= extent.last_month),
+        ]
+        rows.append(f"({', '.join(values)})")
+    return ",\n        ".join(rows)
+
+
+def span_rows(kpi: Kpi, period: Period, extent: Extent) -> list[str]:
+    """The rows of the table `span`: the months that a KPI reads for a period."""
+    sides = (kpi.time.numerator, kpi.time.denominator)
+    inside, fresh = set(period.months), _fresh_months(kpi, period, extent)
+    months = (inside if Time.FLOW in sides else set()) | (fresh if Time.STOCK in sides else set())
+    return [
+        f"('{period.code}', {date_literal(month)},"
+        f" {_truth(month in inside)}, {_truth(month in fresh)})"
+        for month in sorted(months)
+    ]
+
+
+def _fresh_months(kpi: Kpi, period: Period, extent: Extent) -> set[date]:
+    if kpi.frequency is Frequency.YEAR:
+        return set(period.months)  # the row of the year itself, in whatever month it stands
+    end = extent.last_reported(period)
+    return {months_later(end, -age) for age in range(kpi.staleness_months)}
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def date_literal(month: date) -> str:
+    """A day as SQL writes it."""
+    return f"date '{month.isoformat()}'"
+
+
+SQL = Path(__file__).parents[1] / "sql"
+
+
+def readings_query(
+    kpi: Kpi,
+    level: Level,
+    periods: Sequence[Period],
+    vintage: str | None,
+    part: str | None,
+    extent: Extent,
+) -> str:
+    """The query whose rows are the readings of a KPI; `part` is the value of its breakdown."""
+    return base_query(kpi, periods, vintage, part, extent) + _template("view.sql").format(
+        level=level
+    )
+
+
+def base_query(
+    kpi: Kpi, periods: Sequence[Period], vintage: str | None, part: str | None, extent: Extent
+) -> str:
+    """The beginning of such a query: the tables `period` and `base` of a KPI."""
+    return _template("base.sql").format(
+        periods=period_rows([kpi], periods, vintage, extent),
+        spans=",\n        ".join(row for p in periods for row in span_rows(kpi, p, extent)),
+        source_rows=_source_rows(kpi, part),
+        source_level=kpi.source_level,
+        kpi=kpi.id,
+        parts=", ".join(_parts(kpi)),
+        numerator=kpi.numerator,
+        denominator=kpi.denominator,
+        numerator_rows=f"{kpi.time.numerator}_row",
+        denominator_rows=f"{kpi.time.denominator}_row",
+    )
+
+
+def reported_query(kpi: Kpi, periods: Sequence[Period], extent: Extent) -> str:
+    """The query whose rows are the base units of a KPI with both sides."""
+    return base_query(kpi, periods, None, None, extent) + "select * from base"
+
+
+def review_query(
+    kpis: Sequence[Kpi], level: Level, periods: Sequence[Period], vintage: str, extent: Extent
+) -> str:
+    """The readings of KPIs on other units, from a table `base` that a connection holds."""
+    rows = period_rows(kpis, periods, vintage, extent)
+    return _template("review.sql").format(periods=rows) + _template("view.sql").format(level=level)
+
+
+def _source_rows(kpi: Kpi, part: str | None) -> str:
+    used = list(dict.fromkeys(columns(kpi.numerator) + columns(kpi.denominator)))
+    if part is None:
+        condition = [f"({kpi.where})"] if kpi.where else []
+        condition += [f"month <= {date_literal(kpi.valid_to)}"] if kpi.valid_to else []
+        condition += [f"{column} is not null" for column in used]
+        names = list(dict.fromkeys(["vintage", "area_code", "month", *used]))
+        return _template("source_rows.sql").format(
+            columns=", ".join(names), source=kpi.source, condition=" and ".join(condition)
+        )
+    taken = {column: _column_of_part(kpi, column) for column in used}
+    keys = [f"whole.{key}" for key in ("vintage", "area_code", "month")]
+    return _template("source_rows_split.sql").format(
+        columns=", ".join(keys + [f"{sql} as {column}" for column, sql in taken.items()]),
+        source=kpi.source,
+        split=kpi.breakdown,
+        chosen="'" + part.replace("'", "''") + "'",
+        condition=" and ".join(f"{sql} is not null" for sql in taken.values()),
+    )
+
+
+def _column_of_part(kpi: Kpi, column: str) -> str:
+    """A flow is that of the part, zero where the part has no row; a stock is that of the whole."""
+    flows = columns(kpi.numerator) if kpi.time.numerator is Time.FLOW else ()
+    flows += columns(kpi.denominator) if kpi.time.denominator is Time.FLOW else ()
+    if column not in flows:
+        return f"whole.{column}"
+    return f"case when part.area_code is null then 0 * whole.{column} else part.{column} end"
+
+
+def _parts(kpi: Kpi) -> list[str]:
+    """The columns of a row, of which a base unit has its part; what is only counted stays whole."""
+    used = list(dict.fromkeys(columns(kpi.numerator) + columns(kpi.denominator)))
+    if not (only_sums(kpi.numerator) and only_sums(kpi.denominator)):
+        return [f"source_row.{column}" for column in used]
+    return [f"to_base.weight * source_row.{column} as {column}" for column in used]
+
+
+@cache
+def _template(name: str) -> str:
+    return (SQL / name).read_text(encoding="utf-8")

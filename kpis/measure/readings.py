@@ -1,0 +1,98 @@
+"""Readings: the measured values of a KPI, with everything needed to judge them."""
+
+from collections.abc import Iterable, Sequence
+
+import duckdb
+import pandas as pd
+
+from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.vocabulary import Level
+from kpis.errors import KpiError, nearest
+from kpis.measure.extent import extent as extent_of
+from kpis.measure.query import readings_query
+from kpis.periods import Period
+
+TEXTS = (
+    "area_name",
+    "parent_code",
+    "missing_reason",
+    "comparability",
+)  # None where there is none, never NaN
+
+
+def measure(
+    con: duckdb.DuckDBPyConnection,
+    kpi: Kpi,
+    level: str,
+    periods: Sequence[Period],
+    vintage: str | None = None,
+    breakdown: str | None = None,
+) -> pd.DataFrame:
+    """Readings of one KPI: one row per area × period, those without a value included.
+
+    `vintage` is that of the areas shown (None: the one in force at the end of each period),
+    `breakdown` one value of the column by which the KPI can be split (None or "all": the whole).
+    Columns: kpi, level, vintage, area_code, area_name, parent_code, period, numerator,
+    denominator, value (in the KPI's unit: a percent is 0–100), missing_reason (None where there is
+    a value), comparability ("exact"; "estimated" where a divided unit gave a part of both sides;
+    "not_comparable" where nobody knows the parts; None where nothing is reported),
+    units_reported and units_expected (units of the source's level), reported_month (the last month
+    used). Ordered by period, then area_code. KpiError when the question has no answer.
+    """
+    extent = extent_of(con)
+    wanted = _level(kpi, level)
+    for period in periods:
+        extent.require(period)
+    if vintage is not None:
+        extent.require_vintage(vintage)
+    part = _part(con, kpi, breakdown)
+    if not periods:
+        raise KpiError("Name at least one period.")
+    query = readings_query(kpi, wanted, list(dict.fromkeys(periods)), vintage, part, extent)
+    return with_none(con.execute(query).df(), TEXTS)
+
+
+def measure_many(
+    con: duckdb.DuckDBPyConnection,
+    kpis: Sequence[Kpi],
+    level: str,
+    periods: Sequence[Period],
+    vintage: str | None = None,
+    breakdown: str | None = None,
+) -> pd.DataFrame:
+    """Readings of those of the KPIs that are defined at a level, one after the other.
+
+    A KPI that is asked for alone has to be defined there.
+    """
+    defined = [kpi for kpi in kpis if level in kpi.levels] or kpis[:1]
+    frames = [measure(con, kpi, level, periods, vintage, breakdown) for kpi in defined]
+    return pd.concat(frames, ignore_index=True)
+
+
+def with_none(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """The frame with None, not NaN, where one of its text columns has nothing."""
+    for column in columns:
+        texts = frame[column].astype(object)
+        frame[column] = texts.where(texts.notna(), None)
+    return frame
+
+
+def _level(kpi: Kpi, level: str) -> Level:
+    if level not in list(Level):
+        raise KpiError(f"There is no level “{level}”. {nearest(level, Level)}")
+    if level not in kpi.levels:
+        defined = ", ".join(kpi.levels)
+        raise KpiError(f"{kpi.id} is not defined at the level “{level}”, only at: {defined}.")
+    return Level(level)
+
+
+def _part(con: duckdb.DuckDBPyConnection, kpi: Kpi, breakdown: str | None) -> str | None:
+    if breakdown is None or breakdown == "all":
+        return None
+    if kpi.breakdown is None:
+        raise KpiError(f"{kpi.id} has no breakdown; ask for it without one.")
+    query = "select code from mart_code where list = ? order by sort, code"
+    known = [str(row[0]) for row in con.execute(query, [kpi.breakdown]).fetchall()]
+    if breakdown not in known:
+        raise KpiError(f"There is no {kpi.breakdown} “{breakdown}”. {nearest(breakdown, known)}")
+    return breakdown

@@ -1,0 +1,130 @@
+"""Progress: readings set against the path from a base to the targets of 2025 and 2030."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from kpis.catalogue.catalogue import Catalogue
+from kpis.catalogue.kpi import Kpi, Target
+from kpis.catalogue.vocabulary import Comparability, Level
+from kpis.errors import KpiError, nearest
+from kpis.measure.extent import Extent, extent
+from kpis.measure.readings import TEXTS, measure, with_none
+from kpis.periods import Period, months_later
+from kpis.progress.area_targets import area_targets, merged
+from kpis.progress.growth import compound_growth_ratio
+from kpis.progress.paths import gap, path_value, status
+from kpis.progress.standing import Base, Row, standing
+
+__all__ = ["compound_growth_ratio", "gap", "path_value", "progress", "status"]
+
+BASE_MONTH = date(2022, 12, 1)  # the end of the first year of the groups
+BASE = ("area_code", "period", "value", "denominator", "comparability")
+BASE_WITHIN_MONTHS = 12  # where that has no reading: the first one in the data's first year
+
+
+def progress(
+    con: duckdb.DuckDBPyConnection,
+    kpi: Kpi | Catalogue,
+    level: str,
+    period: Period,
+    vintage: str | None = None,
+) -> pd.DataFrame:
+    """Readings of one period with base, path, gap and status: one row per area × target year.
+
+    An area without a target has one row. A catalogue instead of a KPI: all its KPIs of the level.
+    Columns: those of `measure`, then base_value and base_period (the reading of the period of the
+    same kind that ends in 12/2022, else the first in the data's first twelve months); target_year;
+    target (for a range its lower end, with target_max its upper one); target_status and
+    target_source; path (the value asked for at the end of the period; for a range, its nearest
+    point); gap (in the KPI's unit, negative is behind); status (`kpis.progress.paths.status`);
+    growth_ratio and growth_rating (a second opinion, `kpis.progress.growth.compound_growth_ratio`);
+    caveat (why the status is to be read with care or cannot be told,
+    `kpis.catalogue.vocabulary.Caveat`, None where nothing is).
+    """
+    kpis = kpi.values() if isinstance(kpi, Catalogue) else [kpi]
+    reach = extent(con)
+    reach.require(period)
+    shown = vintage or reach.base_vintage(period)
+    defined = [one for one in kpis if level in one.levels or one is kpi]
+    if not defined:
+        raise KpiError(f"No KPI is defined at the level “{level}”. {nearest(level, Level)}")
+    rows = [row for one in defined for row in _rows(con, one, level, [period], shown, reach)]
+    return _typed(pd.DataFrame(rows))
+
+
+def progress_over(
+    con: duckdb.DuckDBPyConnection,
+    kpi: Kpi,
+    level: str,
+    periods: Sequence[Period],
+    vintage: str,
+) -> pd.DataFrame:
+    """`progress` of one KPI in several periods of one kind, with one query: the same columns."""
+    return _typed(pd.DataFrame(_rows(con, kpi, level, periods, vintage, extent(con))))
+
+
+def base_periods(period: Period, reach: Extent) -> list[Period]:
+    """The periods that may serve as the base of a period, the preferred one first."""
+    limit = months_later(reach.first_month, BASE_WITHIN_MONTHS - 1)
+    early = Period.between(period.kind, reach.first_month, min(limit, reach.last_month))
+    early = [one for one in early if one.last_month <= limit]
+    if not reach.first_month <= BASE_MONTH <= reach.last_month:
+        return early
+    preferred = Period.containing(period.kind, BASE_MONTH)
+    return [preferred, *(one for one in early if one != preferred)]
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection,
+    kpi: Kpi,
+    level: str,
+    periods: Sequence[Period],
+    vintage: str,
+    reach: Extent,
+) -> list[Row]:
+    candidates = base_periods(periods[0], reach)
+    readings = measure(con, kpi, level, [*candidates, *periods], vintage)
+    bases, divided = _bases(readings, candidates), _divided(readings, candidates)
+    own = area_targets(con, kpi, level, vintage)
+    asked = {period.code: period for period in periods}
+    rows = []
+    for reading in readings[readings["period"].isin(list(asked))].to_dict("records"):
+        area, period = reading["area_code"], asked[reading["period"]]
+        base, is_divided = bases.get(area), area in divided and area not in bases
+        targets = merged(kpi.targets, own.get(area, []))
+        wanted: list[Target | None] = [*targets] if targets else [None]
+        rows += [
+            {**reading, **standing(kpi, reading, base, targets, target, period, is_divided)}
+            for target in wanted
+        ]
+    return rows
+
+
+def _bases(readings: pd.DataFrame, candidates: list[Period]) -> dict[str, Base]:
+    """By area, the reading of the most preferred candidate that has one."""
+    rank = {candidate.code: place for place, candidate in enumerate(candidates)}
+    known = readings[readings["value"].notna() & readings["period"].isin(list(rank))]
+    found = sorted(known[list(BASE)].to_dict("records"), key=lambda row: -rank[row["period"]])
+    return {  # the most preferred comes last and stays
+        str(row["area_code"]): Base(
+            row["value"], candidates[rank[row["period"]]], row["denominator"], row["comparability"]
+        )
+        for row in found
+    }
+
+
+def _divided(readings: pd.DataFrame, candidates: list[Period]) -> set[str]:
+    """The areas that have no reading to begin with where divided units cannot be apportioned."""
+    early = readings[readings["period"].isin([candidate.code for candidate in candidates])]
+    return set(early.loc[early["comparability"] == Comparability.NOT_COMPARABLE, "area_code"])
+
+
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    for column in ("base_value", "target", "target_max", "path", "gap", "growth_ratio"):
+        rows[column] = rows[column].astype("float64")
+    rows["target_year"] = rows["target_year"].astype("Int64")
+    added = ("base_period", "target_status", "target_source", "growth_rating", "caveat")
+    return with_none(rows, (*TEXTS, *added))

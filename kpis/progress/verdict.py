@@ -1,0 +1,136 @@
+"""The verdict on a target whose year is over: met or missed, by how much, since when, and held?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import pandas as pd
+
+from kpis.catalogue.kpi import Kpi, Target
+from kpis.catalogue.vocabulary import Direction, Frequency, Time, Verdict
+from kpis.errors import KpiError
+from kpis.measure.extent import extent as extent_of
+from kpis.measure.readings import measure, with_none
+from kpis.periods import Period
+from kpis.progress.area_targets import area_targets, merged
+from kpis.progress.paths import gap, is_met, range_path
+from kpis.progress.standing import Row
+
+Series = Sequence[tuple[str, float | None]]  # period → value, in time; None where there is none
+
+
+@dataclass(frozen=True)
+class Attainment:
+    """When a target was first met, and the first period after that in which it was not."""
+
+    first: str | None = None
+    lost: str | None = None
+
+
+def attainment(series: Series, target: Target, direction: Direction) -> Attainment:
+    """When a series met a target first, and when it lost it; no value says nothing of a period."""
+    first: str | None = None
+    for period, value in series:
+        if value is None or pd.isna(value):
+            continue
+        met = is_met(value, target, direction)
+        if first is None and met:
+            first = period
+        elif first is not None and not met:
+            return Attainment(first, period)
+    return Attainment(first)
+
+
+def verdict(
+    con: duckdb.DuckDBPyConnection,
+    kpi: Kpi,
+    level: str,
+    year: int = 2025,
+    vintage: str | None = None,
+) -> pd.DataFrame:
+    """What became of the target of a year in each area of a level: one row per area.
+
+    Judged is the reading of the whole year where the numerator is a flow and that of its December
+    where it is a stock, on the units in force then (or those of `vintage`). Columns: area_code,
+    area_name, parent_code, period, value, numerator, denominator, comparability, target and
+    target_max (of a range), target_status, target_source, gap (in the KPI's unit, negative is
+    short), people (the gap in what the numerator counts, to the next whole one), verdict
+    (`kpis.catalogue.vocabulary.Verdict`), first_met and lost (months such as 2024-07, years of an
+    annual KPI), latest and latest_value (the last period with a value). KpiError when the year is
+    not over in the data, or the KPI has no target of that year.
+    """
+    reach = extent_of(con)
+    if reach.last_month < date(year, 12, 1):
+        raise KpiError(f"The data end in {reach.last_month:%Y-%m}: {year} is not over in them.")
+    kind = "year" if kpi.frequency is Frequency.YEAR else "month"
+    whole = kpi.time.numerator is Time.FLOW or kind == "year"
+    judged = Period.parse(f"{year}" if whole else f"{year}-12")
+    shown = vintage or reach.base_vintage(judged)
+    own = area_targets(con, kpi, level, shown)
+    if not any(t.year == year for found in (kpi.targets, *own.values()) for t in found):
+        raise KpiError(f"{kpi.id} has no target for {year}.")
+    steps = Period.between(kind, reach.first_month, reach.last_month)
+    readings = measure(con, kpi, level, steps, shown)
+    at_end = readings if judged in steps else measure(con, kpi, level, [judged], shown)
+    series = {
+        str(area): list(zip(rows["period"], rows["value"].tolist(), strict=True))
+        for area, rows in readings.groupby("area_code", sort=False)
+    }
+    rows = []
+    for reading in at_end[at_end["period"] == judged.code].to_dict("records"):
+        targets = merged(kpi.targets, own.get(reading["area_code"], []))
+        target = next((one for one in targets if one.year == year), None)
+        kept = {name: reading[name] for name in KEPT}
+        rows.append({**kept, **_judged(kpi, reading, target, series[reading["area_code"]])})
+    return with_none(pd.DataFrame(rows), TOLD)
+
+
+KEPT = (
+    *("area_code", "area_name", "parent_code", "period"),
+    *("value", "numerator", "denominator", "comparability"),
+)
+TOLD = (  # None where there is none, never NaN
+    *("area_name", "parent_code", "comparability", "target_status", "target_source"),
+    *("first_met", "lost", "latest"),
+)
+
+
+def _judged(kpi: Kpi, reading: Row, target: Target | None, series: Series) -> dict[str, object]:
+    value = float(reading["value"])
+    known = [(period, found) for period, found in series if found is not None and found == found]
+    since = attainment(known, target, kpi.direction) if target else Attainment()
+    is_range = kpi.direction is Direction.RANGE
+    told: dict[str, object] = {
+        "target": target and (target.min if is_range else target.value),
+        "target_max": target and target.max,
+        "target_status": target and str(target.status),
+        "target_source": target and target.source,
+        "first_met": since.first,
+        "lost": since.lost,
+        "latest": known[-1][0] if known else None,
+        "latest_value": known[-1][1] if known else None,
+        "gap": None,
+        "people": None,
+    }
+    if target is None or value != value:
+        return {**told, "verdict": str(Verdict.NO_TARGET if target is None else Verdict.NO_VALUE)}
+    aim = range_path(value, target) if is_range else float(target.value or 0)
+    distance = gap(value, aim, kpi.direction)
+    met = is_met(value, target, kpi.direction)
+    return {
+        **told,
+        "gap": distance,
+        "people": people(distance, reading["denominator"], kpi),
+        "verdict": str(Verdict.MET if met else Verdict.MISSED),
+    }
+
+
+def people(distance: float, denominator: float, kpi: Kpi) -> int:
+    """A distance from a target in what the numerator counts: how many more would have been needed.
+
+    Rounded away from zero, as nobody is half a person; 0 where the target is met exactly.
+    """
+    exact = distance / kpi.unit.scale * denominator
+    whole = int(abs(exact)) + (abs(exact) % 1 > 1e-9)
+    return -whole if exact < 0 else whole
