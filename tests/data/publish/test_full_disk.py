@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 # The command in a process in which no file may grow beyond a size, as on a disk with no room left.
 LIMITED = """
 import resource, sys
-from data.publish import main
+from data.publish.__main__ import main
 limit = int(sys.argv.pop(1))
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 sys.exit(main())

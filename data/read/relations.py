@@ -1,0 +1,128 @@
+"""Sheets as DuckDB reads them: numbered files, and text files just as they came."""
+
+import hashlib
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv
+
+from data.read.model import CELLS, Sheet
+
+BLOCK = 4 << 20  # bytes that a thread reads at once
+NO_CELLS = "\x1d"  # in no clean file: so each line is one cell
+
+
+def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> pa.Table | None:
+    """A view of the Arrow table of an even sheet, which is returned, or a temporary table."""
+    for kind in ("view", "table"):
+        if con.execute(f"select 1 from duckdb_{kind}s() where {kind}_name = ?", [name]).fetchall():
+            con.execute(f"drop {kind} {name}")
+    even = _even(sheet)
+    if even is not None:
+        con.register(name, even)
+        return even
+    rows = _uneven(con, sheet) if sheet.plain else _padded(con, sheet)
+    rows.create_view("sheet_as_read", replace=True)
+    con.execute(f"create temp table {name} as from sheet_as_read")
+    con.execute("drop view sheet_as_read")
+    return None
+
+
+def relation(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
+    """The rows of a sheet: of a plain file its lines, numbered by their place in it."""
+    even = _even(sheet)
+    if even is not None:
+        return con.from_arrow(even)
+    return _uneven(con, sheet) if sheet.plain else _padded(con, sheet)
+
+
+def _padded(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
+    """A numbered file, whose rows may be short."""
+    columns = {"line": "BIGINT", **{f"c{n}": "VARCHAR" for n in range(1, sheet.width + 1)}}
+    return con.read_csv(
+        str(sheet.path),
+        header=False,
+        sep=CELLS,
+        quotechar="",
+        escapechar="",
+        columns=columns,
+        auto_detect=False,
+        null_padding=True,
+    )
+
+
+def _even(sheet: Sheet) -> pa.Table | None:
+    """The rows of a sheet that have as many cells each; None if they have not."""
+    types = {f"c{n}": pa.string() for n in range(1, sheet.width + 1)}
+    if not sheet.plain:  # each line begins with its number
+        types = {"line": pa.int64(), **types}
+    try:
+        cells = csv.read_csv(
+            sheet.path,
+            csv.ReadOptions(column_names=list(types), block_size=BLOCK),
+            csv.ParseOptions(
+                delimiter=sheet.plain or CELLS, quote_char=False, ignore_empty_lines=False
+            ),
+            csv.ConvertOptions(
+                check_utf8=False,  # the child did
+                column_types=types,
+                null_values=[""],
+                strings_can_be_null=True,
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if not sheet.plain:
+        return cells
+    if cells.num_rows != sheet.rows:
+        return None
+    # from_buffers, as pa.array of NumPy would import pandas first
+    lines = pa.py_buffer(np.arange(1, sheet.rows + 1, dtype=np.int64))
+    return cells.add_column(0, "line", pa.Array.from_buffers(pa.int64(), sheet.rows, [None, lines]))
+
+
+def lines(con: duckdb.DuckDBPyConnection, sheet: Sheet, separator: str) -> str:
+    """The query of the rows of a text file as line, text, and the number of their cells."""
+    if sheet.plain:
+        cells = f"len(string_split(text, {_literal(sheet.plain)}))"
+        return f"select rowid + 1 as line, text, {cells} as cells from {_lines(con, sheet)}"
+    mark = f"chr({ord(CELLS)})"
+    return (
+        f"select cast(split_part(text, {mark}, 1) as bigint) as line,"
+        f" replace(substr(text, instr(text, {mark}) + 1), {mark}, {_literal(separator)}) as text,"
+        f" len(string_split(text, {mark})) - 1 as cells from {_one_cell_a_line(sheet)}"
+    )
+
+
+def _uneven(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
+    """The lines of a plain file, cut into cells."""
+    cells = ", ".join(f"nullif(cells[{n}], '') as c{n}" for n in range(1, sheet.width + 1))
+    return con.sql(
+        f"select line, {cells} from (select rowid + 1 as line,"
+        f" string_split(text, {_literal(sheet.plain)}) as cells from {_lines(con, sheet)})"
+    )
+
+
+def _lines(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> str:
+    """The number of a line is its place in a table of lines, which keeps the order of the file."""
+    found = sheet.path.stat()
+    mark = f"{sheet.path.absolute()} {found.st_mtime_ns} {found.st_size}"
+    table = f"lines_{hashlib.sha256(mark.encode()).hexdigest()[:16]}"
+    if not con.execute(
+        "select 1 from duckdb_tables() where temporary and table_name = ?", [table]
+    ).fetchall():
+        con.execute(f"create temp table {table} as from {_one_cell_a_line(sheet)}")
+    return table
+
+
+def _one_cell_a_line(sheet: Sheet) -> str:
+    path = str(sheet.path).replace("'", "''")
+    return (
+        f"read_csv('{path}', header = false, sep = '{NO_CELLS}', quote = '', escape = '',"
+        " columns = {'text': 'VARCHAR'}, auto_detect = false)"
+    )
+
+
+def _literal(separator: str) -> str:
+    return "chr(9)" if separator == "\t" else f"'{separator}'"
