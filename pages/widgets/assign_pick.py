@@ -10,7 +10,8 @@ from pages.widgets.own_fields import remember_link
 from pages.widgets.picking import segments
 from pages.widgets.selection import Selection
 
-YEAR, METHOD, SHOWN = "aim_year", "method", "shown"
+YEAR = "aim_year"
+METHOD, SHOWN = "method", "shown"
 SHOWS = ("asked", "rise")  # what the maps show: the values asked for, or what is to be gained
 
 
