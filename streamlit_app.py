@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.widgets.menu import menu
-from pages.widgets.selection import language
+from pages.shell.menu import menu
+from pages.shell.selection import language
 
 words = language()
 st.set_page_config(page_title=words.t("Digital transformation in Nam Định"), layout="wide")

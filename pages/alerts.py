@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from pages.widgets.alert_data import alerts
-from pages.widgets.alert_document import download
-from pages.widgets.alert_list import alert_list
-from pages.widgets.alert_mail import unsent_mail
-from pages.widgets.alert_pick import pick_alerts, remember_link
-from pages.widgets.frame import open_page
-from pages.widgets.notices import close_page
-from pages.widgets.picking import folded_bar
-from pages.widgets.selection import language
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.selection import language
+from pages.shell.url import folded_bar
+from pages.views.alerts.alert_list import alert_list
+from pages.views.alerts.download import download
+from pages.views.alerts.pickers import pick_alerts, remember_link
+from pages.views.alerts.unsent_mail import unsent_mail
+from pages.widgets.alerts import alerts
 
 wishes = remember_link()
 served, selection = open_page(language().t("Alerts"))

@@ -1,22 +1,13 @@
 """Assigning targets: how the gap of the province to its target can be shared among the units."""
 
-from pages.widgets.ahead import aims_of, on_newest_units
-from pages.widgets.assign_pick import (
-    METHOD,
-    SHOWN,
-    SHOWS,
-    YEAR,
-    own_link,
-    pick_year,
-    tell_year,
-    year_of,
-)
-from pages.widgets.assign_view import sharing
-from pages.widgets.frame import open_page
-from pages.widgets.notices import close_page
-from pages.widgets.pickers import pick_kpi, pick_level
-from pages.widgets.picking import bar
-from pages.widgets.selection import language
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import pick_kpi, pick_level
+from pages.shell.selection import language
+from pages.shell.url import bar
+from pages.views.assign.pickers import METHOD, SHOWN, SHOWS, own_link
+from pages.views.assign.view import sharing
+from pages.widgets.aims import YEAR, aims_of, on_newest_units, pick_year, tell_year, year_of
 
 LEVELS = ("district", "commune")
 

@@ -1,13 +1,13 @@
 """Test of the forecasts: what was forecast, how far it missed, and where it cannot be trusted."""
 
-from pages.widgets.backtest_method import method
-from pages.widgets.backtest_view import failing, figures, horizon, summary, tables
-from pages.widgets.forecast_ready import can_forecast
-from pages.widgets.frame import open_page
-from pages.widgets.notices import close_page
-from pages.widgets.pickers import pick_level
-from pages.widgets.picking import bar
-from pages.widgets.selection import LEVELS, language
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import pick_level
+from pages.shell.selection import LEVELS, language
+from pages.shell.url import bar
+from pages.views.backtest.method import method
+from pages.views.backtest.view import failing, figures, horizon, summary, tables
+from pages.widgets.forecasts import can_forecast
 
 served, selection = open_page(language().t("Test of the forecasts"), LEVELS)
 t = selection.language.t

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.widgets.catalogue_entry import catalogue_entry, mentions
-from pages.widgets.frame import open_page, plain
-from pages.widgets.notices import close_page
-from pages.widgets.selection import language
-from pages.widgets.served import catalogue
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.selection import language
+from pages.shell.served import catalogue
+from pages.text.markup import plain
+from pages.views.catalogue.entry import catalogue_entry, mentions
 
 served, selection = open_page(language().t("Catalogue of indicators"))
 words = selection.language

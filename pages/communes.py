@@ -1,10 +1,10 @@
 """Communes: what became of a unit, from 2022 to today, in words, on maps and as a table."""
 
-from pages.widgets.frame import open_page
-from pages.widgets.lineage_pick import pick_unit, remember_link
-from pages.widgets.lineage_story import story
-from pages.widgets.notices import close_page
-from pages.widgets.selection import language
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.selection import language
+from pages.views.communes.pickers import pick_unit, remember_link
+from pages.views.communes.view import story
 
 remember_link()
 served, selection = open_page(language().t("What happened to my commune?"))

@@ -1,12 +1,11 @@
 """Compare: the same figures of one period on the units of all vintages, with one legend."""
 
-from pages.widgets.frame import open_page
-from pages.widgets.notices import close_page
-from pages.widgets.pickers import pick_kpi, pick_level, pick_period, pick_topic
-from pages.widgets.picking import bar, folded_bar
-from pages.widgets.selection import language
-from pages.widgets.side_by_side import by_units, levels_of, side_by_side, sources
-from pages.widgets.view_pickers import pick_classes
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import pick_classes, pick_kpi, pick_level, pick_period, pick_topic
+from pages.shell.selection import language
+from pages.shell.url import bar, folded_bar
+from pages.views.compare.view import by_units, levels_of, side_by_side, sources
 
 served, selection = open_page(language().t("Same figures, each set of units"))
 selection = by_units(selection)

@@ -1,15 +1,14 @@
 """Forecast to 2030: what is expected, how probable each target is, how far forecasts missed."""
 
-from pages.widgets.forecast_all import all_kpis, tally_line
-from pages.widgets.forecast_one import one_kpi
-from pages.widgets.forecast_pick import pick_due, remember_link
-from pages.widgets.forecast_ready import can_forecast, on_units_in_force
-from pages.widgets.frame import open_page
-from pages.widgets.notices import close_page
-from pages.widgets.pickers import pick_kpi, pick_level
-from pages.widgets.picking import bar
-from pages.widgets.selection import language
-from pages.widgets.view_pickers import pick_scope
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import pick_kpi, pick_level, pick_scope
+from pages.shell.selection import language
+from pages.shell.url import bar
+from pages.views.forecast.all_kpis import all_kpis, tally_line
+from pages.views.forecast.one_kpi import one_kpi
+from pages.views.forecast.pickers import pick_due, remember_link
+from pages.widgets.forecasts import can_forecast, on_units_in_force
 
 asked = remember_link()
 served, selection = open_page(language().t("Forecast to 2030"))

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from pages.widgets.forecast_data import why_none
-from pages.widgets.frame import open_page
-from pages.widgets.leader_data import as_of_last_month
-from pages.widgets.leader_map import communes_map, went_to_a_commune
-from pages.widgets.leader_matters import three_matters
-from pages.widgets.leader_numbers import draw_numbers
-from pages.widgets.leader_words import how_it_is_counted, missing_parts, up_to
-from pages.widgets.map_view import source_line
-from pages.widgets.notices import close_page
-from pages.widgets.selection import language
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.selection import language
+from pages.views.leader.map import communes_map, went_to_a_commune
+from pages.views.leader.matters import three_matters
+from pages.views.leader.numbers import draw_numbers
+from pages.views.leader.queries import as_of_last_month
+from pages.views.leader.text import how_it_is_counted, missing_parts, up_to
+from pages.widgets.forecasts import why_none
+from pages.widgets.map import source_line
 
 went_to_a_commune()
 served, asked = open_page(language().t("Nam Định in two minutes"))

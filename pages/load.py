@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from pages.widgets.closed import closed_months_view
-from pages.widgets.frame import frame_of_store, open_head
-from pages.widgets.kept_words import can_be_read
-from pages.widgets.past import history_view
-from pages.widgets.preview import preview
-from pages.widgets.selection import language
-from pages.widgets.served import store_directory
-from pages.widgets.trial import trial
-from pages.widgets.upload import pick_file
+from pages.shell.frame import frame_of_store, open_head
+from pages.shell.selection import language
+from pages.shell.served import store_directory
+from pages.views.load.closed_months import can_be_read, closed_months_view
+from pages.views.load.dry_run import trial
+from pages.views.load.history import history_view
+from pages.views.load.preview import preview
+from pages.views.load.upload import pick_file
 
 words = language()
 t = words.t

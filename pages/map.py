@@ -1,10 +1,9 @@
 """Map: one indicator by district or commune, with its ranked table and the card of a unit."""
 
-from pages.widgets.frame import open_page
-from pages.widgets.map_and_rank import map_and_ranking
-from pages.widgets.map_view import source_line
-from pages.widgets.notices import close_page
-from pages.widgets.pickers import (
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import (
+    pick_classes,
     pick_district,
     pick_kpi,
     pick_level,
@@ -12,10 +11,11 @@ from pages.widgets.pickers import (
     pick_topic,
     pick_vintage,
 )
-from pages.widgets.picking import bar, folded_bar
-from pages.widgets.selection import language
-from pages.widgets.shown_units import units_line
-from pages.widgets.view_pickers import pick_classes
+from pages.shell.selection import language
+from pages.shell.url import bar, folded_bar
+from pages.views.map.view import map_and_ranking
+from pages.widgets.map import source_line
+from pages.widgets.units_shown import units_line
 
 served, selection = open_page(language().t("Map of indicators"))
 units_line(served, selection, topic=selection.topic)

@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from pages.widgets.alert_box import alert_box
-from pages.widgets.frame import open_page
-from pages.widgets.movers import moves, moves_table, top_moves
-from pages.widgets.notices import close_page
-from pages.widgets.pickers import pick_period
-from pages.widgets.picking import bar
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import pick_comparison, pick_period
+from pages.shell.selection import language
+from pages.shell.url import bar
+from pages.views.overview.alert_box import alert_box
+from pages.views.overview.movers import moves, moves_table, top_moves
+from pages.views.overview.scoreboard import scoreboard
 from pages.widgets.reporting import reporting_facts
-from pages.widgets.scoreboard import scoreboard
-from pages.widgets.selection import language
-from pages.widgets.standing import standings
-from pages.widgets.tally import status_tally
-from pages.widgets.view_pickers import pick_comparison
+from pages.widgets.standings import standings, status_tally
 
 served, selection = open_page(language().t("Where Nam Định stands"))
 t = selection.language.t

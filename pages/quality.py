@@ -2,22 +2,15 @@
 
 import streamlit as st
 
-from pages.widgets.frame import open_page
-from pages.widgets.map_view import source_line
-from pages.widgets.notices import close_page
-from pages.widgets.offences import checks, rejects
-from pages.widgets.pickers import pick_district, pick_level, pick_period, pick_vintage
-from pages.widgets.picking import bar, folded_bar
-from pages.widgets.quality_views import (
-    counted,
-    exports,
-    quality_map,
-    quality_rows,
-    quality_table,
-)
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import pick_district, pick_level, pick_measure, pick_period, pick_vintage
+from pages.shell.selection import language
+from pages.shell.url import bar, folded_bar
+from pages.views.quality.checks import checks, rejects
+from pages.views.quality.view import counted, exports, quality_map, quality_rows, quality_table
+from pages.widgets.map import source_line
 from pages.widgets.reporting import reporting_facts
-from pages.widgets.selection import language
-from pages.widgets.view_pickers import pick_measure
 
 LEVELS = ("district", "commune")  # reports come from every commune, whatever the KPI
 served, selection = open_page(language().t("Data quality"), LEVELS)

@@ -1,15 +1,14 @@
 """What it takes: chosen units go faster, and the province's way to its target moves."""
 
-from pages.widgets.ahead import aims_of, on_newest_units
-from pages.widgets.assign_pick import pick_year, tell_year, year_of
-from pages.widgets.frame import open_page
-from pages.widgets.notices import close_page
-from pages.widgets.pickers import pick_kpi
-from pages.widgets.picking import bar
-from pages.widgets.reach_link import open_link
-from pages.widgets.reach_pick import LEVELS, YEAR, own_link, pick_level
-from pages.widgets.reach_view import reach
-from pages.widgets.selection import language
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import pick_kpi
+from pages.shell.selection import language
+from pages.shell.url import bar
+from pages.views.reach.link import open_link
+from pages.views.reach.pickers import LEVELS, YEAR, own_link, pick_level
+from pages.views.reach.view import reach
+from pages.widgets.aims import aims_of, on_newest_units, pick_year, tell_year, year_of
 
 open_link()
 own = own_link()

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.widgets.frame import frame_of_store, open_head
-from pages.widgets.selection import language
-from pages.widgets.source_acts import acts_table, straddling_note
-from pages.widgets.source_import import import_reports
-from pages.widgets.source_links import data_links
-from pages.widgets.source_sets import built_sets, sets_table
+from pages.shell.frame import frame_of_store, open_head
+from pages.shell.selection import language
+from pages.views.sources.boundary_sets import built_sets, sets_table
+from pages.views.sources.import_reports import import_reports
+from pages.views.sources.legal_acts import acts_table, straddling_note
+from pages.views.sources.links import data_links
 
 words = language()
 t = words.t

@@ -1,12 +1,19 @@
 """Targets: value, path, gap and status of one indicator or of all, and who is behind."""
 
-from pages.widgets.frame import open_page
-from pages.widgets.notices import close_page
-from pages.widgets.pickers import pick_district, pick_kpi, pick_level, pick_period, pick_vintage
-from pages.widgets.picking import bar, folded_bar
-from pages.widgets.selection import language
-from pages.widgets.target_views import all_kpis, one_kpi
-from pages.widgets.view_pickers import pick_scope, pick_year
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import (
+    pick_district,
+    pick_kpi,
+    pick_level,
+    pick_period,
+    pick_scope,
+    pick_vintage,
+    pick_year,
+)
+from pages.shell.selection import language
+from pages.shell.url import bar, folded_bar
+from pages.views.targets.view import all_kpis, one_kpi
 
 served, selection = open_page(language().t("Targets for 2025 and 2030"))
 t = selection.language.t

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from pages.widgets.frame import open_page, plain
-from pages.widgets.notices import close_page
-from pages.widgets.picking import bar
-from pages.widgets.selection import language
-from pages.widgets.verdict_data import not_over
-from pages.widgets.verdict_one import one_kpi, pick_kpi_and_level
-from pages.widgets.verdict_pick import pick_view, remember_link
-from pages.widgets.verdict_table import all_kpis
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.selection import language
+from pages.shell.url import bar
+from pages.text.markup import plain
+from pages.views.verdict.all_kpis import all_kpis
+from pages.views.verdict.one_kpi import one_kpi, pick_kpi_and_level
+from pages.views.verdict.pickers import pick_view, remember_link
+from pages.widgets.verdicts import not_over
 
 view = remember_link()
 served, selection = open_page(language().t("Verdict on 2025"))

@@ -15,8 +15,8 @@ ALLOWED = {
     "pages/figures": {"pages.figures", "plotly"},
     "pages/briefs": {
         "pages.briefs",
-        *("pages.widgets.alert_words", "pages.widgets.formats"),  # words, without Streamlit
-        *("pages.widgets.language", "pages.widgets.words"),
+        *("pages.text.alerts", "pages.text.formats"),  # words, without Streamlit
+        *("pages.text.language", "pages.text.words"),
         *("data", "kpis"),
     },
     "pages/widgets": {"pages.widgets", "pages.figures", "data", "geo", "kpis", "streamlit"},

@@ -18,7 +18,7 @@ from kpis.errors import KpiError
 from pages.briefs.digest import Source, digest
 from pages.briefs.mail import message, send
 from pages.briefs.settings import MailError, Settings, load
-from pages.widgets.language import Language
+from pages.text.language import Language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

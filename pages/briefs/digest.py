@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from kpis.catalogue.catalogue import Catalogue
-from pages.widgets import alert_words, formats
-from pages.widgets.language import Language
-from pages.widgets.words import demonstration
+from pages.text import alerts, formats
+from pages.text.language import Language
+from pages.text.words import demonstration
 
 MOST = 60  # alerts that are told one by one
 BODY = "font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5;color:#1d2733"
@@ -72,15 +72,15 @@ def _parts(
     """The lines of each severity under its name."""
     for severity, some in rows.groupby("severity", sort=False):
         lines = [_line(row, catalogue, words, source) for row in some.to_dict("records")]
-        yield alert_words.severity(str(severity), words), lines
+        yield alerts.severity(str(severity), words), lines
 
 
 def _line(row: Mapping, catalogue: Catalogue, words: Language, source: Source) -> _Line:
     names = ("kpi", "level", "period", "vintage")
     there = {**{name: row[name] for name in names}, "area": row["area_code"]}
-    sentence = alert_words.sentence(row, catalogue[row["kpi"]], words)
+    sentence = alerts.sentence(row, catalogue[row["kpi"]], words)
     url = _url(source, "map", words, **there)
-    return _Line(_one_line(alert_words.place(row)), _one_line(sentence), url)
+    return _Line(_one_line(alerts.place(row)), _one_line(sentence), url)
 
 
 def _url(source: Source, page: str, words: Language, **fields: str) -> str:

@@ -1,0 +1,1 @@
+"""Readings in, Plotly figures out: no Streamlit."""

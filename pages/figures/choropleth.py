@@ -113,3 +113,25 @@ def _class_trace(entry: MapClass, hover: dict[str, str], url: str) -> go.Choropl
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
+
+
+LINE, JOINED = palette.SEQUENTIAL[4][1], palette.SEQUENTIAL[4][0]
+
+
+def lineage_map(
+    line: list[str],
+    joined: list[str],
+    hover: dict[str, str],
+    layers: MapLayers,
+    around: pd.DataFrame,
+    height: int,
+) -> go.Figure:
+    """The figure; `around` are the names (name, lon, lat) of the pale units.
+
+    There is no legend: one for all maps stands above them.
+    """
+    classes = [MapClass("", LINE, line), MapClass("", JOINED, joined)]
+    figure = choropleth([one for one in classes if one.codes], hover, layers, height, "lineage")
+    if len(around):
+        figure.add_trace(names(around, layers.label_size - 1, palette.MUTED, None))
+    return figure.update_layout(showlegend=False)

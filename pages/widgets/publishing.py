@@ -7,9 +7,9 @@ import streamlit as st
 
 from data.publish.imports import Order, import_files
 from data.refusal import RefusedError
-from pages.widgets import formats
-from pages.widgets.frame import plain
-from pages.widgets.language import Language
+from pages.text import formats
+from pages.text.language import Language
+from pages.text.markup import plain
 
 
 def draw_refusal(refused: RefusedError, words: Language) -> None:

@@ -5,11 +5,11 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.progress.paths import range_path
-from pages.widgets import formats
-from pages.widgets import words as words_of
-from pages.widgets.comparable import ESTIMATED, NOT_COMPARABLE, marked, named
-from pages.widgets.picking import row_picked
-from pages.widgets.selection import Selection
+from pages.shell.selection import Selection
+from pages.shell.url import row_picked
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
 
 MARK = "background-color: #fbe0ef; font-weight: 700"
 

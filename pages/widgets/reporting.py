@@ -5,11 +5,11 @@ from datetime import date
 import pandas as pd
 
 from kpis.periods import Period
-from pages.widgets import formats
-from pages.widgets.markup import facts
-from pages.widgets.selection import Selection
-from pages.widgets.served import Served
-from pages.widgets.spans import counted_on
+from pages.shell.periods import counted_on
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.text import formats
+from pages.text.markup import facts
 
 COUNTS = ["reports_due", "reports_sent", "reports_on_time", "reports_late", "reports_missing"]
 

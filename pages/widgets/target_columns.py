@@ -1,14 +1,19 @@
 """What stands beside a status, on the screen and in files: pace, caveat, second opinion."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 
-from pages.widgets import formats
-from pages.widgets import words as words_of
-from pages.widgets.language import Language
-from pages.widgets.pace_words import change, people_change
-from pages.widgets.selection import Selection
+from kpis.catalogue.catalogue import Kpi
+from kpis.periods import Period
+from kpis.progress.paths import path_value
+from kpis.progress.standing import course_of
+from pages.shell.selection import Selection
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.language import Language
+from pages.text.pace import change, people_change
 
 PACE = ("needed", "observed", "people_needed", "people_observed")
 
@@ -96,3 +101,22 @@ def for_file(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         t("Second opinion"): rows["growth_ratio"].round(5),
     }
     return pd.DataFrame(found, index=rows.index)
+
+
+def way_to_targets(rows: pd.DataFrame, kpi: Kpi, from_year: int | None = None) -> pd.DataFrame:
+    """The path month by month (date, value), by rows of progress of one unit, one a target.
+
+    To the last target, or to the first one that is due in a year or later. Empty for a range and
+    without a base.
+    """
+    known = rows.dropna(subset=["base_value", "target"])
+    if known.empty or kpi.direction == "range":
+        return pd.DataFrame(columns=["date", "value"])
+    base, start = float(known["base_value"].iloc[0]), Period.parse(known["base_period"].iloc[0])
+    goals = {int(row.target_year): float(row.target) for row in known.itertuples()}
+    later = [year for year in goals if from_year is not None and year >= from_year]
+    last = min(later or [max(goals)])
+    months = Period.between("month", start.last_month, date(last, 12, 1))
+    course = course_of(kpi, goals)
+    values = [path_value(base, start.end, goals, m.end, kpi.direction, course) for m in months]
+    return pd.DataFrame({"date": [month.first_month for month in months], "value": values})

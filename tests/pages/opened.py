@@ -9,7 +9,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets.menu import DRAWN
+from pages.shell.menu import DRAWN
 
 FOLDER = Path(__file__).parents[2] / "pages"
 

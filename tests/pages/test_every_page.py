@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.widgets.language import Language
+from pages.text.language import Language
 from tests.pages.opened import FOLDER, elements, html_of, opened, text_of
 
 PAGES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")

@@ -4,10 +4,11 @@ import csv
 
 import pytest
 
-from pages.widgets.selection import Selection
-from pages.widgets.served import Served
-from pages.widgets.target_file import file_of_all
-from pages.widgets.target_rows import of_all
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.views.targets.download import table_of_all
+from pages.views.targets.rows import of_all
+from pages.widgets.download import as_csv
 from tests.pages.opened import asked, charts, legend, messages, opened, text_of
 
 pytestmark = pytest.mark.usefixtures("served_demo")
@@ -29,7 +30,7 @@ def test_all_indicators_are_one_file_with_all_that_stands_beside_a_status():
     assert len(app.get("download_button")) == 1
     served = Served(app.query_params["snapshot"])
     selection = Selection("", "province", "2026-10", "2025", year="2030", lang="en")
-    content = file_of_all(served, of_all(served, selection), selection)
+    content = as_csv(table_of_all(served, of_all(served, selection), selection))
     lines = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
     assert len(lines) == len(app.dataframe[0].value)
     assert {line["Target year"] for line in lines} == {"2030"}

@@ -8,7 +8,7 @@ import pytest
 from kpis.alerts.evaluate import COLUMNS, WHOLE
 from kpis.catalogue.catalogue import load
 from pages.briefs.digest import MOST, Source, digest
-from pages.widgets.language import Language
+from pages.text.language import Language
 
 SOURCE = Source("http://dashboard.example.vn", "g000012-1f2e3d4c", "2026-10-01", False)
 BEHIND = {

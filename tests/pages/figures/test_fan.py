@@ -6,8 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pages.figures.fan import Fan, FanWords, axis, fan
-from pages.figures.fan_marks import Goal
+from pages.figures.fan import Fan, FanWords, Goal, axis, fan
 from pages.figures.line_ends import apart
 
 WORDS = FanWords("Số liệu đến 10/2026", "Đổi địa giới", "Dự báo", "80%", "95%", "lộ trình")

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from pages.figures.choropleth import MapLayers
-from pages.figures.lineage_map import JOINED, LINE, lineage_map
+from pages.figures.choropleth import JOINED, LINE, MapLayers, lineage_map
 
 
 def drawn(joined: list[str], around: pd.DataFrame):

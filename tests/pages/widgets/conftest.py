@@ -10,14 +10,14 @@ from data.old_reader.build import build
 from kpis.catalogue.catalogue import load
 from kpis.measure.readings import measure
 from kpis.periods import Period
-from pages.widgets.language import Language
-from pages.widgets.selection import Selection
+from pages.shell.selection import Selection
+from pages.text.language import Language
 from tests.kpis.conftest import SAMPLE
 
 
 @dataclass(frozen=True)
 class FromMarts:
-    """Answers as pages.widgets.served.Served does, from a connection instead of a store."""
+    """Answers as pages.shell.served.Served does, from a connection instead of a store."""
 
     con: duckdb.DuckDBPyConnection
     name: str = "g000001-00000000"

@@ -13,11 +13,11 @@ from data.publish.programs import UNSENT
 from data.store.snapshot import current
 from data.store.write_lock import locked
 from kpis.catalogue.catalogue import load
-from pages.widgets.alert_data import alerts
-from pages.widgets.alert_document import table
-from pages.widgets.menu import DRAWN
-from pages.widgets.selection import Selection
-from pages.widgets.served import Served
+from pages.shell.menu import DRAWN
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.views.alerts.download import table
+from pages.widgets.alerts import alerts
 
 FOLDER = Path(__file__).parents[3] / "pages"
 SAMPLE = Path(__file__).parents[2] / "kpis" / "sample"

@@ -7,13 +7,13 @@ import pandas as pd
 import pytest
 
 from kpis.periods import Period
-from pages.widgets import selection as selection_module
-from pages.widgets.documents import document
-from pages.widgets.network import network, no_groups
-from pages.widgets.offences import offences
+from pages.shell import selection as selection_module
+from pages.shell.selection import resolve
+from pages.views.map.network import network, no_groups
+from pages.views.map.unit_card import parts_of
+from pages.views.quality.checks import offences
+from pages.widgets.download import as_csv, table
 from pages.widgets.reporting import COUNTS, reporting
-from pages.widgets.selection import resolve
-from pages.widgets.straddling import parts_of
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_straddling_commune_names_its_districts_and_shares(served, selection, 
 def test_a_downloaded_file_says_of_every_line_how_far_it_can_be_compared(served, selection):
     asked = replace(selection, period="2025-08", vintage="2024", level="commune", lang="en")
     rows = served.measure(asked.kpi, "commune", ["2025-08"], "2024")
-    content = document(served, rows, asked)
+    content = as_csv(table(served, rows, asked))
     assert content.startswith(b"\xef\xbb\xbf")
     read = pd.read_csv(BytesIO(content), dtype={"Code": str}, keep_default_na=False)
     assert len(read) == len(rows)

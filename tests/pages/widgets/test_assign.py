@@ -10,10 +10,11 @@ from kpis.catalogue.catalogue import load
 from kpis.catalogue.vocabulary import Confirmation
 from kpis.whatif.aims import Aim
 from kpis.whatif.sharing import Method
-from pages.widgets.aim_words import aim_sentence, counted, points
-from pages.widgets.assign_pick import method_of, year_of
-from pages.widgets.language import Language
-from pages.widgets.menu import DRAWN
+from pages.shell.menu import DRAWN
+from pages.text.aims import aim_sentence, counted, points
+from pages.text.language import Language
+from pages.views.assign.pickers import method_of
+from pages.widgets.aims import year_of
 
 PAGE = Path(__file__).parents[3] / "pages" / "assign.py"
 USERS = load()["online_service_users"]

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from pages.widgets.backtest_data import by_step, covered, failures, judged
-from pages.widgets.language import Language
+from pages.text.language import Language
+from pages.views.backtest.report import by_step, covered, failures, judged
 
 EN = Language("en")
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from geo.map.breaks import class_breaks
 from kpis.catalogue.catalogue import load
 from pages.figures import palette
-from pages.widgets.classed import breaks_for, hover_texts, value_classes
-from pages.widgets.language import Language
+from pages.text.language import Language
+from pages.widgets.legend import breaks_for, hover_texts, value_classes
 
 EN, VI = Language("en"), Language("vi")
 KPI = load()["online_dossier_share"]  # asks for 80 % in 2025 and nothing in 2030

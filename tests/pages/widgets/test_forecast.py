@@ -15,27 +15,19 @@ from kpis.catalogue.vocabulary import Shape
 from kpis.forecast import models
 from kpis.forecast.history import Outlook, Reason
 from kpis.forecast.outlook import BOTTOM_UP
-from pages.widgets import forecast_words as words_of
-from pages.widgets.chance_classes import (
-    HATCHES,
-    chance_text,
-    class_of,
-    counted,
-    edges,
-    map_classes,
-    word,
-)
-from pages.widgets.fan_targets import goals_of
-from pages.widgets.forecast_all import sorted_rows
-from pages.widgets.forecast_data import Due, _last, everything, targets, units, years
-from pages.widgets.forecast_document import months_table, table
-from pages.widgets.forecast_table import ranked
-from pages.widgets.language import Language
-from pages.widgets.menu import DRAWN
-from pages.widgets.outlook_lines import lines_of, outlook_lines
-from pages.widgets.selection import Selection
-from pages.widgets.served import Served
-from pages.widgets.target_way import way_to_targets
+from pages.shell.menu import DRAWN
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.text import forecasts as words_of
+from pages.text.chances import HATCHES, chance_text, class_of, counted, edges, map_classes, word
+from pages.text.language import Language
+from pages.views.forecast.all_kpis import sorted_rows
+from pages.views.forecast.download import months_table, table
+from pages.views.forecast.fan import goals_of
+from pages.views.forecast.table import ranked
+from pages.widgets.forecasts import Due, _last, everything, targets, units, years
+from pages.widgets.outlook import lines_of, outlook_lines
+from pages.widgets.target_columns import way_to_targets
 from tests.kpis.conftest import SAMPLE
 
 CATALOGUE, EN, DUE = load(), Language("en"), Due(2030)

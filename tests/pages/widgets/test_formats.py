@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kpis.catalogue.catalogue import load
-from pages.widgets import formats
+from pages.text import formats
 
 NAN = float("nan")
 NUMBERS = [  # value, decimals, Vietnamese, English

@@ -12,8 +12,8 @@ def page(store: str) -> None:
 
     import streamlit as st
 
-    from pages.widgets.kept_words import can_be_read
-    from pages.widgets.language import Language
+    from pages.text.language import Language
+    from pages.views.load.closed_months import can_be_read
 
     st.write(str(can_be_read(Path(store), Language("vi"))))
 

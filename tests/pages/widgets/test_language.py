@@ -10,7 +10,7 @@ import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
-from pages.widgets.language import LANGUAGES, LOCALE, Language
+from pages.text.language import LANGUAGES, LOCALE, Language
 
 ROOT = Path(__file__).parents[3]
 WORDS = {"t": None}

@@ -15,13 +15,13 @@ from kpis.catalogue.catalogue import load
 from kpis.periods import Period
 from kpis.progress.matters import Matter
 from kpis.store import connect
-from pages.widgets.language import Language
-from pages.widgets.leader_map import share_classes
-from pages.widgets.leader_matters import unreported
-from pages.widgets.leader_sentences import FAR, at_pace, behind, chance_sentence, lost_text
-from pages.widgets.leader_shown import Shown, item, moved, part
-from pages.widgets.menu import DRAWN
-from pages.widgets.selection import Selection
+from pages.shell.menu import DRAWN
+from pages.shell.selection import Selection
+from pages.text.language import Language
+from pages.views.leader.map import share_classes
+from pages.views.leader.matters import unreported
+from pages.views.leader.number import Shown, item, moved, part
+from pages.views.leader.sentences import FAR, at_pace, behind, chance_sentence, lost_text
 from tests.kpis.conftest import SAMPLE
 
 EN = Language("en")

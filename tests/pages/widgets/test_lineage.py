@@ -8,10 +8,10 @@ from geo.units import table as units
 from geo.units.lineage import line, same_code, spans
 from geo.units.search import search
 from geo.units.unit import unit
-from pages.widgets.lineage_sentences import paragraphs
-from pages.widgets.lineage_table import data_link, line_table, matches_table
-from pages.widgets.lineage_words import became, in_force, notes, titled
-from pages.widgets.wishes import default_kpi
+from pages.shell.link_check import default_kpi
+from pages.views.communes.story import paragraphs
+from pages.views.communes.tables import data_link, line_table, matches_table
+from pages.views.communes.text import became, in_force, notes, titled
 
 ACT_2024, ACT_2025 = "Nghị quyết 1104/NQ-UBTVQH15", "Nghị quyết 1674/NQ-UBTVQH15"
 

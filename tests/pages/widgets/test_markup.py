@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from kpis.catalogue.vocabulary import Status
 from pages.figures import palette
-from pages.widgets.language import Language
-from pages.widgets.markup import badge, definitions, facts, link
-from pages.widgets.selection import Selection
+from pages.shell.selection import Selection, link
+from pages.text.language import Language
+from pages.text.markup import badge, definitions, facts
 
 HOSTILE = "<img src=x onerror='alert(1)'> & \"Xã\""
 VIEW = Selection("vssid_share", "commune", "2024-08", "2022", area="13696")

@@ -7,10 +7,9 @@ import pytest
 
 from kpis.catalogue.catalogue import load
 from pages.figures import palette
-from pages.widgets.movers import top_moves
+from pages.views.overview.movers import top_moves
 from pages.widgets.ranking import ranked
-from pages.widgets.standing import compared_with, fitting_period, of_year
-from pages.widgets.tally import counted
+from pages.widgets.standings import compared_with, counted, fitting_period, of_year
 
 KPIS = load()
 ROWS = pd.DataFrame(

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from kpis.catalogue.catalogue import load
-from pages.widgets.language import Language
-from pages.widgets.pace_words import pace_lines, pace_sentence
+from pages.text.language import Language
+from pages.text.pace import pace_lines, pace_sentence
 
 KPI = load()["online_service_users"]
 ROW = {

@@ -5,8 +5,8 @@ import hashlib
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import preview
-from pages.widgets.frame import label
+from pages.text.markup import label
+from pages.views.load import preview
 
 UNTIDY = "BÁO CÁO;;\nTháng;Mã xã;Số người xài VssID\n07/2023;13729;91\n"
 MONTH_IN_TITLE = "Tháng 7 năm 2023;\nMã xã;Tài khoản VssID\n13729;91\n"
@@ -18,9 +18,9 @@ def page(path: str, store: str, digest: str) -> None:
 
     import streamlit as st
 
-    from pages.widgets.language import Language
-    from pages.widgets.preview import preview
-    from pages.widgets.upload import Uploaded
+    from pages.text.language import Language
+    from pages.views.load.preview import preview
+    from pages.views.load.upload import Uploaded
 
     st.session_state["ask"] = preview(
         Uploaded(Path(path), "bao_cao.csv", digest), Path(store), Language("en")

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.notes.scenarios import SCENARIOS, scenarios
-from pages.widgets.menu import DRAWN
-from pages.widgets.reach_pick import number_of
+from pages.shell.menu import DRAWN
+from pages.views.reach.pickers import number_of
 
 PAGE = Path(__file__).parents[3] / "pages" / "reach.py"
 LINK = {"kpi": "e_signature_share", "level": "commune", "aim_year": "2030"}

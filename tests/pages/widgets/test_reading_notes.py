@@ -1,8 +1,8 @@
 """What is told of how a file was read: each kind once, with its first places."""
 
 from data.read import Note
-from pages.widgets.language import Language
-from pages.widgets.reading_notes import note_lines
+from pages.text.language import Language
+from pages.views.load.reading_notes import note_lines
 
 VI = Language("vi")
 

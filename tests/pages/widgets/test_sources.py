@@ -8,9 +8,9 @@ import pytest
 from geo.build import build, web_files
 from geo.map import served
 from geo.units import table as units
-from pages.widgets import source_import
-from pages.widgets.source_acts import acts_table, straddling_note
-from pages.widgets.source_sets import built_sets, is_grouping, sets_table
+from pages.views.sources import import_reports
+from pages.views.sources.boundary_sets import built_sets, is_grouping, sets_table
+from pages.views.sources.legal_acts import acts_table, straddling_note
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -73,6 +73,6 @@ def test_only_a_set_with_a_report_gets_a_box(monkeypatch, en):
     key = "2025", "commune"
     sets[key] = replace(sets[key], report="2025-commune-00000000.report.json")
     monkeypatch.setattr(served, "import_report", lambda vintage, level: {"of": (vintage, level)})
-    monkeypatch.setattr(source_import, "_report", lambda report, words: drawn.append(report["of"]))
-    source_import.import_reports(sets, en)
+    monkeypatch.setattr(import_reports, "_report", lambda report, words: drawn.append(report["of"]))
+    import_reports.import_reports(sets, en)
     assert drawn == [key]

@@ -9,9 +9,9 @@ import pytest
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.path_shape import Course, Point
 from kpis.catalogue.vocabulary import Shape
+from pages.text.language import Language
+from pages.text.path import course
 from pages.widgets import target_columns
-from pages.widgets.course_words import course
-from pages.widgets.language import Language
 
 VI, EN = Language("vi"), Language("en")
 ROWS = pd.DataFrame(

@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 
 from kpis.catalogue.catalogue import load
-from pages.widgets.comparable import how, lacking, marked, named, notes
-from pages.widgets.one_legend import legend
-from pages.widgets.selection import Selection
-from pages.widgets.shown_units import summary
-from pages.widgets.side_by_side import by_units, levels_of
-from pages.widgets.totals import agreement, agrees, kinds, total_of
-from pages.widgets.totals_table import totals_table
+from pages.shell.selection import Selection
+from pages.text.comparability import marked, named
+from pages.views.compare.totals_table import totals_table
+from pages.views.compare.view import by_units, levels_of
+from pages.widgets.comparability import how, lacking, notes
+from pages.widgets.legend import legend
+from pages.widgets.units_shown import agreement, agrees, kinds, summary, total_of
 
 KPI = load()["vssid_share"]
 VINTAGES = ("2022", "2024", "2025")

@@ -15,9 +15,9 @@ def page(path: str, store: str) -> None:
     from pathlib import Path
 
     from data.match.tables import Ask
-    from pages.widgets.language import Language
-    from pages.widgets.trial import trial
-    from pages.widgets.upload import Uploaded
+    from pages.text.language import Language
+    from pages.views.load.dry_run import trial
+    from pages.views.load.upload import Uploaded
 
     file = Uploaded(Path(path), "vssid.csv", "digest")
     trial(file, Ask("su_dung_dich_vu"), Path(store), Language("en"))

@@ -9,16 +9,23 @@ from streamlit.testing.v1 import AppTest
 
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.vocabulary import Direction, Unit
-from pages.widgets.language import Language
-from pages.widgets.menu import DRAWN
-from pages.widgets.served import Served
-from pages.widgets.verdict_amounts import counted, counted_short_or_over, points
-from pages.widgets.verdict_classes import attained
-from pages.widgets.verdict_data import kept, not_over
-from pages.widgets.verdict_document import table
-from pages.widgets.verdict_rank import ranked
-from pages.widgets.verdict_table import tally
-from pages.widgets.verdict_words import result_badge, sentence, since, when
+from pages.shell.menu import DRAWN
+from pages.shell.served import Served
+from pages.text.language import Language
+from pages.text.verdicts import (
+    counted,
+    counted_short_or_over,
+    points,
+    result_badge,
+    sentence,
+    since,
+    when,
+)
+from pages.views.verdict.all_kpis import tally
+from pages.views.verdict.download import table
+from pages.views.verdict.map import attained
+from pages.views.verdict.ranking import ranked
+from pages.widgets.verdicts import kept, not_over
 
 CATALOGUE = load()
 STOCK, FLOW = CATALOGUE["fibre_household_share"], CATALOGUE["online_dossier_share"]

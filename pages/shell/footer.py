@@ -1,0 +1,34 @@
+"""What every page says of its data: that they are a demonstration, which snapshot, how old."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.text import formats
+from pages.text.language import Language
+from pages.text.words import demonstration
+
+
+def close_page(served: Served, selection: Selection, *sources: str) -> None:
+    """Draws the foot of a page: the snapshot, the day of the data, and what the figures rest on."""
+    foot(served, selection.language, *sources)
+
+
+def banner(served: Served, words: Language) -> None:
+    """Says that the data are a demonstration, where they are."""
+    if served.fact("is_demonstration") == "true":
+        st.html(f"<p class='demo' role='note'>{escape(demonstration(words))}</p>")
+
+
+def foot(served: Served, words: Language, *sources: str) -> None:
+    """Draws the foot of a page about one snapshot."""
+    lines = [words.t("Snapshot {name}.", name=served.name), *sources]
+    known = served.fact("as_of_date") or served.fact("last_month")
+    if known:
+        as_of = formats.iso_day(known, words)
+        lines[0] = words.t("Snapshot {name}, data as of {day}.", name=served.name, day=as_of)
+    if served.fact("is_demonstration") == "true":
+        lines.append(demonstration(words))
+    st.html("<footer class='foot'>" + "<br>".join(escape(line) for line in lines) + "</footer>")

@@ -1,0 +1,125 @@
+"""What stands around every page: language switch, warnings, title, sources."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from data.store import snapshot as store
+from data.store.snapshot import Snapshot
+from pages.shell.damage import asked_for, told
+from pages.shell.footer import banner, foot
+from pages.shell.menu import enter
+from pages.shell.opened import Found, find
+from pages.shell.selection import Selection, language, resolve, wanted
+from pages.shell.served import Served
+from pages.shell.url import picked
+from pages.text.language import LANGUAGES, Language
+from pages.text.markup import plain
+
+STYLE = Path(__file__).parent / "style.css"
+
+
+def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection]:
+    """Draws the head of a page, says what is wrong, and hands over the data and the selection.
+
+    `levels` limits the levels where the page, not the KPI, decides on them.
+    Where nothing was ever published the page explains that and stops here.
+    """
+    words = open_head(title)
+    served, notes = _served(words)
+    if not served.fact("last_month"):
+        st.info(plain(words.t("The data hold no month yet: load reports or the use of services.")))
+        st.stop()
+    selection, problems = resolve(served, levels)
+    for text in [*notes, *problems]:
+        st.warning(plain(text), icon=":material/info:")
+    banner(served, words)
+    return served, selection
+
+
+def open_head(title: str) -> Language:
+    """Draws title, language switch and, if there is one, the last refusal; returns the language."""
+    words = language()
+    enter(words)
+    st.html(STYLE)
+    st.html(
+        f"<script>document.documentElement.lang = '{words.code}'</script>",
+        unsafe_allow_javascript=True,
+    )
+    left, right = st.columns([5, 2], vertical_alignment="center")
+    left.title(title, anchor=False)
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        _language_switch(words)
+    _failed_publish(words)
+    return words
+
+
+def _language_switch(words: Language) -> None:
+    st.session_state["pick_lang"] = words.code
+    st.segmented_control(
+        words.t("Language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="pick_lang",
+        required=True,
+        on_change=picked,
+        args=("lang",),
+        label_visibility="collapsed",
+    )
+
+
+def _failed_publish(words: Language) -> None:
+    failure = store.last_failure(store.store_directory())
+    if failure is not None:
+        text = words.t(
+            "The latest load was refused. File {file}: {reason} {remedy}",
+            file=failure.file,
+            reason=words.pick(failure.reason),
+            remedy=words.pick(failure.remedy),
+        )
+        st.error(plain(text), icon=":material/error:")
+
+
+def _served(words: Language) -> tuple[Served, list[str]]:
+    """The snapshot that the link names while it is kept, else the current one with a note.
+
+    Where the current one is damaged an earlier one stands in, under a banner that says so.
+    """
+    found = find()
+    if found.shown is None and not found.problem:
+        text = words.t(
+            "No data have been published yet. Publish a directory of exports with:"
+            " python -m data.publish EXPORTS_DIR"
+        )
+        st.info(plain(text), icon=":material/inventory_2:")
+        st.stop()
+    shown, notes = asked_for(wanted().get("snapshot", ""), found, words)
+    _damage(found, shown, words)
+    if shown is None:
+        st.stop()
+    return Served(shown.name), notes
+
+
+def _damage(found: Found, shown: Snapshot | None, words: Language) -> None:
+    """Says, where the newest snapshot is damaged, what is shown instead and how to mend it."""
+    if not found.problem:
+        return
+    what, ways = told(found, shown, words)
+    lines = [plain(what), *(f"{plain(text)} `{command}`" for text, command in ways)]
+    lines.append(plain(words.t("Detail: {problem}", problem=found.problem)))
+    st.error("\n\n".join(lines), icon=":material/error:")
+
+
+def frame_of_store(words: Language) -> Callable[[], None]:
+    """For a page about the store itself: the banner above; returns what draws the foot below.
+
+    Where nothing can be shown there is neither.
+    """
+    found = find()
+    _damage(found, found.shown, words)
+    if found.shown is None:
+        return lambda: None
+    served = Served(found.shown.name)
+    banner(served, words)
+    return lambda: foot(served, words)

@@ -1,0 +1,167 @@
+"""Pickers of what is shown, where and when; each shows the selection and writes it to the URL."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpis.periods import Period
+from pages.shell.periods import KINDS, counted_on, name, offered, vintages_for
+from pages.shell.selection import CLASSES, COMPARED, LEVELS, MEASURES, SCOPES, YEARS, Selection
+from pages.shell.served import Served, catalogue
+from pages.shell.url import dropdown, segments, store
+from pages.text import words as words_of
+
+
+def pick_kpi(selection: Selection, level: str | None = None) -> None:
+    """Any KPI of the catalogue, or those measured at a level; typing searches."""
+    kpis = [k for k in catalogue().values() if level is None or level in k.levels]
+    names = {k.id: _kpi_label(k.id, selection) for k in kpis}
+    label = selection.language.t("Indicator")
+    dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width=410)
+
+
+def pick_period(served: Served, selection: Selection) -> None:
+    """The kind of period, then the period; a change of kind keeps the moment in time.
+
+    Who looks at the units in force at that time looks at those of the new period next.
+    """
+    t, current = selection.language.t, Period.parse(selection.period)
+    as_reported = selection.vintage == vintages_for(current, served)[0]
+    follows = {"vintage": ""} if as_reported else {}
+    kinds = {
+        "month": t("Month"),
+        "quarter": t("Quarter"),
+        "half": t("Half-year"),
+        "year": t("Year"),
+    }
+    st.session_state["pick_kind"] = current.kind.value
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="content"):
+        st.segmented_control(
+            t("Period"),
+            KINDS,
+            format_func=kinds.__getitem__,
+            key="pick_kind",
+            required=True,
+            on_change=_kind_picked,
+            args=(selection.period, {kind: offered(kind, served) for kind in KINDS}, follows),
+        )
+        dropdown(
+            "period",
+            t("Which"),
+            offered(current.kind, served),
+            selection.period,
+            lambda code: name(code, served, selection.language),
+            width=210,
+            hidden=True,
+            **follows,
+        )
+
+
+def pick_level(selection: Selection, levels: Sequence[str] = ()) -> None:
+    """Province, district or commune: the levels of the page, or those of the KPI."""
+    levels = levels or [level for level in LEVELS if level in catalogue()[selection.kpi].levels]
+    words = selection.language
+    names = {level: words_of.level(level, selection.vintage, words) for level in levels}
+    segments("level", words.t("Level"), levels, selection.level, names, area="")
+
+
+def pick_vintage(served: Served, selection: Selection, counting: bool = False) -> None:
+    """The units on which the period is drawn: those of the reports, or any others.
+
+    `counting`: only those on which lines and reports can be counted.
+    """
+    t, period = selection.language.t, Period.parse(selection.period)
+    choices = (counted_on if counting else vintages_for)(period, served)
+    base = choices[0]
+    counts = {v: len(served.units("commune", v)) for v in choices}
+    names = {v: t("{vintage}: {n} communes", vintage=v, n=counts[v]) for v in choices}
+    names[base] = t("{units} (as reported)", units=names[base])
+    dropdown(
+        "vintage",
+        t("Administrative units"),
+        choices,
+        selection.vintage,
+        names.__getitem__,
+        width=275,
+        district="",
+        area="",
+    )
+
+
+def pick_district(served: Served, selection: Selection) -> None:
+    """One district, or the whole province."""
+    units = served.units("district", selection.vintage)
+    names = dict(zip(units["code"], units["name"], strict=True))
+    names = {"": selection.language.t("Whole province"), **names}
+    label = words_of.level("district", selection.vintage, selection.language)
+    dropdown(
+        "district", label, list(names), selection.district, names.__getitem__, width=240, area=""
+    )
+
+
+def pick_topic(served: Served, selection: Selection) -> None:
+    """One topic of the groups' work, where the KPI can be broken down by it."""
+    if not catalogue()[selection.kpi].breakdown:
+        return
+    codes = served.table("mart_code").query("list == 'topic'")
+    names = dict(zip(codes["code"], codes[f"name_{selection.lang}"], strict=True))
+    names = {"": selection.language.t("All topics"), **names}
+    label = selection.language.t("Topic")
+    dropdown("topic", label, list(names), selection.topic, names.__getitem__, width=250)
+
+
+def _kpi_label(kpi_id: str, selection: Selection) -> str:
+    kpi, words = catalogue()[kpi_id], selection.language
+    return f"{words.pick(kpi.name)} · {words.pick(catalogue().groups[kpi.group].name)}"
+
+
+def _kind_picked(current: str, choices: dict[str, list[str]], follows: dict[str, str]) -> None:
+    kind, end = st.session_state["pick_kind"], Period.parse(current).last_month
+    inside = [code for code in choices[kind] if Period.parse(code).first_month <= end]
+    store({"period": (inside or choices[kind])[0], **follows})
+
+
+def pick_comparison(selection: Selection) -> None:
+    """What a change is measured against."""
+    t = selection.language.t
+    names = {"year": t("A year earlier"), "previous": t("The period before")}
+    dropdown(
+        "compare", t("Change since"), COMPARED, selection.compare, names.__getitem__, width=240
+    )
+
+
+def pick_classes(selection: Selection) -> None:
+    """How the classes of the map are cut; a target of the KPI can be locked as an edge."""
+    t = selection.language.t
+    names = {"quantiles": t("Equal numbers of units"), "equal": t("Equal steps")}
+    for goal in catalogue()[selection.kpi].targets:
+        if goal.value is not None:
+            names[str(goal.year)] = t("Cut at the target for {year}", year=goal.year)
+    chosen = selection.classes if selection.classes in names else CLASSES[0]
+    dropdown("classes", t("Classes"), list(names), chosen, names.__getitem__, width=240)
+
+
+def pick_scope(selection: Selection) -> None:
+    """One indicator in all units of a level, or all indicators of the province."""
+    t = selection.language.t
+    names = {"one": t("One indicator"), "all": t("All indicators")}
+    segments("scope", t("Show"), SCOPES, selection.scope, names)
+
+
+def pick_measure(selection: Selection) -> None:
+    """What the map of the data's quality shows."""
+    t = selection.language.t
+    names = {
+        "on_time": t("Group reports on time"),
+        "missing": t("Missing reports"),
+        "failed": t("Lines that fail a check"),
+        "set_aside": t("Lines set aside"),
+    }
+    segments("measure", t("The map shows"), MEASURES, selection.measure, names)
+
+
+def pick_year(selection: Selection) -> None:
+    """The target year."""
+    segments(
+        "year", selection.language.t("Target for"), YEARS, selection.year, {y: y for y in YEARS}
+    )

@@ -1,0 +1,130 @@
+"""What the reader picked, all of it in the URL: opening a copied link shows the same view.
+
+The URL is the truth. A page reads it through `resolve`, which replaces what it cannot use by the
+default and says so; a picker writes it through `choose`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from kpis.periods import Period
+from pages.shell.link_check import known_kpi, known_period, known_topic, known_unit
+from pages.shell.periods import vintages_for
+from pages.shell.served import Served, catalogue
+from pages.shell.url import MEMORY, store
+from pages.text.language import DEFAULT, LANGUAGES, Language
+
+LEVELS = ("province", "district", "commune")
+COMPARED = ("year", "previous")  # with the same period a year ago, or with the period before
+CLASSES = ("quantiles", "equal", "2025", "2030")  # the last two: an edge locked at that target
+SCOPES = ("one", "all")  # one indicator in all its units, or all indicators of the province
+YEARS = ("2025", "2030")
+MEASURES = ("on_time", "missing", "failed", "set_aside")  # of the quality of the data
+FEW = {
+    "compare": COMPARED,
+    "classes": CLASSES,
+    "scope": SCOPES,
+    "year": YEARS,
+    "measure": MEASURES,
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One view of the data; an empty text is "not chosen"."""
+
+    kpi: str
+    level: str
+    period: str
+    vintage: str
+    lang: str = DEFAULT
+    topic: str = ""
+    district: str = ""
+    area: str = ""
+    compare: str = "year"
+    classes: str = "quantiles"
+    scope: str = "one"
+    year: str = "2025"
+    measure: str = MEASURES[0]
+    snapshot: str = ""
+
+    @property
+    def language(self) -> Language:
+        """The language of the interface."""
+        return Language(self.lang)
+
+    def asked(self) -> dict[str, str]:
+        """The fields that are chosen, as a link carries them."""
+        return {name: text for name, text in asdict(self).items() if text}
+
+
+def wanted() -> dict[str, str]:
+    """What the URL asks for, completed by what this session chose before."""
+    names = {field.name for field in fields(Selection)}
+    asked = {name: text for name, text in st.query_params.items() if name in names}
+    return {**st.session_state.get(MEMORY, {}), **asked}
+
+
+def language() -> Language:
+    """The language that the URL or this session asks for."""
+    return Language(wanted().get("lang", DEFAULT))
+
+
+def resolve(served: Served, levels: Sequence[str] = ()) -> tuple[Selection, list[str]]:
+    """The selection that can be shown, and a message for each wish that cannot.
+
+    `levels` are those of the page; without them, those at which the KPI is measured.
+    """
+    asked, problems = wanted(), list[str]()
+    t = Language(asked.get("lang", DEFAULT)).t
+    kpi = known_kpi(asked.get("kpi", ""), t, problems)
+    period = known_period(asked.get("period", ""), served, t, problems)
+    choices = vintages_for(Period.parse(period), served)
+    vintage = asked.get("vintage") or choices[0]
+    if vintage not in choices:
+        text = t("There are no units of {vintage}.", vintage=vintage)
+        problems.append(text + " " + t("Shown on the units of {shown}.", shown=choices[0]))
+        vintage = choices[0]
+    levels = levels or [level for level in LEVELS if level in catalogue()[kpi].levels]
+    level = asked.get("level") or levels[-1]
+    if level not in levels:
+        if level not in LEVELS:
+            problems.append(t("There is no level “{level}”.", level=level))
+        level = levels[-1]
+    selection = Selection(
+        kpi=kpi,
+        level=level,
+        period=period,
+        vintage=vintage,
+        lang=asked["lang"] if asked.get("lang") in LANGUAGES else DEFAULT,
+        topic=known_topic(asked.get("topic", ""), kpi, served, t, problems),
+        district=known_unit(asked.get("district", ""), "district", vintage, served, t, problems),
+        area=known_unit(asked.get("area", ""), level, vintage, served, t, problems),
+        **{name: _one_of(asked.get(name, ""), known) for name, known in FEW.items()},
+        snapshot=served.name,
+    )
+    store(asdict(selection))
+    return selection, problems
+
+
+def choose(selection: Selection, **changes: str) -> Selection:
+    """The selection with some fields changed, and written into the URL."""
+    changed = replace(selection, **changes)
+    store(asdict(changed))
+    return changed
+
+
+def _one_of(wish: str, known: Sequence[str]) -> str:
+    return wish if wish in known else known[0]
+
+
+def link(page: str, text: str, selection: Selection, **changes: str) -> str:
+    """A link to another page that carries the whole selection, with some of it changed."""
+    chosen = {**selection.asked(), **changes}
+    chosen = {name: value for name, value in chosen.items() if value}
+    query = escape(urlencode(chosen), quote=True)
+    return f"<a href='{page}?{query}' target='_self'>{escape(text)}</a>"

@@ -1,0 +1,1 @@
+"""The words and formats of pages and documents: no Streamlit."""

@@ -1,0 +1,86 @@
+"""The words of a state: levels, reasons of a missing value, status, confirmation."""
+
+import csv
+
+from data.reference import CODE_LISTS
+from pages.text.language import Language
+
+
+def level(code: str, vintage: str, language: Language) -> str:
+    """The name of a level; districts of the 2025 vintage are former ones."""
+    t = language.t
+    if code == "district" and vintage == "2025":
+        return t("Former districts")
+    return {"province": t("Province"), "district": t("Districts"), "commune": t("Communes")}[code]
+
+
+def missing(reason: str, language: Language) -> str:
+    """Why a value is missing, in words."""
+    t = language.t
+    return {
+        "not_reported": t("Not reported"),
+        "late": t("Late"),
+        "suppressed": t("Suppressed"),
+        "not_applicable": t("Not applicable"),
+        "no_boundary": t("Not comparable"),
+    }[reason]
+
+
+def status(code: str, language: Language) -> str:
+    """The status of progress to a target, in words."""
+    t = language.t
+    return {
+        "met": t("Met"),
+        "on_track": t("On track"),
+        "slightly_behind": t("Slightly behind"),
+        "behind": t("Behind"),
+        "missed": t("Missed"),
+        "no_target": t("No target"),
+        "insufficient": t("Not enough data"),
+    }[code]
+
+
+def caveat(code: object, language: Language) -> str:
+    """Why a status is to be read with care, in a few words; "" where nothing is."""
+    t = language.t
+    words = {
+        "population_changed": t("denominator changed by more than 10 % since the base"),
+        "units_changed": t("units divided since the base"),
+    }
+    return words.get(str(code), "")
+
+
+def growth(code: str, language: Language) -> str:
+    """What the second opinion reads into a growth ratio."""
+    t = language.t
+    return {
+        "significant": t("significant progress"),
+        "moderate": t("moderate progress"),
+        "insufficient": t("insufficient progress"),
+        "away": t("moving away"),
+    }[code]
+
+
+def confirmation(code: str, language: Language) -> str:
+    """How far a target is confirmed, in words."""
+    t = language.t
+    return {
+        "confirmed": t("confirmed"),
+        "restated": t("confirmed through another document"),
+        "derived": t("derived"),
+        "unconfirmed": t("unconfirmed"),
+        "proposed": t("proposed here"),
+    }[code]
+
+
+def rules(language: Language) -> dict[str, str]:
+    """What is wrong with a line, by the code of the rule that it breaks."""
+    with (CODE_LISTS / "rule.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row[f"name_{language.code}"] for row in csv.DictReader(file)}
+
+
+def demonstration(words: Language) -> str:
+    """The sentence that stands on everything made from demonstration data."""
+    return words.t(
+        "Demonstration data: no figure here is a result; everything below the province is invented."
+    )

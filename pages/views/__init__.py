@@ -1,0 +1,1 @@
+"""One folder a page, by its address: what that page alone uses."""

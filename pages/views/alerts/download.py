@@ -1,0 +1,57 @@
+"""Alerts as a file to take away; what a reader must know stands on every line."""
+
+import pandas as pd
+
+from pages.shell.footer import demonstration
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.text import alerts, formats
+from pages.text import words as words_of
+from pages.widgets.alerts import rule_name
+from pages.widgets.download import button
+
+
+def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
+    """Draws the button for some alerts."""
+    label = selection.language.t("Download these alerts (CSV)")
+    button(table(served, rows, selection), label, f"alerts-{served.fact('last_month')[:7]}")
+
+
+def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """One line an alert, under the words of the page."""
+    words, t = selection.language, selection.language.t
+    note = demonstration(words) if served.fact("is_demonstration") == "true" else ""
+    lines = []
+    for row in rows.to_dict("records"):
+        kpi, change = catalogue()[row["kpi"]], row["change"]
+        decimals = formats.DECIMALS[kpi.unit] + 1
+        lines.append(
+            {
+                t("Severity"): alerts.severity(row["severity"], words),
+                t("Rule"): rule_name(row["rule"], words),
+                t("Indicator"): words.pick(kpi.name),
+                t("Level"): words_of.level(row["level"], row["vintage"], words),
+                t("Administrative units"): row["vintage"],
+                t("Code"): row["area_code"],
+                t("Unit"): alerts.place(row),
+                t("Since"): row["since"],
+                t("Period"): row["period"],
+                t("Value"): round(row["value"], decimals),
+                t("Compared with"): round(row["previous"], decimals),
+                t("Target year"): row["target_year"],
+                t("Target"): row["target"],
+                t("Confirmation"): (
+                    words_of.confirmation(row["target_status"], words)
+                    if row["target_status"]
+                    else ""
+                ),
+                t("Behind (−)"): round(row["gap"], decimals),
+                t("What happened"): alerts.sentence(row, kpi, words),
+                t("State"): alerts.state(row["state"], words),
+                t("Office"): change.by if change else "",
+                t("What was done"): change.note if change else "",
+                t("Note"): note,
+                t("Snapshot"): served.name,
+            }
+        )
+    return pd.DataFrame(lines).astype({t("Target year"): "Int64"})

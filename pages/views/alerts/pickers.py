@@ -1,0 +1,96 @@
+"""Which alerts a reader sees: rule, indicator, level, district, state; fields of the link."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.shell.selection import LEVELS, Selection
+from pages.shell.served import Served, catalogue
+from pages.shell.url import MEMORY, dropdown
+from pages.text import alerts
+from pages.text import words as words_of
+from pages.widgets.alerts import rule_name
+
+FIELDS = ("alert_rule", "alert_kpi", "alert_level", "alert_district", "alert_state")
+OPEN, ALL = "", "all"  # neither handled; whatever the state
+STATES = (OPEN, "new", "seen", "handled", ALL)
+
+Wishes = dict[str, str]
+
+
+def remember_link() -> Wishes:
+    """What the link asks for, kept before the selection, which does not know these fields."""
+    memory = st.session_state.get(MEMORY, {})
+    asked = {name: st.query_params.get(name, memory.get(name, "")) for name in FIELDS}
+    st.session_state[MEMORY] = {**memory, **asked}
+    return asked
+
+
+def pick_alerts(
+    rows: pd.DataFrame, wishes: Wishes, served: Served, selection: Selection
+) -> pd.DataFrame:
+    """Draws the pickers; returns the alerts that are wanted. What no alert has is no wish."""
+    t = selection.language.t
+    choices = _choices(rows, served, selection)
+    labels = {
+        "alert_rule": t("Rule"),
+        "alert_kpi": t("Indicator"),
+        "alert_level": t("Level"),
+        "alert_district": words_of.level("district", _vintage(rows), selection.language),
+        "alert_state": t("State"),
+    }
+    widths = (220, 280, 150, 210, 170)
+    chosen = {}
+    for field, width in zip(FIELDS, widths, strict=True):
+        names = choices[field]
+        chosen[field] = wishes[field] if wishes[field] in names else ""
+        dropdown(field, labels[field], list(names), chosen[field], names.__getitem__, width=width)
+    return wanted(rows, chosen)
+
+
+def wanted(rows: pd.DataFrame, chosen: Wishes) -> pd.DataFrame:
+    """The alerts that have what was chosen; a district has its communes with it."""
+    for field in ("alert_rule", "alert_kpi", "alert_level"):
+        if chosen[field]:
+            rows = rows[rows[field.removeprefix("alert_")] == chosen[field]]
+    if district := chosen["alert_district"]:
+        inside = (rows["level"] == "commune") & (rows["parent_code"] == district)
+        itself = (rows["level"] == "district") & (rows["area_code"] == district)
+        rows = rows[inside | itself]
+    if chosen["alert_state"] == OPEN:
+        return rows[rows["state"] != "handled"]
+    return rows if chosen["alert_state"] == ALL else rows[rows["state"] == chosen["alert_state"]]
+
+
+def _choices(rows: pd.DataFrame, served: Served, selection: Selection) -> dict[str, Wishes]:
+    """Field → its values, each with its name; those that some alert has, and those of the link."""
+    words, t, vintage = selection.language, selection.language.t, _vintage(rows)
+    units = served.units("district", vintage)
+    kpis = [kpi for kpi in catalogue().values() if kpi.id in set(rows["kpi"])]
+    levels = [level for level in LEVELS if level in set(rows["level"])]
+    return {
+        "alert_rule": {
+            "": t("All rules"),
+            **{rule: rule_name(rule, words) for rule in dict.fromkeys(rows["rule"])},
+        },
+        "alert_kpi": {
+            "": t("All indicators"),
+            **{kpi.id: words.pick(kpi.name) for kpi in kpis},
+        },
+        "alert_level": {
+            "": t("All levels"),
+            **{level: words_of.level(level, vintage, words) for level in levels},
+        },
+        "alert_district": {
+            "": t("Whole province"),
+            **dict(zip(units["code"], units["name"], strict=True)),
+        },
+        "alert_state": {
+            OPEN: t("Not handled yet"),
+            **{code: alerts.state(code, words) for code in STATES[1:-1]},
+            ALL: t("All states"),
+        },
+    }
+
+
+def _vintage(rows: pd.DataFrame) -> str:
+    return str(rows["vintage"].iloc[0]) if len(rows) else ""

@@ -1,0 +1,120 @@
+"""The tables of the test of the forecasts, and the files made of them."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.shell.footer import demonstration
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.forecasts import model
+from pages.text.language import Language
+from pages.views.backtest.report import AHEAD
+
+MODELS = ("naive", "damped", "logistic", "average", "bottom_up")
+NAME_WIDTH = 190  # of the column that stays: on a phone the figures need the rest
+COUNTS = ("series", "forecast", "certain", "insufficient", "origins", "outcomes")
+
+
+def report_table(rows: pd.DataFrame, selection: Selection) -> None:
+    """Draws rows of `backtest_data.report`; numbers sort as numbers."""
+    words, t = selection.language, selection.language.t
+    shown = _report(rows, selection.vintage, words)
+    share = [t("Within 80% (should be 80%)"), t("Within 95% (should be 95%)")]
+    style = shown.style.format(
+        {
+            "MASE": lambda v: formats.number(v, words, 2),
+            **{name: (lambda v: formats.value(v, "percent", words)) for name in share},
+            t("Outcomes"): lambda v: formats.number(v, words),
+        }
+    )
+    st.dataframe(
+        style,
+        hide_index=True,
+        height=min(600, formats.table_height(rows, len(rows))),
+        placeholder="",
+        key="backtest-table",
+        column_config={
+            name: st.column_config.Column(
+                help=name, pinned=at == 0, width=NAME_WIDTH if at == 0 else None
+            )
+            for at, name in enumerate(shown.columns)
+        },
+    )
+
+
+def report_document(served: Served, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """The same as a file; what a reader must know stands on every line."""
+    vintage = str(served.published("outlooks")["vintage"].iloc[0])
+    shown = _report(rows, vintage, language).round(3)
+    return shown.assign(**{language.t("Administrative units"): vintage}, **_known(served, language))
+
+
+def steps_table(steps: pd.DataFrame, selection: Selection) -> None:
+    """Draws the errors of each indicator of a level 1, 3, 6 and 12 months ahead."""
+    words, t = selection.language, selection.language.t
+    wide = steps.pivot(index="kpi", columns="step", values=["mase", "error"])
+    ids = [kpi for kpi in catalogue() if kpi in wide.index]
+    columns: dict[str, object] = {t("Indicator"): [words.pick(catalogue()[k].name) for k in ids]}
+    for side, title in (
+        ("mase", t("MASE, {n} months ahead")),
+        ("error", t("Mean error, {n} months ahead")),
+    ):
+        for ahead in AHEAD:
+            if ahead in wide[side]:
+                columns[title.format(n=ahead)] = wide[side][ahead].reindex(ids).to_list()
+    first, *figures = columns
+    style = pd.DataFrame(columns).style
+    st.dataframe(
+        style.format({name: lambda v: formats.number(v, words, 2) for name in figures}),
+        hide_index=True,
+        height=formats.table_height(wide, 8),
+        placeholder="",
+        key="steps-table",
+        column_config={first: st.column_config.Column(pinned=True, width=NAME_WIDTH)},
+    )
+
+
+def steps_document(served: Served, steps: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """All months ahead as a file; errors are in the unit of the indicator."""
+    t = language.t
+    columns = {
+        t("Indicator"): [language.pick(catalogue()[kpi].name) for kpi in steps["kpi"]],
+        t("Level"): steps["level"],
+        t("Months ahead"): steps["step"],
+        t("Series"): steps["series"],
+        t("Outcomes"): steps["outcomes"],
+        t("Mean absolute error"): steps["error"].round(4),
+        t("The same of “no change”"): steps["naive_error"].round(4),
+        "MASE": steps["mase"].round(4),
+        t("Share of outcomes within 80%"): steps["coverage_80"].round(4),
+        t("Share of outcomes within 95%"): steps["coverage_95"].round(4),
+        **_known(served, language),
+    }
+    return pd.DataFrame(columns, index=steps.index)
+
+
+def _report(rows: pd.DataFrame, vintage: str, language: Language) -> pd.DataFrame:
+    t = language.t
+    counts = (
+        *(t("Series"), t("Forecast"), t("Certain"), t("Not enough data")),
+        *(t("Origins"), t("Outcomes")),
+    )
+    return pd.DataFrame(
+        {
+            t("Indicator"): rows["name"],
+            t("Level"): [words_of.level(level, vintage, language) for level in rows["level"]],
+            "MASE": rows["mase"],
+            t("Within 80% (should be 80%)"): 100 * rows["coverage_80"],
+            t("Within 95% (should be 95%)"): 100 * rows["coverage_95"],
+            **{title: rows[name] for title, name in zip(counts, COUNTS, strict=True)},
+            **{formats.title(model(name, language)): rows[name] for name in MODELS},
+        }
+    )
+
+
+def _known(served: Served, language: Language) -> dict[str, str]:
+    is_demonstration = served.fact("is_demonstration") == "true"
+    note = demonstration(language) if is_demonstration else ""
+    return {language.t("Note"): note, language.t("Snapshot"): served.name}

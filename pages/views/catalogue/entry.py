@@ -1,0 +1,68 @@
+"""One KPI of the catalogue, written from its stanza."""
+
+from html import escape
+
+from kpis.catalogue.catalogue import Kpi
+from pages.shell.selection import Selection, link
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.language import Language
+from pages.text.markup import definitions
+from pages.text.path import course
+
+
+def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
+    """Definition, formula, source, levels, targets with their confirmation, legal basis; HTML."""
+    words, t = selection.language, selection.language.t
+    numerator, denominator = words.pick(kpi.numerator_label), words.pick(kpi.denominator_label)
+    scale = {"percent": " × 100%", "per_1000": " × 1.000" if words.code == "vi" else " × 1,000"}
+    formula = f"{escape(numerator)} ÷ {escape(denominator)}{scale.get(kpi.unit, '')}"
+    levels = ", ".join(words_of.level(level, "2024", words).lower() for level in kpi.levels)
+    goals = "<br>".join(escape(formats.target_sentence(goal, kpi, words)) for goal in kpi.targets)
+    code = f"<code>{escape(kpi.numerator)}</code> ÷ <code>{escape(kpi.denominator)}</code>"
+    where = f" <code>{escape(kpi.where)}</code>" if kpi.where else ""
+    pages = link("map", t("Map"), selection, kpi=kpi.id, level=kpi.levels[-1], area="", topic="")
+    pages += " · " + link("targets", t("Targets"), selection, kpi=kpi.id, scope="one", area="")
+    return definitions(
+        [
+            (t("Definition"), escape(words.pick(kpi.definition))),
+            (t("Formula"), formula),
+            (t("Computed from"), f"<code>{kpi.source}</code>: {code}{where}"),
+            (t("Over time"), escape(_time(kpi, words))),
+            (t("Levels"), escape(levels)),
+            (t("Which way is better"), escape(_direction(kpi, words))),
+            (t("Targets"), goals or escape(t("No target"))),
+            (t("Path"), escape(course(kpi, words))),
+            (t("Legal basis"), "<br>".join(escape(act) for act in kpi.legal_basis)),
+            (t("Confirmation"), escape(words_of.confirmation(kpi.value_status, words))),
+            (t("Note"), escape(words.pick(kpi.notes)) if kpi.notes else ""),
+            (t("Identifier"), f"<code>{kpi.id}</code>"),
+            (t("Open"), pages),
+        ]
+    )
+
+
+def mentions(kpi: Kpi, sought: str, language: Language) -> bool:
+    """Whether a KPI's name, definition or identifier holds the sought words, case aside."""
+    text = f"{language.pick(kpi.name)} {language.pick(kpi.definition)} {kpi.id}".casefold()
+    return all(word in text for word in sought.casefold().split())
+
+
+def _time(kpi: Kpi, language: Language) -> str:
+    t = language.t
+    names = {
+        "flow": t("summed over the period"),
+        "stock": t("last report of each unit, at most {n} months old", n=kpi.staleness_months),
+    }
+    first, second = names[kpi.time.numerator], names[kpi.time.denominator]
+    text = (
+        first
+        if first == second
+        else t("{first}; denominator: {second}", first=first, second=second)
+    )
+    return text + ("; " + t("once a year") if kpi.frequency == "year" else "")
+
+
+def _direction(kpi: Kpi, language: Language) -> str:
+    t = language.t
+    return {"up": t("higher"), "down": t("lower"), "range": t("within the range")}[kpi.direction]

@@ -1,0 +1,123 @@
+"""One indicator and period on the units of every vintage: maps with one legend, totals, checks."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.catalogue import Kpi
+from kpis.periods import Period
+from pages.shell.periods import in_force, name, vintages
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.shell.url import on_phone, store
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import estimated
+from pages.text.markup import plain
+from pages.views.compare.totals_table import totals_table
+from pages.widgets.comparability import notes
+from pages.widgets.download import download
+from pages.widgets.legend import breaks_for, hover_texts, legend, value_classes, why_empty
+from pages.widgets.map import draw_map, source_line
+from pages.widgets.units_shown import Total, agreement, fraction, kinds, total_of
+
+WIDTH, DESKTOP, PHONE = 370, 370, 330  # of each map in pixels: its width, its heights
+OPENED = "opened"  # a unit was clicked: its card is on the page of the map
+
+
+def levels_of(selection: Selection) -> list[str]:
+    """The levels of the indicator at which there are several units."""
+    return [level for level in catalogue()[selection.kpi].levels if level != "province"]
+
+
+def by_units(selection: Selection) -> Selection:
+    """The selection at a level that has units, and of the whole province."""
+    levels = levels_of(selection)
+    level = selection.level if selection.level in levels or not levels else levels[-1]
+    return replace(selection, level=level, district="", area="")
+
+
+def side_by_side(served: Served, selection: Selection) -> None:
+    """Draws the legend, a map for each vintage with its total, and the table of totals."""
+    if st.session_state.pop(OPENED, False):
+        st.switch_page("pages/map.py")
+    kpi, words = catalogue()[selection.kpi], selection.language
+    when = formats.inside(name(selection.period, served, words), words)
+    st.subheader(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
+    if selection.level == "province":
+        st.info(plain(words.t("This indicator is measured for the whole province only.")))
+        return
+    shown = {v: replace(selection, vintage=v) for v in vintages(served)}
+    rows = {v: _rows(served, one, selection.level) for v, one in shown.items()}
+    every = pd.concat(rows.values(), ignore_index=True)
+    if every["value"].isna().all():
+        st.info(plain(why_empty(every, selection)))
+        return
+    breaks, below = breaks_for(every, kpi, selection.classes)
+    classes = {v: value_classes(part, breaks, kpi.unit, words, below) for v, part in rows.items()}
+    st.html(legend(classes, {v: len(estimated(part)) for v, part in rows.items()}, words))
+    whole = _rows(served, selection, "province").iloc[0] if "province" in kpi.levels else None
+    totals = [total_of(part, vintage) for vintage, part in rows.items()]
+    st.caption(words.t("Click a unit on a map to open its card."))
+    columns = st.columns(len(shown), gap="small")
+    for column, total in zip(columns, totals, strict=True):
+        with column:
+            one = shown[total.vintage]
+            _heading(served, total, one)
+            hover = hover_texts(rows[total.vintage], kpi, words)
+            size = (WIDTH, PHONE if on_phone() else DESKTOP)
+            dotted = estimated(rows[total.vintage])
+            key = f"side-{total.vintage}"
+            draw_map(classes[total.vintage], hover, one, size, _opener(one), key, dotted, False)
+            _below(served, rows[total.vintage], total, whole, kpi, one)
+    st.header(words.t("Totals"), anchor=False)
+    st.html(totals_table(totals, whole, kpi, words))
+
+
+def sources(served: Served, selection: Selection) -> list[str]:
+    """Where the boundaries of the maps come from, each source once."""
+    lines = [source_line(replace(selection, vintage=vintage)) for vintage in vintages(served)]
+    return list(dict.fromkeys(lines))
+
+
+def _rows(served: Served, selection: Selection, level: str) -> pd.DataFrame:
+    topic = selection.topic or None
+    return served.measure(selection.kpi, level, [selection.period], selection.vintage, topic)
+
+
+def _heading(served: Served, total: Total, selection: Selection) -> None:
+    words, t = selection.language, selection.language.t
+    level = words_of.level(selection.level, total.vintage, words)
+    base = in_force(Period.parse(selection.period), served)
+    title = t("Units of {vintage}", vintage=total.vintage)
+    count = f"{total.units} {level[:1].lower()}{level[1:]}"
+    reported = " · " + t("as reported") if total.vintage == base else ""
+    st.markdown(f"**{plain(title)}** · {plain(count + reported)}")
+    st.caption(plain(kinds(total, words)))
+
+
+def _below(
+    served: Served,
+    rows: pd.DataFrame,
+    total: Total,
+    whole: pd.Series | None,
+    kpi: Kpi,
+    selection: Selection,
+) -> None:
+    words, t = selection.language, selection.language.t
+    st.markdown(plain(t("Total: {total}", total=fraction(total, kpi, words))))
+    said = [agreement(total, whole, kpi, words)] if whole is not None else []
+    said += notes(rows, served, selection)
+    st.caption(plain(" ".join([*said, source_line(selection)])))
+    download(served, rows, selection)
+
+
+def _opener(selection: Selection):
+    def open_unit(code: str) -> None:
+        store(
+            {"vintage": selection.vintage, "level": selection.level, "district": "", "area": code}
+        )
+        st.session_state[OPENED] = True
+
+    return open_unit

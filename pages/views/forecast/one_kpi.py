@@ -1,0 +1,121 @@
+"""One indicator: the fan chart of a unit with its words, the map and the table of all units."""
+
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.catalogue import Kpi
+from pages.shell.selection import Selection, link
+from pages.shell.served import Served, catalogue
+from pages.shell.url import on_phone, store
+from pages.text import words as words_of
+from pages.text.chances import counted, map_classes
+from pages.text.comparability import estimated
+from pages.text.forecasts import INSUFFICIENT, lacks, why_told
+from pages.text.markup import definitions, plain
+from pages.views.forecast.download import months_table, table
+from pages.views.forecast.fan import draw_fan
+from pages.views.forecast.table import forecast_table, ranked, under_pointer
+from pages.widgets.download import button
+from pages.widgets.forecasts import Due, months, units
+from pages.widgets.map import draw_map, source_line
+from pages.widgets.outlook import lines_of
+
+WIDTH, DESKTOP, PHONE = 560, 560, 480  # of the map in pixels: its width, its heights
+
+
+def one_kpi(served: Served, selection: Selection, due: Due) -> None:
+    """Draws the unit that is chosen, or the whole province; below it all units of the level."""
+    kpi, words = catalogue()[selection.kpi], selection.language
+    rows = units(served, kpi, selection.level, due)
+    if rows.empty:
+        st.info(plain(words.t("There is no forecast of this indicator at this level.")))
+        return
+    chosen = rows["area_code"] == selection.area
+    if chosen.any():
+        _one_unit(served, selection, rows[chosen].iloc[0], kpi, due)
+    elif "province" in kpi.levels:
+        whole = replace(selection, level="province", area="")
+        _one_unit(served, whole, units(served, kpi, "province", due).iloc[0], kpi, due)
+    if selection.level != "province":
+        _all_units(served, selection, rows, kpi, due)
+
+
+def _one_unit(served: Served, selection: Selection, row: pd.Series, kpi: Kpi, due: Due) -> None:
+    words, t = selection.language, selection.language.t
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        name = f"{words.pick(kpi.name)} — {row['area_name']}"
+        st.subheader(plain(name), anchor=False, width="content")
+        if selection.area and "province" in kpi.levels:
+            st.button(t("↑ Whole province"), on_click=lambda: store({"area": ""}))
+    left, right = st.columns([8, 5], gap="medium")
+    with left:
+        draw_fan(served, selection, kpi, str(row["area_code"]))
+    with right:
+        lines = lines_of(row, kpi, due, words)
+        st.html(definitions([(term, escape(text)) for term, text in lines]))
+        if row["status"] != INSUFFICIENT and pd.isna(row["probability"]):
+            told = t("There is no target for {year}: only the forecast is shown.", year=due.year)
+            st.html(f"<p class='note'>{escape(told)}</p>")
+        way = link("backtest", t("How forecasts did so far"), selection)
+        st.html(f"<p class='told'>{way}</p>")
+        to_come = months(served, kpi, selection.level, str(row["area_code"]))
+        if len(to_come):
+            label = t("Download all months of this unit (CSV)")
+            file = months_table(served, to_come, row, kpi, words)
+            button(file, label, f"forecast-{kpi.id}-{row['area_code']}")
+
+
+def _all_units(
+    served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due
+) -> None:
+    words, t = selection.language, selection.language.t
+    order = ranked(rows)
+    level = words_of.level(selection.level, selection.vintage, words)
+    has_targets = rows[["target", "target_max"]].notna().any(axis=None)
+    title = t("Forecast for 12/{year}", year=due.year)
+    if has_targets:
+        title = t("Probability of the target for {year}", year=due.year)
+    st.subheader(plain(f"{title} — {level}"), anchor=False)
+    if has_targets:
+        st.html(f"<p class='tally'>{counted(rows, words)}</p>")
+    if (rows["status"] == INSUFFICIENT).all():
+        st.info(plain(t("Not enough data") + ". " + why_told(rows["reason"].iloc[0], kpi, words)))
+    elif not has_targets:
+        text = t("No unit has a target for {year}: only the forecasts are shown.", year=due.year)
+        st.info(plain(text))
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        _map(selection, rows, kpi, due)
+    with right:
+        forecast_table(order, kpi, due, selection, 340 if on_phone() else DESKTOP)
+        for _, row in rows[rows["area_code"] == selection.area].iterrows():  # beside the click too
+            text = "; ".join(f"{term}: {told}" for term, told in lines_of(row, kpi, due, words)[:2])
+            name = escape(str(row["area_name"]))
+            st.html(f"<p class='told'><b>{name}</b> — {escape(text)}</p>")
+        label = t("Download this table (CSV)")
+        name = f"forecast-{due.year}-{kpi.id}-{selection.level}"
+        button(table(served, order, due, words), label, name)
+
+
+def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:
+    words, t = selection.language, selection.language.t
+    hover = {
+        row.area_code: f"<b>{escape(row.area_name)}</b><br>"
+        + escape(under_pointer(row, kpi, due, selection)).replace("\n", "<br>")
+        for row in rows.itertuples()
+    }
+    classes = map_classes(rows, words, lambda reason: lacks(reason, words))
+    size = (WIDTH, PHONE if on_phone() else DESKTOP)
+    chosen = selection if selection.area in hover else replace(selection, area="")
+    draw_map(classes, hover, chosen, size, _opener(selection), "forecast-map", estimated(rows))
+    said = t("A class holds a probability from its first number up to, but below, its second.")
+    st.caption(plain(f"{said} {source_line(selection)}"))
+    st.caption(plain(t("Click a unit on the map or a row of the table for its forecast above.")))
+
+
+def _opener(selection: Selection):
+    # The vintage too: the reader may have come from a page that showed other units.
+    return lambda code: store({"area": code, "vintage": selection.vintage})

@@ -1,0 +1,75 @@
+"""One number for a leader as it is drawn: figure, line, how it moved, notes, link to its detail."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from pages.shell.selection import Selection
+from pages.text import formats
+from pages.text.language import Language
+from pages.text.markup import UNCONFIRMED
+from pages.text.verdicts import when
+
+HERE = "#communes"  # the detail of a number is further down on the page
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One number; `changes` are those of the link to `page`, "" where the detail is further down.
+
+    `moved` says how the figure moved, `notes` stand below it in small letters; empty ones are left
+    out.
+    """
+
+    figure: str
+    what: str
+    page: str
+    changes: dict[str, str] = field(default_factory=dict)
+    moved: str = ""
+    notes: Iterable[str] = ()
+
+
+def item(one: Shown, selection: Selection) -> str:
+    """The number as an entry of a list, HTML; the whole of it is the link."""
+    chosen = {name: text for name, text in {**selection.asked(), **one.changes}.items() if text}
+    address = f"{one.page}?{urlencode(chosen)}" if one.page else HERE
+    moved = f"<span class='moved'>{escape(one.moved)}</span>" if one.moved else ""
+    notes = "; ".join(note for note in one.notes if note)
+    return (
+        f"<li><a href='{escape(address, quote=True)}' target='_self'>"
+        f"<b>{escape(one.figure)}</b>"
+        f"<span><span>{escape(one.what)}</span>{moved}<small>{escape(notes)}</small></span></a></li>"
+    )
+
+
+def part(count: int, whole: int, language: Language) -> str:
+    """A count of a whole as a large figure, "12/21"; a dash where the whole is nothing."""
+    if not whole:
+        return formats.MISSING
+    return f"{formats.number(count, language)}/{formats.number(whole, language)}"
+
+
+def moved(change: float, amount: str, since: str, language: Language) -> str:
+    """How a figure moved since a period: "▲ 3 so với 10/2025"; `amount` is without a sign."""
+    if pd.isna(change):
+        return ""
+    sign = "▲" if change > 0 else "▼" if change < 0 else "="
+    return language.t(
+        "{sign} {amount} since {period}", sign=sign, amount=amount, period=when(since, language)
+    )
+
+
+def law_and_others(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows with a `target_status`: those of confirmed targets, and the others."""
+    is_law = ~rows["target_status"].isin(UNCONFIRMED)
+    return rows[is_law], rows[~is_law]
+
+
+def apart(count: int, whole: int, language: Language) -> str:
+    """How many of the targets that are no law, which no figure counts; "" without any."""
+    if not whole:
+        return ""
+    return language.t("besides, {part} unconfirmed or proposed", part=part(count, whole, language))

@@ -1,0 +1,173 @@
+"""The numbers that a leader may be shown: one function a kind of kpis/leader.toml."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from kpis.errors import CatalogueError
+from kpis.periods import Period
+from kpis.progress.leader import Kind, Number
+from pages.shell.periods import offered
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.text import formats
+from pages.text.chances import is_likely
+from pages.text.markup import plain
+from pages.text.verdicts import YEAR
+from pages.views.leader.number import Shown, apart, item, law_and_others, moved, part
+from pages.views.leader.queries import chances, communes, numbers, standing, verdicts
+from pages.widgets.forecasts import why_none
+from pages.widgets.reporting import reporting
+from pages.widgets.standings import fitting_period
+from pages.widgets.verdicts import not_over
+
+
+def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
+    """The value of one indicator in the province, with its two sides."""
+    words, t, kpi = selection.language, selection.language.t, catalogue()[number.kpi]
+    code = fitting_period(kpi, selection.period, served)
+    now = served.measure(kpi.id, "province", [code]).iloc[0]
+    sides = [
+        f"{formats.number(now[side], words)} {words.pick(label)}"
+        for side, label in (
+            ("numerator", kpi.numerator_label),
+            ("denominator", kpi.denominator_label),
+        )
+    ]
+    is_part = now["units_reported"] < now["units_expected"]
+    year = Period.parse(code).same_last_year().code
+    change = float("nan")
+    if year in offered(Period.parse(code).kind, served):
+        change = now["value"] - served.measure(kpi.id, "province", [year]).iloc[0]["value"]
+    return Shown(
+        figure=formats.value(now["value"], kpi.unit, words),
+        what=words.pick(kpi.name),
+        page="map",
+        changes={"kpi": kpi.id, "level": str(kpi.levels[-1]), "period": code},
+        moved=moved(change, formats.difference(change, kpi.unit, words).lstrip("+−±"), year, words),
+        notes=[
+            f"{sides[0]} / {sides[1]}",
+            t("from {n} of {all} units", n=now["units_reported"], all=now["units_expected"])
+            if is_part
+            else "",
+        ],
+    )
+
+
+def reported_number(number: Number, served: Served, selection: Selection) -> Shown:
+    """How many communes sent a report in the last month, and how many reports came in time."""
+    words, t = selection.language, selection.language.t
+    period = Period.parse(selection.period)
+    rows = reporting(served, period, "commune", selection.vintage)
+    sent, due = int((rows["reports_sent"] > 0).sum()), rows["reports_due"].sum()
+    share = 100 * rows["reports_on_time"].sum() / due if due else None
+    year, change = period.same_last_year(), float("nan")
+    if year.code in offered("month", served):
+        then = reporting(served, year, "commune", selection.vintage)
+        change = sent - int((then["reports_sent"] > 0).sum())
+    return Shown(
+        figure=part(sent, len(rows), words),
+        what=t("communes that reported"),
+        page="quality",
+        changes={"measure": "missing"},
+        moved=moved(change, formats.number(abs(change), words), year.code, words),
+        notes=[t("{share} of the reports in time", share=formats.value(share, "percent", words))],
+    )
+
+
+STORED = (Kind.LIKELY, Kind.ON_TRACK)  # these need what a publish computes
+
+
+def draw_numbers(served: Served, selection: Selection) -> None:
+    """Draws the numbers of kpis/leader.toml, or says what is wrong in that file.
+
+    Without those that a publish computes, where it did not.
+    """
+    try:
+        chosen = numbers()
+    except CatalogueError as error:
+        text = selection.language.t(
+            "The choice of figures cannot be read: {problem}", problem=error
+        )
+        st.error(plain(text), icon=":material/error:")
+        return
+    is_stored = not why_none(served)
+    told = [
+        item(ASKED[number.kind](number, served, selection), selection)
+        for number in chosen
+        if is_stored or number.kind not in STORED
+    ]
+    st.html(f"<ol class='numbers'>{''.join(told)}</ol>")
+
+
+def verdict_number(number: Number, served: Served, selection: Selection) -> Shown:
+    """How many confirmed targets of the year that is over were met."""
+    words, t = selection.language, selection.language.t
+    what = t("targets for {year} met", year=YEAR)
+    if waiting := not_over(served, words):
+        return Shown(formats.MISSING, what, "verdict", notes=[waiting])
+    law, others = law_and_others(verdicts(served))
+    unknown = int((law["verdict"] == "no_value").sum())
+    return Shown(
+        figure=part(int((law["verdict"] == "met").sum()), len(law), words),
+        what=what,
+        page="verdict",
+        changes={"result": "all"},
+        notes=[
+            t("{n} without a value", n=unknown) if unknown else "",
+            apart(int((others["verdict"] == "met").sum()), len(others), words),
+        ],
+    )
+
+
+def likely_number(number: Number, served: Served, selection: Selection) -> Shown:
+    """How many confirmed targets of a year to come the province will probably meet."""
+    words, t = selection.language, selection.language.t
+    rows = chances(served, number.year)
+    confirmation = {
+        kpi.id: str(goal.status)
+        for kpi in catalogue().values()
+        for goal in kpi.targets
+        if goal.year == number.year
+    }
+    rows = rows.assign(target_status=rows["kpi"].map(confirmation)).dropna(subset="target_status")
+    law, others = law_and_others(rows)
+    unknown = int(law["probability"].isna().sum())
+    return Shown(
+        figure=part(int(law["probability"].map(is_likely).sum()), len(law), words),
+        what=t("targets for {year} likely to be met", year=number.year),
+        page="forecast",
+        changes={"scope": "all", "due": str(number.year)},
+        notes=[
+            t("{n} cannot be forecast yet", n=unknown) if unknown else "",
+            apart(int(others["probability"].map(is_likely).sum()), len(others), words),
+        ],
+    )
+
+
+def on_track_number(number: Number, served: Served, selection: Selection) -> Shown:
+    """How many communes keep to the path of at least half of their targets."""
+    words, t = selection.language, selection.language.t
+    units = len(served.units("commune", selection.vintage))
+    now, then = (communes(served, back)["is_on_track"].sum() for back in (False, True))
+    unknown = units - int(communes(served)["share"].notna().sum())
+    since = str(standing(served, "commune", back=True)["period"].max())
+    return Shown(
+        figure=part(now, units, words),
+        what=t("communes on track"),
+        page="",
+        moved=moved(now - then, formats.number(abs(now - then), words), since, words),
+        notes=[
+            t("met or on the path in at least half of their targets"),
+            t("{n} without enough data", n=unknown) if unknown else "",
+        ],
+    )
+
+
+ASKED: dict[Kind, Callable[[Number, Served, Selection], Shown]] = {
+    Kind.VERDICT: verdict_number,
+    Kind.LIKELY: likely_number,
+    Kind.ON_TRACK: on_track_number,
+    Kind.KPI: kpi_number,
+    Kind.REPORTED: reported_number,
+}

@@ -1,0 +1,85 @@
+"""What the page for leaders reads: where everything stands in the last month, by snapshot."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from kpis.measure import published
+from kpis.measure.extent import extent
+from kpis.periods import Period, months_later
+from kpis.progress import leader
+from kpis.progress.due import counted, latest, on_track
+from kpis.progress.leader import Number
+from pages.shell.opened import connection
+from pages.shell.periods import in_force
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.widgets.verdicts import aimed, judged
+
+COMPARED = 12  # months
+
+
+@st.cache_resource
+def numbers() -> list[Number]:
+    """The numbers that the page shows, loaded once; CatalogueError where the file is wrong."""
+    return leader.numbers(catalogue(), leader.CHOICE)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _standing(name: str, level: str, back: bool) -> pd.DataFrame:
+    cursor = connection(name).cursor()
+    last = extent(cursor).last_month
+    rows = published.statuses(cursor, level)
+    month = max(_first_month(rows), months_later(last, -COMPARED)) if back else last
+    return latest(counted(rows, last), month)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _verdicts(name: str) -> pd.DataFrame:
+    whole = [kpi for kpi in aimed() if "province" in kpi.levels]
+    rows = pd.concat(judged(Served(name), kpi.id, "province") for kpi in whole)
+    return rows[["verdict", "target_status"]].reset_index(drop=True)
+
+
+def as_of_last_month(served: Served, selection: Selection) -> Selection:
+    """The selection at the last month of the data and the units then in force, of all communes."""
+    month = served.fact("last_month")[:7]
+    vintage = in_force(Period.parse(month), served)
+    return replace(
+        selection, period=month, vintage=vintage, level="commune", district="", area="", topic=""
+    )
+
+
+def standing(served: Served, level: str, back: bool = False) -> pd.DataFrame:
+    """Of each indicator and area of a level the row of mart_status of the target that counts.
+
+    In its last period; with `back` in that of a year ago, or of the first month that is kept.
+    """
+    return served.named(_still_defined(served.ask(_standing, level, back)))
+
+
+def communes(served: Served, back: bool = False) -> pd.DataFrame:
+    """`kpis.progress.due.on_track` of the communes."""
+    return on_track(standing(served, "commune", back))
+
+
+def chances(served: Served, year: int) -> pd.DataFrame:
+    """The probability that the province meets each target of a year, as in mart_chance."""
+    return _still_defined(served.published("chances", level="province", year=year))
+
+
+def verdicts(served: Served) -> pd.DataFrame:
+    """`verdict` and `target_status` of each target of the province whose year is over."""
+    return served.ask(_verdicts)
+
+
+def _still_defined(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without those of indicators that the catalogue had when they were computed."""
+    return rows[rows["kpi"].isin(list(catalogue()))]
+
+
+def _first_month(rows: pd.DataFrame) -> date:
+    months = [Period.parse(code) for code in rows["period"].unique()]
+    return min(one.first_month for one in months if one.kind == "month")

@@ -1,0 +1,59 @@
+"""The months that are closed: one more can be, and one can be opened again."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from data.match.aliases import Aliases
+from data.notes.layouts import remembered
+from data.publish.imports import ALIASES
+from data.refusal import RefusedError
+from data.stage.closed_months import close_month, closed_months, reopen_month
+from pages.shell.url import bar
+from pages.text.language import Language
+from pages.text.markup import plain
+from pages.widgets.publishing import draw_refusal
+
+
+def closed_months_view(store: Path, words: Language) -> None:
+    """Draws the closed months; one can be closed, or opened again."""
+    t = words.t
+    months = closed_months(store)
+    st.caption(t("A later file that changes a closed month needs a reason, kept in the history."))
+    st.write(plain(", ".join(f"{m[5:]}/{m[:4]}" for m in sorted(months)) or t("None is closed.")))
+    with bar():
+        text = st.text_input(t("Month (mm/yyyy)"), key="month-to-close", width=160)
+        by = st.text_input(t("By"), key="month-by", width=220)
+        with st.container(horizontal=True, gap="small", width="content"):
+            close = st.button(t("Close"), key="close-month")
+            reopen = st.button(t("Open again"), key="reopen-month")
+    if not (close or reopen):
+        return
+    try:
+        month = datetime.strptime(text.strip(), "%m/%Y").date()
+        close_month(store, month, by) if close else reopen_month(store, month)
+    except ValueError:
+        st.error(t("Write the month as 10/2026."))
+    except RefusedError as refused:
+        draw_refusal(refused, words)
+    else:
+        st.rerun()
+
+
+def can_be_read(store: Path, words: Language) -> bool:
+    """Draws a refusal for each file that is damaged; whether there was none."""
+    readers: tuple[Callable[[], object], ...] = (
+        lambda: closed_months(store),
+        lambda: remembered(store),
+        lambda: Aliases(store / ALIASES),
+    )
+    whole = True
+    for read in readers:
+        try:
+            read()
+        except RefusedError as refused:
+            draw_refusal(refused, words)
+            whole = False
+    return whole

@@ -1,0 +1,59 @@
+"""Which column of a table holds which field: a picker for each; the choice is remembered."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from data.match.fields import named
+from data.match.table import Table
+from data.match.vocabulary import helpers
+from data.notes.layouts import remember
+from pages.shell.url import bar
+from pages.text.language import Language
+from pages.text.markup import label
+from pages.views.load.export_names import place_names
+
+UNKNOWN, NOTHING = "?", ""
+
+
+def headers(table: Table) -> dict[str, str]:
+    """Field → its header, of the export that a table is of."""
+    return dict(named(table.kind).fields) if table.kind is not None else {}
+
+
+def column_pickers(table: Table, store: Path, words: Language) -> None:
+    """Draws a picker for each column; open where something is still to be said."""
+    t, fields = words.t, headers(table)
+    open_ones = [column for column in table.columns if column.field is None]
+    choices = [UNKNOWN, NOTHING, *fields, *helpers(str(table.kind))]
+    names = {
+        **place_names(words),
+        **fields,
+        UNKNOWN: t("– choose –"),
+        NOTHING: t("No field: leave it out"),
+    }
+    title = t("Which column holds what ({n} not known)", n=len(open_ones))
+    with st.expander(title, expanded=bool(open_ones or table.missing_required)), bar():
+        for column in table.columns:
+            key = f"column-{table.layout}-{column.index}"
+            st.session_state[key] = UNKNOWN if column.field is None else column.field
+            near = [names.get(field, field) for field in column.suggestions]
+            st.selectbox(
+                label(column.header or f"({column.index + 1})"),
+                list(dict.fromkeys(choices)),
+                format_func=lambda field: names.get(field, field),
+                key=key,
+                help=t("Nearest: {names}", names=", ".join(near)) if near else None,
+                on_change=partial(_corrected, table, column.index, key, store),
+                width=330,
+            )
+    if open_ones:
+        st.caption(t("A correction is remembered for every later file with the same headers."))
+
+
+def _corrected(table: Table, index: int, key: str, store: Path) -> None:
+    chosen = st.session_state[key]
+    columns = {c.index: c.field for c in table.columns if c.field is not None}
+    columns |= {} if chosen == UNKNOWN else {index: chosen}
+    remember(store, table.layout, columns, "")

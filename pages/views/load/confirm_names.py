@@ -1,0 +1,77 @@
+"""Names of units that are not clear: a person picks once; the choice is kept, with who and when."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+from data.match.aliases import Aliases
+from data.match.gazetteer import Gazetteer
+from data.publish.imports import ALIASES
+from data.stage.outcome import Outcome, Reject
+from pages.shell.url import bar
+from pages.text.language import Language
+from pages.text.markup import label
+
+RULES = ("unknown_name", "ambiguous_name")
+MOST = 20  # pickers at once; the next ones come up as names are confirmed
+
+
+def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language) -> bool:
+    """Draws a picker for each unclear name; whether one was confirmed just now."""
+    t = words.t
+    unclear = _unclear(outcomes)
+    if not unclear:
+        return False
+    gazetteer = Gazetteer.load(Aliases(store / ALIASES))
+    st.subheader(t("Names to confirm"), anchor=False)
+    if len(unclear) > MOST:
+        st.caption(
+            t("{n} names are not clear; here are the first {most}.", n=len(unclear), most=MOST)
+        )
+    with bar():
+        for number, reject in enumerate(unclear[:MOST]):
+            with st.container(horizontal=True, vertical_alignment="bottom", width=540):
+                code = _picked(number, reject, gazetteer, words)
+                if st.button(t("Confirm"), key=f"confirm-{number}") and code:
+                    store.mkdir(parents=True, exist_ok=True)
+                    _keep(gazetteer, reject, code, by)
+                    return True
+    return False
+
+
+def _picked(number: int, reject: Reject, gazetteer: Gazetteer, words: Language) -> str | None:
+    """Draws the list of the communes of that day, the near ones first; the code of the chosen."""
+    vintage = gazetteer.vintage(reject.month)
+    near = [c["code"] for c in reject.candidates if c["vintage"] == vintage]
+    units = {
+        unit.code: f"{unit.name}, {unit.district} ({unit.code})"
+        for unit in gazetteer.units()
+        if (unit.vintage, unit.level) == (vintage, "commune")
+    }
+    name, month = reject.text, f"{reject.month:%m/%Y}"
+    return st.selectbox(
+        label(words.t("“{name}” in {month} is", name=name, month=month)),
+        [*near, *(code for code in units if code not in near)],
+        index=0 if near else None,
+        format_func=lambda code: units.get(code, code),
+        placeholder=words.t("– choose –"),
+        key=f"name-{number}-{reject.text}",
+        width=430,
+    )
+
+
+def _unclear(outcomes: list[Outcome]) -> list[Reject]:
+    """One line for each name and month that is not clear."""
+    found: dict[tuple[str, str], Reject] = {}
+    for outcome in outcomes:
+        for reject in outcome.rejects:
+            if reject.rule in RULES and reject.month is not None:
+                found.setdefault((reject.text, f"{reject.month:%Y-%m}"), reject)
+    return list(found.values())
+
+
+def _keep(gazetteer: Gazetteer, reject: Reject, code: str, by: str) -> None:
+    name, _, district = reject.text.partition(", ")
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    gazetteer.confirm(name, reject.month, district, "commune", code, by, when)

@@ -1,0 +1,126 @@
+"""The history of a store, and the way back to an earlier snapshot."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data.publish import restore
+from data.refusal import RefusedError
+from data.store.snapshot import SnapshotError
+from pages.shell.opened import Found, find
+from pages.shell.url import bar
+from pages.text import formats
+from pages.text.formats import in_vietnam
+from pages.text.language import Language
+from pages.text.markup import plain
+from pages.views.load.export_names import export_name
+from pages.widgets.publishing import draw_refusal, patience
+
+RESTORED = "restored"
+
+
+def history_view(store: Path, words: Language) -> None:
+    """Draws every publish, file and restore, newest first, and what can be served again."""
+    t = words.t
+    found = find()
+    if found.shown is None and not found.problem:
+        st.info(t("Nothing was published yet."))
+        return
+    past, rows = _events(store, found, words)
+    if rows:
+        _table(pd.DataFrame(rows), words)
+    else:
+        st.warning(t("The history is damaged and cannot be shown."))
+    _way_back(past, found, store, words)
+
+
+def _events(store: Path, found: Found, words: Language) -> tuple[list[dict], list[dict]]:
+    """What happened, oldest first, and its rows, newest first; nothing where it is damaged.
+
+    Where the newest snapshot cannot say it, the one that is shown instead says it up to itself.
+    """
+    try:
+        try:
+            past = restore.events(store)
+        except SnapshotError:
+            past = found.shown.manifest.get("history", []) if found.shown is not None else []
+        return past, [row for event in past[::-1] for row in _rows(event, words)]
+    except (LookupError, TypeError, ValueError, AttributeError):  # no checksum covers a manifest
+        return [], []
+
+
+def _table(shown: pd.DataFrame, words: Language) -> None:
+    t = words.t
+    st.dataframe(
+        formats.without_blanks(shown),
+        hide_index=True,
+        height=formats.table_height(shown),
+        column_config={
+            t("When"): st.column_config.DatetimeColumn(format="DD/MM/YYYY HH:mm"),
+            t("What"): st.column_config.TextColumn(width=210),  # the name of a snapshot fits
+        },
+        key="history",
+    )
+
+
+def _rows(event: dict, words: Language) -> list[dict[str, object]]:
+    t = words.t
+    kinds = {
+        "directory": t("All exports"),
+        "files": t("File"),
+        "restore": t("Restored {name}", name=event.get("restored", "")),
+    }
+    files = event["files"] if event["event"] == "files" else [{}]
+    return [
+        {
+            t("When"): in_vietnam(event["at"]),
+            t("Snapshot"): event["snapshot"],
+            t("What"): kinds[event["event"]],
+            t("File"): file.get("file", ""),
+            t("Kind of file"): export_name(file.get("kind", ""), words),
+            t("Accepted"): formats.number(file.get("accepted"), words),
+            t("Set aside"): formats.number(file.get("quarantined"), words),
+            t("Replaced"): formats.number(file.get("replaced"), words),
+            t("By"): event.get("by", ""),
+            t("Reason"): event.get("reason", ""),
+        }
+        for file in files
+    ]
+
+
+def _way_back(past: list[dict], found: Found, store: Path, words: Language) -> None:
+    t, state = words.t, st.session_state
+    moments = {one["snapshot"]: f"{in_vietnam(one['at']):%d/%m/%Y %H:%M}" for one in past}
+    # The newest is served already, unless it is damaged: then its own raw files may mend it.
+    names = [n for n in restore.restorable(store) if found.problem or n != found.newest]
+    if not names:
+        return
+    with bar():
+        name = st.selectbox(
+            t("Serve an earlier snapshot again"),
+            names,
+            index=names.index(found.remedy) if found.remedy in names else 0,
+            format_func=lambda one: f"{one} · {moments[one]}" if one in moments else one,
+            key="restore",
+            width=360,
+        )
+        by = st.text_input(t("By"), key="restore-by", width=220)
+        is_asked = st.button(t("Restore"), key="restore-now")
+    if is_asked:
+        _restore(name, store, by, words)
+    elif RESTORED in state:
+        st.success(state.pop(RESTORED))
+
+
+def _restore(name: str, store: Path, by: str, words: Language) -> None:
+    t = words.t
+    try:
+        with st.spinner(patience(words)):
+            done = restore.restore(name, store, by)
+    except RefusedError as refused:  # BusyError is one too
+        draw_refusal(refused, words)
+        return
+    text = t("What {old} held is served again, as {new}.", old=name, new=done.name)
+    st.session_state[RESTORED] = plain(text)
+    st.rerun()  # the history above and the foot show it

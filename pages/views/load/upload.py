@@ -1,0 +1,67 @@
+"""The file that a person uploads, kept for the session in a directory of its own."""
+
+import hashlib
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from pages.text.language import Language
+
+TYPES = ["csv", "txt", "tsv", "xlsx", "xls"]
+SCRATCH, LATEST = "uploads", "uploaded"
+DROPZONE = "[data-testid=stFileUploaderDropzone]"
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """A file on the server: where it lies, its name for people, its SHA-256."""
+
+    path: Path
+    name: str
+    digest: str
+
+
+def pick_file(words: Language) -> Uploaded | None:
+    """The uploaded file, or None while there is none."""
+    t, state = words.t, st.session_state
+    _name_button(t("Choose a file"))
+    given = st.file_uploader(
+        t("A file of any office: CSV, XLSX or XLS, 200 MB at most; it can be dropped here"),
+        type=TYPES,
+        key="upload",
+        max_upload_size=200,
+    )
+    if given is None:
+        return None
+    if state.get(LATEST, ("",))[0] != given.file_id:
+        state[LATEST] = (given.file_id, _kept(given.name, given.getvalue()))
+    return state[LATEST][1]
+
+
+def _name_button(text: str) -> None:
+    # Streamlit writes the button and the hint beside it in English, whatever the language is.
+    button = f"{DROPZONE} > span [data-testid=stMarkdownContainer] p"
+    st.html(
+        f"<style>[data-testid=stFileUploaderDropzoneInstructions] {{ display: none; }}"
+        f"{button} {{ font-size: 0 !important; }}"
+        f"{button}::after {{ content: {json.dumps(text, ensure_ascii=False)};"
+        " font-size: .875rem; }</style>"
+    )
+
+
+def _kept(name: str, content: bytes) -> Uploaded:
+    digest = hashlib.sha256(content).hexdigest()
+    path = _scratch() / f"{digest[:16]}{Path(name).suffix.lower()}"
+    if not path.is_file():
+        path.write_bytes(content)
+    return Uploaded(path, Path(name).name, digest)
+
+
+def _scratch() -> Path:
+    # Removed with the session: nothing that was uploaded stays unless it is published.
+    if SCRATCH not in st.session_state:
+        st.session_state[SCRATCH] = tempfile.TemporaryDirectory(prefix="uploads-")
+    return Path(st.session_state[SCRATCH].name)

@@ -1,0 +1,160 @@
+"""The card of one unit: its value, its way to the targets, who works there, what hinders them."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.catalogue import Kpi
+from pages.shell.selection import Selection, link
+from pages.shell.served import Served
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import marked
+from pages.text.language import Language
+from pages.text.markup import badge, definitions, facts, plain
+from pages.text.pace import pace_lines
+from pages.text.path import course
+from pages.views.map.network import difficulties, network, no_groups
+from pages.views.map.trend import over_time
+from pages.widgets.comparability import notes
+from pages.widgets.outlook import outlook_lines
+from pages.widgets.target_columns import opinion
+
+
+def parts_of(code: str, served: Served, selection: Selection) -> str:
+    """The former districts in which a commune lies, each with its share of the residents."""
+    words, t = selection.language, selection.language.t
+    places = served.table("mart_area_map")
+    parts = places[
+        (places["source_level"] == "commune")
+        & (places["source_vintage"] == selection.vintage)
+        & (places["source_code"] == code)
+        & (places["level"] == "district")
+        & (places["vintage"] == selection.vintage)
+    ].sort_values("weight", ascending=False)
+    names = served.units("district", selection.vintage).set_index("code")["name"]
+    if parts["weight"].isna().any():
+        return t(
+            "Lies in several former districts: {names}. How many residents each part has is not"
+            " known, so that their figures since July 2025 cannot be compared.",
+            names=", ".join(names[code] for code in parts["area_code"]),
+        )
+    listed = ", ".join(
+        f"{names[row.area_code]} {formats.value(100 * row.weight, 'percent', words)}"
+        for row in parts.itertuples()
+    )
+    return t(
+        "Lies in several former districts, by residents: {parts}. Their figures count it by these"
+        " shares.",
+        parts=listed,
+    )
+
+
+def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi) -> None:
+    """Draws the card of the chosen unit; `rows` are the ranked readings of all units beside it."""
+    t = selection.language.t
+    row = rows[rows["area_code"] == selection.area].iloc[0]
+    with st.container(border=True):
+        st.subheader(str(row["area_name"]), anchor=False)
+        unit = (
+            served.units(selection.level, selection.vintage).set_index("code").loc[selection.area]
+        )
+        said = notes(rows[rows["area_code"] == selection.area], served, selection)
+        if isinstance(unit["straddles"], str):
+            said.insert(0, parts_of(selection.area, served, selection))
+        for text in said:
+            st.caption(plain(text))
+        if selection.level != "province":  # nothing happened to the province but to its units
+            key = f"{selection.vintage}-{selection.level}-{selection.area}"
+            way = link("communes", t("History of this unit"), selection, unit=key)
+            st.html(f"<p class='told'>{way}</p>")
+        st.html(facts(_figures(row, rows, kpi, selection)))
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            over_time(served, selection, kpi)
+        with right:
+            progress = served.progress(kpi.id, selection.level, selection.period, selection.vintage)
+            aims = _progress(progress, kpi, selection) + _pace(served, selection, kpi)
+            way = (t("Path"), _course(progress, kpi, selection))
+            st.html(definitions([*aims, way, *_outlook(served, selection, kpi)]))
+            st.html(no_groups(served, selection) or facts(network(served, selection)))
+            named = difficulties(served, selection)
+            if named:
+                st.html(definitions([(t("Difficulties that the groups report"), named)]))
+
+
+def _figures(row: pd.Series, rows: pd.DataFrame, kpi: Kpi, selection: Selection):
+    words, t = selection.language, selection.language.t
+    value = marked(formats.value(row["value"], kpi.unit, words), row["comparability"])
+    if pd.isna(row["value"]):
+        value = words_of.missing(row["missing_reason"], words)
+    ranks = int(rows["rank"].notna().sum())
+    place = t("{n} of {all}", n=formats.number(row["rank"], words), all=ranks)
+    sides = ((kpi.numerator_label, "numerator"), (kpi.denominator_label, "denominator"))
+    return [
+        (words.pick(kpi.name), value, ""),
+        (t("Rank"), place if pd.notna(row["rank"]) else formats.MISSING, ""),
+        *(
+            (formats.title(words.pick(label)), formats.number(row[side], words), "")
+            for label, side in sides
+        ),
+    ]
+
+
+def _progress(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[tuple[str, str]]:
+    words, t = selection.language, selection.language.t
+    mine = progress[progress["area_code"] == selection.area].dropna(subset="target_year")
+    return [
+        (
+            t("Target {year}", year=int(row.target_year)),
+            badge(row.status, words, row.target_status)
+            + " "
+            + formats.target_range(row.target, row.target_max, kpi.unit, words)
+            + " · "
+            + words_of.confirmation(row.target_status, words)
+            + " · "
+            + t("gap to the path {gap}", gap=formats.difference(row.gap, kpi.unit, words))
+            + _care(row, words),
+        )
+        for row in mine.itertuples()
+    ]
+
+
+def _course(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> str:
+    """How the path of the unit runs to its own targets; nothing where it has none."""
+    mine = progress[progress["area_code"] == selection.area].dropna(subset="target_year")
+    goals = {int(row.target_year): float(row.target) for row in mine.itertuples()}
+    return escape(course(kpi, selection.language, goals)) if goals else ""
+
+
+def _care(row, words: Language) -> str:
+    """The caveat and the second opinion, under a status; nothing where there is neither."""
+    said = [words_of.caveat(row.caveat, words), opinion(row.growth_ratio, row.growth_rating, words)]
+    if said[1]:
+        said[1] = words.t("second opinion {opinion}", opinion=said[1])
+    return "".join(f"<br><small>{escape(text)}</small>" for text in said if text)
+
+
+def _outlook(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, str]]:
+    """The forecast and the probability of the target; the rest is on the page of forecasts."""
+    if selection.topic:
+        return []
+    lines = outlook_lines(served, selection, kpi, selection.area)[:2]
+    if not lines:
+        return []
+    more = link("forecast", selection.language.t("Forecast to 2030"), selection, scope="one")
+    return [
+        *((term, escape(text)) for term, text in lines),
+        ("", f"<span class='told'>{more}</span>"),
+    ]
+
+
+def _pace(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, str]]:
+    """The pace to the next target, in the terms of the card; nothing where there is none."""
+    rows = served.pace(kpi.id, selection.level, selection.period, selection.vintage)
+    mine = rows[rows["area_code"] == selection.area]
+    if mine.empty:
+        return []
+    lines = pace_lines(mine.iloc[0], kpi, selection.language)
+    return [(term, escape(text)) for term, text in lines]

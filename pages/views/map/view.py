@@ -1,0 +1,116 @@
+"""The map, the ranked table beside it and the card below: one fragment, linked both ways."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shell.periods import name
+from pages.shell.selection import Selection, resolve
+from pages.shell.served import Served, catalogue
+from pages.shell.url import on_phone, store
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import estimated
+from pages.text.markup import plain
+from pages.views.map.unit_card import unit_card
+from pages.widgets.comparability import notes
+from pages.widgets.download import download
+from pages.widgets.legend import breaks_for, hover_texts, value_classes, why_empty
+from pages.widgets.map import draw_map
+from pages.widgets.ranking import ranked, ranking_table
+
+WIDTH, DESKTOP, PHONE = 760, 560, 430  # of the map in pixels: its width, its heights
+
+
+@st.fragment
+def map_and_ranking(served: Served, drawn: Selection) -> None:
+    """Draws the view; a click on a district opens its communes, one on a commune its card.
+
+    A click that only opens a card reruns this fragment; one that changes the level reruns the
+    page, whose pickers show the level.
+    """
+    selection, _ = resolve(served)
+    if (selection.level, selection.district) != (drawn.level, drawn.district):
+        st.rerun()
+    kpi, words = catalogue()[selection.kpi], selection.language
+    rows = served.measure(
+        kpi.id, selection.level, [selection.period], selection.vintage, selection.topic or None
+    )
+    if selection.district and selection.level == "commune":
+        rows = rows[rows["parent_code"] == selection.district]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(_title(served, selection), anchor=False, width="content")
+        _way_up(selection)
+    if selection.level == "province":
+        st.info(plain(words.t("This indicator is measured for the whole province only.")))
+        unit_card(served, _province(selection, rows), ranked(rows, kpi), kpi)
+        return
+    if rows["value"].isna().all():
+        st.info(plain(why_empty(rows, selection)))
+    order = ranked(rows, kpi)
+    left, right = st.columns([8, 5], gap="medium")
+    with left:
+        breaks, below = breaks_for(rows, kpi, selection.classes)
+        classes = value_classes(rows, breaks, kpi.unit, words, below)
+        height = PHONE if on_phone() else DESKTOP
+        hover, opener = hover_texts(rows, kpi, words), _opener(selection)
+        draw_map(classes, hover, selection, (WIDTH, height), opener, "map", estimated(rows))
+        said = [_reading_help(rows, selection), *notes(rows, served, selection)]
+        st.caption(plain(" ".join(said)))
+    with right:
+        ranking_table(order, kpi, selection, 300 if on_phone() else DESKTOP)
+        download(served, order, selection)
+    if selection.area in set(rows["area_code"]):
+        unit_card(served, selection, order, kpi)
+    else:
+        st.caption(words.t("Click a unit on the map or a row of the table to open its card."))
+
+
+def _opener(selection: Selection):
+    def open_unit(code: str) -> None:
+        if selection.level == "district" and "commune" in catalogue()[selection.kpi].levels:
+            store({"level": "commune", "district": code, "area": ""})
+        else:
+            store({"area": code})
+
+    return open_unit
+
+
+def _way_up(selection: Selection) -> None:
+    """The way back from an open unit or district: to the whole province, or to its districts."""
+    words = selection.language
+    ways = {}
+    if selection.district or selection.area:
+        ways[words.t("↑ Whole province")] = {"district": "", "area": ""}
+    if selection.district and "district" in catalogue()[selection.kpi].levels:
+        label = words_of.level("district", selection.vintage, words)
+        ways["↑ " + label] = {"level": "district", "district": "", "area": ""}
+    for label, changes in ways.items():
+        if st.button(label):
+            store(changes)
+            st.rerun()
+
+
+def _title(served: Served, selection: Selection) -> str:
+    words, kpi = selection.language, catalogue()[selection.kpi]
+    place = words.t("Whole province")
+    if selection.district:
+        units = served.units("district", selection.vintage).set_index("code")["name"]
+        place = str(units[selection.district])
+    when = formats.inside(name(selection.period, served, words), words)
+    return plain(f"{words.pick(kpi.name)} — {place}, {when}")
+
+
+def _reading_help(rows, selection: Selection) -> str:
+    t = selection.language.t
+    known = int(rows["value"].notna().sum())
+    return t(
+        "{n} of {all} units have a value. A class holds values from its first number up to, but"
+        " not including, its second; the last class includes it. Hatched: no value.",
+        n=known,
+        all=len(rows),
+    )
+
+
+def _province(selection: Selection, rows) -> Selection:
+    return replace(selection, area=str(rows["area_code"].iloc[0]))

@@ -1,0 +1,120 @@
+"""The scoreboard of the overview: one table row a KPI, grouped, readable on a phone."""
+
+from html import escape
+
+import pandas as pd
+
+from pages.figures.spark import sparkline
+from pages.shell.selection import Selection, link
+from pages.shell.served import catalogue
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import estimated
+from pages.text.markup import badge
+from pages.widgets.standings import YEARS, Standing, compared_with, of_year
+
+LEAST_SPREAD = 5  # points: a share that moved less than that is drawn nearly flat
+
+
+def scoreboard(standings: list[Standing], selection: Selection) -> str:
+    """The HTML table of all standings, with a heading row a group."""
+    body = []
+    for group in catalogue().groups.values():
+        rows = [s for s in standings if s.kpi.group == group.id]
+        if rows:
+            title = escape(selection.language.pick(group.name))
+            body.append(f"<tr class='group'><th colspan='6' scope='rowgroup'>{title}</th></tr>")
+            body += [_row(standing, selection) for standing in rows]
+    return f"<table class='board'>{_head(selection)}<tbody>{''.join(body)}</tbody></table>"
+
+
+def _head(selection: Selection) -> str:
+    t = selection.language.t
+    since = formats.period(compared_with(selection.period, selection), selection.language)
+    since = formats.inside(since, selection.language)
+    titles = [
+        t("Indicator"),
+        t("Value"),
+        t("Change since {period}", period=since),
+        t("Last 24 months"),
+        t("Target {year}", year=2025),
+        t("Target {year}", year=2030),
+    ]
+    cells = "".join(
+        f"<th scope='col'{' class=num' if place in (1, 2) else ''}>{escape(title)}</th>"
+        for place, title in enumerate(titles)
+    )
+    return f"<thead><tr>{cells}</tr></thead>"
+
+
+def _row(standing: Standing, selection: Selection) -> str:
+    words = selection.language
+    name = words.pick(standing.kpi.name)
+    spark = sparkline(standing.spark, least=LEAST_SPREAD if standing.kpi.unit == "percent" else 0)
+    picture = f"<img src='{spark}' alt='' width='120' height='30'>" if spark else ""
+    change = formats.difference(standing.change, standing.kpi.unit, words)
+    changed = escape(words.t("Change"))
+    cells = [
+        f"<td class='name'>{_name(standing, name, selection)}</td>",
+        f"<td class='num big'>{_value(standing, selection)}</td>",
+        f"<td class='num' data-label='{changed}'>{escape(change)}</td>",
+        f"<td>{picture}</td>",
+        *(f"<td data-label='{year}'>{_target(standing, year, selection)}</td>" for year in YEARS),
+    ]
+    return f"<tr class='row'>{''.join(cells)}</tr>"
+
+
+def _name(standing: Standing, name: str, selection: Selection) -> str:
+    level = standing.kpi.levels[-1]
+    text = link(
+        "map", name, selection, kpi=standing.kpi.id, period=standing.period, level=level, area=""
+    )
+    if standing.period != selection.period:
+        text += f"<span class='note'>{formats.period(standing.period, selection.language)}</span>"
+    return text
+
+
+def _value(standing: Standing, selection: Selection) -> str:
+    words = selection.language
+    if standing.level != "province":
+        return _spread(standing, selection)
+    row = standing.progress.iloc[0]
+    if pd.isna(row["value"]):
+        return f"<span class='note'>{escape(words_of.missing(row['missing_reason'], words))}</span>"
+    text = escape(formats.value(row["value"], standing.kpi.unit, words))
+    if row["units_reported"] < row["units_expected"]:
+        of = words.t("from {n} of {all}", n=row["units_reported"], all=row["units_expected"])
+        text += f"<span class='note'>{escape(of)}</span>"
+    return text
+
+
+def _spread(standing: Standing, selection: Selection) -> str:
+    """The least and the greatest value of the units, where the province itself has none."""
+    words, values = selection.language, standing.progress["value"].dropna()
+    place = words_of.level(standing.level, str(standing.progress["vintage"].iloc[0]), words)
+    if values.empty:
+        reason = standing.progress["missing_reason"].iloc[0]
+        return f"<span class='note'>{escape(words_of.missing(reason, words))}</span>"
+    low, high = (formats.value(v, standing.kpi.unit, words) for v in (values.min(), values.max()))
+    if estimates := len(estimated(standing.progress.drop_duplicates("area_code"))):
+        place += " · " + words.t("{n} of them estimates", n=estimates)
+    return f"{escape(low)}–{escape(high)}<span class='note'>{escape(place)}</span>"
+
+
+def _target(standing: Standing, year: int, selection: Selection) -> str:
+    words, kpi = selection.language, standing.kpi
+    rows = of_year(standing.progress, year)
+    if not len(rows):
+        return f"<span class='note'>{escape(words_of.status('no_target', words))}</span>"
+    if rows["value"].isna().all():
+        return formats.MISSING
+    if standing.level != "province":
+        met = int((rows["status"] == "met").sum())
+        text = words.t("{n} of {all} met", n=met, all=len(rows))
+        return escape(text)
+    row = rows.iloc[0]
+    goal = formats.target(kpi, year, words)
+    return (
+        badge(row["status"], words, row["target_status"])
+        + f"<span class='note'>{escape(goal)}</span>"
+    )

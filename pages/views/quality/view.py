@@ -1,0 +1,150 @@
+"""The parts of the data-quality page: map and table by unit, and the files received."""
+
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo.map.breaks import class_breaks
+from kpis.periods import Period
+from pages.shell.periods import counted_on
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.shell.url import on_phone, row_picked, store
+from pages.text import formats
+from pages.text.markup import plain
+from pages.views.quality.checks import offences
+from pages.widgets.legend import value_classes
+from pages.widgets.map import draw_map
+from pages.widgets.ranking import MARK
+from pages.widgets.reporting import reporting
+
+SHARE = "on_time_pct"
+WIDTH = 560  # of the map on a desk, in pixels
+COLUMNS = {"on_time": SHARE, "missing": "reports_missing"}  # the other measures are columns
+
+
+def counted(served: Served, selection: Selection) -> Selection:
+    """The selection on units on which reports can be counted; says so where they are others."""
+    t, period = selection.language.t, Period.parse(selection.period)
+    known = counted_on(period, served)
+    if selection.vintage in known:
+        return selection
+    text = t(
+        "Reports and lines are counted and cannot be divided among the units of {vintage}.",
+        vintage=selection.vintage,
+    )
+    st.info(plain(text + " " + t("Shown on the units of {shown}.", shown=known[0])))
+    return replace(selection, vintage=known[0], district="", area="")
+
+
+def quality_rows(served: Served, selection: Selection) -> pd.DataFrame:
+    """Reports and offences of the chosen period, one row a unit: `reporting`, failed, set_aside."""
+    chosen = Period.parse(selection.period), selection.level, selection.vintage
+    rows = reporting(served, *chosen)
+    if selection.district and selection.level == "commune":
+        rows = rows[rows["parent_code"] == selection.district]
+    rows = rows.merge(offences(served, *chosen), how="left", left_on="area_code", right_index=True)
+    return rows.fillna({"failed": 0, "set_aside": 0})
+
+
+def quality_map(rows: pd.DataFrame, selection: Selection) -> None:
+    """The map of the chosen measure; a unit of which nothing is known is hatched."""
+    words = selection.language
+    drawn = _measured(rows, selection.measure)
+    unit = "percent" if selection.measure == "on_time" else "count"
+    classes = value_classes(drawn, class_breaks(drawn["value"], k=5), unit, words)
+    hover = {row.area_code: _hover(row, selection) for row in rows.itertuples()}
+    size = (WIDTH, 400 if on_phone() else 560)
+    draw_map(classes, hover, selection, size, lambda code: store({"area": code}), "quality-map")
+
+
+def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
+    """Reports due, sent, late, missing, and lines that fail; the most missing first."""
+    words = selection.language
+    rows = rows.sort_values(
+        ["reports_missing", "failed", "reports_late", "area_name"],
+        ascending=[False, False, False, True],
+    ).reset_index(drop=True)
+    titles = _titles(selection)
+    shown = rows[list(titles)].rename(columns=titles)
+    counts = {
+        title: (lambda v: formats.number(v, words))
+        for name, title in titles.items()
+        if name not in ("area_name", SHARE)
+    }
+    share = {titles[SHARE]: lambda v: formats.value(v, "percent", words)}
+    mark = [MARK if code == selection.area else "" for code in rows["area_code"]]
+    key = f"reports-{selection.level}-{selection.district}-{selection.vintage}-{selection.period}"
+    st.dataframe(
+        shown.style.format({**counts, **share}).apply(lambda column: mark),
+        hide_index=True,
+        height=min(300 if on_phone() else 560, formats.table_height(rows, len(rows))),
+        placeholder="",
+        key=key,
+        on_select=lambda: row_picked(key, list(rows["area_code"])),
+        selection_mode="single-cell",
+    )
+
+
+def _titles(selection: Selection) -> dict[str, str]:
+    t = selection.language.t
+    return {
+        "area_name": t("Unit"),
+        "reports_due": t("Due"),
+        "reports_sent": t("Sent"),
+        "reports_late": t("Late"),
+        "reports_missing": t("Missing"),
+        SHARE: t("On time, %"),
+        "failed": t("Fail a check"),
+        "set_aside": t("Set aside"),
+    }
+
+
+def _measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """`value` and `missing_reason` of a measure: who is silent has no share, not one of 0."""
+    value = rows[COLUMNS.get(measure, measure)]
+    unknown = rows["reports_due"].isna()
+    reason = unknown.map({True: "not_applicable", False: "not_reported"})
+    if measure == "on_time":
+        unknown = rows["reports_sent"].fillna(0) == 0
+    elif measure != "missing":
+        unknown = pd.Series(False, index=rows.index)
+    return rows.assign(value=value.mask(unknown), missing_reason=reason.where(unknown, None))
+
+
+def exports(served: Served, selection: Selection) -> None:
+    """Every file of the snapshot: rows in = accepted + set aside + blank, first and last month."""
+    words, t = selection.language, selection.language.t
+    files = served.table("mart_export")
+    shown = pd.DataFrame(
+        {
+            t("File"): files["file"],
+            t("Rows in the file"): files["rows_in"],
+            t("Accepted"): files["accepted"],
+            t("Set aside"): files["quarantined"],
+            t("Blank"): files["blanks"],
+            t("First month"): [formats.month(m, words) for m in files["first_month"]],
+            t("Last month"): [formats.month(m, words) for m in files["last_month"]],
+        }
+    )
+    counts = list(shown.columns[1:5])
+    style = shown.style.format({c: (lambda v: formats.number(v, words)) for c in counts})
+    st.dataframe(style, hide_index=True, height=formats.table_height(shown), key="exports")
+
+
+def _hover(row, selection: Selection) -> str:
+    words, t = selection.language, selection.language.t
+    if pd.isna(row.reports_due):
+        return escape(row.area_name)
+    sent = t(
+        "{n} of {all}",
+        n=formats.number(row.reports_sent, words),
+        all=formats.number(row.reports_due, words),
+    )
+    lines = [f"<b>{escape(row.area_name)}</b>", t("Sent") + ": " + sent]
+    for name, title in _titles(selection).items():
+        if name in ("reports_late", "reports_missing", "failed", "set_aside"):
+            lines.append(title + ": " + formats.number(getattr(row, name), words))
+    return "<br>".join(lines)

@@ -1,0 +1,73 @@
+"""What the crosswalk of units rests on: the acts, their days, and what they did to the units."""
+
+from html import escape
+
+from geo.units import inventory
+from geo.units import table as units
+from pages.text import formats
+from pages.text.language import Language
+from pages.views.sources.boundary_sets import is_grouping
+
+
+def acts_table(words: Language) -> str:
+    """A row a change of vintage: day, acts, districts and communes before and after; HTML."""
+    t = words.t
+    titles = [
+        t("In force since"),
+        t("Legal act"),
+        t("Districts"),
+        t("Communes"),
+        t("Made by merging"),
+    ]
+    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    pairs = zip(units.VINTAGES, units.VINTAGES[1:], strict=False)
+    body = "".join(_row(before, after, titles, words) for before, after in pairs)
+    return f"<table class='board'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def straddling_note(words: Language) -> str:
+    """What is exact in the crosswalk and what is a rule of this dashboard; HTML."""
+    t, last = words.t, units.VINTAGES[-1]
+    straddling = int((units.of(last, "commune").straddles != "").sum())
+    lines = []
+    if not inventory.changes(units.load())["split"].sum():
+        lines.append(
+            t(
+                "Whole units were merged: the figures of earlier units are carried to later ones"
+                " exactly, while the way back can only be an estimate."
+            )
+        )
+    if is_grouping(last, "district"):
+        lines.append(
+            t(
+                "The districts of {vintage} are the former ones, a grouping: {n} communes join"
+                " parts of two of them; their figures count in each by the residents of the part.",
+                vintage=last,
+                n=formats.number(straddling, words),
+            )
+        )
+    return "<p class='note'>" + "<br>".join(escape(line) for line in lines) + "</p>"
+
+
+def _row(before: str, after: str, titles: list[str], words: Language) -> str:
+    t = words.t
+    rows = units.load()
+    named = rows[(rows.vintage == after) & (rows.legal_act != "")]
+    acts = "<br>".join(escape(act) for act in named.legal_act.unique()) or formats.MISSING
+    begin = formats.iso_day(units.of(after, "province").valid_from.iloc[0], words)
+    changes = inventory.changes(rows)
+    made = changes[(changes.level == "commune") & (changes.vintage == before)].merged.sum()
+    counts = [
+        t(
+            "{before} before, {after} after",
+            before=len(units.of(before, level)),
+            after=len(units.of(after, level)),
+        )
+        for level in ("district", "commune")
+    ]
+    cells = [acts, *counts, formats.number(made, words)]
+    rest = "".join(
+        f"<td data-label='{escape(title)}:'>{cell}</td>"
+        for title, cell in zip(titles[1:], cells, strict=True)
+    )
+    return f"<tr class='row'><td class='name'>{escape(begin)}</td>{rest}</tr>"

@@ -1,0 +1,138 @@
+"""The two views of the targets page: all indicators of the province, one indicator everywhere."""
+
+from dataclasses import replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.catalogue import Kpi
+from kpis.catalogue.path_shape import STRAIGHT
+from pages.figures.bullets import bullets
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import marked, under_pointer
+from pages.text.markup import plain
+from pages.text.pace import pace_sentence
+from pages.text.path import course
+from pages.views.targets.download import table_of_all
+from pages.views.targets.rows import of_all, of_target_year, with_pace
+from pages.views.targets.table import target_table
+from pages.widgets.comparability import notes
+from pages.widgets.download import button, download
+from pages.widgets.standings import counted, fitting_period
+from pages.widgets.target_columns import for_file, second_opinion_note
+from pages.widgets.units_shown import units_line
+
+MOST_BARS = 25  # more bars than this are a wall: the rest is in the table below
+
+
+def one_kpi(served: Served, selection: Selection) -> None:
+    """One indicator: its targets, bullet bars sorted with the furthest behind on top, a table."""
+    kpi, words = catalogue()[selection.kpi], selection.language
+    t = words.t
+    st.subheader(plain(words.pick(kpi.name)), anchor=False)
+    goals = [escape(formats.target_sentence(goal, kpi, words)) for goal in kpi.targets]
+    st.html(f"<p class='note'>{'<br>'.join(goals)}</p>")
+    code = fitting_period(kpi, selection.period, served)
+    units_line(served, selection, code)
+    rows = served.progress(kpi.id, selection.level, code, selection.vintage)
+    if selection.district and selection.level == "commune":
+        rows = rows[rows["parent_code"] == selection.district]
+    rows = with_pace(of_target_year(rows, int(selection.year)), kpi, code, selection, served)
+    if rows["value"].isna().all():
+        st.info(t("No unit has a value for this choice."))
+        return
+    is_aimed = rows["target_year"].notna().any()
+    if not kpi.targets and not is_aimed:
+        st.info(t("This indicator has no target: only its values are shown."))
+    elif not is_aimed:
+        year = selection.year
+        st.info(t("This indicator has no target for {year}: only its values are shown.", year=year))
+    _province_pace(served, kpi, code, selection)
+    st.html(f"<p class='tally'>{counted(rows, words)}</p>")
+    behind = rows.dropna(subset="value").sort_values(["gap", "value"], na_position="last")
+    if len(behind) > MOST_BARS and is_aimed:
+        st.caption(t("The {n} units furthest behind; all of them are in the table.", n=MOST_BARS))
+    elif len(behind) > MOST_BARS:
+        st.caption(t("The {n} lowest values; all of them are in the table.", n=MOST_BARS))
+    _draw(behind.head(MOST_BARS), [kpi] * len(behind), "area_name", selection, key="bullets")
+    every = pd.concat([behind, rows[rows["value"].isna()]], ignore_index=True)
+    target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)
+    measured = replace(selection, period=code)
+    said = [*notes(rows, served, measured), course(kpi, words)]
+    st.caption(plain(" ".join([*said, second_opinion_note(words)])))
+    download(served, every, measured, for_file(every, selection))
+
+
+def _province_pace(served: Served, kpi: Kpi, code: str, selection: Selection) -> None:
+    """What the whole province needs each month, in people; nothing where there is no pace."""
+    if "province" not in kpi.levels:
+        return
+    pace = served.pace(kpi.id, "province", code)
+    if len(pace):
+        sentence = pace_sentence(pace.iloc[0], kpi, selection.language)
+        text = selection.language.t("Whole province: {sentence}", sentence=sentence)
+        st.html(f"<p class='told'>{escape(text)}</p>")
+
+
+def all_kpis(served: Served, selection: Selection) -> None:
+    """All indicators of the province that have a target for the year."""
+    words, t = selection.language, selection.language.t
+    every = of_all(served, selection)
+    st.html(f"<p class='tally'>{counted(every, words)}</p>")
+    shares = every[(every["unit"] == "percent") & every["value"].notna()]
+    _draw(shares, [catalogue()[k] for k in shares["kpi"]], "name", selection, key="bullets-all")
+    target_table(every, "name", t("Indicator"), selection)
+    st.caption(plain(" ".join([*_other_courses(every, selection), second_opinion_note(words)])))
+    name = f"targets-{selection.year}-{selection.period}"
+    button(table_of_all(served, every, selection), t("Download these figures (CSV)"), name)
+
+
+def _other_courses(rows: pd.DataFrame, selection: Selection) -> list[str]:
+    """How the paths run that are not straight, each under the name of its indicator."""
+    words, kpis = selection.language, [catalogue()[one] for one in rows["kpi"]]
+    return [
+        f"{words.pick(kpi.name)}: {course(kpi, words)}" for kpi in kpis if kpi.course != STRAIGHT
+    ]
+
+
+def _draw(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection, key: str) -> None:
+    words, t = selection.language, selection.language.t
+    if rows.empty:
+        return
+    shown = pd.DataFrame(
+        {
+            "label": rows[name].map(escape),
+            "value": rows["value"],
+            "value_text": [
+                marked(formats.value(r.value, k.unit, words), r.comparability)
+                for r, k in zip(rows.itertuples(), kpis, strict=False)
+            ],
+            "path": rows["path"],
+            "target": rows["target"],
+            "status": rows["status"],
+            "hover": [
+                _hover(r, k, name, selection) for r, k in zip(rows.itertuples(), kpis, strict=False)
+            ],
+        }
+    )
+    legend = {"path": t("Path today"), "target": t("Target {year}", year=selection.year)}
+    legend |= {s: words_of.status(s, words) for s in shown["status"].unique()}
+    st.plotly_chart(bullets(shown, legend), theme=None, config={"displayModeBar": False}, key=key)
+
+
+def _hover(row, kpi: Kpi, name: str, selection: Selection) -> str:
+    words, t = selection.language, selection.language.t
+    lines = [
+        f"<b>{escape(getattr(row, name))}</b>",
+        t("Value") + ": " + marked(formats.value(row.value, kpi.unit, words), row.comparability),
+        t("Path today") + ": " + formats.value(row.path, kpi.unit, words),
+        t("Gap") + ": " + formats.difference(row.gap, kpi.unit, words),
+        words_of.status(row.status, words),
+        words_of.caveat(row.caveat, words),
+        under_pointer(row.comparability, words),
+    ]
+    return "<br>".join(line for line in lines if line)

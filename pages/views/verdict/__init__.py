@@ -1,0 +1,1 @@
+"""The page of the verdict on 2025."""

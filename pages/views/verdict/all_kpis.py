@@ -1,0 +1,157 @@
+"""All indicators with a target for the year: how many were met, and a row for each of them."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.catalogue import Kpi
+from pages.shell.selection import Selection, link
+from pages.shell.served import Served
+from pages.shell.url import on_phone
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import marked
+from pages.text.language import Language
+from pages.text.markup import UNCONFIRMED
+from pages.text.verdicts import (
+    counted_short_or_over,
+    in_single_months,
+    is_late,
+    judged_in,
+    points,
+    result_badge,
+    since,
+    when,
+)
+from pages.views.verdict.download import download
+from pages.views.verdict.pickers import FIELD
+from pages.widgets.verdicts import aimed, judged, units_of
+
+ORDER = ("missed", "no_value", "met")
+
+
+def all_kpis(served: Served, selection: Selection) -> None:
+    """The tally and the table: missed first, the furthest of them on top."""
+    words, t = selection.language, selection.language.t
+    found = [(kpi, judged(served, kpi.id, _widest(kpi))) for kpi in aimed()]
+    whole = [(kpi, rows) for kpi, rows in found if "province" in kpi.levels]
+    parts = [(kpi, rows) for kpi, rows in found if "province" not in kpi.levels]
+    whole.sort(key=lambda one: _place(one[1].iloc[0]))
+    st.html(f"<p class='tally'><b>{escape(t('Whole province'))}:</b> {_tally(whole, words)}</p>")
+    body = [_row(kpi, next(rows.itertuples()), selection) for kpi, rows in whole]
+    body += [_parts_row(kpi, rows, served, selection) for kpi, rows in parts]
+    style = "board line" if on_phone() else "board"
+    st.html(f"<table class='{style}'>{_head(words)}<tbody>{''.join(body)}</tbody></table>")
+    download(served, found, "all", words)
+
+
+def tally(rows: pd.DataFrame, language: Language) -> str:
+    """How many were met, missed, or have no value, HTML; apart, those whose target is no law."""
+    is_law = ~rows["target_status"].isin(UNCONFIRMED)
+    law, others = _counts(rows[is_law], "", language), _counts(rows[~is_law], "proposed", language)
+    if not others:
+        return law
+    note = escape(language.t("target unconfirmed or proposed:"))
+    return f"{law} <span class='apart'><span class='note'>{note}</span> {others}</span>"
+
+
+def _tally(found: list[tuple[Kpi, pd.DataFrame]], language: Language) -> str:
+    return tally(pd.concat([rows for _, rows in found]), language)
+
+
+def _counts(rows: pd.DataFrame, status: str, language: Language) -> str:
+    counts = rows["verdict"].value_counts()
+    return " ".join(
+        f"<span class='count'><b>{counts[verdict]}</b>&nbsp;"
+        f"{result_badge(verdict, language, status)}</span>"
+        for verdict in ("met", "missed", "no_value", "no_target")
+        if verdict in counts
+    )
+
+
+def _widest(kpi: Kpi) -> str:
+    return "province" if "province" in kpi.levels else str(kpi.levels[0])
+
+
+def _place(row: pd.Series) -> tuple[int, float]:
+    return ORDER.index(row["verdict"]), 0.0 if pd.isna(row["gap"]) else float(row["gap"])
+
+
+def _head(language: Language) -> str:
+    cells = "".join(f"<th scope='col'>{escape(title)}</th>" for title in _titles(language))
+    return f"<thead><tr>{cells}</tr></thead>"
+
+
+def _titles(language: Language) -> list[str]:
+    t = language.t
+    first = [t("Indicator"), t("Result"), t("Target"), t("Value")]
+    return [*first, t("By how much"), t("First met"), t("Since then"), t("Latest value")]
+
+
+def _row(kpi: Kpi, row, selection: Selection) -> str:
+    words, t = selection.language, selection.language.t
+    status = row.target_status
+    first = ""
+    if isinstance(row.first_met, str):
+        first = t("late") if is_late(row.first_met) else ""
+        first = t("single month") if in_single_months(kpi) else first
+    value = marked(formats.value(row.value, kpi.unit, words), row.comparability)
+    return _cells(
+        _link(kpi, selection),
+        result_badge(row.verdict, words, status),
+        _noted(
+            formats.target_range(row.target, row.target_max, kpi.unit, words),
+            words_of.confirmation(status, words),
+        ),
+        _noted(value, _unbroken(judged_in(row.period, words))),
+        _noted(points(row, kpi, words), counted_short_or_over(row, kpi, words)),
+        _noted(_unbroken(when(row.first_met, words)), first),
+        escape(since(row, kpi, words)) or formats.MISSING,
+        _noted(
+            formats.value(row.latest_value, kpi.unit, words), _unbroken(when(row.latest, words))
+        ),
+        titles=_titles(words),
+    )
+
+
+def _parts_row(kpi: Kpi, rows: pd.DataFrame, served: Served, selection: Selection) -> str:
+    """An indicator that the province as a whole does not have: how many of its units met it."""
+    words = selection.language
+    row = next(rows.itertuples())
+    place = words_of.level(_widest(kpi), units_of(served), words)
+    met = int((rows["verdict"] == "met").sum())
+    told = words.t("{n} of {all} met", n=met, all=len(rows))
+    goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
+    return _cells(
+        _link(kpi, selection),
+        _noted(told, place),
+        _noted(goal, words_of.confirmation(row.target_status, words)),
+        *[formats.MISSING] * 5,
+        titles=_titles(words),
+    )
+
+
+def _link(kpi: Kpi, selection: Selection) -> str:
+    name, level = selection.language.pick(kpi.name), str(kpi.levels[-1])
+    chosen = {"kpi": kpi.id, "level": level, "area": "", FIELD: "one"}
+    return link("verdict", name, selection, **chosen)
+
+
+def _noted(text: str, note: str) -> str:
+    kind = "dates" if on_phone() else "note"  # behind the text where a row is a card, else below
+    return escape(text) + (f"<span class='{kind}'>{escape(note)}</span>" if note else "")
+
+
+def _unbroken(period: str) -> str:
+    return period.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _cells(name: str, *cells: str, titles: list[str]) -> str:
+    labelled = zip(titles[1:], cells, strict=True)
+    inside = "".join(
+        f"<td data-label='{escape(title)}:'>{cell}</td>"
+        for title, cell in labelled
+        if not (on_phone() and cell == formats.MISSING)  # a card needs no empty places
+    )
+    return f"<tr class='row'><td class='name'>{name}</td>{inside}</tr>"

@@ -1,0 +1,64 @@
+"""Verdicts as a file to take away; what a reader must know stands on every line."""
+
+import pandas as pd
+
+from kpis.catalogue.catalogue import Kpi
+from pages.shell.footer import demonstration
+from pages.shell.served import Served
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import named
+from pages.text.language import Language
+from pages.text.verdicts import YEAR, result, since
+from pages.widgets.download import button
+from pages.widgets.verdicts import units_of
+
+Judged = list[tuple[Kpi, pd.DataFrame]]
+
+
+def download(served: Served, found: Judged, name: str, language: Language) -> None:
+    """Draws the button for the verdicts on one indicator or on many."""
+    label = language.t("Download these figures (CSV)")
+    button(table(served, found, language), label, f"verdict-{YEAR}-{name}")
+
+
+def table(served: Served, found: Judged, language: Language) -> pd.DataFrame:
+    """One line a verdict, under the words of the page."""
+    return pd.concat([_lines(served, kpi, rows, language) for kpi, rows in found])
+
+
+def _lines(served: Served, kpi: Kpi, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    t, decimals = language.t, formats.DECIMALS[kpi.unit] + 1
+    counts = kpi.denominator_label if kpi.unit == "percent" else kpi.numerator_label
+    is_demonstration = served.fact("is_demonstration") == "true"
+    every = list(rows.itertuples())
+    return pd.DataFrame(
+        {
+            t("Indicator"): language.pick(kpi.name),
+            t("Administrative units"): units_of(served),
+            t("Code"): rows["area_code"],
+            t("Unit"): rows["area_name"],
+            t("Period"): [formats.period(row.period, language) for row in every],
+            t("Target"): [
+                formats.target_range(row.target, row.target_max, kpi.unit, language)
+                for row in every
+            ],
+            t("Confirmation"): [
+                words_of.confirmation(row.target_status, language) if row.target_status else ""
+                for row in every
+            ],
+            t("Value"): rows["value"].round(decimals),
+            t("Result"): [result(row.verdict, language) for row in every],
+            t("Short (−) or over (+)"): rows["gap"].astype("float64").round(decimals),
+            t("The same in whole numbers"): rows["people"].astype("Int64"),
+            t("Counted are"): language.pick(counts),
+            t("First met"): rows["first_met"],
+            t("Lost in"): rows["lost"],
+            t("Since then"): [since(row, kpi, language) for row in every],
+            t("Latest period"): rows["latest"],
+            t("Latest value"): rows["latest_value"].round(decimals),
+            t("Comparability"): [named(mark, language) for mark in rows["comparability"]],
+            t("Note"): demonstration(language) if is_demonstration else "",
+            t("Snapshot"): served.name,
+        }
+    )

@@ -1,0 +1,93 @@
+"""The ranked table beside the map: furthest above the target first, missing last."""
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.catalogue import Kpi
+from pages.figures import palette
+from pages.shell.selection import Selection
+from pages.shell.url import store
+from pages.text import formats
+from pages.text.comparability import marked
+from pages.text.verdicts import since, when
+from pages.widgets.ranking import MARK
+
+SIGN = {**palette.STATUS_SIGN, "no_value": "?"}  # as on the badges above the table
+
+
+def ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Verdicts with a `rank` by the gap: units may have targets of their own."""
+    rank = rows["gap"].astype("float64").rank(method="min", ascending=False)
+    order = rows.assign(rank=rank).sort_values(["rank", "area_name"], na_position="last")
+    return order.reset_index(drop=True)
+
+
+def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) -> None:
+    """Draws ranked rows; a click into one chooses that unit."""
+    words, t = selection.language, selection.language.t
+    label = words.pick(kpi.denominator_label if kpi.unit == "percent" else kpi.numerator_label)
+    goals = _goals(rows, kpi, selection)
+    columns = {
+        t("Rank"): (rows["rank"], 45),
+        t("Unit"): (rows["area_name"], 150),
+        t("Result"): ([SIGN[verdict] for verdict in rows["verdict"]], 62),
+        t("Value"): (rows["value"], 66),
+        t("Short or over"): (rows["gap"], 106),
+        formats.title(label): (rows["people"].astype("float64"), 75),
+        t("First met"): ([when(code, words) for code in rows["first_met"]], 75),
+        t("Since then"): ([since(row, kpi, words) for row in rows.itertuples()], 150),
+    }
+    rank, _, _, value, gap, people, *_ = columns
+    if len(set(goals)) > 1:  # else it stands above
+        columns[t("Target")] = (goals, 65)
+    shown = pd.DataFrame({title: list(found) for title, (found, _) in columns.items()})
+    is_estimate = [mark == "estimated" for mark in rows["comparability"]]
+    style = (
+        shown.style.format(
+            {
+                rank: lambda v: formats.number(v, words),
+                value: lambda v: formats.value(v, kpi.unit, words),
+                gap: lambda v: formats.difference(v, kpi.unit, words),
+                people: lambda v: formats.difference(v, "count", words),
+            }
+        )
+        .format(
+            lambda v: marked(formats.value(v, kpi.unit, words), "estimated"),
+            subset=(is_estimate, value),
+        )
+        .apply(
+            lambda row: [_mark(rows.at[row.name, "area_code"], selection)] * len(row),
+            axis=1,
+        )
+    )
+    key = f"verdict-rank-{selection.kpi}-{selection.level}"
+    st.dataframe(
+        style,
+        hide_index=True,
+        height=min(height, formats.table_height(rows, len(rows))),
+        key=key,
+        on_select=lambda: _picked(key, list(rows["area_code"]), selection.vintage),
+        selection_mode="single-cell",
+        placeholder="",
+        column_config={
+            title: st.column_config.Column(width=width, help=title)
+            for title, (_, width) in columns.items()
+        },
+    )
+
+
+def _goals(rows: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[str]:
+    return [
+        formats.target_range(row.target, row.target_max, kpi.unit, selection.language)
+        for row in rows.itertuples()
+    ]
+
+
+def _mark(code: str, selection: Selection) -> str:
+    return MARK if code == selection.area else ""
+
+
+def _picked(key: str, codes: list[str], vintage: str) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells:
+        store({"area": codes[cells[0][0]], "vintage": vintage})

@@ -1,0 +1,146 @@
+"""Forecasts as pages read them: what the publish stored, one row a unit or an indicator."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.catalogue import Kpi
+from kpis.measure import published
+from pages.shell.opened import connection
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.text.language import Language
+from pages.text.markup import plain
+
+UNTIL = 2030
+KEYS = ["kpi", "level", "area_code"]
+NOW = ["area_name", "period", "value", "comparability"]
+THEN = ["value", "low_80", "high_80", "low_95", "high_95"]
+
+
+@dataclass(frozen=True)
+class Due:
+    """The December for which is forecast, and in which a target is due."""
+
+    year: int
+
+    @property
+    def month(self) -> str:
+        """Its code, 2030-12."""
+        return f"{self.year}-12"
+
+
+def why_none(served: Served, table: str = "mart_status") -> str:
+    """Why a snapshot has no forecasts, or has no such table; "" where it has."""
+    return served.ask(_problem, table)
+
+
+def _problem(name: str, table: str) -> str:
+    return published.problem(connection(name).cursor(), table) or ""
+
+
+def years(served: Served, kpi: str | None, level: str) -> list[int]:
+    """The years to come with a target of any unit of the level, and the end of all forecasts."""
+    asked = {"level": level} if kpi is None else {"level": level, "kpi": kpi}
+    found = served.published("chances", **asked)["year"]
+    return sorted({*map(int, found), UNTIL})
+
+
+def units(served: Served, kpi: Kpi, level: str, due: Due) -> pd.DataFrame:
+    """All units of a level with one indicator: where they stand, and what is expected of them.
+
+    Columns: of mart_outlook; area_name, period and value of the last reading; forecast, low_80,
+    high_80, low_95, high_95 at the end of the year; target, target_max, target_status and
+    probability of that year (missing without a target).
+    """
+    asked = {"kpi": kpi.id, "level": level}
+    outlooks = served.published("outlooks", **asked)
+    then = served.published("forecasts_at", period=due.month, **asked)
+    chances = served.published("chances", year=due.year, **asked)
+    statuses = served.published("statuses", **asked)
+    return _joined(outlooks, then, chances, _last(statuses), due)
+
+
+def everything(served: Served, level: str, due: Due) -> pd.DataFrame:
+    """All indicators of a level in all its units, with the columns of `units`."""
+    outlooks = served.published("outlooks", level=level)
+    then = served.published("forecasts_at", period=due.month, level=level)
+    chances = served.published("chances", level=level, year=due.year)
+    statuses = served.published("statuses", level=level)
+    return _joined(outlooks, then, chances, _last(statuses), due)
+
+
+def months(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
+    """The forecasts of one unit, month by month to the end of 2030, as mart_forecast."""
+    return served.published("forecasts", kpi=kpi.id, level=level, area=area)
+
+
+def targets(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
+    """The last row of mart_status of one unit for each of its targets, in the order of years."""
+    rows = _last(served.published("statuses", kpi=kpi.id, level=level))
+    rows = rows[(rows["area_code"] == area) & rows["target_year"].notna()]
+    return rows.sort_values("target_year")
+
+
+def _joined(
+    outlooks: pd.DataFrame,
+    then: pd.DataFrame,
+    chances: pd.DataFrame,
+    statuses: pd.DataFrame,
+    due: Due,
+) -> pd.DataFrame:
+    now = statuses.drop_duplicates(KEYS)[[*KEYS, *NOW]]
+    law = statuses[statuses["target_year"].eq(due.year).fillna(False)]
+    law = law[[*KEYS, "target_status"]]
+    ahead = then[[*KEYS, *THEN]].rename(columns={"value": "forecast"})
+    aims = chances[[*KEYS, "target", "target_max", "probability"]]
+    rows = outlooks
+    for more in (now, ahead, aims, law):
+        rows = rows.merge(more, on=KEYS, how="left")
+    return rows
+
+
+def _last(statuses: pd.DataFrame) -> pd.DataFrame:
+    """Of each indicator the rows of the last period in which any unit has a value, if any has.
+
+    The year that has begun is the last period of a yearly indicator, and has none yet.
+    """
+    ended = statuses["period"].where(statuses["value"].notna())
+    last = ended.fillna("").groupby(statuses["kpi"]).transform("max")
+    last = last.where(last != "", statuses.groupby("kpi")["period"].transform("max"))
+    return statuses[statuses["period"] == last]
+
+
+def can_forecast(served: Served, language: Language, table: str = "mart_status") -> bool:
+    """Whether the snapshot has what a publish computes; draws why not, and what to do."""
+    t, why = language.t, why_none(served, table)
+    if not why:
+        if len(served.published("outlooks")):
+            return True
+        text = t("The data reach beyond 2030: there is nothing left to forecast.")
+    else:
+        text = t(
+            "This snapshot has no forecasts yet. Publish the data again, on the page “Load data” or"
+            " with: python -m data.publish EXPORTS_DIR. Reason recorded: {why}.",
+            why=why,
+        )
+    st.info(plain(text), icon=":material/info:")
+    return False
+
+
+def on_units_in_force(served: Served, selection: Selection) -> Selection:
+    """The selection on the units that are forecast; says so where others were asked for."""
+    vintage = str(served.published("outlooks")["vintage"].iloc[0])
+    if selection.vintage == vintage:
+        return replace(selection, district="", topic="")
+    text = selection.language.t(
+        "Forecasts are made for the units in force ({vintage}) only; those of {asked} were asked"
+        " for.",
+        vintage=vintage,
+        asked=selection.vintage,
+    )
+    st.info(plain(text), icon=":material/info:")
+    kept = selection.area in set(served.units(selection.level, vintage)["code"])
+    area = selection.area if kept else ""
+    return replace(selection, vintage=vintage, area=area, district="", topic="")
