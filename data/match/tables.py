@@ -10,7 +10,7 @@ from data.exports import Export, exports
 from data.match.headers import FARTHEST, find_table
 from data.match.table import Table
 from data.match.vocabulary import unit_name
-from data.read import Reading, Sheet
+from data.read import Reading, Sheet, relations
 from data.refusal import Bilingual, RefusedError
 
 Layouts = Mapping[str, Mapping[int, str]]  # a sender's layout → column → field
@@ -56,7 +56,7 @@ def find_tables(
         if sheet.is_hidden or not sheet.rows:
             continue
         name = f"{prefix}_{place}"
-        even = sheet.load(con, name)
+        even = relations.load(con, sheet, name)
         rows = _first_rows(con, name)
         try:
             table = find_table(rows, sheet.merged, ask.kind or None, ask.columns, reading.path.name)

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import duckdb
-    import pyarrow as pa
+from typing import Any
 
 NATIVE = "\x1e"  # stands before a number that the workbook holds as a number
 CELLS = "\x1f"  # between the cells of a numbered file; no cleaned cell holds it
@@ -63,34 +59,6 @@ class Sheet:
     width: int
     merged: tuple[tuple[int, int, int, int], ...] = ()
     plain: str = ""
-
-    def relation(self, con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-        """The rows: line BIGINT and c1..cN VARCHAR, NULL where empty, in no set order.
-
-        Blank lines are rows of NULL. A record over several lines is one row, at its first line;
-        a torn line is none. The lines of a plain file become a temporary table of `con`.
-        """
-        from data.read.relations import relation
-
-        return relation(con, self)
-
-    def lines(self, con: duckdb.DuckDBPyConnection, separator: str) -> str:
-        """The query of the rows of a text file: line, text, and cells, of which each has so many.
-
-        Only for a sheet whose rows are not even, after `load`; `separator` parts the cells in text.
-        """
-        from data.read.relations import lines
-
-        return lines(con, self, separator)
-
-    def load(self, con: duckdb.DuckDBPyConnection, name: str) -> pa.Table | None:
-        """Make the same rows known to a connection by a name: read once, scanned often.
-
-        The Arrow table of them, in the order of the lines, where all have as many cells.
-        """
-        from data.read.relations import load
-
-        return load(con, self, name)
 
 
 @dataclass(frozen=True)

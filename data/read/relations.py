@@ -14,7 +14,11 @@ NO_CELLS = "\x1d"  # in no clean file: so each line is one cell
 
 
 def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> pa.Table | None:
-    """A view of the Arrow table of an even sheet, which is returned, or a temporary table."""
+    """Make the rows of a sheet known to a connection by a name: read once, scanned often.
+
+    A view of the Arrow table of an even sheet, which is returned in the order of the lines, or a
+    temporary table. Columns as those of `relation`.
+    """
     for kind in ("view", "table"):
         if con.execute(f"select 1 from duckdb_{kind}s() where {kind}_name = ?", [name]).fetchall():
             con.execute(f"drop {kind} {name}")
@@ -30,7 +34,12 @@ def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> pa.Table | 
 
 
 def relation(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
-    """The rows of a sheet: of a plain file its lines, numbered by their place in it."""
+    """The rows: line BIGINT and c1..cN VARCHAR, NULL where empty, in no set order.
+
+    Blank lines are rows of NULL. A record over several lines is one row, at its first line; a torn
+    line is none. The lines of a plain file, numbered by their place in it, become a temporary table
+    of `con`.
+    """
     even = _even(sheet)
     if even is not None:
         return con.from_arrow(even)

@@ -8,7 +8,7 @@ from data import sql_files
 from data.match.folding import fold
 from data.match.rows_without_data import rows_without_data
 from data.match.tables import Found
-from data.read import Note, Reading
+from data.read import Note, Reading, relations
 from data.read.text.quotes import TORN
 
 WITHOUT_HEADER = "cells_without_header"
@@ -120,7 +120,9 @@ def _short(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found, rows:
     if not reading.separator or found.even is not None:
         return []
     query = sql_files.load("intake", "short_lines").filled(
-        lines=f"({found.sheet.lines(con, reading.separator)})", least=str(least), rows=rows
+        lines=f"({relations.lines(con, found.sheet, reading.separator)})",
+        least=str(least),
+        rows=rows,
     )
     return [(line, "", TORN, text[:500]) for line, text in con.execute(query).fetchall()]
 

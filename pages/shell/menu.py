@@ -1,7 +1,8 @@
-"""The list of pages, and the guard that every page is entered through it."""
+"""The list of pages, the addresses of before, and the guard that a page is entered through it."""
 
 import streamlit as st
 
+from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
 
 DRAWN = "menu"
@@ -11,15 +12,27 @@ def menu(words: Language) -> st.Page:
     """Draws the menu; returns the page that the URL names."""
     t = words.t
     st.session_state[DRAWN] = True
-    return st.navigation(
+    home = st.Page("pages/leader.py", title=t("In two minutes"), default=True)
+    overview = st.Page("pages/overview.py", title=t("All indicators"))
+    opened = st.navigation(
         {
-            "": [
-                st.Page("pages/overview.py", title=t("Overview"), default=True),
-                st.Page("pages/leader.py", title=t("In two minutes")),
+            t("Overview"): [
+                home,
+                overview,
                 st.Page("pages/alerts.py", title=t("Alerts")),
-                st.Page("pages/map.py", title=t("Map")),
+                st.Page(
+                    lambda: st.switch_page(home, query_params=st.query_params.to_dict()),
+                    title=t("In two minutes"),
+                    url_path="leader",  # where home was before
+                    visibility="hidden",
+                ),
             ],
-            t("Targets and forecasts"): [
+            t("Map"): [
+                st.Page("pages/map.py", title=t("Map")),
+                st.Page("pages/compare.py", title=t("Compare units")),
+                st.Page("pages/communes.py", title=t("My commune")),
+            ],
+            t("Targets"): [
                 st.Page("pages/targets.py", title=t("Targets")),
                 st.Page("pages/verdict.py", title=t("Verdict on 2025")),
                 st.Page("pages/forecast.py", title=t("Forecast to 2030")),
@@ -27,19 +40,20 @@ def menu(words: Language) -> st.Page:
                 st.Page("pages/reach.py", title=t("What it takes")),
                 st.Page("pages/backtest.py", title=t("Test of the forecasts")),
             ],
-            t("Units and boundaries"): [
-                st.Page("pages/communes.py", title=t("My commune")),
-                st.Page("pages/compare.py", title=t("Compare units")),
-            ],
             t("Data"): [
-                st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
-                st.Page("pages/quality.py", title=t("Data quality")),
-                st.Page("pages/sources.py", title=t("Sources")),
                 st.Page("pages/load.py", title=t("Load data")),
+                st.Page("pages/quality.py", title=t("Data quality")),
+                st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
+                st.Page("pages/sources.py", title=t("Sources")),
             ],
         },
         position="top",
     )
+    st.session_state[AT_HOME] = opened is home
+    if opened is home and st.query_params.keys() - HOME_FIELDS:
+        # A link of before, when / was the page of all indicators: home has no selection in its own.
+        st.switch_page(overview, query_params=st.query_params.to_dict())
+    return opened
 
 
 def enter(words: Language) -> None:

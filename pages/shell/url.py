@@ -6,6 +6,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 MEMORY = "selection"  # where the last selection waits while the reader changes pages
+AT_HOME = "at_home"  # whether the page that is open is home
+HOME_FIELDS = frozenset({"lang", "snapshot"})  # what the link of home carries: it has no pickers
 
 
 def picked(field: str, **changes: str) -> None:
@@ -18,6 +20,8 @@ def store(changes: dict[str, str]) -> None:
     chosen = {**st.session_state.get(MEMORY, {}), **changes}
     chosen = {name: text for name, text in chosen.items() if text}
     st.session_state[MEMORY] = chosen
+    if st.session_state.get(AT_HOME):
+        chosen = {name: text for name, text in chosen.items() if name in HOME_FIELDS}
     if st.query_params.to_dict() != chosen:
         st.query_params.from_dict(chosen)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 LINKS = [  # tests/pages/test_links.py has more of them
     "map?kpi=assists_per_1000&level=commune&period=2024-08&vintage=2022&topic=thanh_toan&area=13720",
-    "?period=2025&compare=previous&lang=en",
+    "overview?period=2025&compare=previous&lang=en",
 ]
 
 

@@ -1,16 +1,19 @@
 """Pages in a real browser: drawn, no wider than a phone, one menu and one language for all."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visits import is_wider_than_its_screen
 
 TITLES = {"catalogue": "Danh mục chỉ số", "sources": "Nguồn số liệu và ranh giới"}
-ENGLISH = {  # the group that has to be opened first, the name in the menu, the title
-    "map": ("", "Map", "Map of indicators"),
-    "targets": ("Targets and forecasts", "Targets", "Targets for 2025 and 2030"),
+ENGLISH = {  # the word of the menu, the name under it, the title
+    "map": ("Map", "Map", "Map of indicators"),
+    "targets": ("Targets", "Targets", "Targets for 2025 and 2030"),
     "quality": ("Data", "Data quality", "Data quality"),
 }
+WORDS = ["Tổng quan", "Bản đồ", "Chỉ tiêu", "Số liệu"]
 
 
 @pytest.mark.parametrize("path", TITLES)  # other tests draw the other pages
@@ -28,18 +31,50 @@ def test_a_phone_never_scrolls_sideways(phone, path: str) -> None:
 
 
 def test_the_menu_leads_to_every_page_and_keeps_the_selection(desktop) -> None:
-    page = desktop.open("?lang=en&period=2024-Q3")
+    page = desktop.open("overview?lang=en&period=2024-Q3")
     menu = page.get_by_test_id("stTopNav")
-    for path, (group, name, title) in ENGLISH.items():
-        if group:
-            menu.get_by_role("button", name=group, exact=True).click()
-            page.get_by_role("menuitem", name=name, exact=True).click()
-        else:
-            menu.get_by_role("link", name=name, exact=True).click()
+    for path, (word, name, title) in ENGLISH.items():
+        menu.get_by_role("button", name=word, exact=True).click()
+        page.get_by_role("menuitem", name=name, exact=True).click()
         page.wait_for_url(f"**/{path}*")
         expect(page.locator("h1")).to_have_text(title)
         desktop.settled()
         assert "period=2024-Q3" in page.url
+
+
+def test_the_menu_has_a_word_for_what_people_come_for(desktop) -> None:
+    page = desktop.open("map")
+    words = page.get_by_test_id("stTopNav").get_by_role("button").all_inner_texts()
+    assert [word.split("\n")[0] for word in words] == WORDS
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "address"),
+    [
+        ("leader?lang=en", "Nam Định in two minutes", r"/\?lang=en&snapshot=[^&]*$"),
+        ("?lang=en&kpi=vssid_share&period=2024-Q3", "Where Nam Định stands", "/overview.*2024-Q3"),
+    ],
+)
+def test_an_address_of_before_leads_to_its_page(desktop, before, title, address) -> None:
+    page = desktop.open(before)
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page).to_have_url(re.compile(address))
+
+
+def test_home_keeps_what_was_selected_for_the_pages_to_come(desktop) -> None:
+    page = desktop.open("overview?lang=en&period=2024-Q3")
+    menu = page.get_by_test_id("stTopNav")
+    for word, name, title in (
+        ("Overview", "In two minutes", "Nam Định in two minutes"),
+        ("Overview", "All indicators", "Where Nam Định stands"),
+    ):
+        menu.get_by_role("button", name=word, exact=True).click()
+        page.get_by_role("menuitem", name=name, exact=True).click()
+        expect(page.locator("h1")).to_have_text(title)
+        desktop.settled()
+    assert "period=2024-Q3" in page.url
+    page.get_by_role("radio", name="Tiếng Việt").click()
+    expect(page.locator("h1")).to_have_text("Nam Định đang đứng ở đâu")
 
 
 def test_the_switch_changes_the_language_and_the_link(desktop) -> None:

@@ -1,9 +1,50 @@
-"""The demonstration data, served to pages that run without a browser."""
+"""The demonstration data, served to pages without a browser; to widgets the marts of the sample."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+import pandas as pd
 import pytest
+
+from data.old_reader.build import build
+from kpis.catalogue.catalogue import load
+from kpis.measure.readings import measure
+from kpis.periods import Period
+from pages.shell.selection import Selection
+from pages.text.language import Language
+from tests.kpis.conftest import SAMPLE
+
+
+@dataclass(frozen=True)
+class FromMarts:
+    """Answers as pages.shell.served.Served does, from a connection instead of a store."""
+
+    con: duckdb.DuckDBPyConnection
+    name: str = "g000001-00000000"
+
+    def measure(
+        self,
+        kpi: str,
+        level: str,
+        periods: list[str],
+        vintage: str | None = None,
+        topic: str | None = None,
+    ) -> pd.DataFrame:
+        parsed = [Period.parse(code) for code in periods]
+        return measure(self.con, load()[kpi], level, parsed, vintage, topic)
+
+    def table(self, table: str) -> pd.DataFrame:
+        return self.con.table(table).df()
+
+    def fact(self, key: str) -> str:
+        data = self.table("mart_data").set_index("key")["value"]
+        return str(data[key])
+
+    def units(self, level: str, vintage: str) -> pd.DataFrame:
+        units = self.table("mart_unit")
+        return units[(units["level"] == level) & (units["vintage"] == vintage)]
 
 
 @pytest.fixture(scope="module")
@@ -12,3 +53,27 @@ def served_demo(demo_store: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DX_STORE", str(demo_store))
         yield demo_store
+
+
+@pytest.fixture(scope="session")
+def served():
+    """The marts of the sample: 12/2022 to 08/2025."""
+    with duckdb.connect() as con:
+        build(con, SAMPLE)
+        yield FromMarts(con)
+
+
+@pytest.fixture
+def vi() -> Language:
+    return Language("vi")
+
+
+@pytest.fixture
+def en() -> Language:
+    return Language("en")
+
+
+@pytest.fixture
+def selection() -> Selection:
+    """One view, in Vietnamese."""
+    return Selection("vssid_share", "commune", "2024-08", "2022", area="13696")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.read.relations import relation
 from data.refusal import RefusedError
 
 
@@ -118,5 +119,5 @@ def test_lines_keep_their_numbers_in_a_large_file(take, rows_of):
 
 def test_a_table_of_lines_is_kept_while_the_connection_is(take, con):
     sheet = take("Mã;Tên\n1;Đông\n".encode()).sheets[0]
-    first, second = sheet.relation(con), sheet.relation(con)
+    first, second = relation(con, sheet), relation(con, sheet)
     assert first.fetchall() == second.fetchall()

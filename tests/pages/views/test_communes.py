@@ -12,6 +12,7 @@ from pages.shell.link_check import default_kpi
 from pages.views.communes.story import paragraphs
 from pages.views.communes.tables import data_link, line_table, matches_table
 from pages.views.communes.text import became, in_force, notes, titled
+from tests.pages.opened import html_of, opened, text_of
 
 ACT_2024, ACT_2025 = "Nghị quyết 1104/NQ-UBTVQH15", "Nghị quyết 1674/NQ-UBTVQH15"
 
@@ -127,3 +128,32 @@ def test_a_split_names_its_parts_with_their_shares(vi, monkeypatch, tmp_path):
     )
     others = paragraphs(line("2024", "commune", "13687"), vi)
     assert "một phần Phường Quang Trung" in others[1].text
+
+
+pytestmark = pytest.mark.usefixtures("served_demo")
+
+
+def searched(name: str):
+    """The page after somebody has looked for a name."""
+    return opened("communes").text_input[0].set_value(name).run()
+
+
+def test_a_link_opens_the_same_unit_in_the_other_language():
+    app = opened("communes", unit="2022-commune-13633")
+    told = html_of(app).split("<p class='told'>")
+    assert told[1].startswith("Phường Hạ Long (until 31 Aug 2024) merged with")
+    assert told[-1].startswith("Today: Phường Nam Định.</p>")
+    assert app.query_params["unit"] == "2022-commune-13633"
+
+
+def test_a_slip_is_answered_with_the_nearest_names():
+    app = searched("Ha Lomg")
+    assert not app.exception
+    assert "No unit is called “Ha Lomg”. The names nearest to it are:" in text_of(app)
+    assert "Phường Hạ Long" in html_of(app).split("<tr class='row")[1]
+
+
+def test_a_name_of_one_unit_is_shown_at_once_and_stands_in_the_link():
+    app = searched("ha long")
+    assert app.subheader[0].value.startswith("Phường Hạ Long")
+    assert app.query_params["unit"] == "2022-commune-13633"
