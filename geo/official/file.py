@@ -1,5 +1,6 @@
 """One official file as it is read: its rows, its columns, its coordinate system."""
 
+import re
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -13,7 +14,11 @@ from geo.boundaries.config import OfficialFile
 from geo.errors import GeoError
 
 DEGREES = "EPSG:4326"
-AXES = " + axis order change (2D)"  # said by PROJ, of no interest to a reader
+# Said by PROJ, of no interest to a reader, and in other words by each of its versions.
+AXES = re.compile(
+    r"^axis order change \(2D\) \+ | \+ axis order change \(2D\)"
+    r"| \(with axis order normalized for visualization\)"
+)
 VIET_NAM = (102.0, 7.0, 118.0, 24.0)  # degrees, with its seas
 
 
@@ -83,6 +88,17 @@ def _conversion(crs: CRS) -> Conversion:
     authority = crs.to_authority(min_confidence=70)
     name = f"{crs.name} ({':'.join(authority)})" if authority else str(crs.name)
     best = TransformerGroup(crs, DEGREES, always_xy=True).transformers[0]
-    accuracy = float(best.accuracy)
-    method = "" if crs == CRS(DEGREES) else str(best.description).replace(AXES, "")
+    # From PROJ 9.8 on, a projection that is undone without changing the datum has no accuracy.
+    accuracy = 0.0 if _is_of_gps(crs) else float(best.accuracy)
+    method = "" if crs == CRS(DEGREES) else AXES.sub("", str(best.description))
     return Conversion(name, method, None if accuracy < 0 else accuracy)
+
+
+def _is_of_gps(crs: CRS) -> bool:
+    """Whether the datum is that of GPS by name, and the file brings no shift of its own to it."""
+    degrees = crs.geodetic_crs
+    return (
+        not crs.is_bound
+        and degrees is not None
+        and degrees.equals(CRS(DEGREES), ignore_axis_order=True)
+    )

@@ -10,6 +10,7 @@ import shapely
 from geo.boundaries.report import Report
 from geo.errors import GeoError
 from geo.official import check as official
+from geo.official import file as official_file
 from geo.official import findings
 from tests.geo.official.samples import by_name, communes, described, present
 
@@ -53,6 +54,7 @@ def land(code: str) -> shapely.Geometry:
         ("xa.gpkg", "EPSG:3405"),
         ("xa.shp", "EPSG:9210"),
         ("xa.shp", "EPSG:32648"),
+        ("xa.gpkg", "EPSG:32648"),
         ("xa.gpkg", "EPSG:4756"),
     ],
 )
@@ -65,6 +67,7 @@ def test_a_good_file_has_no_findings(tmp_path: Path, name: str, crs: str, names:
     assert report.total_km2 == pytest.approx(report.present_km2, rel=1e-5)
     assert max(abs((area.ratio or 0) - 1) for area in report.areas) < 1e-4
     assert report.accuracy_m == (0 if crs in ("EPSG:4326", "EPSG:32648") else 1)
+    assert "axis order" not in report.method
 
 
 def test_a_missing_commune_is_named_and_leaves_a_gap(tmp_path: Path) -> None:
@@ -149,6 +152,24 @@ def test_an_unnamed_datum_is_remarked(tmp_path: Path) -> None:
     report = checked(communes().to_crs(plain), tmp_path / "xa.gpkg")
     assert report.accuracy_m is None
     assert kinds(report) == {"datum": False}
+
+
+@pytest.mark.parametrize(
+    ("crs", "accuracy"),
+    [
+        ("+proj=utm +zone=48 +datum=WGS84 +type=crs", 0),
+        ("OGC:CRS84", 0),
+        ("+proj=utm +zone=48 +ellps=WGS84 +towgs84=-191.9,-39.3,-111.5 +type=crs", None),
+        ("EPSG:3148", 44),  # Indian 1960
+    ],
+)
+def test_the_accuracy_of_a_datum_is_the_same_in_every_version_of_proj(
+    crs: str, accuracy: float | None
+) -> None:
+    frame = communes().to_crs(crs)
+    _, conversion = official_file.in_degrees(described(Path("xa.gpkg")), frame.geometry)
+    assert conversion.accuracy_m == accuracy
+    assert "axis order" not in conversion.method
 
 
 @pytest.mark.parametrize("column", ["ten", "ma_xa"])
