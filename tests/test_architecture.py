@@ -53,7 +53,7 @@ FLOORS = {
     "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
 }
 OTHER_WINGS = {  # what a room may import of other wings; a room that is not here: nothing
-    "pages.text": {"kpis", "data.reference"},  # the words of the code lists
+    "pages.text": {"kpis", "data.reference", "geo.map.edges"},  # code lists; one rounding
     "pages.briefs": {"data", "kpis"},
     "pages.shell": {"data", "geo", "kpis"},
     "pages.widgets": {"data", "geo", "kpis"},

@@ -7,18 +7,22 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import numpy as np
 
 
+def written(value: float, decimals: int) -> float:
+    """The number that is read where a value is written with so many decimals; NaN for NaN.
+
+    As Babel writes it: of the shortest digits that stand for the value, half to even. Neither
+    `round` nor NumPy does the same: 0.35 is written 0.4, `round` makes 0.3 of the binary tail.
+    """
+    number = float(value)
+    if math.isnan(number):
+        return number
+    return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN))
+
+
 def shown(values: np.ndarray, decimals: int) -> np.ndarray:
-    """The values as they are written with so many decimals (half to even, as Babel rounds)."""
-    unit = Decimal(1).scaleb(-decimals)
-    return np.array(
-        [
-            value
-            if math.isnan(value)
-            else float(Decimal(repr(value)).quantize(unit, ROUND_HALF_EVEN))
-            for value in np.asarray(values, dtype=float).tolist()
-        ],
-        dtype=float,
-    )
+    """Values as they are `written`, one by one."""
+    numbers = np.asarray(values, dtype=float).tolist()
+    return np.array([written(number, decimals) for number in numbers], dtype=float)
 
 
 def readable(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from geo.map.edges import written
 from kpis.catalogue.catalogue import Kpi
 from kpis.whatif.aims import Aim, UnanswerableError, Why
 from pages.text import formats
@@ -25,7 +26,7 @@ def why(refused: UnanswerableError, language: Language) -> str:
 
 def aim_sentence(aim: Aim, kpi: Kpi, language: Language) -> str:
     """What the province is to reach, how far it is confirmed, and where that is said."""
-    amount = formats.target_amount(round(aim.value, 1), kpi.unit, language)
+    amount = formats.target_amount(written(aim.value, 1), kpi.unit, language)
     if aim.status is None:
         return language.t(
             "12/{year}: {amount} on the path to the next target. For that year itself none is set.",
@@ -42,9 +43,7 @@ def aim_sentence(aim: Aim, kpi: Kpi, language: Language) -> str:
 
 def points(amount: float, kpi: Kpi, language: Language, decimals: int = 1) -> str:
     """A change with its sign: "+1,25 điểm %" for shares, "+4,0" for the rest."""
-    rounded = round(amount, decimals)
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
-    text = sign + formats.number(abs(rounded), language, decimals)
+    text = formats.signed(amount, language, decimals)
     return f"{text} {language.t('pts')}" if kpi.unit == "percent" else text
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from geo.map.edges import written
 from kpis.catalogue.catalogue import Kpi, Target
 from kpis.periods import Period
 from pages.text import words as words_of
@@ -39,10 +40,15 @@ def difference(amount: float | None, unit: str, language: Language) -> str:
     """A change or a gap with its sign: "+1,3 điểm %" for shares, "+4,0" for the rest."""
     if amount is None or pd.isna(amount):
         return MISSING
-    rounded = round(amount, DECIMALS[unit])
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
-    text = sign + number(abs(rounded), language, DECIMALS[unit])
+    text = signed(amount, language, DECIMALS[unit])
     return text + " " + language.t("pts") if unit == "percent" else text
+
+
+def signed(amount: float, language: Language, decimals: int) -> str:
+    """A number with the sign of what is written: "+1,3", "−4,0", "±0,0"."""
+    rounded = written(amount, decimals)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
+    return sign + number(abs(rounded), language, decimals)
 
 
 def period(code: str, language: Language) -> str:

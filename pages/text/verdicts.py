@@ -4,6 +4,7 @@ from html import escape
 
 import pandas as pd
 
+from geo.map.edges import written
 from kpis.catalogue.catalogue import Kpi
 from pages.text import formats
 from pages.text import words as words_of
@@ -16,10 +17,9 @@ def points(row, kpi: Kpi, language: Language) -> str:
     """How far a value is from its target: "thiếu 7,6 điểm %", "vượt 3,2 điểm %"; "" without one."""
     if pd.isna(row.gap):
         return ""
-    least = 10 ** -formats.DECIMALS[kpi.unit]
-    is_tiny = 0 < abs(row.gap) < least / 2
     decimals = formats.DECIMALS[kpi.unit]
-    text = formats.number(least if is_tiny else abs(row.gap), language, decimals)
+    is_tiny = row.gap != 0 and written(row.gap, decimals) == 0
+    text = formats.number(10**-decimals if is_tiny else abs(row.gap), language, decimals)
     text = f"<{text}" if is_tiny else text
     amount = f"{text} {language.t('pts')}" if kpi.unit == "percent" else text
     return _short_or_over(row, kpi, amount, language)

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geo.map.edges import shown
 from pages.shell.footer import demonstration
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -44,6 +45,13 @@ def as_csv(rows: pd.DataFrame) -> bytes:
     return rows.to_csv(index=False).encode("utf-8-sig")
 
 
+def as_written(amounts: pd.Series, decimals: int) -> pd.Series:
+    """Numbers with so many decimals, as `formats.number` writes them; whole ones stay whole."""
+    if pd.api.types.is_integer_dtype(amounts):
+        return amounts
+    return pd.Series(shown(amounts.astype("float64").to_numpy(), decimals), index=amounts.index)
+
+
 def table(
     served: Served, rows: pd.DataFrame, selection: Selection, more: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -67,9 +75,9 @@ def table(
         t("Administrative units"): rows["vintage"],
         t("Code"): rows["area_code"],
         t("Unit"): rows["area_name"],
-        formats.title(words.pick(kpi.numerator_label)): rows["numerator"].round(2),
-        formats.title(words.pick(kpi.denominator_label)): rows["denominator"].round(2),
-        t("Value"): rows["value"].round(formats.DECIMALS[kpi.unit] + 1),
+        formats.title(words.pick(kpi.numerator_label)): as_written(rows["numerator"], 2),
+        formats.title(words.pick(kpi.denominator_label)): as_written(rows["denominator"], 2),
+        t("Value"): as_written(rows["value"], formats.DECIMALS[kpi.unit] + 1),
         t("Missing because"): reasons,
         t("Comparability"): [named(mark, words) for mark in rows["comparability"]],
         t("Note"): " ".join(said),

@@ -14,6 +14,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
 from pages.text.pace import change, people_change
+from pages.widgets.download import as_written
 
 PACE = ("needed", "observed", "people_needed", "people_observed")
 
@@ -93,12 +94,12 @@ def for_file(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
             words_of.confirmation(s, language) if isinstance(s, str) else ""
             for s in rows["target_status"]
         ],
-        t("Path today"): rows["path"].round(3),
-        t("Gap"): rows["gap"].round(3),
+        t("Path today"): as_written(rows["path"], 3),
+        t("Gap"): as_written(rows["gap"], 3),
         t("Status"): [words_of.status(s, language) for s in rows["status"]],
-        **{name: rows[side].round(4) for side, name in names.items()},
+        **{name: as_written(rows[side], 4) for side, name in names.items()},
         t("To be read with care"): [words_of.caveat(c, language) for c in rows["caveat"]],
-        t("Second opinion"): rows["growth_ratio"].round(5),
+        t("Second opinion"): as_written(rows["growth_ratio"], 5),
     }
     return pd.DataFrame(found, index=rows.index)
 

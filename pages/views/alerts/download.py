@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from geo.map.edges import written
 from pages.shell.footer import demonstration
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -36,8 +37,8 @@ def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFr
                 t("Unit"): alerts.place(row),
                 t("Since"): row["since"],
                 t("Period"): row["period"],
-                t("Value"): round(row["value"], decimals),
-                t("Compared with"): round(row["previous"], decimals),
+                t("Value"): written(row["value"], decimals),
+                t("Compared with"): written(row["previous"], decimals),
                 t("Target year"): row["target_year"],
                 t("Target"): row["target"],
                 t("Confirmation"): (
@@ -45,7 +46,7 @@ def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFr
                     if row["target_status"]
                     else ""
                 ),
-                t("Behind (−)"): round(row["gap"], decimals),
+                t("Behind (−)"): written(row["gap"], decimals),
                 t("What happened"): alerts.sentence(row, kpi, words),
                 t("State"): alerts.state(row["state"], words),
                 t("Office"): change.by if change else "",

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from geo.map.edges import written
 from kpis.catalogue.catalogue import Kpi
 from kpis.whatif.proposal import Proposal, asked
 from kpis.whatif.sharing import Method
@@ -85,5 +86,5 @@ def reached(found: Proposal, kpi: Kpi, method: Method, language: Language) -> st
         "Together in 12/{year}: {then} (aim {aim})",
         year=found.aim.year,
         then=then + ("%" if kpi.unit == "percent" else ""),
-        aim=formats.target_amount(round(found.aim.value, 1), kpi.unit, language),
+        aim=formats.target_amount(written(found.aim.value, 1), kpi.unit, language),
     )

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geo.map.edges import written
 from kpis.catalogue.catalogue import Kpi
 from kpis.progress.verdict import people
 from kpis.whatif.aims import Aim, UnanswerableError
@@ -64,7 +65,7 @@ def _facts(found: Proposal, kpi: Kpi, selection: Selection) -> list[tuple[str, s
         (t("Together now"), formats.value(found.now(), kpi.unit, words), f"{when}, {counts}"),
         (
             t("Aim for 12/{year}", year=found.aim.year),
-            formats.target_amount(round(found.aim.value, 1), kpi.unit, words),
+            formats.target_amount(written(found.aim.value, 1), kpi.unit, words),
             t("in {n} months", n=found.months),
         ),
         (t("To be shared"), points(gap, kpi, words), counted(more, kpi, words)),

@@ -11,6 +11,7 @@ from pages.text import words as words_of
 from pages.text.forecasts import model
 from pages.text.language import Language
 from pages.views.backtest.report import AHEAD
+from pages.widgets.download import as_written
 
 MODELS = ("naive", "damped", "logistic", "average", "bottom_up")
 NAME_WIDTH = 190  # of the column that stays: on a phone the figures need the rest
@@ -47,8 +48,10 @@ def report_table(rows: pd.DataFrame, selection: Selection) -> None:
 def report_document(served: Served, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     """The same as a file; what a reader must know stands on every line."""
     vintage = str(served.published("outlooks")["vintage"].iloc[0])
-    shown = _report(rows, vintage, language).round(3)
-    return shown.assign(**{language.t("Administrative units"): vintage}, **_known(served, language))
+    found = _report(rows, vintage, language)
+    figures = {name: as_written(found[name], 3) for name in found.select_dtypes("float")}
+    known = {language.t("Administrative units"): vintage, **_known(served, language)}
+    return found.assign(**figures, **known)
 
 
 def steps_table(steps: pd.DataFrame, selection: Selection) -> None:
@@ -85,11 +88,11 @@ def steps_document(served: Served, steps: pd.DataFrame, language: Language) -> p
         t("Months ahead"): steps["step"],
         t("Series"): steps["series"],
         t("Outcomes"): steps["outcomes"],
-        t("Mean absolute error"): steps["error"].round(4),
-        t("The same of “no change”"): steps["naive_error"].round(4),
-        "MASE": steps["mase"].round(4),
-        t("Share of outcomes within 80%"): steps["coverage_80"].round(4),
-        t("Share of outcomes within 95%"): steps["coverage_95"].round(4),
+        t("Mean absolute error"): as_written(steps["error"], 4),
+        t("The same of “no change”"): as_written(steps["naive_error"], 4),
+        "MASE": as_written(steps["mase"], 4),
+        t("Share of outcomes within 80%"): as_written(steps["coverage_80"], 4),
+        t("Share of outcomes within 95%"): as_written(steps["coverage_95"], 4),
         **_known(served, language),
     }
     return pd.DataFrame(columns, index=steps.index)

@@ -10,6 +10,7 @@ from pages.text import words as words_of
 from pages.text.comparability import named
 from pages.text.forecasts import INSUFFICIENT, model, why_short
 from pages.text.language import Language
+from pages.widgets.download import as_written
 from pages.widgets.forecasts import Due
 
 ENDS = ("low_80", "high_80", "low_95", "high_95")
@@ -24,9 +25,9 @@ def table(served: Served, rows: pd.DataFrame, due: Due, language: Language) -> p
         t("Code"): rows["area_code"],
         t("Unit"): rows["area_name"],
         t("Latest period"): rows["period"],
-        t("Latest value"): rows["value"].round(2),
+        t("Latest value"): as_written(rows["value"], 2),
         t("Comparability"): [named(mark, language) for mark in rows["comparability"]],
-        t("Forecast for 12/{year}", year=due.year): rows["forecast"].round(2),
+        t("Forecast for 12/{year}", year=due.year): as_written(rows["forecast"], 2),
         **_ends(rows, language),
         t("Target"): [
             formats.target_range(row.target, row.target_max, catalogue()[row.kpi].unit, language)
@@ -38,11 +39,11 @@ def table(served: Served, rows: pd.DataFrame, due: Due, language: Language) -> p
             else ""
             for row in every
         ],
-        t("Probability (0 to 1)"): rows["probability"].round(4),
+        t("Probability (0 to 1)"): as_written(rows["probability"], 4),
         t("Model"): [model(row.model, language) for row in every],
-        "MASE": rows["mase"].round(3),
-        t("Share of outcomes within 80%"): rows["coverage_80"].round(3),
-        t("Share of outcomes within 95%"): rows["coverage_95"].round(3),
+        "MASE": as_written(rows["mase"], 3),
+        t("Share of outcomes within 80%"): as_written(rows["coverage_80"], 3),
+        t("Share of outcomes within 95%"): as_written(rows["coverage_95"], 3),
         t("No forecast because"): [
             why_short(row.reason, language) if row.status == INSUFFICIENT else "" for row in every
         ],
@@ -62,10 +63,10 @@ def months_table(
         t("Code"): unit["area_code"],
         t("Unit"): unit["area_name"],
         t("Period"): months["period"],
-        t("Forecast"): months["value"].round(2),
+        t("Forecast"): as_written(months["value"], 2),
         **_ends(months, language),
-        formats.title(language.pick(kpi.numerator_label)): months["numerator"].round(0),
-        formats.title(language.pick(kpi.denominator_label)): months["denominator"].round(0),
+        formats.title(language.pick(kpi.numerator_label)): as_written(months["numerator"], 0),
+        formats.title(language.pick(kpi.denominator_label)): as_written(months["denominator"], 0),
         t("Model"): model(unit["model"], language),
         **_known(served, language),
     }
@@ -75,7 +76,7 @@ def months_table(
 def _ends(rows: pd.DataFrame, language: Language) -> dict[str, pd.Series]:
     t = language.t
     titles = (t("80% from"), t("80% to"), t("95% from"), t("95% to"))
-    return {title: rows[end].round(2) for title, end in zip(titles, ENDS, strict=True)}
+    return {title: as_written(rows[end], 2) for title, end in zip(titles, ENDS, strict=True)}
 
 
 def _known(served: Served, language: Language) -> dict[str, str]:

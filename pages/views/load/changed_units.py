@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.publish.rescue import newest_readable
 from data.store.snapshot import SnapshotError, current
+from geo.map.edges import written
 from kpis.catalogue.kpi import Kpi
 from kpis.errors import KpiError
 from kpis.measure.readings import measure
@@ -73,4 +74,4 @@ def _values(con, kpi: Kpi, month: str) -> pd.DataFrame:
 
 
 def _text(value: float) -> str:
-    return "–" if pd.isna(value) else f"{value:.1f}".replace(".", ",")
+    return "–" if pd.isna(value) else f"{written(value, 1):.1f}".replace(".", ",")

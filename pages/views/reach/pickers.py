@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from geo.map.edges import written
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Direction
 from kpis.whatif.course import Others
@@ -162,4 +163,4 @@ def pick_pace(choice: Choice, quarter: float, kpi: Kpi, selection: Selection) ->
 
 
 def _pace(kind: str, quarter: float) -> str:
-    return "" if kind == QUARTER else str(round(quarter, 2))
+    return "" if kind == QUARTER else str(written(quarter, 2))

@@ -10,7 +10,7 @@ from pages.text import words as words_of
 from pages.text.comparability import named
 from pages.text.language import Language
 from pages.text.verdicts import YEAR, result, since
-from pages.widgets.download import button
+from pages.widgets.download import as_written, button
 from pages.widgets.verdicts import units_of
 
 Judged = list[tuple[Kpi, pd.DataFrame]]
@@ -47,16 +47,16 @@ def _lines(served: Served, kpi: Kpi, rows: pd.DataFrame, language: Language) -> 
                 words_of.confirmation(row.target_status, language) if row.target_status else ""
                 for row in every
             ],
-            t("Value"): rows["value"].round(decimals),
+            t("Value"): as_written(rows["value"], decimals),
             t("Result"): [result(row.verdict, language) for row in every],
-            t("Short (−) or over (+)"): rows["gap"].astype("float64").round(decimals),
+            t("Short (−) or over (+)"): as_written(rows["gap"], decimals),
             t("The same in whole numbers"): rows["people"].astype("Int64"),
             t("Counted are"): language.pick(counts),
             t("First met"): rows["first_met"],
             t("Lost in"): rows["lost"],
             t("Since then"): [since(row, kpi, language) for row in every],
             t("Latest period"): rows["latest"],
-            t("Latest value"): rows["latest_value"].round(decimals),
+            t("Latest value"): as_written(rows["latest_value"], decimals),
             t("Comparability"): [named(mark, language) for mark in rows["comparability"]],
             t("Note"): demonstration(language) if is_demonstration else "",
             t("Snapshot"): served.name,

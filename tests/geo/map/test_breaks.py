@@ -7,6 +7,7 @@ import mapclassify
 import numpy as np
 import pandas as pd
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,12 @@ from geo.map.breaks import MISSING, Breaks, Scheme, class_breaks
 
 SCHEMES: tuple[Scheme, ...] = ("quantiles", "equal", "jenks")
 TEN = [10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 100.0]
+
+
+def as_on_screen(value: float, decimals: int) -> float:
+    """The number that stands on the screen, by the library that writes it there."""
+    pattern = "0" + ("." + "0" * decimals if decimals else "")
+    return float(format_decimal(value, pattern, locale="en"))
 
 
 def test_quantiles_hold_as_many_units_each() -> None:
@@ -65,6 +72,15 @@ def test_no_value_gives_no_class(values: list[float | None]) -> None:
     assert breaks.counts([5]) == ()
 
 
+@pytest.mark.parametrize(
+    ("value", "edge"),
+    [(0.35, 0.4), (0.45, 0.4), (0.25, 0.2), (0.05, 0.0)],  # half to even, of the digits as given
+)
+def test_the_edges_around_one_value_are_the_number_on_the_screen(value: float, edge: float) -> None:
+    assert as_on_screen(value, 1) == edge
+    assert class_breaks([value], 1, "quantiles", None, 1).edges == (edge, edge)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_equal_values_are_one_class(scheme: Scheme) -> None:
     breaks = class_breaks([42.0] * 9, scheme=scheme)
@@ -92,7 +108,7 @@ def test_the_lock_is_an_edge_and_keeps_the_number_of_classes(scheme: Scheme) -> 
     assert 80 in breaks.edges
     assert len(breaks.counts()) == 5
     at = breaks.edges.index(80)
-    assert sum(breaks.counts()[at:]) == (values.round(1) >= 80).sum()
+    assert sum(breaks.counts()[at:]) == sum(as_on_screen(value, 1) >= 80 for value in values)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -160,11 +176,12 @@ def test_what_cannot_be_classed_is_an_error() -> None:
     decimals=st.integers(0, 2),
 )
 @example(values=[0.1, 0.2, 0.3], k=2, scheme="equal", lock=0.2, decimals=1)
+@example(values=[0.35], k=1, scheme="quantiles", lock=None, decimals=1)
 def test_every_value_is_between_the_edges_of_its_class(
     values: list[float | None], k: int, scheme: Scheme, lock: float | None, decimals: int
 ) -> None:
     breaks = class_breaks(values, k, scheme, lock, decimals)
-    present = [round(value, decimals) for value in values if value is not None]
+    present = [as_on_screen(value, decimals) for value in values if value is not None]
     assert sum(breaks.counts()) == len(present)
     if not present:
         return
@@ -174,6 +191,8 @@ def test_every_value_is_between_the_edges_of_its_class(
     assert all(low < high for low, high in itertools.pairwise(edges[:-1]))
     assert edges[-2] <= edges[-1]
     assert lock is None or lock in edges
+    given_ones = [value for value in values if value is not None]
+    assert breaks.class_of(given_ones).tolist() == breaks.class_of(present).tolist()
     for value, at in zip(present, breaks.class_of(present), strict=True):
         assert edges[at] <= value
         assert value <= edges[at + 1] if at == size - 1 else value < edges[at + 1]

@@ -8,7 +8,14 @@ from geo.map import edges
 
 @pytest.mark.parametrize(
     ("value", "decimals", "written"),
-    [(12.5, 0, 12.0), (13.5, 0, 14.0), (0.25, 1, 0.2), (2.675, 2, 2.68), (-0.04, 1, 0.0)],
+    [
+        (12.5, 0, 12.0),
+        (13.5, 0, 14.0),
+        (0.25, 1, 0.2),
+        (2.675, 2, 2.68),
+        (-0.04, 1, 0.0),
+        (0.35, 1, 0.4),
+    ],
 )
 def test_values_are_rounded_as_they_are_written(
     value: float, decimals: int, written: float

@@ -1,14 +1,24 @@
 """How values are written, in both languages, by hand."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from geo.map.edges import written
 from kpis.catalogue.catalogue import load
 from pages.text import formats
+from pages.text.language import Language
+from pages.widgets.download import as_written
 
 NAN = float("nan")
+PAGES = Path(formats.__file__).parents[1]
+POWERS = st.integers(1, 5)
+HALVES = st.builds(lambda n, power: (10 * n + 5) / 10**power, st.integers(-99_999, 99_999), POWERS)
 NUMBERS = [  # value, decimals, Vietnamese, English
     (0, 0, "0", "0"),
     (1234.5, 0, "1.234", "1,234"),
@@ -57,6 +67,8 @@ def test_a_value_with_its_unit(amount, unit, in_vi, in_en, vi, en):
         (-0.04, "percent", "±0,0 điểm %", "±0.0 pts"),
         (1234.0, "per_1000", "+1.234,0", "+1,234.0"),
         (-0.0, "ratio", "±0,0", "±0.0"),
+        (0.35, "percent", "+0,4 điểm %", "+0.4 pts"),  # as 0.35 is written without a sign
+        (-0.05, "ratio", "±0,0", "±0.0"),
         (NAN, "percent", "–", "–"),
         (None, "count", "–", "–"),
     ],
@@ -64,6 +76,43 @@ def test_a_value_with_its_unit(amount, unit, in_vi, in_en, vi, en):
 def test_a_difference_with_its_sign(amount, unit, in_vi, in_en, vi, en):
     assert formats.difference(amount, unit, vi) == in_vi
     assert formats.difference(amount, unit, en) == in_en
+
+
+@given(st.floats(-1e7, 1e7) | HALVES, st.integers(0, 4))
+@example(0.35, 1)
+@example(2.675, 2)
+def test_one_rounding_serves_edges_texts_signs_and_files(amount, decimals):
+    english = Language("en")
+    read = float(formats.number(amount, english, decimals).replace(",", ""))
+    assert written(amount, decimals) == read
+    assert as_written(pd.Series([amount]), decimals).tolist() == [read]
+    text = formats.signed(amount, english, decimals).replace(",", "")
+    assert text[0] == ("+" if read > 0 else "−" if read < 0 else "±")
+    assert float(text[1:]) == abs(read)
+
+
+def test_a_column_of_a_file_keeps_whole_numbers_and_gaps():
+    assert as_written(pd.Series([3, 4]), 2).tolist() == [3, 4]
+    gaps = as_written(pd.Series([0.125, None, NAN], dtype="Float64"), 2)
+    assert gaps[0] == 0.12
+    assert gaps[1:].isna().all()
+
+
+def test_nothing_that_is_shown_is_rounded_in_another_way():
+    """`round` and NumPy round the binary number, the screen the digits that stand for it."""
+    for_other_ends = {
+        "views/assign/maps.py",  # takes the tail off a difference
+        "text/chances.py",  # the one place for a probability in whole percent, of text and class
+        "widgets/map.py",  # the size of a dot in pixels
+        "figures/reliability.py",  # the height of a figure
+        "widgets/units_shown.py",  # takes the tail off a sum
+    }
+    others = {
+        path.relative_to(PAGES).as_posix()
+        for path in PAGES.rglob("*.py")
+        if re.search(r"(?<![a-z_])round\(", path.read_text("utf-8"))
+    }
+    assert others == for_other_ends
 
 
 PERIODS = [

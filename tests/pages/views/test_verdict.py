@@ -165,6 +165,8 @@ def test_a_target_that_is_no_law_says_so():
 def test_a_distance_too_small_for_its_decimals_is_not_written_as_none():
     row = first(judged(**{**MISSED, "gap": -0.02, "people": -1}))
     assert points(row, STOCK, VI) == "thiếu <0,1 điểm %"
+    half = first(judged(**{**MISSED, "gap": -0.05, "people": -1}))  # 0.05 is written 0,0
+    assert points(half, STOCK, VI) == "thiếu <0,1 điểm %"
     assert counted_short_or_over(row, STOCK, VI) == "thiếu 1 trong 1.000 hộ"
     assert counted_short_or_over(row, STOCK, EN) == "1 short, of 1,000 households"
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geo.map.breaks import class_breaks
 from kpis.catalogue.catalogue import load
 from pages.figures import palette
+from pages.text import formats
 from pages.text.language import Language
 from pages.widgets.legend import breaks_for, hover_texts, value_classes
 
@@ -52,7 +53,7 @@ def test_every_unit_is_in_exactly_one_class_and_where_its_label_says(values, cla
                 assert (entry.reason, entry.colour) == (reason, palette.NO_VALUE)
                 continue
             low, high, closed = ends(entry.label)
-            written = round(value, 1)
+            written = float(formats.number(value, EN, 1))
             assert low <= written < high or (closed and written == high), (entry.label, value)
 
 
