@@ -36,7 +36,7 @@ bench: setup
 
 # Collects the texts of the interface into pages/locale/*.po; translate what it leaves empty.
 translations: $(VENV)/installed
-	$(PY) -m babel.messages.frontend extract -k t --no-location --sort-output -o build/messages.pot pages streamlit_app.py
+	$(PY) -m babel.messages.frontend extract -F pages/locale/babel.cfg -k t --no-location --sort-output -o build/messages.pot pages streamlit_app.py
 	for language in vi en; do $(PY) -m babel.messages.frontend update --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d pages/locale -l $$language; done
 
 clean:

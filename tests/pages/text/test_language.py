@@ -2,7 +2,11 @@
 
 import ast
 import re
+import shlex
+import subprocess
+import sys
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
@@ -10,18 +14,20 @@ import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
+from pages.locale import collect
 from pages.text.language import LANGUAGES, LOCALE, Language
 
 ROOT = Path(__file__).parents[3]
+MAKEFILE = ROOT / "Makefile"
 WORDS = {"t": None}
 
 
 @cache
 def texts() -> frozenset[str]:
     """Every text that the code asks a translation of."""
-    pages = extract_from_dir(str(ROOT / "pages"), [("**.py", "python")], keywords=WORDS)
+    pages = extract_from_dir(str(ROOT / "pages"), [("**.py", collect.texts)], keywords=WORDS)
     found = {message for _, _, message, *_ in pages}
-    app = extract_from_file("python", str(ROOT / "streamlit_app.py"), keywords=WORDS)
+    app = extract_from_file(collect.texts, str(ROOT / "streamlit_app.py"), keywords=WORDS)
     return frozenset(found | {message for _, message, *_ in app})
 
 
@@ -37,6 +43,35 @@ def translations(code: str) -> dict[str, str]:
 def places(text: str) -> set[str]:
     """The names between braces."""
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+HIDDEN = b"""
+def page(t, words, name):
+    t("plain")
+    t("in two "
+      "halves", n=f"{words.t('in an f-string')}: {name}")
+    print(f"<b>{name}</b>{words.t('beside a tag')}", len(words.language.t("in another call")))
+    t("outside {inner}", inner=str(t("within the call of a text")))
+    words.set("not asked for")
+    t(name)
+"""
+
+
+def test_a_text_is_found_wherever_it_is_asked_for():
+    found = {text for _, _, text, _ in collect.texts(BytesIO(HIDDEN), WORDS, [], {})}
+    assert found == {
+        *("plain", "in two halves", "in an f-string", "beside a tag", "in another call"),
+        *("outside {inner}", "within the call of a text"),
+    }
+
+
+def test_the_command_that_collects_reads_as_the_tests_do(tmp_path):
+    made = tmp_path / "messages.pot"
+    command = next(line for line in MAKEFILE.read_text("utf-8").splitlines() if "extract" in line)
+    words = command.replace("$(PY)", sys.executable).replace("build/messages.pot", str(made))
+    subprocess.run(shlex.split(words), cwd=ROOT, check=True, capture_output=True)
+    with made.open("rb") as file:
+        assert {message.id for message in read_po(file) if message.id} == texts()
 
 
 def test_there_are_texts():
