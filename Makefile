@@ -1,16 +1,21 @@
 # Two commands from nothing: `make run` opens the dashboard, `make test` runs every check.
 PYTHON ?= python3
 VENV := .venv
+TESTS :=
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test setup lint fuzz bench translations clean
+.PHONY: run test suite setup lint fuzz bench translations clean
 
 run: setup
 	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
 
-test: setup lint
-	$(PY) -m pytest -n 3 --dist loadfile
+test: setup lint suite
+
+# The tests alone; another Python and some of the tests:
+# make suite PYTHON=python3.13 VENV=build/venv-3.13 TESTS=--ignore=tests/browser
+suite: setup
+	$(PY) -m pytest -n 3 --dist loadfile $(TESTS)
 
 setup: $(VENV)/installed
 	$(PY) -m geo build
