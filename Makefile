@@ -39,10 +39,10 @@ fuzz: $(VENV)/installed
 bench: setup
 	$(PY) -m pytest tests/bench --override-ini "python_files=bench_*.py" -s
 
-# Collects the texts of the interface into pages/locale/*.po; translate what it leaves empty.
+# Collects the texts of the interface into pages/locale/vi; translate what it leaves empty.
 translations: $(VENV)/installed
 	$(PY) -m babel.messages.frontend extract -F pages/locale/babel.cfg -k t --no-location --sort-output -o build/messages.pot pages streamlit_app.py
-	for language in vi en; do $(PY) -m babel.messages.frontend update --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d pages/locale -l $$language; done
+	$(PY) -m babel.messages.frontend update --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d pages/locale -l vi
 
 clean:
 	rm -rf $(VENV) build static/boundaries

@@ -61,12 +61,12 @@ def period(code: str, language: Language) -> str:
             return format_date(parsed.start, "MMM y", "en")
         return t("Month {month}/{year}", month=f"{month:02d}", year=year)
     if parsed.kind == "quarter":
-        return t("Quarter {quarter}/{year}", quarter=(month + 2) // 3, year=year)
+        return t("Q{quarter} {year}", quarter=(month + 2) // 3, year=year)
     if parsed.kind == "half":
         if month == 1:
             return t("First half of {year}", year=year)
         return t("Second half of {year}", year=year)
-    return t("Year {year}", year=year)
+    return t("{year}", year=year)
 
 
 def day(moment: date, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The interface in Vietnamese and English, from the gettext catalogues in pages/locale."""
+"""The interface in English, as the code has it, and Vietnamese, from a catalogue of gettext."""
 
 import gettext
 from collections.abc import Callable
@@ -42,8 +42,11 @@ class Language:
 
 @lru_cache
 def _translations(code: str) -> gettext.NullTranslations:
+    file = LOCALE / code / "LC_MESSAGES" / "messages.po"
+    if not file.exists():  # English: each text is its own key
+        return gettext.NullTranslations()
     # Compiled in memory at start, so that no stale .mo file can ever be shown.
-    with (LOCALE / code / "LC_MESSAGES" / "messages.po").open("rb") as source:
+    with file.open("rb") as source:
         catalogue = read_po(source, locale=code)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
