@@ -11,6 +11,10 @@ SAVE_AGAIN = Bilingual(
     "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại.",
     "Open it in Excel, save it as .xlsx and send it again.",
 )
+SAVE_AS_UTF8 = Bilingual(
+    "Hãy lưu lại tệp dạng “CSV UTF-8” hoặc .xlsx rồi gửi lại.",
+    "Save it as “CSV UTF-8” or .xlsx and send it again.",
+)
 SPLIT = Bilingual(
     "Hãy xóa các trang tính, hàng, cột thừa hoặc chia tệp thành nhiều phần.",
     "Delete what is not needed (sheets, rows, columns), or split the file.",
@@ -66,13 +70,13 @@ def damaged(path: Path, detail: str) -> RefusedError:
     )
 
 
-def not_text(path: Path) -> RefusedError:
-    """Bytes that are neither a workbook nor text in a known encoding."""
-    return refusal(
-        path,
-        "không phải bảng tính, cũng không phải văn bản với bảng mã đã biết.",
-        "it is neither a workbook nor text in a known encoding.",
-    )
+def not_text(path: Path, byte: int = 0, line: int | None = None) -> RefusedError:
+    """Bytes that are neither a workbook nor text in a known encoding; the first, where it tells."""
+    vi = "không phải bảng tính, cũng không phải văn bản với bảng mã đã biết"
+    en = "it is neither a workbook nor text in a known encoding"
+    if byte:
+        vi, en = f"{vi}: byte thứ {byte}, dòng {line}", f"{en}: byte {byte}, line {line}"
+    return refusal(path, f"{vi}.", f"{en}.", SAVE_AS_UTF8, line)
 
 
 def too_large(path: Path, size: int, most: int) -> RefusedError:

@@ -6,17 +6,20 @@ letters and no error: it is taken only where the words that come out are Vietnam
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from data.read import refusals
 from data.read.text.legacy import suspect
 from data.read.text.syllables import share_of_syllables
+from data.refusal import RefusedError
 
 BLOCK = 1 << 22
 SAMPLE = 1 << 18
 VIETNAMESE = 0.7  # share of marked words that must be syllables
 CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r")
+CONTROL = re.compile(b"[" + re.escape(CONTROLS) + b"]")
 STRAY, ONE_IN = 10, 200  # control characters in a block of text that may be cleaned away
 WIDE = {
     codecs.BOM_UTF16_LE: "utf-16-le",
@@ -67,16 +70,28 @@ def _wide(head: bytes) -> str:
 def _checked(path: Path, codec: str) -> str:
     try:
         for text in texts(path, codec):
-            _check_controls(path, text.encode())
+            if _is_binary(text.encode()):
+                raise refusals.not_text(path)
     except UnicodeDecodeError as error:
         raise refusals.not_text(path) from error
     return codec
 
 
-def _check_controls(path: Path, block: bytes) -> None:
+def _is_binary(block: bytes) -> bool:
     found = len(block) - len(block.translate(None, CONTROLS))
-    if found and (b"\x00" in block or found > max(STRAY, len(block) // ONE_IN)):
-        raise refusals.not_text(path)
+    return b"\x00" in block or found > max(STRAY, len(block) // ONE_IN)
+
+
+def _not_text(path: Path) -> RefusedError:
+    """With the place of the first byte that is not of UTF-8 text."""
+    content = path.read_bytes()
+    control = CONTROL.search(content)
+    at = control.start() if control else len(content)
+    try:
+        content[:at].decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start
+    return refusals.not_text(path, at + 1, content.count(b"\n", 0, at) + 1)
 
 
 def _is_utf8(path: Path) -> bool:
@@ -84,7 +99,8 @@ def _is_utf8(path: Path) -> bool:
     decoder, is_utf8 = codecs.getincrementaldecoder("utf-8")(), True
     with path.open("rb") as file:
         while block := file.read(BLOCK):
-            _check_controls(path, block)
+            if _is_binary(block):
+                raise _not_text(path)
             if is_utf8 and not (block.isascii() and not decoder.getstate()[0]):
                 try:
                     decoder.decode(block)
@@ -106,7 +122,7 @@ def _one_byte(path: Path, legacy: str) -> str:
     try:
         text.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise refusals.not_text(path) from error
+        raise _not_text(path) from error
     if legacy or suspect(marked.decode("cp1252")):
         return "cp1252"
-    raise refusals.not_text(path)
+    raise _not_text(path)

@@ -65,6 +65,13 @@ def test_an_encoding_that_is_not_sure_is_refused(take, content):
         take(content)
 
 
+@pytest.mark.parametrize("wrong", ["\xe0".encode("latin-1"), "ộ".encode()[:2], b"\xff"])
+def test_a_byte_of_no_text_is_told_with_its_place(take, wrong):
+    with pytest.raises(RefusedError, match=r"known encoding: byte 19, line 2\.") as caught:
+        take("Mã;Tên xã\n".encode() + b"1;ab;" + wrong + b"\n")
+    assert caught.value.line == 2
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
