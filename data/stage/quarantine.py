@@ -36,7 +36,8 @@ def forget_replaced(
     """Take out the lines of earlier loads that this one settles.
 
     Those of the same file, read again; those of a load of which nothing is in force any more; those
-    that it brings back mended. What is still wrong with them stands under the new load.
+    that it brings back mended. What is still wrong with them stands under the new load, of which
+    nothing is taken out: a directory, or a file that only a preview saw, may name its number.
     """
     con.execute(
         "delete from core_reject where load < $load and load in"
@@ -48,7 +49,8 @@ def forget_replaced(
     for load, line in (place for place in places if len(place) == 2):
         if load.isdigit() and line.isdigit():
             con.execute(
-                "delete from core_reject where load = ? and line = ?", [int(load), int(line)]
+                "delete from core_reject where load = ? and line = ? and load < ? and export = ?",
+                [int(load), int(line), outcome.load, export.name],
             )
 
 
