@@ -70,15 +70,13 @@ def _fill(store: Path) -> None:
     The one that is copied is of these exports and of this code, and has its forecasts.
     """
     from data import setup
-    from data.old_reader.build import inspect_all
-    from data.publish.recipe import content_sha256, recipe
-    from data.reference import UNITS_CSV
+    from data.publish.directory import content_of, inspect
     from data.store.housekeeping import is_intact, served
     from data.store.snapshot import CURRENT, store_directory
 
     ours = store_directory()
     snapshot = served(ours)
-    wanted = content_sha256(inspect_all(setup.demo_exports()), recipe(UNITS_CSV))
+    wanted = content_of(inspect(setup.demo_exports()), ours)
     if (
         snapshot is not None
         and snapshot.manifest["content_sha256"] == wanted

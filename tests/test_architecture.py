@@ -29,7 +29,6 @@ FLOORS = {
         ("match",),
         ("stage",),
         ("build",),
-        ("old_reader",),
         ("publish", "demo"),
     ),
     "geo": (

@@ -1,9 +1,4 @@
-"""From a directory of exports to the marts: raw_* → core_* → mart_*, and the checks.
-
-with duckdb.connect() as con:
-    build(con, Path("exports"))
-    con.table("mart_unit")
-"""
+"""From raw tables to the marts: raw_* → core_* → mart_*, and the checks."""
 
 from collections.abc import Callable
 from pathlib import Path

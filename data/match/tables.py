@@ -80,6 +80,7 @@ def require_usable(found: Found, file: str, ask: Ask) -> Export:
     if table.kind is None:
         named = ", ".join(c.kind for c in table.candidates[:4])
         raise _ask_person(
+            found,
             file,
             f"chưa rõ đây là loại tệp nào: {named}.",
             f"it is not clear which export this is: {named}.",
@@ -92,12 +93,15 @@ def require_usable(found: Found, file: str, ask: Ask) -> Export:
     if missing:
         columns = ", ".join(f"“{text}”" for text in missing)
         raise _ask_person(
-            file, f"thiếu cột {columns}.", f"the column {columns} is missing or not recognised."
+            found,
+            file,
+            f"thiếu cột {columns}.",
+            f"the column {columns} is missing or not recognised.",
         )
     if table.duplicates:
         columns = ", ".join(f"“{export.fields.get(f, f)}”" for f in table.duplicates)
         raise _ask_person(
-            file, f"nhiều cột cùng là {columns}.", f"more than one column holds {columns}."
+            found, file, f"nhiều cột cùng là {columns}.", f"more than one column holds {columns}."
         )
     return export
 
@@ -109,7 +113,7 @@ def _first_rows(con: duckdb.DuckDBPyConnection, name: str) -> list[tuple[int, tu
     return [(row[0], row[1:]) for row in rows]
 
 
-def _ask_person(file: str, vi: str, en: str) -> RefusedError:
+def _ask_person(found: Found, file: str, vi: str, en: str) -> RefusedError:
     return RefusedError(
         file,
         Bilingual(vi, en),
@@ -117,6 +121,7 @@ def _ask_person(file: str, vi: str, en: str) -> RefusedError:
             "Hãy chọn loại tệp và cột ở trang Nạp dữ liệu, hoặc sửa dòng tiêu đề.",
             "Choose the export and its columns on the page for loading, or mend the header row.",
         ),
+        found.table.header_lines[0],
     )
 
 

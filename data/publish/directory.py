@@ -1,24 +1,42 @@
-"""Publish a directory of exports as a new snapshot, or leave everything as it was."""
+"""Publish a directory of exports as a new snapshot, or leave everything as it was.
 
-from collections.abc import Mapping
+It is an import of all exports into an empty base: all of them or none.
+"""
+
+import tempfile
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from data.build.invariants import require_worth
-from data.build.warehouse import Progress
-from data.old_reader import Source
-from data.old_reader.build import build, inspect_all
+from data.build.warehouse import Progress, derive
+from data.exports import exports
+from data.match.aliases import Aliases
+from data.match.gazetteer import Gazetteer
+from data.match.tables import Ask
+from data.notes.layouts import LAYOUTS, remembered
+from data.publish.base import open_base
 from data.publish.fault_points import reach
 from data.publish.generation import Plan, Published, next_generation, opened, unchanged
+from data.publish.imports import ALIASES
 from data.publish.programs import announce
 from data.publish.recipe import content_sha256, recipe
+from data.read import Limits, refusals
 from data.reference import UNITS_CSV
-from data.refusal import RefusedError
+from data.refusal import Bilingual, RefusedError
+from data.stage.closed_months import Closed
+from data.stage.files import note_load, take_in
+from data.stage.request import Context, Request
 from data.store import housekeeping
+from data.store.atomic import sha256_of
 from data.store.write_lock import BusyError, writing
 
-__all__ = ["BusyError", "Published", "RefusedError", "publish"]
+__all__ = ["BusyError", "Published", "RefusedError", "build", "publish"]
+
+# The exports of all years in one file each: more than one officer sends at a time.
+LIMITS = Limits(bytes=2 << 30, memory=8 << 30, written=4 << 30, seconds=1200)
 
 
 def publish(
@@ -36,8 +54,8 @@ def publish(
     exports_dir, store = Path(exports_dir), Path(store)
     with writing(store, exports_dir.name):
         served = opened(store)
-        sources = inspect_all(exports_dir)
-        content = content_sha256(sources, recipe(units_csv))
+        sources = inspect(exports_dir)
+        content = content_of(sources, store, units_csv)
         reach("inspected")
         if (
             served is not None
@@ -47,27 +65,78 @@ def publish(
             return unchanged(store, served, progress)
 
         def fill(con: duckdb.DuckDBPyConnection) -> None:
-            build(con, exports_dir, units_csv, progress, sources)
+            build(con, exports_dir, units_csv, progress, store)
             require_worth(con)
 
+        told = [{"file": file, **facts} for file, facts in sources.items()]
         plan = Plan(
             content,
             fill,
-            sum(source.bytes for source in sources.values()),
-            lambda: {"event": "directory", "files": _told(sources)},
-            {"sources": _listed(sources)},
+            sum(facts["bytes"] for facts in sources.values()),
+            lambda: {"event": "directory", "files": told},
+            {"sources": sources},
         )
         published = next_generation(store, served, plan, units_csv, progress)
     announce(store, progress)
     return published
 
 
-def _listed(sources: Mapping[str, Source]) -> dict[str, dict[str, object]]:
-    return {
-        source.path.name: {"sha256": source.sha256, "bytes": source.bytes}
-        for source in sources.values()
-    }
+def build(
+    con: duckdb.DuckDBPyConnection,
+    exports_dir: Path,
+    units_csv: Path = UNITS_CSV,
+    progress: Progress = lambda text: None,
+    store: Path | None = None,
+) -> None:
+    """Fill a connection with raw_*, core_* and mart_* tables from the exports of a directory.
+
+    What people confirmed of names and layouts is taken from the store. Closed months count for
+    nothing, as everything is sent anew. RefusedError when a file cannot be used as a whole; single
+    lines go to mart_reject.
+    """
+    open_base(con, None, units_csv)
+    with tempfile.TemporaryDirectory(prefix="intake-") as name:
+        scratch = Path(name)
+        place = store or scratch  # where nobody has confirmed anything
+        gazetteer = Gazetteer.load(Aliases(place / ALIASES), units_csv)
+        context = Context(gazetteer, remembered(place), Closed({}), date.today(), LIMITS)
+        for load, export in enumerate(exports(), 1):
+            request = Request(exports_dir / export.file, ask=Ask(export.name), is_whole=True)
+            (outcome,) = take_in(con, [request], context, load - 1, scratch)
+            if outcome.refused:
+                raise outcome.refused
+            if not outcome.is_changed:  # there is nothing in the file, and that is told too
+                note_load(con, outcome)
+            aside = f", {outcome.quarantined:,} set aside" if outcome.quarantined else ""
+            progress(f"{export.file}: {outcome.accepted:,} lines{aside}")
+    derive(con, progress)
 
 
-def _told(sources: Mapping[str, Source]) -> list[dict[str, object]]:
-    return [{"file": name, **facts} for name, facts in _listed(sources).items()]
+def inspect(exports_dir: Path) -> dict[str, dict[str, Any]]:
+    """The hash and size of every export by its file; RefusedError at the first that is missing."""
+    return {export.file: _facts(exports_dir / export.file) for export in exports()}
+
+
+def content_of(sources: dict[str, dict[str, Any]], store: Path, units_csv: Path = UNITS_CSV) -> str:
+    """The hash of all that decides what a publish makes of inspected exports in a store."""
+    hashes = {file: facts["sha256"] for file, facts in sources.items()}
+    confirmed = [store / name for name in (ALIASES, LAYOUTS) if (store / name).is_file()]
+    hashes |= {path.name: sha256_of(path) for path in confirmed}
+    return content_sha256(hashes, recipe(units_csv))
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    try:
+        return {"sha256": sha256_of(path), "bytes": path.stat().st_size}
+    except FileNotFoundError as error:
+        raise RefusedError(
+            path,
+            Bilingual("thiếu tệp này.", f"this export is missing in {path.parent}."),
+            Bilingual(
+                "Hãy chép tệp vào thư mục dữ liệu; nếu kỳ này không có số liệu thì gửi tệp chỉ có "
+                "dòng tiêu đề.",
+                "Add it; if there is nothing to report, a file with only the header row will do.",
+            ),
+        ) from error
+    except OSError as error:
+        raise refusals.unopened(path, error) from error

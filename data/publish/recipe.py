@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.old_reader import Source
 from data.publish import programs
 from data.store.atomic import sha256_of
 
@@ -20,10 +19,9 @@ def recipe(units_csv: Path) -> dict[str, str]:
     return {name: sha256_of(path) for name, path in sorted(files.items())}
 
 
-def content_sha256(sources: Mapping[str, Source], recipe_hashes: Mapping[str, str]) -> str:
-    """One hash of all exports and the recipe."""
-    lines = [f"{name} {source.sha256}" for name, source in sorted(sources.items())]
-    lines += [f"{name} {digest}" for name, digest in sorted(recipe_hashes.items())]
+def content_sha256(*hashes: Mapping[str, str]) -> str:
+    """One hash of the hashes by name: of the exports, of the recipe."""
+    lines = [f"{name} {digest}" for part in hashes for name, digest in sorted(part.items())]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

@@ -9,8 +9,8 @@ from data.match.folding import fold
 from data.match.rows_without_data import rows_without_data
 from data.match.tables import Found
 from data.read import Note, Reading, relations
-from data.read.text.quotes import TORN
 
+TORN = "wrong_number_of_cells"
 WITHOUT_HEADER = "cells_without_header"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.exports import Export, exports
+from data.exports import exports
 from data.refusal import RefusedError
 from data.stage import merge, quarantine
 from data.stage.outcome import Outcome, Received
@@ -65,7 +65,7 @@ def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load:
         raise
     outcome = _outcome(con, load, part, received, merged)
     if outcome.is_changed:
-        note_load(con, load, export, outcome.file, part.reading.sha256, received)
+        note_load(con, outcome)
         quarantine.forget_replaced(con, export, outcome, received.mended)
     else:
         con.execute("delete from core_reject where load = ?", [load])
@@ -101,27 +101,19 @@ def _outcome(
     )
 
 
-def note_load(
-    con: duckdb.DuckDBPyConnection,
-    load: int,
-    export: Export,
-    file: str,
-    sha256: str,
-    received: Received,
-) -> None:
+def note_load(con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
     """Note in core_export what became of the lines of one file."""
-    set_aside = "(select count(*) from core_reject where load = $load)"
-    accepted = f"$rows_in - $blanks - {set_aside}"
     con.execute(
-        f"insert into core_export values ($load, $export, $file, $sha256, $rows_in, {accepted},"
-        f" {set_aside}, $blanks, $is_demonstration)",
-        {
-            "load": load,
-            "export": export.name,
-            "file": file,
-            "sha256": sha256,
-            "rows_in": received.rows_in,
-            "blanks": received.blanks,
-            "is_demonstration": received.is_demonstration,
-        },
+        "insert into core_export values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            outcome.load,
+            outcome.kind,
+            outcome.file,
+            outcome.sha256,
+            outcome.rows_in,
+            outcome.accepted,
+            outcome.quarantined,
+            outcome.headers_and_blanks,
+            any(one.table.is_demonstration for one in outcome.tables),
+        ],
     )

@@ -102,7 +102,6 @@ class Received:
 
     rows_in: int
     blanks: int
-    is_demonstration: bool
     torn: list[tuple[int, str, str, str]]
     mended: tuple[str, ...] = ()
     stray: tuple[Note, ...] = ()  # of cells without a header

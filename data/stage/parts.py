@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from data.exports import Export
+from data.match.fields import named
 from data.match.fixed_values import canonical, require_fitting
 from data.match.gazetteer import Gazetteer
 from data.match.tables import Found, find_tables, require_usable
@@ -15,6 +16,7 @@ from data.stage.outcome import Received
 from data.stage.request import Context, Request
 from data.stage.text_table import Tables
 from data.stage.types import type_tables
+from data.stage.whole import require_known_columns, require_no_stray
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,17 @@ class Part:
     def typed(self, con: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> Received:
         """Make raw_<export>, unchecked."""
         tables = Tables(self.export, self.reading, self.found, self.request.ask, self.skipped)
-        return type_tables(con, tables, gazetteer)
+        received = type_tables(con, tables, gazetteer)
+        if self.request.is_whole:
+            require_no_stray(received.stray, self.file)
+        return received
 
 
 def parts_of(
     con: duckdb.DuckDBPyConnection, request: Request, context: Context, scratch: Path, at: int
 ) -> Sequence[Part]:
     """Read a file, the `at`th of those that come together; RefusedError where it cannot be used."""
-    reading = read(request.path, scratch, legacy=request.ask.legacy)
+    reading = read(request.path, scratch, context.limits, request.ask.legacy)
     found = find_tables(con, reading, request.ask, context.layouts, f"rows_{at}")
     file, with_table = request.name or request.path.name, {one.place for one in found}
     skipped = sum(
@@ -64,6 +69,8 @@ def parts_of(
     require_fitting(found, request.ask, file)
     groups: dict[str, Part] = {}
     for one in found:
+        if request.is_whole:
+            require_known_columns(one.table, named(request.ask.kind), file)
         export = require_usable(one, file, request.ask)
         if export.name not in groups:
             constants = canonical(con, export, request.ask.constants, file)

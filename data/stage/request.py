@@ -7,26 +7,35 @@ from pathlib import Path
 
 from data.match.gazetteer import Gazetteer
 from data.match.tables import Ask, Layouts
+from data.read import Limits
 from data.stage.closed_months import Closed
 
 
 @dataclass(frozen=True)
 class Request:
-    """A file to take in, the name that people know it by, and what a person said of it."""
+    """A file to take in, the name that people know it by, and what a person said of it.
+
+    Of one that `is_whole` nothing may be left out: it is refused rather.
+    """
 
     path: Path
     name: str = ""
     ask: Ask = field(default_factory=Ask)
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a file is judged by: names of units, remembered layouts, closed months, the day."""
+    """What a file is judged by: names of units, remembered layouts, closed months, the day.
+
+    `limits` are what reading it may cost.
+    """
 
     gazetteer: Gazetteer
     layouts: Layouts
     closed: Closed
     today: date
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)

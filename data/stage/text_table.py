@@ -95,9 +95,8 @@ def fill_text(
     torn = [line for own in rows for line in own.torn]
     others = tables.skipped + sum(own.others for own in rows)
     mended = tuple(line for own in rows for line in own.mended)
-    is_demonstration = any(one.table.is_demonstration for one in tables.found)
     stray = tuple(own.stray for own in rows if own.stray)
-    return Received(lines + len(torn) + others, others, is_demonstration, torn, mended, stray)
+    return Received(lines + len(torn) + others, others, torn, mended, stray)
 
 
 def _query(

@@ -28,7 +28,8 @@ def test_generation_and_publish(made, told, stopwatch, capsys):
         print(f"  goal for both: {GOAL:.0f} s, {'met' if both < GOAL else 'MISSED'}")
     with current(made.store).connect() as con:
         query = "select rows_in from mart_export where export = 'hoat_dong'"
-        assert con.execute(query).fetchall() == [(_read_only_the_largest(largest),)]
+        with_header = _read_only_the_largest(largest) + 1
+        assert con.execute(query).fetchall() == [(with_header,)]
 
 
 def test_publish_of_the_same_content(made, told, stopwatch):

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.old_reader.build import build
+from data.publish.directory import build
 
 SAMPLE = Path(__file__).parent / "sample"
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.old_reader.build import build
-from data.publish.directory import publish
+from data.publish.directory import build, publish
 from kpis.catalogue.catalogue import load
 
 SAMPLE = Path(__file__).parent / "sample"

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data.old_reader.build import build
+from data.publish.directory import build
 from kpis.catalogue.catalogue import load
 from kpis.measure.readings import measure
 from kpis.periods import Period

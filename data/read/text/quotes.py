@@ -1,10 +1,9 @@
 """Records of lines with quotation marks: cells with separators or line breaks, and stray marks.
 
-The rule is that of data.old_reader.quoted: a mark that is never closed must not swallow the good
-lines after it. A line that leaves a mark open is joined with the next ones only while these are no
-full rows of their own, and only if the record has as many cells as the usual line of the file;
-otherwise it is torn, alone. Two things are added: any separator, and a line with an odd number of
-marks is no full row, so that the first cell of a row may have line breaks too.
+A mark that is never closed must not swallow the good lines after it. So a line that leaves a mark
+open is joined with the next ones only while these are no full rows of their own, and only if the
+record has as many cells as the usual line of the file; otherwise it is torn, alone. A line with an
+odd number of marks is no full row, so that the first cell of a row may have line breaks too.
 """
 
 import csv
@@ -59,6 +58,3 @@ def _cut(text: str, separator: str) -> tuple[list[str] | None, bool]:
     except csv.Error as error:
         return None, str(error) == OPEN
     return (rows[0], False) if len(rows) == 1 else (None, False)
-
-
-TORN = "wrong_number_of_cells"

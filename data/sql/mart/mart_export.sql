@@ -1,6 +1,6 @@
--- Grain: one row per load: rows_in (lines after the header; of a load by file all its lines) =
--- accepted + quarantined + blanks, as they were when it came. `in_force` of the accepted lines and
--- `waiting` of those set aside have not been replaced or mended since.
+-- Grain: one row per load: rows_in (all lines of the file) = accepted + quarantined + blanks (and
+-- headers), as they were when it came. `in_force` of the accepted lines and `waiting` of those set
+-- aside have not been replaced or mended since.
 with set_aside as (
     select load, cast(count(*) as bigint) as waiting from core_reject group by load
 )

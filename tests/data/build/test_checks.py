@@ -7,7 +7,7 @@ import pytest
 
 from data import sql_files
 from data.build.checks import run_checks
-from data.old_reader.build import build
+from data.publish.directory import build
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 MY_LOC = ("2022", "commune", "13708")

@@ -78,7 +78,7 @@ def test_a_difficulty_that_no_report_names_counts_zero(marts):
 
 
 def test_a_single_slip_of_the_pen_does_not_move_the_end_of_the_data(exports, con):
-    from data.old_reader.build import build
+    from data.publish.directory import build
 
     lines = [f"07/2023;13708;S{n};10/08/2023;;chua_gui;" for n in range(200)]
     exports.append("to_cong_nghe_so", *(f"S{n};13708;;V{n};;05/07/2023;" for n in range(200)))

@@ -74,10 +74,10 @@ def test_a_refused_export_ends_with_2_and_is_told_in_both_languages(store, chang
     changed.file("ho_so").write_bytes(bytes(range(256)) * 8)
     code, output, errors = run(changed.path, "--store", store)
     assert (code, output) == (2, "")
-    assert "Not published. ho_so.csv, line 1: the file is not UTF-8 text" in errors
+    assert "Not published. ho_so.csv, line 1: it is neither a workbook nor text" in errors
     assert "Traceback" not in errors
     said = json.loads((store / "LAST_FAILURE.json").read_text(encoding="utf-8"))
     assert (said["file"], said["line"]) == ("ho_so.csv", 1)
-    assert said["reason"]["vi"].startswith("tệp không phải văn bản UTF-8")
-    assert said["reason"]["en"].startswith("the file is not UTF-8 text")
+    assert said["reason"]["vi"].startswith("không phải bảng tính, cũng không phải văn bản")
+    assert said["reason"]["en"].startswith("it is neither a workbook nor text")
     assert read(store) == (1, 2)

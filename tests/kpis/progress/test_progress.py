@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.old_reader.build import build
+from data.publish.directory import build
 from kpis.errors import KpiError
 from kpis.measure.extent import Extent
 from kpis.periods import Period
