@@ -115,7 +115,7 @@ def _measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 
 def exports(served: Served, selection: Selection) -> None:
-    """Every file of the snapshot: rows in = accepted + set aside + blank, first and last month."""
+    """Every file of the snapshot: rows in = accepted + set aside + others, first and last month."""
     words, t = selection.language, selection.language.t
     files = served.table("mart_export")
     shown = pd.DataFrame(
@@ -124,7 +124,7 @@ def exports(served: Served, selection: Selection) -> None:
             t("Rows in the file"): files["rows_in"],
             t("Accepted"): files["accepted"],
             t("Set aside"): files["quarantined"],
-            t("Blank"): files["blanks"],
+            t("Headers and blanks"): files["blanks"],
             t("First month"): [formats.month(m, words) for m in files["first_month"]],
             t("Last month"): [formats.month(m, words) for m in files["last_month"]],
         }
