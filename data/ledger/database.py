@@ -1,0 +1,257 @@
+"""The database of the ledger: SQLite beside the snapshots, or PostgreSQL where DX_LEDGER says so.
+
+Whoever opens it brings it up to date first: missing tables are made, and what older versions kept
+as JSON is taken over. Pages ask `problem`; readers use `rows`; only the gate writes.
+"""
+
+import atexit
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    Select,
+    column,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    table,
+)
+from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
+
+from data.ledger import json_files, refusals
+from data.ledger.refusals import LEDGER, refusing
+from data.ledger.schema import HEAD
+from data.refusal import RefusedError
+from data.store.atomic import flush
+
+SHARED = "DX_LEDGER"
+SERVER = "PostgreSQL"
+WAIT = 5  # seconds
+TURN = 20_230_912  # the lock that makes those who write into one PostgreSQL take turns
+NO_TABLE = "42P01"
+REVISION = select(table("alembic_version", column("version_num")).c.version_num)
+WRITING = {"is_writing": True}
+_checked: dict[Path, tuple[int, int, int]] = {}
+
+
+def rows(store: Path, query: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """What a query finds; nothing where there is no ledger yet.
+
+    RefusedError where the ledger cannot be read.
+    """
+    with _opened(store, is_writing=False) as con:
+        return [tuple(row) for row in con.execute(query)] if con is not None else []
+
+
+@contextmanager
+def writing(store: Path) -> Iterator[Connection]:
+    """A transaction that writes; the gate alone asks for one. Others wait for it, 5 s at most.
+
+    RefusedError where that is not possible: nothing is changed then.
+    """
+    with _opened(store, is_writing=True) as con:
+        assert con is not None
+        yield con
+
+
+def problem(store: Path) -> RefusedError | None:
+    """Why the ledger of a store cannot be read; None where it can, or where there is none yet."""
+    try:
+        rows(store, REVISION)
+    except RefusedError as refused:
+        return refused
+    return None
+
+
+@contextmanager
+def _opened(store: Path, is_writing: bool) -> Iterator[Connection | None]:
+    """A transaction in a ledger that is up to date; None where there is none yet to be read."""
+    name, engine = _place(store)
+    writer = engine.execution_options(**WRITING)
+    with refusing(name):
+        waiting = json_files.waiting(store)
+        path = Path(store).absolute() / LEDGER if name == LEDGER else None
+        if path is not None and not path.exists():
+            if json_files.are_set_aside(store) and not path.exists():  # not even by now
+                raise refusals.lost()
+            if not (is_writing or waiting):
+                yield None
+                return
+            _create(path)
+        with (writer if is_writing else engine).begin() as con:
+            _require_whole(con, path)
+            if _is_current(con) and json_files.are_known(con, waiting):
+                json_files.set_aside(waiting)
+                yield con
+                return
+        with writer.begin() as con:
+            if not (inspect(con).has_table("alembic_version") and _is_current(con)):
+                _upgrade(con, name)
+            json_files.take_over(con, waiting)
+        json_files.set_aside(waiting)
+        with (writer if is_writing else engine).begin() as con:
+            yield con
+
+
+def _place(store: Path) -> tuple[str, Engine]:
+    """What the ledger of a store is called, and its engine."""
+    shared = os.environ.get(SHARED)
+    if not shared:
+        return LEDGER, _sqlite(Path(store).absolute() / LEDGER)
+    try:
+        return SERVER, _server(shared)
+    except (SQLAlchemyError, ValueError, ImportError):
+        raise refusals.unusable_address() from None  # the error may quote the password
+
+
+@cache
+def _server(address: str) -> Engine:
+    url = make_url(address)
+    if url.get_backend_name() != "postgresql":
+        raise ValueError
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        connect_args={"connect_timeout": WAIT},
+        pool_pre_ping=True,
+        json_serializer=_json,
+    )
+    event.listen(engine, "begin", _begin_on_server)
+    atexit.register(engine.dispose)
+    return engine
+
+
+def _begin_on_server(con: Connection) -> None:
+    if not con.get_execution_options().get("is_writing"):
+        con.exec_driver_sql("set transaction read only")
+        return
+    con.exec_driver_sql(f"set local lock_timeout = '{WAIT}s'")
+    con.exec_driver_sql(f"select pg_advisory_xact_lock({TURN})")
+    if con.exec_driver_sql("show transaction_read_only").scalar() == "on":
+        raise refusals.unwritable(SERVER)
+
+
+@cache
+def _sqlite(path: Path) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite+pysqlite"),
+        creator=partial(_connect, path),
+        poolclass=NullPool,  # a file that stays open could not be put back from a copy
+        json_serializer=_json,
+    )
+    event.listen(engine, "begin", _begin_in_file)
+    return engine
+
+
+def _begin_in_file(con: Connection) -> None:
+    if con.get_execution_options().get("is_writing"):
+        con.exec_driver_sql("begin immediate")
+    else:
+        con.exec_driver_sql("pragma query_only = on")
+        con.exec_driver_sql("begin")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        return _connected(path, "mode=rw")
+    except sqlite3.OperationalError:
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() or os.access(path.parent, os.W_OK):
+            raise
+        return _connected(path, "mode=ro&immutable=1")  # nobody writes in this folder
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    """A connection in which SQLAlchemy, not the driver, begins transactions."""
+    con = sqlite3.connect(
+        f"{path.as_uri()}?{how}",
+        uri=True,
+        timeout=WAIT,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        con.execute("pragma foreign_keys = on")
+        con.execute("pragma synchronous = full")
+        con.execute("select 1 from sqlite_master").fetchall()  # opens the file
+    except sqlite3.Error:
+        con.close()
+        raise
+    return con
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _require_whole(con: Connection, path: Path | None) -> None:
+    """Look for damage in a file, anew whenever it has changed; a server looks after its own."""
+    if path is None:
+        return
+    facts = path.stat()
+    seen = facts.st_ino, facts.st_size, facts.st_mtime_ns
+    if _checked.get(path) != seen:
+        if con.exec_driver_sql("pragma quick_check").fetchall() != [("ok",)]:
+            raise refusals.damaged()
+        _checked[path] = seen
+
+
+def _is_current(con: Connection) -> bool:
+    """False where the tables are older or newer, or an empty database of a server has none.
+
+    A file without them is damaged, never an empty ledger: those are put in place whole.
+    """
+    try:
+        return con.scalar(REVISION) == HEAD
+    except ProgrammingError as error:
+        if getattr(error.orig, "sqlstate", "") == NO_TABLE:
+            return False
+        raise
+
+
+def _upgrade(con: Connection, name: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    steps = str(Path(__file__).with_name("migrations"))
+    config.set_main_option("script_location", steps.replace("%", "%%"))
+    config.attributes["connection"] = con
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:  # a step that this version does not know
+        raise refusals.newer(name) from error
+
+
+def _create(path: Path) -> None:
+    """Put an empty ledger in place, whole; of two that do so at once the second keeps the first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ledger-") as scratch:
+        fresh = Path(scratch) / LEDGER
+        fresh.touch()
+        with closing(_connect(fresh)) as connection:
+            connection.execute("pragma journal_mode = wal")  # the file remembers it
+        with _sqlite.__wrapped__(fresh).execution_options(**WRITING).begin() as con:
+            _upgrade(con, LEDGER)
+        flush(fresh)
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            if not path.exists():
+                fresh.rename(path)
+        flush(path.parent)

@@ -1,0 +1,83 @@
+"""The one way to a change: who it is by is looked at, it may be refused, and it is written down.
+
+A change of the ledger itself is made within `changing`, what is done outside it (publish, import,
+restore) within `acting`. A later check of who may do what has one place: `_admitted`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from data.ledger.changes import Change, Passage, append, now
+from data.ledger.database import writing
+from data.ledger.personal import clean
+from data.ledger.schema import change
+from data.refusal import RefusedError
+from data.store.snapshot import SnapshotError, current
+
+PROGRAM = "program"  # who writes notes of its own accord
+LONGEST = 120  # letters of who it is
+ACTIONS = {"directory": "publish", "files": "import", "restore": "restore"}  # by event of a history
+
+
+@contextmanager
+def changing(store: Path, actor: str, action: str) -> Iterator[Passage]:
+    """One transaction in which the ledger may be changed; what `record` is told is logged in it.
+
+    RefusedError where the ledger cannot be written or the actor is not admitted, BusyError where
+    another process holds it: then nothing has changed.
+    """
+    name = _admitted(actor, action)
+    with writing(store) as con:
+        _log_publishes(con, store)
+        yield Passage(con, name, action, now())
+
+
+@contextmanager
+def acting(store: Path, actor: str, action: str) -> Iterator[str]:
+    """Something is done outside the ledger that changes what is served; gives the actor's name.
+
+    The ledger is free meanwhile. RefusedError or BusyError before anything is done, where it
+    could not be logged.
+    """
+    name = _admitted(actor, action)
+    with writing(store) as con:
+        _log_publishes(con, store)
+    yield name
+    with suppress(RefusedError), writing(store) as con:  # what is served is not undone for a log
+        _log_publishes(con, store)
+
+
+def _admitted(actor: str, action: str) -> str:
+    """Who is at work, in one line, maybe ""; RefusedError where that is no name to be kept.
+
+    There is no sign-in yet: whether this actor may do this is to be asked here and nowhere else.
+    """
+    return clean(actor, LONGEST)
+
+
+def _log_publishes(con: Connection, store: Path) -> None:
+    """Log what the history of the served snapshot knows and the list of changes does not.
+
+    So a publish is logged exactly once, even where its process ended before it could.
+    """
+    events = _history(store)
+    query = select(change.c.subject, change.c.at).where(change.c.action.in_(ACTIONS.values()))
+    logged = {(subject, at) for subject, at in con.execute(query)} if events else set()
+    past = None
+    for event in events:
+        name, at = str(event.get("snapshot")), str(event.get("at"))
+        if (name, at) not in logged:
+            action = ACTIONS.get(str(event.get("event")), "publish")
+            append(con, Change(at, str(event.get("by") or ""), action, name, past, name))
+        past = name
+
+
+def _history(store: Path) -> list[dict[str, object]]:
+    with suppress(SnapshotError):
+        served = current(store)
+        events = served.manifest.get("history", []) if served is not None else []
+        return [event for event in events if isinstance(event, dict)]
+    return []

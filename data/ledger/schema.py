@@ -1,0 +1,89 @@
+"""The tables of the ledger. A change of them is one more file in migrations/versions/.
+
+Moments are texts (ISO 8601, UTC), as in the manifests of snapshots: both engines keep them alike.
+"""
+
+from sqlalchemy import JSON, Column, Index, Integer, MetaData, Table, Text
+
+HEAD = "0001"  # the newest migration; a test compares it, so that a start need not load Alembic
+
+metadata = MetaData()
+WHOLE = JSON(none_as_null=True)
+
+# Append-only: triggers forbid to alter it.
+change = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", WHOLE),
+    Column("after", WHOLE),
+    Index("change_action", "action"),
+)
+
+alias = Table(
+    "alias",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("district", Text, nullable=False),
+    Column("vintage", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", Text, nullable=False),
+)
+
+layout = Table(
+    "layout",
+    metadata,
+    Column("layout", Text, primary_key=True),
+    Column("columns", WHOLE, nullable=False),  # column from 0 → field
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+closed_month = Table(
+    "closed_month",
+    metadata,
+    Column("month", Text, primary_key=True),  # 2026-10
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+scenario = Table(
+    "scenario",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("chosen", WHOLE, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+alert_state = Table(
+    "alert_state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("alert", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+sent_alert = Table(
+    "sent_alert",
+    metadata,
+    Column("alert", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)
+
+failure = Table(
+    "failure",
+    metadata,
+    Column("what", Text, primary_key=True),  # publish, mail
+    Column("said", WHOLE, nullable=False),
+    Column("at", Text, nullable=False),
+)
