@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from data.ledger.closed_months import close_month, closed_months, reopen_month
 from data.publish.restore import events, restore
 from data.refusal import RefusedError
-from data.stage.closed_months import close_month, closed_months, reopen_month
 from data.store.snapshot import (
     SnapshotError,
     store_directory,
@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         "list": lambda: [print(json.dumps(e, ensure_ascii=False)) for e in events(store)],
         "restore": lambda: print(restore(asked.name, store, asked.by).name),
         "close": lambda: close_month(store, asked.month, asked.by),
-        "reopen": lambda: reopen_month(store, asked.month),
+        "reopen": lambda: reopen_month(store, asked.month, asked.by),
     }
     try:
         commands[asked.command]()

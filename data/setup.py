@@ -10,6 +10,8 @@ from pathlib import Path
 
 from data.build.warehouse import Progress
 from data.demo import DemoError, write_exports
+from data.ledger.database import problem
+from data.ledger.gate import PROGRAM
 from data.publish.directory import publish
 from data.publish.recipe import recipe
 from data.reference import UNITS_CSV
@@ -36,7 +38,8 @@ def demo_exports(progress: Progress = lambda text: None) -> Path:
 def set_up(store: Path, progress: Progress = lambda text: None) -> None:
     """Publish the demonstration exports unless other data are served; those are never touched.
 
-    Does nothing where the same content is served already. SnapshotError when the store is broken,
+    Does nothing where the same content is served already, or where the ledger of what is served
+    cannot be used: pages say so. SnapshotError when the store is broken,
     DemoError, RefusedError or OSError when the data cannot be written.
     """
     served = current(store)
@@ -45,7 +48,10 @@ def set_up(store: Path, progress: Progress = lambda text: None) -> None:
         if served.manifest["recipe"] != recipe(UNITS_CSV):
             progress("They were published by another version: publish the exports again.")
         return
-    publish(demo_exports(progress), store, progress=progress)
+    if served is not None and (refused := problem(store)):
+        progress(f"{served.name} is served as it is. {refused}")
+        return
+    publish(demo_exports(progress), store, progress=progress, actor=PROGRAM)
 
 
 def _generator() -> str:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pages.shell.frame import frame_of_store, open_head
+from pages.shell.frame import frame_of_store, is_ledger_usable, open_head
 from pages.shell.selection import language
 from pages.shell.served import store_directory
-from pages.views.load.closed_months import can_be_read, closed_months_view
+from pages.views.load.closed_months import closed_months_view
 from pages.views.load.dry_run import trial
 from pages.views.load.history import history_view
 from pages.views.load.preview import preview
@@ -22,9 +22,9 @@ st.write(
     )
 )
 store = store_directory()
-is_whole = can_be_read(store, words)
+can_write = is_ledger_usable()
 st.header(t("1. Choose a file"), anchor=False)
-file = pick_file(words) if is_whole else None
+file = pick_file(words) if can_write else None
 if file is not None:
     st.header(t("2. See what it holds"), anchor=False)
     ask = preview(file, store, words)
@@ -34,7 +34,7 @@ if file is not None:
 st.divider()
 st.header(t("What happened before"), anchor=False)
 history_view(store, words)
-if is_whole:
+if can_write:
     st.header(t("Closed months"), anchor=False)
     closed_months_view(store, words)
 foot()

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from data.match.aliases import Alias, Aliases
+from data.ledger.aliases import Alias
+from data.match.aliases import Aliases
 from data.match.unit_names import Written, key, written
 from data.reference import UNITS_CSV
 
@@ -132,15 +133,15 @@ class Gazetteer:
         return self._by_code[*place, unit.code].bears(text) and not is_former
 
     def confirm(
-        self, name: str, day: date, district: str, level: str, code: str, who: str, when: str
+        self, name: str, day: date, district: str, level: str, code: str, actor: str
     ) -> None:
         """Keep what a person said a name means; ValueError if no such unit is in force that day."""
         vintage = self.vintage(day)
         if self.unit(code, day, level) is None:
             raise ValueError(f"no {level} {code} in {vintage}")
         if self.aliases is None:
-            raise ValueError("this gazetteer has no file of aliases")
-        self.aliases.add(Alias(name, district, vintage, level, code, who, when))
+            raise ValueError("this gazetteer keeps no aliases")
+        self.aliases.add(Alias(name, district, vintage, level, code), actor)
 
     def units(self) -> tuple[Unit, ...]:
         """Every unit of every vintage, to choose from."""

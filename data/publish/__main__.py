@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--store", metavar="DIR", type=Path, help="default: DX_STORE, else the project's store/"
     )
+    made.add_argument("--by", metavar="WHO", default="", help="who publishes them, for the history")
     return made
 
 
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         store = chosen.store or store_directory()
-        published = publish(chosen.exports_dir, store, progress=progress)
+        published = publish(chosen.exports_dir, store, progress=progress, actor=chosen.by)
     except RefusedError as refused:
         print(f"Not published. {refused}", file=sys.stderr)
         return 2

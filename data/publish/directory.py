@@ -3,6 +3,8 @@
 It is an import of all exports into an empty base: all of them or none.
 """
 
+import hashlib
+import json
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -13,15 +15,16 @@ import duckdb
 from data.build.invariants import require_worth
 from data.build.warehouse import Progress, derive
 from data.exports import exports
+from data.ledger.aliases import aliases
+from data.ledger.layouts import remembered
 from data.match.aliases import Aliases
 from data.match.gazetteer import Gazetteer
 from data.match.tables import Ask
-from data.notes.layouts import LAYOUTS, remembered
 from data.publish.base import open_base
 from data.publish.fault_points import reach
 from data.publish.generation import Plan, Published, next_generation, opened, unchanged
-from data.publish.imports import ALIASES
 from data.publish.programs import announce
+from data.publish.publishing import publishing
 from data.publish.recipe import content_sha256, recipe
 from data.read import Limits, refusals
 from data.reference import UNITS_CSV
@@ -31,7 +34,7 @@ from data.stage.files import note_load, take_in
 from data.stage.request import Context, Request
 from data.store import housekeeping
 from data.store.atomic import sha256_of
-from data.store.write_lock import BusyError, writing
+from data.store.write_lock import BusyError
 
 __all__ = ["BusyError", "Published", "RefusedError", "build", "publish"]
 
@@ -44,15 +47,16 @@ def publish(
     store: Path,
     units_csv: Path = UNITS_CSV,
     progress: Progress = lambda text: None,
+    actor: str = "",
 ) -> Published:
     """Build, check and publish the exports of a directory; readers go on reading meanwhile.
 
     They take the place of all that the store holds. RefusedError when the exports cannot be used
-    or the disk is full: the last snapshot stays and LAST_FAILURE.json says why. BusyError when
+    or the disk is full: the last snapshot stays and the ledger says why. BusyError when
     another publish is running.
     """
     exports_dir, store = Path(exports_dir), Path(store)
-    with writing(store, exports_dir.name):
+    with publishing(store, exports_dir.name, actor, "publish") as by:
         served = opened(store)
         sources = inspect(exports_dir)
         content = content_of(sources, store, units_csv)
@@ -73,7 +77,7 @@ def publish(
             content,
             fill,
             sum(facts["bytes"] for facts in sources.values()),
-            lambda: {"event": "directory", "files": told},
+            lambda: {"event": "directory", "by": by, "files": told},
             {"sources": sources},
         )
         published = next_generation(store, served, plan, units_csv, progress)
@@ -98,7 +102,7 @@ def build(
     with tempfile.TemporaryDirectory(prefix="intake-") as name:
         scratch = Path(name)
         place = store or scratch  # where nobody has confirmed anything
-        gazetteer = Gazetteer.load(Aliases(place / ALIASES), units_csv)
+        gazetteer = Gazetteer.load(Aliases(place), units_csv)
         context = Context(gazetteer, remembered(place), Closed({}), date.today(), LIMITS)
         for load, export in enumerate(exports(), 1):
             request = Request(exports_dir / export.file, ask=Ask(export.name), is_whole=True)
@@ -120,8 +124,9 @@ def inspect(exports_dir: Path) -> dict[str, dict[str, Any]]:
 def content_of(sources: dict[str, dict[str, Any]], store: Path, units_csv: Path = UNITS_CSV) -> str:
     """The hash of all that decides what a publish makes of inspected exports in a store."""
     hashes = {file: facts["sha256"] for file, facts in sources.items()}
-    confirmed = [store / name for name in (ALIASES, LAYOUTS) if (store / name).is_file()]
-    hashes |= {path.name: sha256_of(path) for path in confirmed}
+    names = [(one.name, one.district, one.vintage, one.level, one.code) for one in aliases(store)]
+    confirmed = json.dumps([names, remembered(store)], sort_keys=True)
+    hashes["confirmed"] = hashlib.sha256(confirmed.encode()).hexdigest()
     return content_sha256(hashes, recipe(units_csv))
 
 

@@ -9,11 +9,13 @@ from typing import Any
 import duckdb
 
 from data.build.warehouse import Progress
+from data.ledger import failures
+from data.ledger.gate import PROGRAM
 from data.publish.fault_points import reach
 from data.publish.recipe import recipe
 from data.publish.staging import seal, stage
 from data.store import atomic, housekeeping
-from data.store.snapshot import CURRENT, FAILURE, Snapshot, snapshots_directory
+from data.store.snapshot import CURRENT, Snapshot, snapshots_directory
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def opened(store: Path) -> Snapshot | None:
 
 def unchanged(store: Path, served: Snapshot, progress: Progress) -> Published:
     """The answer where the same content is served already."""
-    (store / FAILURE).unlink(missing_ok=True)
+    failures.clear(store, PROGRAM)
     progress(f"{served.name}: the same content is already there")
     return Published(served.name, served.generation, False)
 
@@ -96,6 +98,6 @@ def _serve(store: Path, staging: Path, pointer: Mapping[str, object]) -> None:
     reach("pointer_written")
     atomic.swap(temporary, store / CURRENT)
     reach("pointed")
-    (store / FAILURE).unlink(missing_ok=True)
+    failures.clear(store, PROGRAM)
     housekeeping.prune(store)
     reach("pruned")

@@ -14,16 +14,18 @@ from typing import Any
 import duckdb
 
 from data.build.warehouse import Progress, derive
+from data.ledger.closed_months import closed_months
+from data.ledger.layouts import remembered
 from data.match.aliases import Aliases
 from data.match.gazetteer import Gazetteer
-from data.notes.layouts import remembered
 from data.publish.base import last_load, open_base
 from data.publish.fault_points import reach
 from data.publish.generation import Plan, next_generation, opened
 from data.publish.programs import announce
+from data.publish.publishing import publishing
 from data.publish.staging import raw_files
 from data.reference import UNITS_CSV
-from data.stage.closed_months import Closed, closed_months
+from data.stage.closed_months import Closed
 from data.stage.files import take_in
 from data.stage.outcome import Outcome
 from data.stage.request import Context, Order, Request
@@ -31,17 +33,14 @@ from data.store.atomic import sha256_of
 from data.store.housekeeping import require_readable
 from data.store.housekeeping import served as served_by
 from data.store.snapshot import Snapshot
-from data.store.write_lock import writing
 
 __all__ = ["Order", "Request", "import_files", "preview"]
-
-ALIASES = "ALIASES.json"
 
 
 def context_of(store: Path, reason: str = "", today: date | None = None) -> Context:
     """What files are judged by in a store."""
     return Context(
-        Gazetteer.load(Aliases(store / ALIASES)),
+        Gazetteer.load(Aliases(store)),
         remembered(store),
         Closed(closed_months(store), reason),
         today or date.today(),
@@ -77,7 +76,8 @@ def import_files(
     if dry_run:
         with duckdb.connect() as con:
             return _fill(con, order, store, served_by(store), progress)
-    with writing(store, ", ".join(request.path.name for request in order.requests)):
+    what = ", ".join(request.path.name for request in order.requests)
+    with publishing(store, what, order.by, "import") as by:
         served, outcomes = opened(store), list[Outcome]()
 
         def fill(con: duckdb.DuckDBPyConnection) -> None:
@@ -89,7 +89,7 @@ def import_files(
 
         def event() -> dict[str, Any]:
             taken = [one.event() for one in outcomes if one.is_changed]
-            return {"event": "files", "by": order.by, "reason": order.reason, "files": taken}
+            return {"event": "files", "by": by, "reason": order.reason, "files": taken}
 
         plan = Plan(_content(order, served), fill, _size(order, served), event)
         name, is_new = served.name if served is not None else "", False

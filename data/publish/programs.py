@@ -3,32 +3,29 @@
 They are named, not imported: this library knows neither indicators nor words. One computes tables
 from the marts, before the seal; without forecasts figures are still figures, so where it fails the
 manifest and mart_data say what it said, and so do the pages. The other tells by e-mail what is new;
-what it cannot send is not unpublished, and is kept in the store, for nobody reads what a publish
+what it cannot send is not unpublished, and is kept in the ledger, for nobody reads what a publish
 that went well has said.
 """
 
 import errno
-import json
 import os
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from data.build.warehouse import Progress
-from data.store.atomic import write_json
+from data.ledger import failures
+from data.ledger.gate import PROGRAM
 
 ROOT = Path(__file__).parents[2]
-PROGRAM, SECONDS = "kpis.derived", 900
+DERIVED, SECONDS = "kpis.derived", 900
 LEFT_OUT = "DX_WITHOUT_FORECASTS"  # set: a publish of raw data only, for who needs it at once
 CANNOT_WRITE = 3  # the exit code of a program whose results do not fit on the disk
 LETTER, LETTER_SECONDS = ("pages.briefs", "digest"), 300
 CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
-UNSENT = "MAIL_FAILURE.json"
 
 
 def add_derived(marts: Path, progress: Progress) -> dict[str, int]:
@@ -56,15 +53,15 @@ def add_derived(marts: Path, progress: Progress) -> dict[str, int]:
 
 def _derive(marts: Path, out: Path) -> str:
     """What went wrong, in one line; nothing where all went well."""
-    done = _run((PROGRAM, str(marts.absolute()), str(out.absolute())), SECONDS)
+    done = _run((DERIVED, str(marts.absolute()), str(out.absolute())), SECONDS)
     if done is None:
-        return f"{PROGRAM} took longer than {SECONDS} s"
+        return f"{DERIVED} took longer than {SECONDS} s"
     if done.returncode == 0:
         return ""
     if done.returncode == CANNOT_WRITE:
         raise OSError(errno.ENOSPC, done.stderr.strip())
     lines = [line for line in done.stderr.splitlines() if line.strip()]
-    return f"{PROGRAM} ended with {done.returncode}: {lines[-1] if lines else 'no message'}"
+    return f"{DERIVED} ended with {done.returncode}: {lines[-1] if lines else 'no message'}"
 
 
 def _added(con: duckdb.DuckDBPyConnection, directory: Path) -> list[str]:
@@ -81,21 +78,10 @@ def announce(store: Path, progress: Progress) -> None:
         return
     is_sent, said = _send(store)
     progress(f"e-mail: {said}")
-    with suppress(OSError):  # the data are published: a note about a letter must not deny it
-        if is_sent:
-            (store / UNSENT).unlink(missing_ok=True)
-        else:
-            at = datetime.now(UTC).isoformat(timespec="seconds")
-            write_json(store / UNSENT, {"at": at, "said": said})
-
-
-def unsent(store: Path) -> tuple[str, str] | None:
-    """When the last e-mail could not be sent (ISO 8601, UTC), and why; None where it was."""
-    try:
-        found = json.loads((Path(store) / UNSENT).read_text(encoding="utf-8"))
-        return str(found["at"]), str(found["said"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    if is_sent:
+        failures.clear_unsent(store, PROGRAM)
+    else:
+        failures.note_unsent(store, said, PROGRAM)
 
 
 def _send(store: Path) -> tuple[bool, str]:

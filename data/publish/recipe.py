@@ -8,7 +8,8 @@ from data.publish import programs
 from data.store.atomic import sha256_of
 
 HERE = Path(__file__).parents[1]
-PROGRAM = HERE.parent / programs.PROGRAM.split(".")[0]
+PROGRAM = HERE.parent / programs.DERIVED.split(".")[0]
+ASIDE = {HERE / "demo", HERE / "ledger"}  # demonstration data, and what people said
 DECIDING = {".py", ".sql", ".toml", ".csv"}
 
 
@@ -26,10 +27,10 @@ def content_sha256(*hashes: Mapping[str, str]) -> str:
 
 
 def _recipe_files() -> list[Path]:
-    """Every file of this library and of the program but those that only make demonstration data."""
+    """Every file of this library and of the program but those that decide nothing in the marts."""
     return [
         path
         for wing in (HERE, PROGRAM)
         for path in wing.rglob("*")
-        if path.suffix in DECIDING and HERE / "demo" not in path.parents
+        if path.suffix in DECIDING and ASIDE.isdisjoint(path.parents)
     ]

@@ -8,11 +8,11 @@ from data.build.warehouse import Progress, derive
 from data.publish.base import open_base
 from data.publish.generation import Plan, Published, next_generation, opened
 from data.publish.programs import announce
+from data.publish.publishing import publishing
 from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
 from data.store import housekeeping
 from data.store.snapshot import MANIFEST, Snapshot, current, generation_of, snapshots_directory
-from data.store.write_lock import writing
 
 
 def events(store: Path) -> list[dict[str, Any]]:
@@ -37,14 +37,14 @@ def restorable(store: Path) -> list[str]:
 
 
 def restore(
-    name: str, store: Path, by: str = "", progress: Progress = lambda text: None
+    name: str, store: Path, actor: str = "", progress: Progress = lambda text: None
 ) -> Published:
     """Serve what an earlier snapshot held, as a new generation; nothing in between is lost.
 
     RefusedError when there is no such snapshot. BusyError when a publish is running.
     """
     store = Path(store)
-    with writing(store, name):
+    with publishing(store, name, actor, "restore") as by:
         served = opened(store)
         old = _earlier(store, name)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from data.ledger.layouts import remembered
 from data.match.table import Table
 from data.match.tables import find_tables
-from data.notes.layouts import remembered
 from data.read import Note, read
 from data.stage.request import Request
 

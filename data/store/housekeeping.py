@@ -1,15 +1,13 @@
-"""The state of a store under its lock: what is served, what is left over, what failed."""
+"""The state of a store under its lock: what is served, what is left over."""
 
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from data.refusal import Bilingual, RefusedError
 from data.store import atomic
 from data.store.snapshot import (
-    FAILURE,
     MARTS,
     Snapshot,
     SnapshotError,
@@ -127,15 +125,3 @@ def full(store: Path, detail: str) -> RefusedError:
             "Check the free space and who may write there, then publish again.",
         ),
     )
-
-
-def note(store: Path, refused: RefusedError) -> None:
-    """Write LAST_FAILURE.json, which the pages show until a publish succeeds."""
-    said = {
-        "file": refused.file,
-        "line": refused.line,
-        "reason": refused.reason.as_dict(),
-        "remedy": refused.remedy.as_dict(),
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    atomic.write_json(store / FAILURE, said)

@@ -1,4 +1,4 @@
-"""Readers of the store: which snapshot is current, what it holds, and what was refused last.
+"""Readers of the store: which snapshot is current, and what it holds.
 
 A snapshot is a directory that is never written again; CURRENT.json names the one to read.
 """
@@ -15,7 +15,7 @@ import duckdb
 from data.store.atomic import sha256_of
 
 DEFAULT_STORE = Path(__file__).parents[2] / "store"
-CURRENT, FAILURE = "CURRENT.json", "LAST_FAILURE.json"
+CURRENT = "CURRENT.json"
 MARTS, MANIFEST = "marts.duckdb", "manifest.json"
 NAME = re.compile(r"g(\d{6,})-[0-9a-f]{8}")
 
@@ -45,17 +45,6 @@ class Snapshot:
         con.execute("set autoinstall_known_extensions = false")
         con.execute("set autoload_known_extensions = false")
         return con
-
-
-@dataclass(frozen=True)
-class Failure:
-    """The last publish that was refused; `reason` and `remedy` are {"vi": …, "en": …}."""
-
-    file: str
-    line: int | None
-    reason: dict[str, str]
-    remedy: dict[str, str]
-    at: str
 
 
 def store_directory() -> Path:
@@ -120,12 +109,3 @@ def kept(store: Path) -> list[str]:
     names = [path.name for path in directories if (path / MARTS).is_file()]
     older = [(generation_of(name) or 0, name) for name in names if generation_of(name)]
     return [name for number, name in sorted(older, reverse=True) if number <= served.generation]
-
-
-def last_failure(store: Path) -> Failure | None:
-    """What the last publish was refused for; None when it succeeded or nothing can be read."""
-    try:
-        said = json.loads((Path(store) / FAILURE).read_text(encoding="utf-8"))
-        return Failure(said["file"], said["line"], said["reason"], said["remedy"], said["at"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

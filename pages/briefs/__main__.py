@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.notes.sent_alerts import keep_told, told
+from data.ledger.gate import PROGRAM
+from data.ledger.sent_alerts import keep_told, told
 from data.refusal import RefusedError
 from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
 from kpis.alerts.published import alerts
@@ -51,7 +52,7 @@ def _tell(store: Path, settings: Settings, is_dry: bool) -> str:
         return f"{letter.subject}\n\n{letter.text}"
     refused = send(message(letter, settings), settings)
     try:
-        keep_told(store, new["alert"])
+        keep_told(store, new["alert"], PROGRAM)
     except RefusedError as error:  # BusyError is one too
         raise MailError(f"Sent, but not noted; the next e-mail will repeat it. {error}") from error
     return _told(len(new), settings, refused)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.store import snapshot as store
-from data.store.snapshot import Snapshot
+from data.ledger import failures
+from data.ledger.database import problem
+from data.store.snapshot import Snapshot, store_directory
 from pages.shell.damage import asked_for, told
 from pages.shell.footer import banner, foot
 from pages.shell.menu import enter
@@ -14,6 +15,7 @@ from pages.shell.opened import Found, find
 from pages.shell.selection import Selection, language, resolve, wanted
 from pages.shell.served import Served
 from pages.shell.url import picked
+from pages.text import formats
 from pages.text.language import LANGUAGES, Language
 from pages.text.markup import plain
 
@@ -39,7 +41,7 @@ def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection
 
 
 def open_head(title: str) -> Language:
-    """Draws title, language switch and, if there is one, the last refusal; returns the language."""
+    """Draws title, language switch and what is wrong: the ledger, the last load; the language."""
     words = language()
     enter(words)
     st.html(STYLE)
@@ -51,6 +53,7 @@ def open_head(title: str) -> Language:
     left.title(title, anchor=False)
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         _language_switch(words)
+    _unusable_ledger(words)
     _failed_publish(words)
     return words
 
@@ -69,8 +72,26 @@ def _language_switch(words: Language) -> None:
     )
 
 
+def is_ledger_usable() -> bool:
+    """Whether what people said can be read, and more can be said; else the head of a page says why.
+
+    Loads, restores and all that is said of data are refused meanwhile.
+    """
+    return problem(store_directory()) is None
+
+
+def _unusable_ledger(words: Language) -> None:
+    """Says, where what people said cannot be read, how to mend it; figures are shown."""
+    refused = problem(store_directory())
+    if refused is not None:
+        reason = formats.title(words.pick(refused.reason.as_dict()))
+        remedy = words.pick(refused.remedy.as_dict())
+        text = words.t("Nothing can be loaded, restored or saved meanwhile.")
+        st.error(plain(f"{refused.file}: {reason} {text} {remedy}"), icon=":material/error:")
+
+
 def _failed_publish(words: Language) -> None:
-    failure = store.last_failure(store.store_directory())
+    failure = failures.last(store_directory())
     if failure is not None:
         text = words.t(
             "The latest load was refused. File {file}: {reason} {remedy}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from data.notes.alert_states import Change, State, histories
+from data.ledger.alert_states import Change, State, histories
 from data.refusal import RefusedError
 from kpis.alerts import evaluate as kpi_alerts
 from kpis.alerts import published
@@ -14,14 +14,13 @@ from pages.shell.opened import connection
 from pages.shell.served import Served, catalogue, store_directory
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.widgets.publishing import draw_refusal
 
 
 @dataclass(frozen=True)
 class Alerts:
     """Alerts with their columns `state` and `change` (the last one, None while new).
 
-    `can_be_changed` is false where the file of states is damaged.
+    `can_be_changed` is false where the ledger cannot be read.
     """
 
     rows: pd.DataFrame
@@ -57,15 +56,14 @@ def alerts(served: Served, words: Language) -> Alerts | None:
         st.info(plain(text + " " + words.t("Detail: {problem}", problem=str(error))))
         return None
     rows = rows[rows["kpi"].isin(list(catalogue()))]
-    states, whole = _states(words)
+    states, whole = _states()
     last = [states.get(alert, [None])[-1] for alert in rows["alert"]]
     state = [str(change.state) if change else str(State.NEW) for change in last]
     return Alerts(rows.assign(state=state, change=pd.Series(last, rows.index, dtype=object)), whole)
 
 
-def _states(words: Language) -> tuple[dict[str, list[Change]], bool]:
+def _states() -> tuple[dict[str, list[Change]], bool]:
     try:
         return histories(store_directory()), True
-    except RefusedError as refused:
-        draw_refusal(refused, words)
+    except RefusedError:  # said above the page
         return {}, False

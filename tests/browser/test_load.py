@@ -6,11 +6,9 @@ import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
-from data.notes.layouts import LAYOUTS
+from data.ledger.refusals import LEDGER
 from data.publish.directory import publish
-from data.publish.imports import ALIASES
 from data.publish.restore import restore
-from data.stage.closed_months import closed_months, reopen_month
 from data.store.snapshot import current
 from tests.browser.conftest import ROOT, start
 from tests.browser.visits import resumed, visiting
@@ -41,10 +39,8 @@ def office(offices_page):
     yield from resumed(offices_page)
     if current(store).manifest["content_sha256"] != before.manifest["content_sha256"]:
         restore(before.name, store)
-    for name in (ALIASES, LAYOUTS):
-        (store / name).unlink(missing_ok=True)
-    for month in closed_months(store):
-        reopen_month(store, month)
+    for path in store.glob(f"{LEDGER}*"):
+        path.unlink()
 
 
 def upload(office, path) -> None:

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.notes.alert_states import LONGEST, Change, State, set_state
+from data.ledger.alert_states import LONGEST, Change, State, set_state
 from data.refusal import RefusedError
 from pages.shell.selection import YEARS, Selection, link
 from pages.shell.served import catalogue, store_directory

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data.publish.programs import unsent
+from data.ledger.failures import unsent
 from data.store.snapshot import store_directory
 from pages.text import formats
 from pages.text.language import Language

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from data.notes.target_file import decision, target_file
 from data.refusal import RefusedError
+from data.stage.target_file import decision, target_file
 from kpis.catalogue.catalogue import Kpi
 from kpis.whatif.proposal import Proposal
 from kpis.whatif.sharing import Method

@@ -1,16 +1,12 @@
 """The months that are closed: one more can be, and one can be opened again."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
 
-from data.match.aliases import Aliases
-from data.notes.layouts import remembered
-from data.publish.imports import ALIASES
+from data.ledger.closed_months import close_month, closed_months, reopen_month
 from data.refusal import RefusedError
-from data.stage.closed_months import close_month, closed_months, reopen_month
 from pages.shell.url import bar
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -33,27 +29,10 @@ def closed_months_view(store: Path, words: Language) -> None:
         return
     try:
         month = datetime.strptime(text.strip(), "%m/%Y").date()
-        close_month(store, month, by) if close else reopen_month(store, month)
+        (close_month if close else reopen_month)(store, month, by)
     except ValueError:
         st.error(t("Write the month as 10/2026."))
     except RefusedError as refused:
         draw_refusal(refused, words)
     else:
         st.rerun()
-
-
-def can_be_read(store: Path, words: Language) -> bool:
-    """Draws a refusal for each file that is damaged; whether there was none."""
-    readers: tuple[Callable[[], object], ...] = (
-        lambda: closed_months(store),
-        lambda: remembered(store),
-        lambda: Aliases(store / ALIASES),
-    )
-    whole = True
-    for read in readers:
-        try:
-            read()
-        except RefusedError as refused:
-            draw_refusal(refused, words)
-            whole = False
-    return whole

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.ledger.layouts import remember
 from data.match.fields import named
 from data.match.table import Table
 from data.match.vocabulary import helpers
-from data.notes.layouts import remember
+from data.refusal import RefusedError
 from pages.shell.url import bar
 from pages.text.language import Language
 from pages.text.markup import label
 from pages.views.load.export_names import place_names
+from pages.widgets.publishing import draw_refusal
 
 UNKNOWN, NOTHING = "?", ""
 
@@ -45,15 +47,18 @@ def column_pickers(table: Table, store: Path, words: Language) -> None:
                 format_func=lambda field: names.get(field, field),
                 key=key,
                 help=t("Nearest: {names}", names=", ".join(near)) if near else None,
-                on_change=partial(_corrected, table, column.index, key, store),
+                on_change=partial(_corrected, table, column.index, key, store, words),
                 width=330,
             )
     if open_ones:
         st.caption(t("A correction is remembered for every later file with the same headers."))
 
 
-def _corrected(table: Table, index: int, key: str, store: Path) -> None:
+def _corrected(table: Table, index: int, key: str, store: Path, words: Language) -> None:
     chosen = st.session_state[key]
     columns = {c.index: c.field for c in table.columns if c.field is not None}
     columns |= {} if chosen == UNKNOWN else {index: chosen}
-    remember(store, table.layout, columns, "")
+    try:
+        remember(store, table.layout, columns, "")
+    except RefusedError as refused:
+        draw_refusal(refused, words)

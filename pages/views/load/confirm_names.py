@@ -1,17 +1,17 @@
 """Names of units that are not clear: a person picks once; the choice is kept, with who and when."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from data.match.aliases import Aliases
 from data.match.gazetteer import Gazetteer
-from data.publish.imports import ALIASES
+from data.refusal import RefusedError
 from data.stage.outcome import Outcome, Reject
 from pages.shell.url import bar
 from pages.text.language import Language
 from pages.text.markup import label
+from pages.widgets.publishing import draw_refusal
 
 RULES = ("unknown_name", "ambiguous_name")
 MOST = 20  # pickers at once; the next ones come up as names are confirmed
@@ -23,7 +23,7 @@ def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language)
     unclear = _unclear(outcomes)
     if not unclear:
         return False
-    gazetteer = Gazetteer.load(Aliases(store / ALIASES))
+    gazetteer = Gazetteer.load(Aliases(store))
     st.subheader(t("Names to confirm"), anchor=False)
     if len(unclear) > MOST:
         st.caption(
@@ -34,9 +34,7 @@ def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language)
             with st.container(horizontal=True, vertical_alignment="bottom", width=540):
                 code = _picked(number, reject, gazetteer, words)
                 if st.button(t("Confirm"), key=f"confirm-{number}") and code:
-                    store.mkdir(parents=True, exist_ok=True)
-                    _keep(gazetteer, reject, code, by)
-                    return True
+                    return _keep(gazetteer, reject, code, by, words)
     return False
 
 
@@ -71,7 +69,11 @@ def _unclear(outcomes: list[Outcome]) -> list[Reject]:
     return list(found.values())
 
 
-def _keep(gazetteer: Gazetteer, reject: Reject, code: str, by: str) -> None:
+def _keep(gazetteer: Gazetteer, reject: Reject, code: str, by: str, words: Language) -> bool:
     name, _, district = reject.text.partition(", ")
-    when = datetime.now(UTC).isoformat(timespec="seconds")
-    gazetteer.confirm(name, reject.month, district, "commune", code, by, when)
+    try:
+        gazetteer.confirm(name, reject.month, district, "commune", code, by)
+    except RefusedError as refused:
+        draw_refusal(refused, words)
+        return False
+    return True

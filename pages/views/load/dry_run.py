@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from data.exports import exports
+from data.ledger.layouts import remembered
 from data.match.tables import Ask
-from data.notes.layouts import remembered
 from data.publish.imports import Order, Request, preview
 from data.refusal import RefusedError
 from data.stage.data_rows import WITHOUT_HEADER

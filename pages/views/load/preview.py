@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from data.exports import exports
+from data.ledger.layouts import remembered
 from data.match.table import Table
 from data.match.tables import Ask
-from data.notes.layouts import remembered
 from data.refusal import RefusedError
 from data.stage.preview import Glimpse, Look, look
 from data.stage.request import Request

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from data.notes.scenarios import Scenario, scenarios
+from data.ledger.scenarios import Scenario, scenarios
 from data.refusal import RefusedError
 from kpis.catalogue.catalogue import Kpi
 from kpis.errors import KpiError
@@ -96,7 +96,7 @@ def _past(served: Served, found: Outcome, kpi: Kpi, selection: Selection) -> lis
 def _beside(served: Served, name: str, aims: list[Aim], kpi: Kpi) -> list[Course]:
     try:
         kept = scenarios(store_directory()).get(name)
-    except RefusedError:  # said where the saved ones are listed
+    except RefusedError:  # said above the page
         return []
     if kept is None or kept.kpi != kpi.id:
         return []

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.notes.scenarios import Scenario, scenarios
+from data.ledger.scenarios import Scenario, scenarios
 from data.refusal import RefusedError
 from pages.shell.served import Served, store_directory
 from pages.shell.url import MEMORY, store
@@ -27,7 +27,7 @@ def open_link() -> None:
         return
     try:
         kept = scenarios(store_directory()).get(name)
-    except RefusedError:  # said where the saved ones are listed
+    except RefusedError:  # said above the page
         kept = None
     asked = {key: text for key, text in st.query_params.items() if key != SCENARIO}
     st.session_state[MEMORY] = {**st.session_state.get(MEMORY, {}), **asked}

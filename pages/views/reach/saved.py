@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data.notes.scenarios import LONGEST, Scenario, TakenError, delete, save, scenarios
+from data.ledger.scenarios import LONGEST, Scenario, TakenError, delete, save, scenarios
 from data.refusal import RefusedError
 from pages.shell.selection import Selection
 from pages.shell.served import catalogue, store_directory
@@ -24,12 +24,11 @@ TAKEN = "scenario-taken"  # the name that waits for a word whether it is to be r
 def saved_scenarios(shown: Scenario, beside: str, selection: Selection) -> None:
     """Draws the fields to save what is on screen, and the scenarios that are saved."""
     words, t = selection.language, selection.language.t
-    st.header(t("Saved scenarios"), anchor=False)
     try:
         found = scenarios(store_directory())
-    except RefusedError as refused:
-        draw_refusal(refused, words)
+    except RefusedError:  # said above the page
         return
+    st.header(t("Saved scenarios"), anchor=False)
     _save(shown, words)
     if not found:
         st.caption(plain(t("None is saved yet.")))
@@ -63,7 +62,7 @@ def _save(shown: Scenario, words: Language) -> None:
     if not (is_asked or again):
         return
     try:
-        save(store_directory(), name, shown, replace=bool(again))
+        save(store_directory(), name, shown, "", replace=bool(again))
     except TakenError:
         st.session_state[TAKEN] = name
         st.rerun()
@@ -86,7 +85,7 @@ def _delete(names: list[str], words: Language) -> None:
     )
     if name and st.button(t("Delete “{name}”", name=name)):
         try:
-            delete(store_directory(), name)
+            delete(store_directory(), name, "")
         except RefusedError as refused:
             draw_refusal(refused, words)
         else:

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.notes.scenarios import Scenario
+from data.ledger.scenarios import Scenario
 from kpis.catalogue.catalogue import Kpi
 from kpis.whatif.aims import Aim, UnanswerableError
 from kpis.whatif.course import Others

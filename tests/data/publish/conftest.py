@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from data.ledger.refusals import LEDGER
 from data.publish.directory import publish
 from data.publish.fault_points import KILL_AT
 from data.store.atomic import sha256_of
@@ -99,7 +100,7 @@ def names() -> Callable[[Path], list[str]]:
     """The snapshots that lie in a store, and whatever else a publish left there."""
 
     def listed(store: Path) -> list[str]:
-        rest = {"snapshots", "CURRENT.json", ".lock"}
+        rest = {"snapshots", "CURRENT.json", ".lock", LEDGER}
         left = [path.name for path in store.iterdir() if path.name not in rest]
         return sorted(path.name[:7] for path in (store / "snapshots").iterdir()) + sorted(left)
 

@@ -1,8 +1,7 @@
 """`python -m data.publish` in processes of its own: exit codes, texts, and one at a time."""
 
-import json
-
-from data.store.snapshot import current, last_failure
+from data.ledger import failures
+from data.store.snapshot import current
 from data.store.write_lock import locked
 
 
@@ -38,8 +37,8 @@ def test_a_store_that_is_a_file_ends_with_2_and_no_traceback(tmp_path, sample, r
     (tmp_path / "plain").write_text("not a store", encoding="utf-8")
     code, output, errors = run(sample, "--store", tmp_path / "plain")
     assert (code, output) == (2, "")
-    assert errors.startswith("Not published. plain: cannot be written (")
-    assert "who may write there" in errors
+    assert errors.startswith("Not published. ledger.sqlite: the ledger cannot be opened")
+    assert "who may write where it lies" in errors
     assert (tmp_path / "plain").read_text(encoding="utf-8") == "not a store"
 
 
@@ -49,7 +48,7 @@ def test_while_another_publish_runs_it_is_refused(store, changed, run, read):
     assert (code, output) == (2, "")
     assert errors.startswith("Not published. store: another publish is running. Wait for it")
     assert len(errors.splitlines()) == 1
-    assert last_failure(store) is None  # nothing is wrong with the exports
+    assert failures.last(store) is None  # nothing is wrong with the exports
     assert read(store) == (1, 2)
 
 
@@ -76,8 +75,8 @@ def test_a_refused_export_ends_with_2_and_is_told_in_both_languages(store, chang
     assert (code, output) == (2, "")
     assert "Not published. ho_so.csv, line 1: it is neither a workbook nor text" in errors
     assert "Traceback" not in errors
-    said = json.loads((store / "LAST_FAILURE.json").read_text(encoding="utf-8"))
-    assert (said["file"], said["line"]) == ("ho_so.csv", 1)
-    assert said["reason"]["vi"].startswith("không phải bảng tính, cũng không phải văn bản")
-    assert said["reason"]["en"].startswith("it is neither a workbook nor text")
+    said = failures.last(store)
+    assert (said.file, said.line) == ("ho_so.csv", 1)
+    assert said.reason["vi"].startswith("không phải bảng tính, cũng không phải văn bản")
+    assert said.reason["en"].startswith("it is neither a workbook nor text")
     assert read(store) == (1, 2)

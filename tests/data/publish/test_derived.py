@@ -18,7 +18,7 @@ def program(tmp_path, monkeypatch):
 
     def write(text: str) -> None:
         (tmp_path / "of_a_test.py").write_text(text, encoding="utf-8")
-        monkeypatch.setattr(programs, "PROGRAM", "of_a_test")
+        monkeypatch.setattr(programs, "DERIVED", "of_a_test")
         monkeypatch.setattr(programs, "ROOT", tmp_path)
         monkeypatch.delenv(programs.LEFT_OUT)
 

@@ -5,9 +5,9 @@ import signal
 
 import pytest
 
+from data.ledger import failures
 from data.publish.directory import RefusedError, publish
 from data.publish.fault_points import POINTS
-from data.store.snapshot import last_failure
 
 SERVED_FROM = POINTS.index("pointed")  # from this point on the new snapshot is read
 KILLED = -signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM
@@ -61,6 +61,6 @@ def test_a_kill_after_the_swap_leaves_an_old_refusal_that_the_retry_clears(store
     with pytest.raises(RefusedError):
         publish(store.parent / "nowhere", store)
     assert run(changed.path, "--store", store, kill_at="pointed")[0] == KILLED
-    assert last_failure(store) is not None
+    assert failures.last(store) is not None
     assert not publish(changed.path, store).is_new
-    assert last_failure(store) is None
+    assert failures.last(store) is None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.ledger import failures
 from data.publish import programs
 from data.publish.directory import publish
 from data.publish.imports import Order, Request, import_files
@@ -65,21 +66,16 @@ def test_what_cannot_be_sent_is_remembered_until_it_can(sample, tmp_path, progra
     program(FAILS)
     publish(sample, store, progress=said.append)
     assert current(store) is not None
-    at, why = programs.unsent(store)
+    at, why = failures.unsent(store)
     assert (at[:2], why) == ("20", "mail: 127.0.0.1:25 cannot be reached")
     assert said[-1] == f"e-mail: {why}"
     program(TELLS)
     programs.announce(store, said.append)
-    assert programs.unsent(store) is None
+    assert failures.unsent(store) is None
 
 
 def test_a_program_that_does_not_end_is_ended(sample, tmp_path, program, monkeypatch):
     program("import time; time.sleep(60)")
     monkeypatch.setattr(programs, "LETTER_SECONDS", 0.5)
     publish(sample, tmp_path / "store")
-    assert programs.unsent(tmp_path / "store")[1] == "no answer within 0.5 s"
-
-
-def test_a_damaged_note_says_nothing(tmp_path):
-    (tmp_path / programs.UNSENT).write_text("{", encoding="utf-8")
-    assert programs.unsent(tmp_path) is None
+    assert failures.unsent(tmp_path / "store")[1] == "no answer within 0.5 s"

@@ -1,27 +1,24 @@
 """Exports that cannot be used, and a disk that is full: the last snapshot stays, and it is told."""
 
-import json
-
 import pytest
 
+from data.ledger import failures
 from data.publish.directory import RefusedError, publish
 from data.reference import UNITS_CSV
-from data.store import snapshot
-from data.store.snapshot import Failure, last_failure
 
 
 @pytest.fixture
 def refused(store, changed, read, names):
     """Publishes the changed exports, which have to be refused; returns what readers are told."""
 
-    def failure(**options) -> Failure:
+    def failure(**options) -> failures.Failure:
         before = (store / "CURRENT.json").read_bytes()
         with pytest.raises(RefusedError) as caught:
             publish(changed.path, store, **options)
         assert (store / "CURRENT.json").read_bytes() == before
         assert read(store) == (1, 2)
-        assert names(store) == ["g000001", "LAST_FAILURE.json"]
-        said = last_failure(store)
+        assert names(store) == ["g000001"]
+        said = failures.last(store)
         assert said.file == caught.value.file
         assert said.reason["en"] in str(caught.value) and said.remedy["en"] in str(caught.value)
         assert said.reason["vi"] != said.reason["en"] and said.remedy["vi"] != said.remedy["en"]
@@ -92,23 +89,8 @@ def test_the_next_good_publish_clears_the_refusal(store, sample, changed, next_o
     changed.file("ho_so").unlink()
     with pytest.raises(RefusedError):
         publish(changed.path, store)
-    assert last_failure(store).file == "ho_so.csv"
+    assert failures.last(store).file == "ho_so.csv"
     changed.file("ho_so").write_bytes(text)
     publish(sample if next_one == "the same" else changed.path, store)
-    assert last_failure(store) is None
+    assert failures.last(store) is None
     assert names(store) == (["g000001"] if next_one == "the same" else ["g000001", "g000002"])
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"file": "a.csv"}', "\x00\x01"])
-def test_a_refusal_that_cannot_be_read_is_none(store, text):
-    (store / snapshot.FAILURE).write_text(text, encoding="utf-8")
-    assert last_failure(store) is None
-
-
-def test_a_refusal_is_written_as_people_can_read_it(store, changed):
-    changed.file("ho_so").unlink()
-    with pytest.raises(RefusedError):
-        publish(changed.path, store)
-    text = (store / snapshot.FAILURE).read_text(encoding="utf-8")
-    assert "thiếu tệp này" in text
-    assert set(json.loads(text)) == {"file", "line", "reason", "remedy", "at"}

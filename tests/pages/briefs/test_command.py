@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.notes.sent_alerts import DIGEST, keep_told, told
+from data.ledger.refusals import LEDGER
+from data.ledger.sent_alerts import keep_told, told
 from data.publish.directory import publish
 from tests.pages.briefs.test_mail import TO, Box, free_port, parsed, serving
 
@@ -73,8 +74,8 @@ def test_only_what_was_not_told_is_told(store):
         run(store, port)
         kept = sorted(told(store))
         assert len(kept) == known
-        (store / DIGEST).unlink()
-        keep_told(store, kept[1:])
+        (store / LEDGER).unlink()
+        keep_told(store, kept[1:], "program")
         again = run(store, port)
     assert again.stdout == "Sent to 2 of 2 recipients: new alerts 1.\n"
     assert len(box.letters) == 2
@@ -85,7 +86,7 @@ def test_a_server_that_is_not_there_loses_nothing(store):
     assert (gone.returncode, gone.stdout) == (2, "")
     assert "cannot be reached" in gone.stderr
     assert len(gone.stderr.splitlines()) == 1
-    assert not (store / DIGEST).exists()
+    assert told(store) == set()
     box = Box()
     with serving(box) as port:
         assert run(store, port).returncode == 0
@@ -93,13 +94,13 @@ def test_a_server_that_is_not_there_loses_nothing(store):
 
 
 def test_a_damaged_list_of_what_was_told_stops_before_anything_is_sent(store):
-    (store / DIGEST).write_text("{", "utf-8")
+    (store / LEDGER).write_bytes(b"{")
     box = Box()
     with serving(box) as port:
         done = run(store, port)
     assert (done.returncode, box.letters) == (2, [])
     assert "damaged" in done.stderr
-    assert (store / DIGEST).read_text("utf-8") == "{"
+    assert (store / LEDGER).read_bytes() == b"{"
 
 
 def test_a_snapshot_without_alerts_is_told(tmp_path):

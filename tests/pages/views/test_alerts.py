@@ -7,9 +7,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.notes.alert_states import STATES, State, histories, set_state
+from data.ledger.alert_states import State, histories, set_state
+from data.ledger.refusals import LEDGER
 from data.publish.directory import publish
-from data.publish.programs import UNSENT
 from data.store.snapshot import current
 from data.store.write_lock import locked
 from kpis.catalogue.catalogue import load
@@ -36,7 +36,8 @@ def copy(demo_store, tmp_path_factory) -> Path:
 @pytest.fixture
 def store(copy, monkeypatch) -> Path:
     """That copy for the page, in which nothing was said of any alert."""
-    (copy / STATES).unlink(missing_ok=True)
+    for path in copy.glob(f"{LEDGER}*"):
+        path.unlink()
     monkeypatch.setenv("DX_STORE", str(copy))
     return copy
 
@@ -51,10 +52,10 @@ def without(tmp_path_factory) -> Path:
 
 def test_an_e_mail_that_was_not_sent_is_told(store):
     assert "mail about" not in "".join(one.value for one in opened().warning)
-    note = store / UNSENT
-    note.write_text('{"at": "2026-11-26T20:00:00+00:00", "said": "no answer."}', encoding="utf-8")
+    older = '{"at": "2026-11-26T20:00:00+00:00", "said": "no answer."}'
+    (store / "MAIL_FAILURE.json").write_text(older, encoding="utf-8")
     (told,) = [one.value for one in opened().warning if "mail about" in one.value]
-    note.unlink()
+    (store / "MAIL_FAILURE.json.migrated").unlink()
     assert "27 Nov 2026" in told and "no answer" in told  # three in the morning in Vietnam
 
 
@@ -152,25 +153,28 @@ def test_what_is_refused_is_told_and_nothing_is_kept(store, office, said):
     app.text_input[0].set_value(office)
     press(app, "alert-handled")
     assert said in app.error[0].value.replace("\\", "")
-    assert not (store / STATES).exists()
+    assert histories(store) == {}
 
 
-def test_nothing_chosen_and_a_publish_at_work_are_told(store):
+def test_nothing_chosen_is_told_and_a_publish_at_work_is_no_obstacle(store):
     app = press(opened(), "alert-seen")
     assert app.warning[0].value == "Choose at least one alert."
     rows(app)[0].check()
     with locked(store):
         press(app, "alert-seen")
-    assert "nother publish is running" in app.error[0].value
+    assert not app.error
+    assert len(histories(store)) == 1
 
 
-def test_a_damaged_file_of_states_is_told_and_cannot_be_written_over(store):
-    (store / STATES).write_text("{", "utf-8")
+def test_a_damaged_ledger_is_told_on_each_page_and_nothing_can_be_said(store):
+    (store / LEDGER).write_bytes(b"{")
     app = opened()
-    assert "damaged" in app.error[0].value
+    (told,) = app.error
+    assert "ledger is damaged" in told.value and "put back a copy" in told.value
     assert rows(app)
     assert not [one for one in app.button if one.key == "alert-seen"]
-    assert "damaged" in opened("overview").error[0].value
+    (told,) = opened("overview", lang="vi").error
+    assert "đã hỏng" in told.value and str(store) not in told.value
 
 
 def test_names_of_the_catalogue_are_told_in_vietnamese(store):

@@ -1,13 +1,14 @@
 """The page “what it takes”: a choice in the link, saved under a name, opened again, deleted."""
 
-import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.notes.scenarios import SCENARIOS, scenarios
+from data.ledger.refusals import LEDGER
+from data.ledger.scenarios import save, scenarios
 from pages.shell.menu import DRAWN
 from pages.views.reach.pickers import number_of
 
@@ -60,9 +61,8 @@ def test_a_choice_is_saved_replaced_opened_laid_over_and_deleted(store, monkeypa
     pressed(app, f"Replace “{NAME}”")
     assert scenarios(store)[NAME].pace == 3.0
 
-    newer = json.loads((store / SCENARIOS).read_text("utf-8"))
-    newer[NAME]["snapshot"] = "g000000-00000000"
-    (store / SCENARIOS).write_text(json.dumps(newer), encoding="utf-8")
+    older = replace(scenarios(store)[NAME], snapshot="g000000-00000000")
+    save(store, NAME, older, "", replace=True)
     again = opened(store, monkeypatch, scenario=NAME)
     assert "It was saved on snapshot g000000-00000000" in plainly(again.info)
     assert again.number_input(key="pick_pace").value == 3.0
@@ -100,10 +100,10 @@ def test_the_quick_choices(store, monkeypatch):
     assert app.multiselect(key="pick_units").value == []
 
 
-def test_a_damaged_file_is_told_and_the_page_goes_on(store, monkeypatch):
-    (store / SCENARIOS).write_text("[", encoding="utf-8")
+def test_a_damaged_ledger_is_told_and_the_page_goes_on(store, monkeypatch):
+    (store / LEDGER).write_bytes(b"[")
     app = opened(store, monkeypatch, **LINK, **CHOICE)
-    assert "content is damaged" in app.error[0].value
+    assert "ledger is damaged" in app.error[0].value
     assert len(app.dataframe) == 1
     assert opened(store, monkeypatch, scenario=NAME).error
 

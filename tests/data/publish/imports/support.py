@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from data.ledger.refusals import LEDGER
 from data.publish.restore import events
 from data.store.housekeeping import is_intact
 from data.store.snapshot import current
@@ -108,7 +109,7 @@ def times_imported(store: Path, file: Path) -> int:
 
 def left_over(store: Path) -> Sequence[str]:
     """What lies in a store beside the snapshots up to the current one."""
-    known = {"snapshots", "CURRENT.json", ".lock"}
+    known = {"snapshots", "CURRENT.json", ".lock", LEDGER}
     rest = [path.name for path in store.iterdir() if path.name not in known]
     served = current(store)
     assert served is not None

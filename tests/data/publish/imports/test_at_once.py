@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from data.store.snapshot import last_failure
+from data.ledger import failures
 from data.store.write_lock import locked
 from tests.data.publish.imports.support import (
     BUSY,
@@ -47,7 +47,7 @@ def test_different_files_at_once_are_both_in_the_end(store, intake, tmp_path):
     assert assists(store) == before + 10 + 11 + 12
     assert [times_imported(store, path) for path in paths] == [1, 1, 1]
     assert left_over(store) == []
-    assert last_failure(store) is None  # that a person has to wait is no fault of a file
+    assert failures.last(store) is None  # that a person has to wait is no fault of a file
 
 
 def test_the_same_file_twice_at_once_is_applied_once(store, intake, tmp_path):

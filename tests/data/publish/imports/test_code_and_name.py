@@ -3,10 +3,10 @@
 import pytest
 
 from data.exports import exports
-from data.match.aliases import Alias, Aliases
+from data.ledger.aliases import Alias
+from data.match.aliases import Aliases
 from data.match.folding import fold
 from data.match.vocabulary import headers, helpers
-from data.publish.imports import ALIASES
 from data.stage.mend_workbook import HELPERS
 from tests.data.files.make import book
 
@@ -62,7 +62,7 @@ def test_a_code_that_is_not_in_force_and_a_wrong_day_are_told_as_such(send):
 def test_a_confirmed_name_is_the_name_of_its_unit(send, store):
     row = "07/2023;13729;Mỹ Hưngg;;1\n"
     assert send("a.csv", HEAD + row, "--dry-run")[0] == 1
-    Aliases(store / ALIASES).add(Alias("Mỹ Hưngg", "", "2022", "commune", "13729", "An", "2026"))
+    Aliases(store).add(Alias("Mỹ Hưngg", "", "2022", "commune", "13729"), "An")
     assert send("a.csv", HEAD + row, "--dry-run")[0] == 0
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from data import history, intake
+from data.ledger import failures
 from data.publish.fault_points import KILL_AT
 from data.publish.restore import events, restorable, restore
-from data.store.snapshot import SnapshotError, current, kept, last_failure, named
+from data.store.snapshot import SnapshotError, current, kept, named
 from tests.data.publish.imports.support import assists, left_over, times_imported, written
 
 PLACES = [0, 0.3, 0.7, 1]
@@ -94,7 +95,7 @@ def test_in_a_raw_file_nothing_is_built_on_it(store, first, add, tmp_path, file)
     assert code == 2
     assert f"Nothing was taken in. {file}.parquet: this file of the snapshot" in errors
     assert "Restore an earlier snapshot" in errors
-    assert "bị hỏng" in last_failure(store).reason["vi"]
+    assert "bị hỏng" in failures.last(store).reason["vi"]
     assert current(store).name == before.name
     before.connect().close()  # what is served is whole, and goes on
     restore(first, store)  # as the text says
@@ -135,7 +136,7 @@ def test_a_manifest_that_cannot_be_read_costs_no_history_up_to_the_restored_one(
     with pytest.raises(SnapshotError, match="The snapshot g000002-"):
         current(store)
     assert first in restorable(store)
-    restore(first, store, by="Sở")
+    restore(first, store, "Sở")
     told = events(store)
     assert [event["event"] for event in told] == ["directory", "restore"]
     assert told[-1]["by"] == "Sở"

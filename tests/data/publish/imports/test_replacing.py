@@ -2,10 +2,10 @@
 
 import json
 
-from data.match.aliases import Alias, Aliases
-from data.publish.imports import ALIASES
+from data.ledger.aliases import Alias
+from data.ledger.closed_months import close_month
+from data.match.aliases import Aliases
 from data.publish.restore import events, restorable, restore
-from data.stage.closed_months import close_month
 from data.store.snapshot import current
 from tests.data.publish.imports.conftest import SAMPLE
 
@@ -100,7 +100,7 @@ def test_any_earlier_snapshot_can_be_served_again(store, send):
         send("sua.csv", SERVICE + f"07/2023;13708;{users};350\n")
     assert not (store / "snapshots" / first / "marts.duckdb").exists()
     assert first in restorable(store)
-    restored = restore(first, store, by="Sở")
+    restored = restore(first, store, "Sở")
     assert restored.is_new and current(store).name == restored.name
     with current(store).connect() as con:
         assert con.execute("from mart_service_month order by all").fetchall() == before
@@ -113,7 +113,7 @@ def test_a_name_that_a_person_confirmed_is_known_from_then_on(store, send):
     reject = outcome["rejects"][0]
     assert (code, reject["rule"], reject["text"]) == (1, "unknown_name", "Mỹ Hưngg")
     assert reject["candidates"][0]["code"] == "13729"
-    Aliases(store / ALIASES).add(Alias("Mỹ Hưngg", "", "2022", "commune", "13729", "An", "2026"))
+    Aliases(store).add(Alias("Mỹ Hưngg", "", "2022", "commune", "13729"), "An")
     code, (outcome,) = send("ten.csv", text.replace("90", "91"))
     assert (code, outcome["accepted"], outcome["rejects"]) == (0, 1, [])
     assert service(store, "vssid_accounts", "13729") == 91

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.notes.target_file import Decision, decision, target_file
 from data.publish.imports import Order, Request, import_files
 from data.refusal import RefusedError
+from data.stage.target_file import Decision, decision, target_file
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.vocabulary import Confirmation
 from kpis.progress.area_targets import area_targets

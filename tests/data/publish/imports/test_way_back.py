@@ -8,7 +8,6 @@ import pytest
 from data.history import main
 from data.match.aliases import Aliases
 from data.match.gazetteer import Gazetteer
-from data.publish.imports import ALIASES
 from data.store.snapshot import current
 from tests.data.publish.imports.test_replacing import ACTIVITY, SERVICE, service, value
 
@@ -99,11 +98,11 @@ def test_an_activity_that_changes_its_month_leaves_the_old_one(store, send):
 def test_a_confirmed_name_must_be_a_unit_of_that_day(store, send):
     text = "Tháng;Tên xã;Tài khoản VssID\n10/2024;Hồng Quang;90\n"
     assert send("ten.csv", text)[1][0]["rejects"][0]["rule"] == "ambiguous_name"
-    gazetteer = Gazetteer.load(Aliases(store / ALIASES))
+    gazetteer = Gazetteer.load(Aliases(store))
     day = date(2024, 10, 1)
     with pytest.raises(ValueError):
-        gazetteer.confirm("Hồng Quang", day, "", "commune", "99999", "An", "2026-01-01")
-    gazetteer.confirm("Hồng Quang", day, "", "commune", "13984", "An", "2026-01-01")
+        gazetteer.confirm("Hồng Quang", day, "", "commune", "99999", "An")
+    gazetteer.confirm("Hồng Quang", day, "", "commune", "13984", "An")
     code, (outcome,) = send("ten.csv", text)
     assert (code, outcome["accepted"], outcome["rejects"]) == (0, 1, [])
     assert value(store, "count(*) from mart_reject", "true") == [(0,)]

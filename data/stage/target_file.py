@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.exports import DEMONSTRATION, exports
-from data.notes.personal import is_personal
+from data.ledger.personal import is_personal
 from data.refusal import Bilingual, RefusedError
 
 EXPORT = next(export for export in exports() if export.name == "chi_tieu")

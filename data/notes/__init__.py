@@ -1,1 +1,0 @@
-"""What people said, kept as JSON beside the snapshots."""

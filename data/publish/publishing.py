@@ -1,0 +1,59 @@
+"""Whoever changes what is served passes the gate, one at a time; what fails is noted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from data.ledger import failures
+from data.ledger.gate import PROGRAM, acting
+from data.refusal import Bilingual, RefusedError
+from data.store import housekeeping
+from data.store.snapshot import snapshots_directory
+from data.store.write_lock import locked
+
+
+@contextmanager
+def publishing(store: Path, what: str, actor: str, action: str) -> Iterator[str]:
+    """The gate, then the lock of a store; whatever fails inside is noted as a RefusedError.
+
+    Gives the name of the actor as the history keeps it. `what` names the files that are published,
+    for a fault of our own. RefusedError where the gate refuses, BusyError when the lock is taken:
+    neither is a fault of the files.
+    """
+    with acting(store, actor, action) as name:
+        try:
+            snapshots_directory(store).mkdir(parents=True, exist_ok=True)
+            with locked(store), _noting(store, what):
+                yield name
+        except OSError as error:
+            full = housekeeping.full(store, error.strerror or str(error))
+            failures.note(store, full, PROGRAM)
+            raise full from error
+
+
+@contextmanager
+def _noting(store: Path, what: str) -> Iterator[None]:
+    try:
+        yield
+    except RefusedError as refused:
+        failures.note(store, refused, PROGRAM)
+        raise
+    except duckdb.Error as error:
+        not_built = _not_built(store, what, error)
+        failures.note(store, not_built, PROGRAM)
+        raise not_built from error
+
+
+def _not_built(store: Path, what: str, error: duckdb.Error) -> RefusedError:
+    if isinstance(error, duckdb.IOException) or "Could not write" in str(error):
+        return housekeeping.full(store, str(error))
+    return RefusedError(
+        what,
+        Bilingual(f"không dựng được kho dữ liệu: {error}", f"could not be built: {error}"),
+        Bilingual(
+            "Hãy chạy lại; nếu vẫn lỗi, gửi thông báo này cho người bảo trì.",
+            "Run it again; if it fails again, send this message to the maintainers.",
+        ),
+    )
