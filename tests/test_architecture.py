@@ -24,7 +24,7 @@ FLOORS = {
         ("refusal", "exports", "sql_files"),
         ("reference",),
         ("store",),
-        ("notes",),
+        ("ledger",),
         ("read",),
         ("match",),
         ("stage",),
