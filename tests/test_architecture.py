@@ -59,9 +59,11 @@ OTHER_WINGS = {  # what a room may import of other wings; a room that is not her
     "pages.views": {"data", "geo", "kpis"},
 }
 LIBRARIES = {  # where each may be imported
+    "alembic": ("data.ledger",),
     "duckdb": ("data", "kpis"),
     "geopandas": ("geo",),
     "plotly": ("pages.figures",),
+    "sqlalchemy": ("data.ledger",),
     "streamlit": ("pages.shell", "pages.widgets", "pages.views", "pages.door", "streamlit_app"),
 }
 PROGRAMS = "data.publish.programs"  # only here a program of another wing is started by its name
@@ -226,6 +228,8 @@ FAULTS: list[tuple[Callable[[Imports], list[str]], str, str, str]] = [
     (other_wings, "pages.text.words", "data.exports", "another wing"),
     (other_wings, "pages.map", "kpis.periods", "another wing"),
     (other_wings, "kpis.measure.query", "streamlit", "not in its place"),
+    (other_wings, "pages.views.alerts.alert_list", "sqlalchemy", "not in its place"),
+    (upwards, "data.ledger.gate", "data.publish.imports", "not below it"),
     (other_wings, "pages.views.map.view", "plotly.graph_objects", "not in its place"),
     (other_wings, "pages.text.formats", "streamlit", "not in its place"),
     (circles, "data.refusal", "data.publish.directory", "data.publish.directory"),
