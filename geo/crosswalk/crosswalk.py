@@ -88,14 +88,12 @@ def check(
     crosswalk: pd.DataFrame,
     sources: Collection[str] | None = None,
     targets: Collection[str] | None = None,
-    *,
-    new_targets: bool = False,
 ) -> None:
     """GeoError, with the units, for a crosswalk (made here or elsewhere) that loses or invents.
 
     The weights of every source add up to one (±1e-9), none is negative or missing, no pair comes
     twice. With `sources` and `targets`, the codes of the two vintages: all in the crosswalk are
-    among them, every source is in it, and every target, unless `new_targets` may come from nowhere.
+    among them, every source and every target is in it.
     """
     weight = crosswalk.weight
     sums = weight.groupby(crosswalk.source_code).sum(skipna=False)
@@ -111,8 +109,7 @@ def check(
         claims += [("Source without target", [one for one in sources if one not in set(there)])]
     if targets is not None:
         claims += [("Unknown target", reached[~reached.isin(targets)])]
-        lacking = [one for one in targets if one not in set(reached)]
-        claims += [("Target without source", [] if new_targets else lacking)]
+        claims += [("Target without source", [one for one in targets if one not in set(reached)])]
     for what, names in claims:
         if wrong := listed(names):
             raise GeoError(f"{what}: {wrong}.")
