@@ -44,7 +44,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of text. `path` is the file of `relation`; read it in no other way.
+    """One table of text. `path` is the file of `relations.load`; read it in no other way.
 
     `rows` counts the lines or rows that a person sees, blank ones within the used range too.
     `merged` holds first row, first column, last row, last column, from 1, inclusive.

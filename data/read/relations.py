@@ -17,7 +17,8 @@ def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> pa.Table | 
     """Make the rows of a sheet known to a connection by a name: read once, scanned often.
 
     A view of the Arrow table of an even sheet, which is returned in the order of the lines, or a
-    temporary table. Columns as those of `relation`.
+    temporary table. Columns line BIGINT and c1..cN VARCHAR, NULL where empty. Blank lines are rows
+    of NULL. A record over several lines is one row, at its first line; a torn line is none.
     """
     for kind in ("view", "table"):
         if con.execute(f"select 1 from duckdb_{kind}s() where {kind}_name = ?", [name]).fetchall():
@@ -31,19 +32,6 @@ def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> pa.Table | 
     con.execute(f"create temp table {name} as from sheet_as_read")
     con.execute("drop view sheet_as_read")
     return None
-
-
-def relation(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:
-    """The rows: line BIGINT and c1..cN VARCHAR, NULL where empty, in no set order.
-
-    Blank lines are rows of NULL. A record over several lines is one row, at its first line; a torn
-    line is none. The lines of a plain file, numbered by their place in it, become a temporary table
-    of `con`.
-    """
-    even = _even(sheet)
-    if even is not None:
-        return con.from_arrow(even)
-    return _uneven(con, sheet) if sheet.plain else _padded(con, sheet)
 
 
 def _padded(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> duckdb.DuckDBPyRelation:

@@ -18,7 +18,7 @@ import duckdb
 from data.read.cleaning import cell, clean_block
 from data.read.kind import kind_of
 from data.read.model import CELLS, Limits, Reading
-from data.read.relations import relation
+from data.read.relations import load
 from data.read.text import encoding, plain
 from data.read.text.delimited import SHOWN, read_text
 from data.read.text.encoding import codec_of
@@ -73,7 +73,8 @@ def read_into_table(data: bytes) -> None:
         return
     con, sheet = connection(), reading.sheets[0]
     try:
-        rows = relation(con, sheet).order("line").fetchall()
+        load(con, sheet, "sheet")
+        rows = con.table("sheet").order("line").fetchall()
     finally:
         for (table,) in con.execute("from duckdb_tables() select table_name").fetchall():
             con.execute(f"drop table {table}")

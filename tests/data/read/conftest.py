@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from data.read import Limits, Reading, Sheet, read
-from data.read.relations import relation
+from data.read.relations import load
 from data.refusal import RefusedError
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -34,7 +34,8 @@ def rows_of() -> Callable[[Sheet], list[tuple[object, ...]]]:
 
     def rows(sheet: Sheet) -> list[tuple[object, ...]]:
         with duckdb.connect() as con:
-            return relation(con, sheet).order("line").fetchall()
+            load(con, sheet, "sheet")
+            return con.table("sheet").order("line").fetchall()
 
     return rows
 

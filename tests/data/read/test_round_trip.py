@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data.read import Limits
 from data.read.child import read_here
-from data.read.relations import relation
+from data.read.relations import load
 
 HEADER = ["Mã xã", "Tên xã", "Số hộ", "Người", "Định", "Đường", "Ý"]
 SYLLABLES = ["Đồng", "Nghĩa", "thắng", "Ỷ", "người", "hộ", "13708", "1.234", "-", "Tổ", "sơn"]
@@ -79,7 +79,8 @@ def check(table, content, encoding, separator):
         path.write_bytes(content)
         reading = read_here(path, Path(folder), Limits(), "")
         assert (reading.encoding, reading.separator, reading.torn) == (encoding, separator, ())
-        rows = [row[1:] for row in relation(con, reading.sheets[0]).order("line").fetchall()]
+        load(con, reading.sheets[0], "sheet")
+        rows = [row[1:] for row in con.table("sheet").order("line").fetchall()]
         assert rows == [tuple(map(expected, row)) for row in table]
 
 
