@@ -5,11 +5,10 @@ from base64 import b64encode
 from pages.figures import palette
 
 WIDTH, HEIGHT, PAD = 120, 30, 3
+COLOUR = palette.STATUS["met"]
 
 
-def sparkline(
-    values: list[float | None], least: float = 0, colour: str = palette.STATUS["met"]
-) -> str:
+def sparkline(values: list[float | None], least: float = 0) -> str:
     """An SVG as a data URI; gaps stay gaps, the last value gets a dot, scaled to its own range.
 
     `least` is the smallest range that fills the height, so that a ripple does not look like a fall.
@@ -27,9 +26,9 @@ def sparkline(
         else (PAD + i * step, HEIGHT - PAD - (v - low) / spread * (HEIGHT - 2 * PAD))
         for i, v in enumerate(values)
     ]
-    lines = "".join(_segment(run, colour) for run in _runs(points))
+    lines = "".join(_segment(run) for run in _runs(points))
     x, y = [p for p in points if p][-1]
-    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{colour}"/>'
+    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{COLOUR}"/>'
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{lines}{dot}</svg>'
@@ -47,9 +46,9 @@ def _runs(points: list[tuple[float, float] | None]) -> list[list[tuple[float, fl
     return [run for run in runs if run]
 
 
-def _segment(run: list[tuple[float, float]], colour: str) -> str:
+def _segment(run: list[tuple[float, float]]) -> str:
     if len(run) == 1:  # alone between two gaps: a line of one point would not be drawn
         x, y = run[0]
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.2" fill="{colour}"/>'
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.2" fill="{COLOUR}"/>'
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
-    return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.8"/>'
+    return f'<polyline points="{path}" fill="none" stroke="{COLOUR}" stroke-width="1.8"/>'

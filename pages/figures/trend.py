@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from pages.figures import palette
 
+HEIGHT = 300
 ESTIMATE = {"line": {"dash": "dot", "width": 2}, "marker": {"symbol": "circle-open", "size": 5}}
 
 
@@ -15,7 +16,6 @@ def trend(
     path: pd.DataFrame,
     breaks: list[tuple[date, str]],
     words: dict[str, str],
-    height: int = 300,
 ) -> go.Figure:
     """A line of (date, value, text, is_estimate), and a dashed path of (date, value).
 
@@ -52,7 +52,7 @@ def trend(
             font={"size": 12, "color": palette.MUTED},
         )
     figure.update_layout(
-        height=height,
+        height=HEIGHT,
         margin={"l": 8, "r": 8, "t": 42, "b": 8},
         font={"family": palette.FONT, "color": palette.INK, "size": 13},
         plot_bgcolor=palette.PAPER,

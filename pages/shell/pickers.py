@@ -12,10 +12,9 @@ from pages.shell.url import dropdown, segments, store
 from pages.text import words as words_of
 
 
-def pick_kpi(selection: Selection, level: str | None = None) -> None:
-    """Any KPI of the catalogue, or those measured at a level; typing searches."""
-    kpis = [k for k in catalogue().values() if level is None or level in k.levels]
-    names = {k.id: _kpi_label(k.id, selection) for k in kpis}
+def pick_kpi(selection: Selection) -> None:
+    """Any KPI of the catalogue; typing searches."""
+    names = {kpi: _kpi_label(kpi, selection) for kpi in catalogue()}
     label = selection.language.t("Indicator")
     dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width=410)
 

@@ -1,11 +1,11 @@
 """What the reader picked, all of it in the URL: opening a copied link shows the same view.
 
 The URL is the truth. A page reads it through `resolve`, which replaces what it cannot use by the
-default and says so; a picker writes it through `choose`.
+default and says so; a picker writes it through `pages.shell.url`.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from html import escape
 from urllib.parse import urlencode
 
@@ -109,13 +109,6 @@ def resolve(served: Served, levels: Sequence[str] = ()) -> tuple[Selection, list
     )
     store(asdict(selection))
     return selection, problems
-
-
-def choose(selection: Selection, **changes: str) -> Selection:
-    """The selection with some fields changed, and written into the URL."""
-    changed = replace(selection, **changes)
-    store(asdict(changed))
-    return changed
 
 
 def _one_of(wish: str, known: Sequence[str]) -> str:

@@ -52,9 +52,9 @@ def decimals_of(amounts: Iterable[float]) -> int:
     return 0 if any(abs(amount) >= 100 for amount in amounts) else 1
 
 
-def counted(amount: float, kpi: Kpi, language: Language, signed: bool = True) -> str:
+def counted(amount: float, kpi: Kpi, language: Language) -> str:
     """A number of what the numerator counts: "+1.234 người …"; below ten with one decimal."""
     decimals = 0 if abs(amount) >= 10 or amount == int(amount) else 1
     number = formats.number(abs(amount), language, decimals)
     sign = "+" if amount > 0 else "−" if amount < 0 else "±"
-    return f"{sign if signed else ''}{number} {language.pick(kpi.numerator_label)}"
+    return f"{sign}{number} {language.pick(kpi.numerator_label)}"

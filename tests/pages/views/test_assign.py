@@ -100,4 +100,4 @@ def test_words():
     assert points(-1.26, USERS, EN) == "−1.3 pts"
     assert points(0, USERS, EN, 2) == "±0.00 pts"
     assert counted(1234, USERS, EN).startswith("+1,234 ")
-    assert counted(0.5, USERS, EN, signed=False).startswith("0.5 ")
+    assert counted(0.5, USERS, EN).startswith("+0.5 ")
