@@ -68,7 +68,6 @@ class Outcome:
     code: str = ""
     candidates: tuple[Unit, ...] = ()
     is_ambiguous: bool = False
-    is_alias: bool = False
 
 
 class Gazetteer:
@@ -106,7 +105,7 @@ class Gazetteer:
         """
         vintage, text, near = self.vintage(day), written(name), key(district)
         if self.aliases and (code := self.aliases.find(name, district, vintage, level)):
-            return Outcome(code, is_alias=True)
+            return Outcome(code)
         fits = [
             entry
             for entry in self._by_key.get((vintage, level, text.key), [])

@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from data.exports import DEMONSTRATION, exports
+from data.exports import DEMONSTRATION
 from data.match.fields import named
 from data.match.folding import NATIVE, fold
 from data.reference import CODE_LISTS
@@ -108,9 +108,3 @@ def suggestions(header: str, export_name: str) -> tuple[str, ...]:
 def neutral() -> frozenset[str]:
     """Folded group headers that add nothing to the headers below them."""
     return frozenset(map(fold, said()["groups"]["neutral"]))
-
-
-@cache
-def all_headers() -> frozenset[str]:
-    """Every folded header of every export."""
-    return frozenset(text for export in exports() for text in headers(export.name))

@@ -6,7 +6,6 @@ import os
 import time
 from pathlib import Path
 
-BLOCK = 1 << 20
 TRIES = 50
 
 

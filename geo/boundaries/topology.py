@@ -15,7 +15,6 @@ METRES = "EPSG:32648"  # UTM 48N, for distances
 
 KM2 = 1e6
 UNTIDY = 1e-4  # km²: an overlap of less, 100 m², is a matter of rounding
-LARGEST = 5  # gaps of which the place is told
 AT_HOME = 0.5  # of a unit must lie where the unit lies at present
 
 

@@ -1,4 +1,4 @@
-"""What the pages draw on top of a choropleth: border lines, label points; and who is beside whom.
+"""What the pages draw on top of a choropleth: border lines and label points.
 
 Made of the served files, once a file; see geo/map/served.py for vintages, levels and errors.
 """
@@ -33,11 +33,6 @@ def label_points(vintage: str, level: str) -> pd.DataFrame:
     simplified shape, ranks units where names collide; it is no official area.
     """
     return _label_points(served.path(vintage, level))
-
-
-def neighbours(vintage: str, level: str) -> dict[str, tuple[str, ...]]:
-    """For each code the codes of the units with which it shares a border (a point is none)."""
-    return _neighbours(served.path(vintage, level))
 
 
 def as_lines(lines: shapely.Geometry | np.ndarray) -> Lines:
@@ -75,18 +70,6 @@ def _label_points(file: Path) -> pd.DataFrame:
             "area_km2": (frame.to_crs(EQUAL_AREA).area / 1e6).round(3),
         }
     )
-
-
-@lru_cache(maxsize=32)
-def _neighbours(file: Path) -> dict[str, tuple[str, ...]]:
-    frame = served.read(file)
-    polygons, codes = frame.geometry.to_numpy(), frame.code.to_numpy()
-    one, other = shapely.STRtree(polygons).query(polygons, predicate="touches")
-    shared = shapely.length(shapely.intersection(polygons[one], polygons[other])) > 0
-    found: dict[str, tuple[str, ...]] = dict.fromkeys(codes, ())
-    for here, there in sorted(zip(codes[one[shared]], codes[other[shared]], strict=True)):
-        found[here] += (there,)
-    return found
 
 
 KM2 = 111.3**2 * np.cos(np.radians(20.3))  # of a square degree around the province

@@ -4,7 +4,6 @@
 """
 
 import os
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,17 +55,6 @@ def of(vintage: str, level: str, path: Path | None = None) -> pd.DataFrame:
 def check(vintage: str, level: str) -> None:
     """GeoError for a vintage or level that does not exist."""
     _known(vintage, level, vintages(_read(units_path())))
-
-
-def vintage_on(day: date) -> str:
-    """The vintage in force on a day: '2022' until 31/08/2024, '2024' until 30/06/2025, then '2025'.
-
-    Taken from the dates of the province's rows, so that units.csv stays the only place of them. A
-    day before the first vintage is given to it.
-    """
-    provinces = _read(units_path()).query("level == 'province'").sort_values("vintage")
-    begun = provinces[provinces.valid_from <= day.strftime("%Y-%m-%d")]  # "": no first day
-    return str((provinces[:1] if begun.empty else begun).vintage.iloc[-1])
 
 
 def _known(vintage: str, level: str, known: tuple[str, ...]) -> None:

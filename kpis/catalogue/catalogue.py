@@ -42,10 +42,6 @@ class Catalogue(Mapping[str, Kpi]):
             raise KpiError(f"There is no KPI “{id}”. {nearest(id, self.kpis)}")
         return self.kpis[id]
 
-    def of_group(self, group: str) -> list[Kpi]:
-        """The KPIs of one group, in order."""
-        return [kpi for kpi in self.kpis.values() if kpi.group == group]
-
 
 def load(directory: Path = DEFINITIONS) -> Catalogue:
     """The catalogue of a directory of definitions; CatalogueError names what is refused."""

@@ -1,7 +1,6 @@
 """What is known of a KPI at a level, as arrays, and whether that is enough to forecast from."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
@@ -73,7 +72,7 @@ class History:
     """Readings as area × period (NaN: none), with what they are good for, area by area.
 
     numerators and denominators in the units counted, values in the unit of the KPI; status holds
-    an Outlook, reason a Reason or None. last: the last month of the data.
+    an Outlook, reason a Reason or None.
     """
 
     codes: list[str]
@@ -82,7 +81,6 @@ class History:
     values: Array
     status: Texts
     reason: Texts
-    last: date
     is_share: bool
 
     def held(self) -> Array:
@@ -114,7 +112,7 @@ def history(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, vintage: str) 
     status, reason = judged(values, since, ended, kpi.unit.scale if is_share else None)
     after = np.arange(len(periods)) >= since[:, None]
     up, down, values = (np.where(after, side, np.nan) for side in (up, down, values))
-    return History(codes, up, down, values, status, reason, reach.last_month, is_share)
+    return History(codes, up, down, values, status, reason, is_share)
 
 
 def judged(

@@ -21,12 +21,6 @@ def statuses(
     return _rows(con, "mart_status", level=level, kpi=kpi, period=period)
 
 
-def latest_statuses(con: duckdb.DuckDBPyConnection, level: str | None = None) -> pd.DataFrame:
-    """Of each KPI and area the rows of its last period: where everything stands now."""
-    last = "period = (select max(period) from mart_status other where other.kpi = mart_status.kpi)"
-    return _rows(con, "mart_status", last, level=level)
-
-
 def forecasts(
     con: duckdb.DuckDBPyConnection, kpi: str, level: str, area: str | None = None
 ) -> pd.DataFrame:
@@ -78,15 +72,13 @@ def problem(con: duckdb.DuckDBPyConnection, table: str = "mart_status") -> str |
     return str(told[0]) if told else "it was published by an older version"
 
 
-def _rows(
-    con: duckdb.DuckDBPyConnection, table: str, condition: str = "true", **wanted: str | int | None
-) -> pd.DataFrame:
-    """The rows of a table for which a condition holds and whose columns have the values wanted."""
+def _rows(con: duckdb.DuckDBPyConnection, table: str, **wanted: str | int | None) -> pd.DataFrame:
+    """The rows of a table whose columns have the values wanted."""
     why = problem(con, table)
     if why:
         raise KpiError(f"This snapshot has no forecasts ({why}): publish the exports again.")
     asked = {column: value for column, value in wanted.items() if value is not None}
-    every = " and ".join([condition, *(f"{column} = ${column}" for column in asked)])
+    every = " and ".join(["true", *(f"{column} = ${column}" for column in asked)])
     found = con.execute(f"select * from {table} where {every} order by rowid", asked)
     texts = [name for name, kind, *_ in found.description or [] if str(kind) == "VARCHAR"]
     return with_none(found.df(), texts)

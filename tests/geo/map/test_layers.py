@@ -1,4 +1,4 @@
-"""What is drawn on top of a map: borders once, labels inside their unit, the right neighbours."""
+"""What is drawn on top of a map: borders once, labels inside their unit."""
 
 from pathlib import Path
 
@@ -43,17 +43,6 @@ def test_labels_carry_about_the_area() -> None:
     labels = layers.label_points("2022", "district").set_index("code")
     exact = build.load("2022", "district").frame.to_crs("EPSG:6933").set_index("code").area / 1e6
     assert labels.area_km2.to_dict() == pytest.approx(exact.to_dict(), rel=0.005)
-
-
-def test_neighbours_are_those_on_the_map() -> None:
-    beside = layers.neighbours("2022", "district")
-    assert beside["358"] == ("356", "359")  # Mỹ Lộc: the city and Vụ Bản
-    assert beside["365"] == ("364", "366")  # Giao Thủy, on the sea: Xuân Trường and Hải Hậu
-    assert all(here in beside[there] for here, around in beside.items() for there in around)
-
-
-def test_no_unit_is_alone() -> None:
-    assert all(layers.neighbours("2022", "commune").values())
 
 
 def test_before_the_first_build_the_command_is_named(

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,8 +45,6 @@ def test_another_list_brings_its_own_vintages(mine: Path) -> None:
     units.check("2019", "district")
     with pytest.raises(GeoError, match="'2024': it is one of 2019, 2020, 2022"):
         units.check("2024", "commune")
-    days = [date(1900, 1, 1), date(2019, 12, 31), date(2020, 1, 1), date(2022, 7, 1)]
-    assert [units.vintage_on(day) for day in days] == ["2019", "2019", "2020", "2022"]
 
 
 def test_without_the_variable_or_with_an_empty_one_it_is_that_of_the_project(
@@ -59,7 +56,7 @@ def test_without_the_variable_or_with_an_empty_one_it_is_that_of_the_project(
 
 
 def test_vintages_may_be_imported_by_name() -> None:
-    code = "from geo.units import VINTAGES; print(*VINTAGES)"
+    code = "from geo.units.table import VINTAGES; print(*VINTAGES)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=units.UNITS_CSV.parents[1], capture_output=True, text=True
     )
@@ -75,22 +72,6 @@ def test_lines_may_stand_in_any_order_and_be_blank(tmp_path: Path) -> None:
     path = write(tmp_path / "u.csv", ["", *reversed(TABLE), ",,,,,,,,,,", ""])
     assert len(units.load(path)) == len(TABLE)
     assert units.load(path).index.tolist() == list(range(len(TABLE)))
-
-
-def test_the_day_decides_whatever_the_order_of_lines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DX_UNITS", str(write(tmp_path / "u.csv", TABLE[::-1])))
-    assert units.vintage_on(date(2022, 6, 30)) == "2020"
-    assert units.vintage_on(date(2022, 7, 1)) == "2022"
-
-
-def test_a_day_before_the_first_vintage_is_given_to_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lines = [line.replace(",,2019-12-31", ",2015-01-01,2019-12-31") for line in TABLE]
-    monkeypatch.setenv("DX_UNITS", str(write(tmp_path / "u.csv", lines)))
-    assert units.vintage_on(date(2014, 12, 31)) == "2019"
 
 
 def test_a_spreadsheet_may_have_saved_it(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """geo/units.csv keeps its promises; its counts are those of the resolutions."""
 
 import unicodedata
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -70,21 +69,6 @@ def test_names_are_composed_and_trimmed() -> None:
 def test_names_that_differ_in_accents_only_stay_two_units() -> None:
     rows = units.of("2022", "commune").set_index("name")
     assert rows.code["Xã Trực Hưng"] != rows.code["Xã Trực Hùng"]
-
-
-@pytest.mark.parametrize(
-    ("day", "vintage"),
-    [
-        (date(2000, 1, 1), "2022"),
-        (date(2024, 8, 31), "2022"),
-        (date(2024, 9, 1), "2024"),
-        (date(2025, 6, 30), "2024"),
-        (date(2025, 7, 1), "2025"),
-        (date(2030, 12, 31), "2025"),
-    ],
-)
-def test_the_vintage_in_force_changes_on_the_day(day: date, vintage: str) -> None:
-    assert units.vintage_on(day) == vintage
 
 
 def test_a_caller_may_change_what_it_loaded() -> None:

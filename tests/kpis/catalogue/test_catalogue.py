@@ -1,5 +1,7 @@
 """The catalogue is complete and states each target with its confirmation."""
 
+from collections import Counter
+
 import pytest
 
 from kpis.catalogue.catalogue import load
@@ -17,8 +19,8 @@ def test_the_catalogue_has_every_indicator_of_the_programme(catalogue):
         *("coverage", "activity", "capacity", "adoption"),
         *("digital_government", "digital_economy", "digital_society"),
     ]
-    sizes = [len(catalogue.of_group(group)) for group in catalogue.groups]
-    assert sizes == [6, 6, 2, 7, 8, 4, 2]
+    sizes = Counter(kpi.group for kpi in catalogue.values())
+    assert [sizes[group] for group in catalogue.groups] == [6, 6, 2, 7, 8, 4, 2]
     order = list(catalogue.groups)
     assert [order.index(kpi.group) for kpi in catalogue.values()] == sorted(
         order.index(kpi.group) for kpi in catalogue.values()

@@ -1,7 +1,5 @@
 """Series that are short, constant, broken or lost, by name; the probability of their targets."""
 
-from datetime import date
-
 import numpy as np
 import pytest
 
@@ -27,7 +25,7 @@ def past(numerators, denominators=1000.0, is_share=True):
     top = 100 if is_share else None
     status, reason = judged(values, np.zeros(len(up), dtype=int), top=top)
     codes = [f"{area:05d}" for area in range(len(up))]
-    return History(codes, up, down, values, status, reason, date(2026, 10, 1), is_share)
+    return History(codes, up, down, values, status, reason, is_share)
 
 
 def forecast_of(numerators, denominators=1000.0):

@@ -56,7 +56,7 @@ def past_of(share, rng, wobble=0.01):
     down = np.full_like(up, PEOPLE)
     status, reason = judged(100 * up / down, np.zeros(len(up), dtype=int), top=100)
     codes = [f"{area:05d}" for area in range(len(up))]
-    return History(codes, up, down, 100 * up / down, status, reason, None, True)
+    return History(codes, up, down, 100 * up / down, status, reason, True)
 
 
 def made(law, seed):

@@ -1,7 +1,5 @@
 """The report of the back-test by months ahead, on sums that can be checked by hand."""
 
-from datetime import date
-
 import numpy as np
 import pytest
 
@@ -25,9 +23,7 @@ def made_of(status, lost, naive_lost, hits_80, hits_95, outcomes) -> Forecast:
     tested = Run(np.zeros((len(none), 1), dtype=np.intp), none, none, law, *sums, origins=2)
     codes = [str(at) for at in range(len(status))]
     reason = np.full(len(status), None, dtype=object)
-    past = History(
-        codes, none, none, none, np.array(status, object), reason, date(2026, 10, 1), True
-    )
+    past = History(codes, none, none, none, np.array(status, object), reason, True)
     return Forecast(
         past, tested, ("damped",) * len(codes), none, none[:, 0], none[:, None], none[None]
     )
