@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache, partial
@@ -45,6 +46,7 @@ NO_TABLE = "42P01"
 REVISION = select(table("alembic_version", column("version_num")).c.version_num)
 WRITING = {"is_writing": True}
 _checked: dict[Path, tuple[int, int, int]] = {}
+_upgrading = threading.Lock()  # Alembic works for one thread at a time
 
 
 def rows(store: Path, query: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -231,7 +233,8 @@ def _upgrade(con: Connection, name: str) -> None:
     config.set_main_option("script_location", steps.replace("%", "%%"))
     config.attributes["connection"] = con
     try:
-        command.upgrade(config, "head")
+        with _upgrading:
+            command.upgrade(config, "head")
     except CommandError as error:  # a step that this version does not know
         raise refusals.newer(name) from error
 

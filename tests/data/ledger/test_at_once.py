@@ -1,6 +1,8 @@
-"""Two processes that write at once: one after the other, and nothing is lost."""
+"""Processes and threads that write at once: one after the other, and nothing is lost."""
 
-from data.ledger.sent_alerts import told
+from concurrent.futures import ThreadPoolExecutor
+
+from data.ledger.sent_alerts import keep_told, told
 from tests.data.ledger.support import ended, log, start
 
 EACH = 200
@@ -22,3 +24,11 @@ def test_two_that_write_into_a_new_ledger_at_once_lose_nothing(store):
     for name in "ab":
         subjects = [entry.subject for entry in entries if entry.actor == name]
         assert subjects == [f"alert {name}{number}" for number in range(EACH)]
+
+
+def test_the_threads_of_one_process_that_find_no_ledger_lose_nothing(store):
+    names = [f"thread {number}" for number in range(8)]
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(lambda name: keep_told(store, [name], "An"), names))
+    assert told(store) == set(names)
+    assert len(log(store)) == len(names)
