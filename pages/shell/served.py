@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.store.snapshot import store_directory
 from kpis.catalogue import catalogue as kpi_catalogue
-from kpis.catalogue.catalogue import Catalogue
+from kpis.catalogue.catalogue import Catalogue, Kpi
 from kpis.errors import KpiError
 from kpis.measure import published as kpi_published
 from kpis.measure import readings as kpi_readings
@@ -20,7 +20,6 @@ from pages.shell.names import told_apart
 from pages.shell.opened import connection, is_lost
 
 __all__ = ["Served", "catalogue", "store_directory"]
-
 
 Answer = TypeVar("Answer")
 
@@ -36,40 +35,12 @@ def _table(name: str, table: str) -> pd.DataFrame:
     return connection(name).cursor().table(table).df()
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
-def _measured(
-    name: str,
-    kpi: str,
-    level: str,
-    periods: tuple[str, ...],
-    vintage: str | None,
-    topic: str | None,
-) -> pd.DataFrame:
-    parsed = [Period.parse(code) for code in periods]
-    cursor = connection(name).cursor()
-    rows = kpi_readings.measure(cursor, catalogue()[kpi], level, parsed, vintage, topic)
-    return told_apart(rows, _table(name, "mart_unit"))
-
-
-@st.cache_data(max_entries=1024, show_spinner=False)
-def _progress(name: str, kpi: str, level: str, period: str, vintage: str | None) -> pd.DataFrame:
-    cursor = connection(name).cursor()
-    rows = kpi_progress.progress(cursor, catalogue()[kpi], level, Period.parse(period), vintage)
-    return told_apart(rows, _table(name, "mart_unit"))
-
-
-@st.cache_data(max_entries=1024, show_spinner=False)
-def _pace(
-    name: str, kpi: str, level: str, period: str, vintage: str | None, year: int | None
-) -> pd.DataFrame:
-    cursor = connection(name).cursor()
-    return kpi_pace.pace(cursor, catalogue()[kpi], level, Period.parse(period), vintage, year)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _published(name: str, question: str, **asked: object) -> pd.DataFrame:
-    rows = getattr(kpi_published, question)(connection(name).cursor(), **asked)
-    return told_apart(rows, _table(name, "mart_unit")) if "area_name" in rows else rows
+@st.cache_data(max_entries=4096, show_spinner=False)
+def _answer(name: str, key: str, _question: Callable[..., Answer]) -> Answer:
+    found = _question(connection(name).cursor())
+    if isinstance(found, pd.DataFrame) and {"vintage", "level", "area_name"} <= {*found}:
+        return told_apart(found, _table(name, "mart_unit"))
+    return found
 
 
 @dataclass(frozen=True)
@@ -80,7 +51,7 @@ class Served:
 
     def table(self, table: str) -> pd.DataFrame:
         """A small mart whole: mart_unit, mart_code, mart_export, mart_check …"""
-        return self.ask(_table, table)
+        return self._safely(_table, table)
 
     def fact(self, key: str) -> str:
         """One value of mart_data: first_month, last_month, as_of_date, is_demonstration.
@@ -104,13 +75,15 @@ class Served:
         topic: str | None = None,
     ) -> pd.DataFrame:
         """Readings of one KPI, as kpis.measure.readings.measure returns them."""
-        return self.ask(_measured, kpi, level, tuple(periods), vintage, topic)
+        parsed = [Period.parse(code) for code in periods]
+        return self.ask(kpi_readings.measure, catalogue()[kpi], level, parsed, vintage, topic)
 
     def progress(
         self, kpi: str, level: str, period: str, vintage: str | None = None
     ) -> pd.DataFrame:
         """Readings with base, path, gap and status, as kpis.progress.progress returns them."""
-        return self.ask(_progress, kpi, level, period, vintage)
+        parsed = Period.parse(period)
+        return self.ask(kpi_progress.progress, catalogue()[kpi], level, parsed, vintage)
 
     def pace(
         self,
@@ -121,7 +94,8 @@ class Served:
         year: int | None = None,
     ) -> pd.DataFrame:
         """The pace needed and the one observed, as kpis.progress.pace.pace returns them."""
-        return self.ask(_pace, kpi, level, period, vintage, year)
+        parsed = Period.parse(period)
+        return self.ask(kpi_pace.pace, catalogue()[kpi], level, parsed, vintage, year)
 
     def named(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of areas as kpis returns them, with names that two units share told apart."""
@@ -129,15 +103,22 @@ class Served:
 
     def published(self, question: str, **asked: object) -> pd.DataFrame:
         """What the last publish computed: rows of a function of kpis.measure.published."""
-        return self.ask(_published, question, **asked)
+        return self.ask(getattr(kpi_published, question), **asked)
 
     def ask(self, question: Callable[..., Answer], *asked: object, **named: object) -> Answer:
-        """The answer of a question to this snapshot; its first argument is the snapshot's name.
+        """The answer to a function of kpis, or one like it, whose first argument is a connection.
 
-        Where the snapshot was damaged since it was opened, the page starts over.
+        Names that two units share are told apart. Cached by the function and the other arguments,
+        a KPI by its id; one text of them all, as Streamlit is slow to hash many.
         """
+        plain = [one.id if isinstance(one, Kpi) else one for one in asked]
+        key = repr((question.__module__, question.__qualname__, plain, named))
+        return self._safely(_answer, key, lambda con: question(con, *asked, **named))
+
+    def _safely(self, question: Callable[..., Answer], *asked: object) -> Answer:
+        """Where the snapshot was damaged since it was opened, the page starts over."""
         try:
-            return question(self.name, *asked, **named)
+            return question(self.name, *asked)
         except KpiError:
             raise
         except Exception:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
-import pandas as pd
 import streamlit as st
 
 from kpis.periods import Period
@@ -13,68 +13,46 @@ from kpis.whatif import scenario as kpi_scenario
 from kpis.whatif.aims import Aim
 from kpis.whatif.proposal import Proposal
 from kpis.whatif.scenario import Situation
-from pages.shell.opened import connection
 from pages.shell.periods import in_force
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.shell.url import segments
 from pages.text.markup import plain
 
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _aims(name: str, kpi: str) -> list[Aim]:
-    return kpi_aims.aims(connection(name).cursor(), catalogue()[kpi])
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _path(name: str, kpi: str, days: tuple[date, ...]) -> list[float | None]:
-    return kpi_aims.path(connection(name).cursor(), catalogue()[kpi], days)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _proposal(name: str, kpi: str, level: str, year: int) -> Proposal:
-    return kpi_proposal.proposal(connection(name).cursor(), catalogue()[kpi], level, year)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _situation(name: str, kpi: str, level: str) -> Situation:
-    return kpi_scenario.situation(connection(name).cursor(), catalogue()[kpi], level)
+Units = TypeVar("Units", Proposal, Situation)
 
 
 def aims_of(served: Served, kpi: str) -> list[Aim]:
     """What the province is to reach in the years to come (`kpis.whatif.aims.aims`)."""
-    return served.ask(_aims, kpi)
+    return served.ask(kpi_aims.aims, catalogue()[kpi])
 
 
 def path_of(served: Served, kpi: str, days: list[date]) -> list[float | None]:
     """The path of the province to its targets (`kpis.whatif.aims.path`)."""
-    return served.ask(_path, kpi, tuple(days))
+    return served.ask(kpi_aims.path, catalogue()[kpi], days)
 
 
 def proposal_of(served: Served, kpi: str, level: str, year: int) -> Proposal:
     """What the units would be asked for (`kpis.whatif.proposal.proposal`), names told apart."""
-    found = served.ask(_proposal, kpi, level, year)
-    names = _names(served, kpi, level, found.period.code, found.vintage)
-    named = found.units.assign(area_name=found.units["area_code"].map(names))
-    return Proposal(**{**vars(found), "units": named})
+    found = served.ask(kpi_proposal.proposal, catalogue()[kpi], level, year)
+    return _named(served, found, level)
 
 
 def situation_of(served: Served, kpi: str, level: str) -> Situation:
     """Where the units stand (`kpis.whatif.scenario.situation`), names told apart."""
-    found = served.ask(_situation, kpi, level)
-    names = _names(served, kpi, level, f"{found.month:%Y-%m}", found.vintage)
-    named = found.units.assign(area_name=found.units["area_code"].map(names))
-    return Situation(found.month, found.vintage, named)
+    found = served.ask(kpi_scenario.situation, catalogue()[kpi], level)
+    return _named(served, found, level)
+
+
+def _named(served: Served, found: Units, level: str) -> Units:
+    rows = served.named(found.units.assign(level=level, vintage=found.vintage))
+    return replace(found, units=rows[found.units.columns])
 
 
 def on_newest_units(served: Served, selection: Selection) -> Selection:
     """The selection on the units in force at the end of the data: only they can be asked."""
     last = Period.containing("month", date.fromisoformat(served.fact("last_month")))
     return replace(selection, vintage=in_force(last, served))
-
-
-def _names(served: Served, kpi: str, level: str, period: str, vintage: str) -> pd.Series:
-    return served.measure(kpi, level, [period], vintage).set_index("area_code")["area_name"]
 
 
 YEAR = "aim_year"

@@ -7,7 +7,6 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.measure import published
-from pages.shell.opened import connection
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text.language import Language
@@ -33,11 +32,7 @@ class Due:
 
 def why_none(served: Served, table: str = "mart_status") -> str:
     """Why a snapshot has no forecasts, or has no such table; "" where it has."""
-    return served.ask(_problem, table)
-
-
-def _problem(name: str, table: str) -> str:
-    return published.problem(connection(name).cursor(), table) or ""
+    return served.ask(published.problem, table) or ""
 
 
 def years(served: Served, kpi: str | None, level: str) -> list[int]:

@@ -4,14 +4,12 @@ The units are always those in force at the end of the year: on them the targets 
 """
 
 import pandas as pd
-import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi, Target
 from kpis.catalogue.vocabulary import Confirmation
 from kpis.periods import Period
 from kpis.progress import verdict as kpi_verdict
 from kpis.progress.paths import is_met
-from pages.shell.opened import connection
 from pages.shell.periods import in_force
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -21,11 +19,9 @@ from pages.text.verdicts import HELD, LOST, NEVER, REGAINED, YEAR
 DUE = f"{YEAR}-12"
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def _judged(name: str, kpi: str, level: str, vintage: str) -> pd.DataFrame:
-    cursor = connection(name).cursor()
-    rows = kpi_verdict.verdict(cursor, catalogue()[kpi], level, YEAR, vintage)
-    return rows.assign(kept=[kept(row, catalogue()[kpi]) for row in rows.itertuples()])
+def _judged(con, kpi: Kpi, level: str, vintage: str) -> pd.DataFrame:
+    rows = kpi_verdict.verdict(con, kpi, level, YEAR, vintage)
+    return rows.assign(kept=[kept(row, kpi) for row in rows.itertuples()])
 
 
 def judged(served: Served, kpi: str, level: str) -> pd.DataFrame:
@@ -34,7 +30,7 @@ def judged(served: Served, kpi: str, level: str) -> pd.DataFrame:
     `kept`: whether the target was never met, held, lost until today, or lost and regained.
     """
     vintage = units_of(served)
-    rows = served.ask(_judged, kpi, level, vintage)
+    rows = served.ask(_judged, catalogue()[kpi], level, vintage)
     period = str(rows["period"].iloc[0])
     readings = served.measure(kpi, level, [period], vintage).set_index("area_code")
     told = {name: rows["area_code"].map(readings[name]) for name in ("area_name", "missing_reason")}

@@ -12,11 +12,12 @@ from kpis.periods import Period, months_later
 from kpis.progress import leader
 from kpis.progress.due import counted, latest, on_track
 from kpis.progress.leader import Number
-from pages.shell.opened import connection
+from kpis.progress.verdict import verdict
 from pages.shell.periods import in_force
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
-from pages.widgets.verdicts import aimed, judged
+from pages.text.verdicts import YEAR
+from pages.widgets.verdicts import aimed, units_of
 
 COMPARED = 12  # months
 
@@ -27,19 +28,16 @@ def numbers() -> list[Number]:
     return leader.numbers(catalogue(), leader.CHOICE)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def _standing(name: str, level: str, back: bool) -> pd.DataFrame:
-    cursor = connection(name).cursor()
-    last = extent(cursor).last_month
-    rows = published.statuses(cursor, level)
+def _standing(con, level: str, back: bool) -> pd.DataFrame:
+    last = extent(con).last_month
+    rows = published.statuses(con, level)
     month = max(_first_month(rows), months_later(last, -COMPARED)) if back else last
     return latest(counted(rows, last), month)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def _verdicts(name: str) -> pd.DataFrame:
+def _verdicts(con, vintage: str) -> pd.DataFrame:
     whole = [kpi for kpi in aimed() if "province" in kpi.levels]
-    rows = pd.concat(judged(Served(name), kpi.id, "province") for kpi in whole)
+    rows = pd.concat(verdict(con, kpi, "province", YEAR, vintage) for kpi in whole)
     return rows[["verdict", "target_status"]].reset_index(drop=True)
 
 
@@ -57,7 +55,7 @@ def standing(served: Served, level: str, back: bool = False) -> pd.DataFrame:
 
     In its last period; with `back` in that of a year ago, or of the first month that is kept.
     """
-    return served.named(_still_defined(served.ask(_standing, level, back)))
+    return _still_defined(served.ask(_standing, level, back))
 
 
 def communes(served: Served, back: bool = False) -> pd.DataFrame:
@@ -72,7 +70,7 @@ def chances(served: Served, year: int) -> pd.DataFrame:
 
 def verdicts(served: Served) -> pd.DataFrame:
     """`verdict` and `target_status` of each target of the province whose year is over."""
-    return served.ask(_verdicts)
+    return served.ask(_verdicts, units_of(served))
 
 
 def _still_defined(rows: pd.DataFrame) -> pd.DataFrame:
