@@ -1,12 +1,15 @@
 """Small pieces of HTML, every text of the data escaped."""
 
 import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 
 from pages.figures import palette
 from pages.text import words as words_of
 from pages.text.language import Language
 
+NAMED = MappingProxyType({0: "name"})
 UNCONFIRMED = ("unconfirmed", "proposed")  # marks of targets that are no law
 
 
@@ -34,6 +37,53 @@ def definitions(pairs: list[tuple[str, str]]) -> str:
         + "".join(f"<dt>{escape(term)}</dt><dd>{body}</dd>" for term, body in pairs if body)
         + "</dl>"
     )
+
+
+def table(
+    titles: Sequence[str],
+    rows: Iterable[str | Sequence[str | None]],
+    style: str = "board",
+    kinds: Mapping[int, str] = NAMED,
+    numbers: Collection[int] = (),
+    labels: Sequence[str] | None = None,
+    after: str = "",
+    chosen: int = -1,
+) -> str:
+    """A table that folds into cards on a phone; its rows are cells of HTML made here.
+
+    A row that is one text is the heading of a group, a cell that is None is left out. `kinds` are
+    the classes of the cells of a column; of `numbers` the title stands on the right. `labels` name
+    each cell on a card: without them the titles, but for the first, with `after` behind. `chosen`
+    is the place of a row that stands out.
+    """
+    if labels is None:
+        labels = ["", *(title + after for title in titles[1:])]
+    head = "".join(
+        f"<th scope='col'{_class('num' if at in numbers else '')}>{escape(title)}</th>"
+        for at, title in enumerate(titles)
+    )
+    body = []
+    for at, row in enumerate(rows):
+        if isinstance(row, str):
+            heading = f"<th colspan='{len(labels)}' scope='rowgroup'>{row}</th>"
+            body.append(f"<tr class='group'>{heading}</tr>")
+            continue
+        cells = "".join(
+            f"<td{_class(kinds.get(column, ''))}{_label(label)}>{cell}</td>"
+            for column, (label, cell) in enumerate(zip(labels, row, strict=True))
+            if cell is not None
+        )
+        body.append(f"<tr{_class('row chosen' if at == chosen else 'row')}>{cells}</tr>")
+    head = f"<thead><tr>{head}</tr></thead>" if head else ""
+    return f"<table class='{style}'>{head}<tbody>{''.join(body)}</tbody></table>"
+
+
+def _class(name: str) -> str:
+    return f" class='{name}'" if name else ""
+
+
+def _label(text: str) -> str:
+    return f" data-label='{escape(text)}'" if text else ""
 
 
 def plain(text: str) -> str:

@@ -13,9 +13,11 @@ from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.language import Language
+from pages.text.markup import table
 from pages.views.communes.text import became, in_force
 
 PAGE = "communes"
+STYLE = "board line"
 
 
 def matches_table(spans: Sequence[Sequence[Unit]], selection: Selection) -> str:
@@ -26,46 +28,38 @@ def matches_table(spans: Sequence[Sequence[Unit]], selection: Selection) -> str:
     for span in spans:
         newest = span[-1]
         vintages = ", ".join(one.vintage for one in span)
-        cells = {
-            "": link(PAGE, newest.name, selection, unit=newest.key),
-            t("Type"): escape(newest.type),
-            t("District"): escape(newest.district or formats.MISSING),
-            t("Units of"): escape(vintages),
-            t("In force"): escape(in_force(span, words)),
-        }
-        rows.append(_row(cells))
+        others = (newest.type, newest.district or formats.MISSING, vintages, in_force(span, words))
+        name = link(PAGE, newest.name, selection, unit=newest.key)
+        rows.append([name, *map(escape, others)])
     titles = [t("Unit"), t("Type"), t("District"), t("Units of"), t("In force")]
-    return _table(titles, rows)
+    return table(titles, rows, STYLE)
 
 
 def line_table(line: Line, served: Served, selection: Selection) -> str:
     """The line of a unit: a heading a vintage, a row a unit, with the way to its data."""
     words = selection.language
     t = words.t
-    titles = [t("Unit"), t("District"), t("What became of it"), t("Legal act"), t("Figures")]
-    rows = []
+    districts = [t("District")] if line.unit.level != "district" else []
+    titles = [t("Unit"), *districts, t("What became of it"), t("Legal act"), t("Figures")]
+    rows: list[str | list[str]] = []
+    chosen = -1
     for vintage, members in line.members.items():
-        title = _vintage(vintage, members, words)
-        rows.append(f"<tr class='group'><th colspan='5' scope='rowgroup'>{title}</th></tr>")
+        rows.append(_vintage(vintage, members, words))
         for one in members:
             change = step(one)
-            mine = one == line.unit
-            text = link(PAGE, one.name, selection, unit=one.key)
+            name = link(PAGE, one.name, selection, unit=one.key)
+            if one == line.unit:
+                chosen, name = len(rows), f"<b>{escape(one.name)}</b>"
             code = escape(t("code {code}", code=one.code))
-            cells = {
-                "": (f"<b>{escape(one.name)}</b>" if mine else text)
-                + f"<span class='note'>{code}</span>",
-                t("District"): escape(one.district or formats.MISSING),
-                t("What became of it"): escape(became(one, words)),
-                t("Legal act"): escape((change and change.legal_act) or formats.MISSING),
-                t("Figures"): data_link(one, served, selection),
-            }
-            if one.level == "district":
-                del cells[t("District")]
-            rows.append(_row(cells, "chosen" if mine else ""))
-    if line.unit.level == "district":
-        titles.remove(t("District"))
-    return _table(titles, rows)
+            cells = [
+                f"{name}<span class='note'>{code}</span>",
+                *(escape(one.district or formats.MISSING) for _ in districts),
+                escape(became(one, words)),
+                escape((change and change.legal_act) or formats.MISSING),
+                data_link(one, served, selection),
+            ]
+            rows.append(cells)
+    return table(titles, rows, STYLE, chosen=chosen)
 
 
 def data_link(one: Unit, served: Served, selection: Selection) -> str:
@@ -97,20 +91,3 @@ def _vintage(vintage: str, members: Sequence[Unit], words: Language) -> str:
     dates = escape(in_force(members[:1], words))
     text = escape(words.t("Units of {vintage}", vintage=vintage))
     return f"{text} <span class='dates'>{dates}</span>"
-
-
-def _row(cells: dict[str, str], kind: str = "") -> str:
-    """A row of cells by their label on a phone; the first, without one, is the name."""
-    inside = "".join(
-        f"<td data-label='{escape(label, quote=True)}'>{text}</td>"
-        if label
-        else f"<td class='name'>{text}</td>"
-        for label, text in cells.items()
-    )
-    return f"<tr class='row {kind}'>{inside}</tr>"
-
-
-def _table(titles: Sequence[str], rows: Sequence[str]) -> str:
-    head = "".join(f"<th scope='col'>{escape(title)}</th>" for title in titles)
-    body = "".join(rows)
-    return f"<table class='board line'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

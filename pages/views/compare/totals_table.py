@@ -7,6 +7,7 @@ import pandas as pd
 from kpis.catalogue.catalogue import Kpi
 from pages.text import formats
 from pages.text.language import Language
+from pages.text.markup import table
 from pages.widgets.units_shown import Total, agrees, value_of
 
 
@@ -25,17 +26,14 @@ def totals_table(totals: list[Total], whole: pd.Series | None, kpi: Kpi, words: 
         t("Value"),
         t("Against the province"),
     ]
-    rows = [_row(_of_units(one, whole, kpi, words), titles) for one in totals]
+    rows = [_of_units(one, whole, kpi, words) for one in totals]
     if whole is not None:
         blank = [formats.MISSING] * 5
         cells = [str(whole["area_name"]), *blank, *_sides(whole, kpi, words), formats.MISSING]
-        rows.append(_row(cells, titles))
-    head = "".join(
-        f"<th scope='col'{' class=num' if place else ''}>{escape(title)}</th>"
-        for place, title in enumerate(titles)
-    )
-    head, body = f"<thead><tr>{head}</tr></thead>", f"<tbody>{''.join(rows)}</tbody>"
-    return f"<table class='board totals'>{head}{body}</table>"
+        rows.append(cells)
+    numbers = range(1, len(titles))
+    kinds = {0: "name", **dict.fromkeys(numbers, "num")}
+    return table(titles, [[*map(escape, row)] for row in rows], "board totals", kinds, numbers)
 
 
 def _of_units(total: Total, whole: pd.Series | None, kpi: Kpi, words: Language) -> list[str]:
@@ -55,12 +53,3 @@ def _of_units(total: Total, whole: pd.Series | None, kpi: Kpi, words: Language) 
 def _sides(total: Total | pd.Series, kpi: Kpi, words: Language) -> list[str]:
     sides = (total.numerator, total.denominator)
     return [*(formats.number(side, words) for side in sides), value_of(total, kpi, words)]
-
-
-def _row(cells: list[str], titles: list[str]) -> str:
-    first, *rest = cells
-    body = "".join(
-        f"<td class='num' data-label='{escape(title, quote=True)}'>{escape(cell)}</td>"
-        for title, cell in zip(titles[1:], rest, strict=True)
-    )
-    return f"<tr class='row'><td class='name'>{escape(first)}</td>{body}</tr>"

@@ -13,7 +13,8 @@ from pages.text import words as words_of
 from pages.text.chances import chance_badge, chance_text, class_of, counted
 from pages.text.comparability import marked
 from pages.text.forecasts import INSUFFICIENT, OK, interval, lacks, model
-from pages.views.forecast.download import table
+from pages.text.markup import table
+from pages.views.forecast import download
 from pages.widgets.download import button
 from pages.widgets.forecasts import UNTIL, Due, everything, units
 
@@ -34,15 +35,12 @@ def all_kpis(served: Served, selection: Selection, due: Due) -> None:
         *(t("Indicator"), t("Probability of the target"), t("Target")),
         *(t("Latest value"), t("Forecast for 12/{year}", year=due.year), t("How it was made")),
     ]
-    head = "".join(f"<th scope='col'>{escape(title)}</th>" for title in titles)
-    body = "".join(_row(row, titles, selection) for row in rows.itertuples())
     style = "board line" if on_phone() else "board"
-    st.html(f"<table class='{style}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    st.html(table(titles, [_row(row, selection) for row in rows.itertuples()], style))
     for line in _parts(served, selection, due):
         st.html(line)
-    button(
-        table(served, rows, due, words), t("Download this table (CSV)"), f"forecast-{due.year}-all"
-    )
+    whole = download.table(served, rows, due, words)
+    button(whole, t("Download this table (CSV)"), f"forecast-{due.year}-all")
 
 
 def sorted_rows(rows: pd.DataFrame) -> pd.DataFrame:
@@ -58,7 +56,7 @@ def _aimed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["target"].notna() | rows["target_max"].notna()]
 
 
-def _row(row, titles: list[str], selection: Selection) -> str:
+def _row(row, selection: Selection) -> list[str]:
     words, kpi = selection.language, catalogue()[row.kpi]
     goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
     mark = row.target_status if isinstance(row.target_status, str) else ""
@@ -82,12 +80,7 @@ def _row(row, titles: list[str], selection: Selection) -> str:
             ),
             _noted(model(row.model, words), mase),
         ]
-    first, *others = cells
-    inside = "".join(
-        f"<td data-label='{escape(title, quote=True)}'>{cell}</td>"
-        for title, cell in zip(titles[1:], others, strict=True)
-    )
-    return f"<tr class='row'><td class='name'>{first}</td>{inside}</tr>"
+    return cells
 
 
 def _chance(row, mark: str, selection: Selection) -> str:

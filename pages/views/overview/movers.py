@@ -9,6 +9,7 @@ from pages.shell.periods import in_force, offered
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.text import formats
+from pages.text.markup import table
 from pages.widgets.standings import compared_with
 
 LEAST = 50  # a share of fewer people or dossiers swings too much to be news
@@ -40,11 +41,11 @@ def top_moves(every: pd.DataFrame, count: int = 5) -> tuple[pd.DataFrame, pd.Dat
 
 def moves_table(rows: pd.DataFrame, selection: Selection) -> str:
     """The HTML table of some moves: place, KPI, before → now, change."""
-    lines = "".join(_line(row, selection) for row in rows.itertuples())
-    return f"<table class='board'><tbody>{lines}</tbody></table>"
+    lines = [_line(row, selection) for row in rows.itertuples()]
+    return table([], lines, kinds={0: "name", 1: "num", 2: "num"}, labels=[""] * 3)
 
 
-def _line(row, selection: Selection) -> str:
+def _line(row, selection: Selection) -> list[str]:
     words, kpi = selection.language, catalogue()[row.kpi]
     place = link(
         "map",
@@ -58,11 +59,8 @@ def _line(row, selection: Selection) -> str:
     )
     before, now = (formats.value(v, kpi.unit, words) for v in (row.before, row.now))
     change = formats.difference(row.change, kpi.unit, words)
-    return (
-        f"<tr class='row'><td class='name'>{place}<span class='note'>"
-        f"{escape(words.pick(kpi.name))}</span></td><td class='num'>{before} → {now}</td>"
-        f"<td class='num'><b>{change}</b></td></tr>"
-    )
+    name = f"<span class='note'>{escape(words.pick(kpi.name))}</span>"
+    return [place + name, f"{before} → {now}", f"<b>{change}</b>"]
 
 
 def _change(pair: pd.DataFrame, earlier: str, code: str) -> pd.DataFrame:

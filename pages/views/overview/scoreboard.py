@@ -10,7 +10,7 @@ from pages.shell.served import catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
-from pages.text.markup import badge
+from pages.text.markup import badge, table
 from pages.widgets.standings import YEARS, Standing, compared_with, of_year
 
 LEAST_SPREAD = 5  # points: a share that moved less than that is drawn nearly flat
@@ -18,50 +18,36 @@ LEAST_SPREAD = 5  # points: a share that moved less than that is drawn nearly fl
 
 def scoreboard(standings: list[Standing], selection: Selection) -> str:
     """The HTML table of all standings, with a heading row a group."""
-    body = []
+    t, words = selection.language.t, selection.language
+    since = formats.period(compared_with(selection.period, selection), words)
+    titles = [
+        *(t("Indicator"), t("Value")),
+        t("Change since {period}", period=formats.inside(since, words)),
+        t("Last 24 months"),
+        *(t("Target {year}", year=year) for year in YEARS),
+    ]
+    body: list[str | list[str]] = []
     for group in catalogue().groups.values():
         rows = [s for s in standings if s.kpi.group == group.id]
         if rows:
-            title = escape(selection.language.pick(group.name))
-            body.append(f"<tr class='group'><th colspan='6' scope='rowgroup'>{title}</th></tr>")
-            body += [_row(standing, selection) for standing in rows]
-    return f"<table class='board'>{_head(selection)}<tbody>{''.join(body)}</tbody></table>"
+            body += [escape(words.pick(group.name)), *(_row(one, selection) for one in rows)]
+    kinds, labels = {0: "name", 1: "num big", 2: "num"}, ["", "", t("Change"), "", *map(str, YEARS)]
+    return table(titles, body, kinds=kinds, numbers=(1, 2), labels=labels)
 
 
-def _head(selection: Selection) -> str:
-    t = selection.language.t
-    since = formats.period(compared_with(selection.period, selection), selection.language)
-    since = formats.inside(since, selection.language)
-    titles = [
-        t("Indicator"),
-        t("Value"),
-        t("Change since {period}", period=since),
-        t("Last 24 months"),
-        t("Target {year}", year=2025),
-        t("Target {year}", year=2030),
-    ]
-    cells = "".join(
-        f"<th scope='col'{' class=num' if place in (1, 2) else ''}>{escape(title)}</th>"
-        for place, title in enumerate(titles)
-    )
-    return f"<thead><tr>{cells}</tr></thead>"
-
-
-def _row(standing: Standing, selection: Selection) -> str:
+def _row(standing: Standing, selection: Selection) -> list[str]:
     words = selection.language
     name = words.pick(standing.kpi.name)
     spark = sparkline(standing.spark, least=LEAST_SPREAD if standing.kpi.unit == "percent" else 0)
     picture = f"<img src='{spark}' alt='' width='120' height='30'>" if spark else ""
     change = formats.difference(standing.change, standing.kpi.unit, words)
-    changed = escape(words.t("Change"))
-    cells = [
-        f"<td class='name'>{_name(standing, name, selection)}</td>",
-        f"<td class='num big'>{_value(standing, selection)}</td>",
-        f"<td class='num' data-label='{changed}'>{escape(change)}</td>",
-        f"<td>{picture}</td>",
-        *(f"<td data-label='{year}'>{_target(standing, year, selection)}</td>" for year in YEARS),
+    return [
+        _name(standing, name, selection),
+        _value(standing, selection),
+        escape(change),
+        picture,
+        *(_target(standing, year, selection) for year in YEARS),
     ]
-    return f"<tr class='row'>{''.join(cells)}</tr>"
 
 
 def _name(standing: Standing, name: str, selection: Selection) -> str:

@@ -12,7 +12,7 @@ from pages.shell.served import catalogue, store_directory
 from pages.shell.url import bar, dropdown
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import plain, table
 from pages.views.reach.link import SCENARIO
 from pages.views.reach.pickers import BESIDE
 from pages.views.reach.text import saved_pace
@@ -95,7 +95,6 @@ def _delete(names: list[str], words: Language) -> None:
 def _table(found: dict[str, Scenario], selection: Selection) -> str:
     words, t = selection.language, selection.language.t
     titles = [t("Scenario"), t("Indicator"), t("Units"), t("Pace"), t("Aim"), t("Saved on")]
-    head = "".join(f"<th scope='col'>{escape(title)}</th>" for title in titles)
     rows = []
     for name, one in found.items():
         kpi = catalogue().get(one.kpi)
@@ -108,7 +107,5 @@ def _table(found: dict[str, Scenario], selection: Selection) -> str:
             f"12/{one.year}",
             formats.day(formats.in_vietnam(one.at), words),
         ]
-        titled = zip(titles, cells, strict=True)
-        body = "".join(f"<td data-label='{escape(title)}'>{cell}</td>" for title, cell in titled)
-        rows.append(f"<tr class='row'>{body}</tr>")
-    return f"<table class='board'><thead><tr>{head}</tr></thead>{''.join(rows)}</table>"
+        rows.append(cells)
+    return table(titles, rows, kinds={}, labels=titles)

@@ -11,7 +11,7 @@ from geo.units import table as units
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import plain, table
 
 Sets = dict[tuple[str, str], WebBoundaries]
 GROUPING = "Địa bàn"  # begins the type of a unit that is no level of government any more
@@ -35,17 +35,14 @@ def sets_table(sets: Sets, words: Language) -> str:
     """One table, a group of rows a vintage; HTML."""
     t = words.t
     titles = [t("Level"), t("Units"), t("Source"), t("File for the browser"), t("Size"), t("Built")]
-    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
-    body = ""
+    body: list[str | list[str]] = []
     for shown in dict.fromkeys(vintage for vintage, _ in sets):
         rows = {level: one for (vintage, level), one in sets.items() if vintage == shown}
         sources = {_source(one, words) for one in rows.values()}
         common = f"<span class='note'>{escape(min(sources))}</span>" if len(sources) == 1 else ""
-        title = escape(_span(shown, words)) + common
-        body += f"<tr class='group'><th colspan='6'>{title}</th></tr>"
-        for level, one in rows.items():
-            body += _row(shown, level, one, titles, not common, words)
-    return f"<table class='board'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        body.append(escape(_span(shown, words)) + common)
+        body += [_row(shown, level, one, not common, words) for level, one in rows.items()]
+    return table(titles, body, kinds={0: "name", 1: "num"}, after=":")
 
 
 def set_name(vintage: str, level: str, words: Language) -> str:
@@ -56,34 +53,22 @@ def set_name(vintage: str, level: str, words: Language) -> str:
 
 
 def _row(
-    vintage: str,
-    level: str,
-    one: WebBoundaries,
-    titles: list[str],
-    with_source: bool,
-    words: Language,
-) -> str:
+    vintage: str, level: str, one: WebBoundaries, with_source: bool, words: Language
+) -> list[str]:
     t = words.t
     raw, small = (formats.number(size / 1000, words) for size in (one.bytes, one.gzip_bytes))
     compressed = t("{size} kB compressed", size=small)
     grouping = ""
     if is_grouping(vintage, level):
         grouping = _badge(t("grouping of former units"), "hollow")
-    cells = [
+    return [
+        f"{escape(words_of.level(level, vintage, words))} {grouping}",
+        formats.number(one.units, words),
         (escape(_source(one, words)) + " " if with_source else "") + _origin(one, words),
         f"<code>{escape(one.file)}</code>",
         f"{raw} kB <span class='note'>{escape(compressed)}</span>",
         escape(formats.iso_day(one.built, words)),
     ]
-    name = escape(words_of.level(level, vintage, words))
-    first = f"<td class='name'>{name} {grouping}</td>"
-    number = formats.number(one.units, words)
-    count = f"<td class='num' data-label='{escape(titles[1])}:'>{number}</td>"
-    rest = "".join(
-        f"<td data-label='{escape(title)}:'>{cell}</td>"
-        for title, cell in zip(titles[2:], cells, strict=True)
-    )
-    return f"<tr class='row'>{first}{count}{rest}</tr>"
 
 
 def _source(one: WebBoundaries, words: Language) -> str:

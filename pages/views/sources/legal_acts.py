@@ -6,6 +6,7 @@ from geo.units import inventory
 from geo.units import table as units
 from pages.text import formats
 from pages.text.language import Language
+from pages.text.markup import table
 from pages.views.sources.boundary_sets import is_grouping
 
 
@@ -19,10 +20,8 @@ def acts_table(words: Language) -> str:
         t("Communes"),
         t("Made by merging"),
     ]
-    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     pairs = zip(units.VINTAGES, units.VINTAGES[1:], strict=False)
-    body = "".join(_row(before, after, titles, words) for before, after in pairs)
-    return f"<table class='board'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return table(titles, [_row(*pair, words) for pair in pairs], after=":")
 
 
 def straddling_note(words: Language) -> str:
@@ -49,7 +48,7 @@ def straddling_note(words: Language) -> str:
     return "<p class='note'>" + "<br>".join(escape(line) for line in lines) + "</p>"
 
 
-def _row(before: str, after: str, titles: list[str], words: Language) -> str:
+def _row(before: str, after: str, words: Language) -> list[str]:
     t = words.t
     rows = units.load()
     named = rows[(rows.vintage == after) & (rows.legal_act != "")]
@@ -65,9 +64,4 @@ def _row(before: str, after: str, titles: list[str], words: Language) -> str:
         )
         for level in ("district", "commune")
     ]
-    cells = [acts, *counts, formats.number(made, words)]
-    rest = "".join(
-        f"<td data-label='{escape(title)}:'>{cell}</td>"
-        for title, cell in zip(titles[1:], cells, strict=True)
-    )
-    return f"<tr class='row'><td class='name'>{escape(begin)}</td>{rest}</tr>"
+    return [escape(begin), acts, *counts, formats.number(made, words)]

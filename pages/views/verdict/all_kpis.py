@@ -13,7 +13,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import marked
 from pages.text.language import Language
-from pages.text.markup import UNCONFIRMED
+from pages.text.markup import UNCONFIRMED, table
 from pages.text.verdicts import (
     counted_short_or_over,
     in_single_months,
@@ -42,7 +42,11 @@ def all_kpis(served: Served, selection: Selection) -> None:
     body = [_row(kpi, next(rows.itertuples()), selection) for kpi, rows in whole]
     body += [_parts_row(kpi, rows, served, selection) for kpi, rows in parts]
     style = "board line" if on_phone() else "board"
-    st.html(f"<table class='{style}'>{_head(words)}<tbody>{''.join(body)}</tbody></table>")
+    titles = [
+        *(t("Indicator"), t("Result"), t("Target"), t("Value"), t("By how much")),
+        *(t("First met"), t("Since then"), t("Latest value")),
+    ]
+    st.html(table(titles, body, style, after=":"))
     download(served, found, "all", words)
 
 
@@ -78,18 +82,7 @@ def _place(row: pd.Series) -> tuple[int, float]:
     return ORDER.index(row["verdict"]), 0.0 if pd.isna(row["gap"]) else float(row["gap"])
 
 
-def _head(language: Language) -> str:
-    cells = "".join(f"<th scope='col'>{escape(title)}</th>" for title in _titles(language))
-    return f"<thead><tr>{cells}</tr></thead>"
-
-
-def _titles(language: Language) -> list[str]:
-    t = language.t
-    first = [t("Indicator"), t("Result"), t("Target"), t("Value")]
-    return [*first, t("By how much"), t("First met"), t("Since then"), t("Latest value")]
-
-
-def _row(kpi: Kpi, row, selection: Selection) -> str:
+def _row(kpi: Kpi, row, selection: Selection) -> list[str | None]:
     words, t = selection.language, selection.language.t
     status = row.target_status
     first = ""
@@ -111,11 +104,12 @@ def _row(kpi: Kpi, row, selection: Selection) -> str:
         _noted(
             formats.value(row.latest_value, kpi.unit, words), _unbroken(when(row.latest, words))
         ),
-        titles=_titles(words),
     )
 
 
-def _parts_row(kpi: Kpi, rows: pd.DataFrame, served: Served, selection: Selection) -> str:
+def _parts_row(
+    kpi: Kpi, rows: pd.DataFrame, served: Served, selection: Selection
+) -> list[str | None]:
     """An indicator that the province as a whole does not have: how many of its units met it."""
     words = selection.language
     row = next(rows.itertuples())
@@ -128,7 +122,6 @@ def _parts_row(kpi: Kpi, rows: pd.DataFrame, served: Served, selection: Selectio
         _noted(told, place),
         _noted(goal, words_of.confirmation(row.target_status, words)),
         *[formats.MISSING] * 5,
-        titles=_titles(words),
     )
 
 
@@ -147,11 +140,6 @@ def _unbroken(period: str) -> str:
     return period.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _cells(name: str, *cells: str, titles: list[str]) -> str:
-    labelled = zip(titles[1:], cells, strict=True)
-    inside = "".join(
-        f"<td data-label='{escape(title)}:'>{cell}</td>"
-        for title, cell in labelled
-        if not (on_phone() and cell == formats.MISSING)  # a card needs no empty places
-    )
-    return f"<tr class='row'><td class='name'>{name}</td>{inside}</tr>"
+def _cells(*cells: str) -> list[str | None]:
+    """Without the empty ones where a row is a card."""
+    return [None if on_phone() and cell == formats.MISSING else cell for cell in cells]

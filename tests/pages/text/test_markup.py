@@ -1,5 +1,6 @@
 """HTML made from data: whatever a name or a code holds, it stays text."""
 
+from html import escape
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +12,7 @@ from kpis.catalogue.vocabulary import Status
 from pages.figures import palette
 from pages.shell.selection import Selection, link
 from pages.text.language import Language
-from pages.text.markup import badge, definitions, facts
+from pages.text.markup import badge, definitions, facts, table
 
 HOSTILE = "<img src=x onerror='alert(1)'> & \"Xã\""
 VIEW = Selection("vssid_share", "commune", "2024-08", "2022", area="13696")
@@ -76,3 +77,32 @@ def test_a_target_that_is_no_law_has_a_hollow_badge():
 
 def test_a_definition_without_a_body_is_left_out():
     assert Seen(definitions([("a", ""), ("b", "x")])).text == "bx"
+
+
+def test_a_table_labels_its_cells_for_a_phone_and_keeps_titles_as_text():
+    html = table(
+        ["Unit", HOSTILE, "Note"],
+        ["<i>2025</i>", ["Gôi", "1", None], ["Yên", "2", "x"]],
+        kinds={0: "name", 1: "num"},
+        numbers=[1],
+        after=":",
+        chosen=2,
+    )
+    safe = escape(HOSTILE)
+    assert f"<th scope='col'>Unit</th><th scope='col' class='num'>{safe}</th>" in html
+    assert "<tr class='group'><th colspan='3' scope='rowgroup'><i>2025</i></th></tr>" in html
+    first = f"<td class='name'>Gôi</td><td class='num' data-label='{safe}:'>1</td>"
+    assert f"<tr class='row'>{first}</tr>" in html
+    assert html.count("<tr class='row chosen'>") == 1 and "data-label='Note:'>x</td>" in html
+
+
+def test_a_table_without_titles_has_no_head():
+    assert table([], [["a", "b"]], kinds={}, labels=["", "B"]) == (
+        "<table class='board'><tbody><tr class='row'><td>a</td><td data-label='B'>b</td></tr>"
+        "</tbody></table>"
+    )
+
+
+def test_a_row_of_a_table_has_a_cell_for_each_label():
+    with pytest.raises(ValueError, match="shorter"):
+        table(["a", "b"], [["1"]])
