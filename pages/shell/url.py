@@ -26,11 +26,11 @@ def store(changes: dict[str, str]) -> None:
         st.query_params.from_dict(chosen)
 
 
-def row_picked(key: str, codes: Sequence[str]) -> None:
-    """Stores the unit in whose row a cell of the table of that key was clicked."""
+def row_picked(key: str, codes: Sequence[str], **changes: str) -> None:
+    """Stores the unit in whose row a cell of the table of that key was clicked, and the changes."""
     cells = st.session_state[key]["selection"]["cells"]
     if cells:
-        store({"area": codes[cells[0][0]]})
+        store({"area": codes[cells[0][0]], **changes})
 
 
 def bar() -> DeltaGenerator:

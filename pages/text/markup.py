@@ -86,6 +86,14 @@ def _label(text: str) -> str:
     return f" data-label='{escape(text)}'" if text else ""
 
 
+def hover_text(name: str, *lines: str) -> str:
+    """What stands under the pointer on a figure: a name, and below it the lines that say a thing.
+
+    Text there is not wrapped.
+    """
+    return "<br>".join([f"<b>{escape(name)}</b>", *(escape(line) for line in lines if line)])
+
+
 def plain(text: str) -> str:
     """Text for a Streamlit element that reads Markdown, with its signs made harmless."""
     return "".join("\\" + c if c in "\\`*_{}[]<>()#+-.!|$:~^" else c for c in text)

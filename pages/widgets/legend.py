@@ -14,6 +14,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import marked, under_pointer
 from pages.text.language import Language
+from pages.text.markup import hover_text
 
 
 def value_classes(
@@ -65,24 +66,22 @@ def hover_texts(rows: pd.DataFrame, kpi: Kpi, language: Language) -> dict[str, s
 
 
 def _hover(row, kpi: Kpi, language: Language) -> str:
-    lines = [f"<b>{escape(row.area_name)}</b>"]
     if pd.isna(row.value):
-        lines.append(words_of.missing(row.missing_reason, language))
+        lines = [words_of.missing(row.missing_reason, language)]
     else:
-        lines.append(marked(formats.value(row.value, kpi.unit, language), row.comparability))
-        if note := under_pointer(row.comparability, language):
-            lines.append(note)
+        value = marked(formats.value(row.value, kpi.unit, language), row.comparability)
+        lines = [value, under_pointer(row.comparability, language)]
     for amount, label in (
         (row.numerator, kpi.numerator_label),
         (row.denominator, kpi.denominator_label),
     ):
         if not pd.isna(amount):
-            lines.append(f"{escape(language.pick(label))}: {formats.number(amount, language)}")
+            lines.append(f"{language.pick(label)}: {formats.number(amount, language)}")
     if row.units_reported < row.units_expected and not pd.isna(row.value):
         lines.append(
             language.t("from {n} of {all} units", n=row.units_reported, all=row.units_expected)
         )
-    return "<br>".join(lines)
+    return hover_text(row.area_name, *lines)
 
 
 def _range(edges: tuple[float, ...], i: int, unit: str, language: Language) -> str:

@@ -14,7 +14,7 @@ from pages.figures.choropleth import Line, MapClass, MapLayers, choropleth
 from pages.figures.labels import STRETCH, placed
 from pages.shell.names import short_name
 from pages.shell.selection import Selection
-from pages.shell.url import on_phone
+from pages.shell.url import on_phone, store
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
@@ -58,6 +58,11 @@ def draw_map(
     revision = f"{selection.level}-{selection.vintage}-{selection.district}"
     figure = choropleth(classes, hover, layers, height, revision)
     figure.update_layout(showlegend=legend)
+    show_map(figure, key, on_click)
+
+
+def show_map(figure, key: str, on_click: Callable[[str], None]) -> None:
+    """Draws a figure of a map; `on_click` gets the code of a unit."""
     st.plotly_chart(
         figure,
         key=key,
@@ -66,6 +71,14 @@ def draw_map(
         on_select=lambda: _clicked(key, on_click),
         selection_mode="points",
     )
+
+
+def chooser(selection: Selection) -> Callable[[str], None]:
+    """Chooses the unit that is clicked, of the vintage that is shown.
+
+    The vintage too: the reader may have come from a page that showed other units.
+    """
+    return lambda code: store({"area": code, "vintage": selection.vintage})
 
 
 def source_line(selection: Selection) -> str:

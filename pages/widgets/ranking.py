@@ -1,7 +1,10 @@
 """The ranked table beside the map: best first, missing last, the chosen unit marked."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.progress.paths import range_path
@@ -51,36 +54,24 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
     if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
         shown[t("Comparability")] = [named(mark, words) for mark in marks]
     rank, unit, value, *counts = list(shown.columns[:5])
-    style = (
-        shown.style.format(
-            {
-                rank: lambda v: formats.number(v, words),
-                value: lambda v: formats.value(v, kpi.unit, words),
-                **{c: (lambda v: formats.number(v, words)) for c in counts},
-            }
-        )
-        .format(
-            lambda v: marked(formats.value(v, kpi.unit, words), ESTIMATED),
-            subset=(is_estimate, value),
-        )
-        .apply(
-            lambda row: (
-                [MARK if rows.at[row.name, "area_code"] == selection.area else ""] * len(row)
-            ),
-            axis=1,
-        )
+    style = shown.style.format(
+        {
+            rank: lambda v: formats.number(v, words),
+            value: lambda v: formats.value(v, kpi.unit, words),
+            **{c: (lambda v: formats.number(v, words)) for c in counts},
+        }
+    ).format(
+        lambda v: marked(formats.value(v, kpi.unit, words), ESTIMATED),
+        subset=(is_estimate, value),
     )
     fields = (selection.kpi, selection.level, selection.period, selection.vintage)
-    key = "-".join(("rank", *fields, selection.district))
-    st.dataframe(
+    unit_table(
         style,
-        hide_index=True,
-        height=min(height, formats.table_height(rows, len(rows))),
-        key=key,
-        on_select=lambda: row_picked(key, list(rows["area_code"])),
-        selection_mode="single-cell",
-        placeholder="",
-        column_config={
+        list(rows["area_code"]),
+        selection,
+        "-".join(("rank", *fields, selection.district)),
+        min(height, formats.table_height(rows, len(rows))),
+        {
             rank: st.column_config.Column(width=50),
             unit: st.column_config.Column(width=145),
             value: st.column_config.Column(
@@ -88,4 +79,30 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
             ),
             **{count: st.column_config.Column(width=92, help=count) for count in counts},
         },
+    )
+
+
+def unit_table(
+    style: Styler,
+    codes: Sequence[str],
+    selection: Selection,
+    key: str,
+    height: int,
+    columns: Mapping[str, object] | None = None,
+    **changes: str,
+) -> None:
+    """Draws a table with a row a unit, the chosen one marked; a click into a row chooses its unit.
+
+    `changes` of the selection follow from a choice.
+    """
+    mark = [MARK if code == selection.area else "" for code in codes]
+    st.dataframe(
+        style.apply(lambda column: mark),
+        hide_index=True,
+        height=height,
+        key=key,
+        on_select=lambda: row_picked(key, codes, **changes),
+        selection_mode="single-cell",
+        placeholder="",
+        column_config=columns,
     )

@@ -13,7 +13,7 @@ from kpis.whatif.sharing import Method
 from pages.shell.selection import Selection
 from pages.shell.url import on_phone, store
 from pages.text.comparability import estimated
-from pages.text.markup import plain
+from pages.text.markup import hover_text, plain
 from pages.views.assign.text import method_name, method_rule, of_unit, reached
 from pages.widgets.legend import legend, value_classes
 from pages.widgets.map import draw_map, source_line
@@ -76,13 +76,11 @@ def _values(found: Proposal, method: Method, shown: str) -> pd.DataFrame:
 def _hover(found: Proposal, kpi: Kpi, method: Method, selection: Selection) -> dict[str, str]:
     words, texts = selection.language, {}
     for row in asked(found, kpi, method).to_dict("records"):
-        lines = of_unit(pd.Series(row), kpi, words).replace(", ", ",<br>").replace(": ", ":<br>")
-        texts[row["area_code"]] = f"<b>{escape(row['area_name'])}</b><br>{lines}"
+        told = of_unit(pd.Series(row), kpi, words).replace(", ", ",\n").replace(": ", ":\n")
+        texts[row["area_code"]] = hover_text(row["area_name"], *told.split("\n"))
     lacking = found.units[found.units["value"].isna()]
     for row in lacking.itertuples():
-        texts[row.area_code] = (
-            f"<b>{escape(row.area_name)}</b><br>{words.t('No value: no proposal')}"
-        )
+        texts[row.area_code] = hover_text(row.area_name, words.t("No value: no proposal"))
     return texts
 
 

@@ -7,12 +7,12 @@ from kpis.catalogue.catalogue import Kpi
 from kpis.whatif.proposal import Proposal, asked
 from kpis.whatif.sharing import Method
 from pages.shell.selection import Selection
-from pages.shell.url import on_phone, row_picked
+from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.aims import decimals_of
 from pages.text.comparability import ESTIMATED, marked
 from pages.views.assign.text import method_name
-from pages.widgets.ranking import MARK
+from pages.widgets.ranking import unit_table
 
 
 def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selection) -> None:
@@ -54,25 +54,15 @@ def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selecti
             lambda v: marked(formats.value(v, kpi.unit, words), ESTIMATED),
             subset=(is_estimate, now),
         )
-        .apply(
-            lambda row: [MARK if _is_chosen(rows, row.name, selection) else ""] * len(row), axis=1
-        )
     )
-    key, codes = f"assign-table-{kpi.id}-{selection.level}-{method}", list(rows["area_code"])
-    st.dataframe(
+    unit_table(
         style,
-        hide_index=True,
-        height=formats.table_height(frame, 16),
-        key=key,
-        on_select=lambda: row_picked(key, codes),
-        selection_mode="single-cell",
-        placeholder="",
-        column_config={
+        list(rows["area_code"]),
+        selection,
+        f"assign-table-{kpi.id}-{selection.level}-{method}",
+        formats.table_height(frame, 16),
+        {
             title: st.column_config.Column(width=width, help=title)
             for title, (_, width) in columns.items()
         },
     )
-
-
-def _is_chosen(rows: pd.DataFrame, place: int, selection: Selection) -> bool:
-    return rows.at[place, "area_code"] == selection.area

@@ -14,13 +14,13 @@ from pages.text import words as words_of
 from pages.text.chances import counted, map_classes
 from pages.text.comparability import estimated
 from pages.text.forecasts import INSUFFICIENT, lacks, why_told
-from pages.text.markup import definitions, plain
+from pages.text.markup import definitions, hover_text, plain
 from pages.views.forecast.download import months_table, table
 from pages.views.forecast.fan import draw_fan
 from pages.views.forecast.table import forecast_table, ranked, under_pointer
 from pages.widgets.download import button
 from pages.widgets.forecasts import Due, months, units
-from pages.widgets.map import draw_map, source_line
+from pages.widgets.map import chooser, draw_map, source_line
 from pages.widgets.outlook import lines_of
 
 WIDTH, DESKTOP, PHONE = 560, 560, 480  # of the map in pixels: its width, its heights
@@ -103,19 +103,13 @@ def _all_units(
 def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:
     words, t = selection.language, selection.language.t
     hover = {
-        row.area_code: f"<b>{escape(row.area_name)}</b><br>"
-        + escape(under_pointer(row, kpi, due, selection)).replace("\n", "<br>")
+        row.area_code: hover_text(row.area_name, *under_pointer(row, kpi, due, selection))
         for row in rows.itertuples()
     }
     classes = map_classes(rows, words, lambda reason: lacks(reason, words))
     size = (WIDTH, PHONE if on_phone() else DESKTOP)
     chosen = selection if selection.area in hover else replace(selection, area="")
-    draw_map(classes, hover, chosen, size, _opener(selection), "forecast-map", estimated(rows))
+    draw_map(classes, hover, chosen, size, chooser(selection), "forecast-map", estimated(rows))
     said = t("A class holds a probability from its first number up to, but below, its second.")
     st.caption(plain(f"{said} {source_line(selection)}"))
     st.caption(plain(t("Click a unit on the map or a row of the table for its forecast above.")))
-
-
-def _opener(selection: Selection):
-    # The vintage too: the reader may have come from a page that showed other units.
-    return lambda code: store({"area": code, "vintage": selection.vintage})

@@ -5,14 +5,13 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.selection import Selection
-from pages.shell.url import store
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.chances import chance_text, percent
 from pages.text.comparability import ESTIMATED, marked
 from pages.text.forecasts import INSUFFICIENT, interval, lacks, model
 from pages.widgets.forecasts import Due
-from pages.widgets.ranking import MARK
+from pages.widgets.ranking import unit_table
 
 
 def ranked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -60,40 +59,25 @@ def forecast_table(
     for at, row in enumerate(rows.itertuples()):  # 0 and 100 are written for what is certain only
         text = chance_text(row.probability, row.status, words)
         style = style.format(lambda _, text=text: text, subset=([at], chance))
-    style = style.apply(
-        lambda row: [_mark(rows.at[row.name, "area_code"], selection)] * len(row), axis=1
-    )
-    key = f"forecast-table-{selection.kpi}-{selection.level}-{due.year}"
-    st.dataframe(
+    unit_table(
         style,
-        hide_index=True,
-        height=min(height, formats.table_height(rows, len(rows))),
-        key=key,
-        on_select=lambda: _picked(key, list(rows["area_code"]), selection.vintage),
-        selection_mode="single-cell",
-        placeholder="",
-        column_config={
+        list(rows["area_code"]),
+        selection,
+        f"forecast-table-{selection.kpi}-{selection.level}-{due.year}",
+        min(height, formats.table_height(rows, len(rows))),
+        {
             title: st.column_config.Column(width=width, help=title, pinned=title == unit)
             for title, (_, width) in columns.items()
         },
+        vintage=selection.vintage,
     )
 
 
-def _mark(code: str, selection: Selection) -> str:
-    return MARK if code == selection.area else ""
-
-
-def _picked(key: str, codes: list[str], vintage: str) -> None:
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells:
-        store({"area": codes[cells[0][0]], "vintage": vintage})
-
-
-def under_pointer(row, kpi: Kpi, due: Due, selection: Selection) -> str:
-    """What a map says of a unit, line by line, HTML escaped by the caller."""
+def under_pointer(row, kpi: Kpi, due: Due, selection: Selection) -> list[str]:
+    """What a map says of a unit, line by line."""
     words, t = selection.language, selection.language.t
     if row.status == INSUFFICIENT:
-        return lacks(row.reason, words)
+        return [lacks(row.reason, words)]
     value = formats.value(row.forecast, kpi.unit, words)
     ends = interval(row.low_80, row.high_80, kpi.unit, words)
     lines = [
@@ -105,4 +89,4 @@ def under_pointer(row, kpi: Kpi, due: Due, selection: Selection) -> str:
         confirmed = words_of.confirmation(row.target_status, words)
         lines.append(t("Target") + f": {goal}, {confirmed}")
         lines.append(t("Probability") + ": " + chance_text(row.probability, row.status, words))
-    return "\n".join(lines)
+    return lines

@@ -12,6 +12,7 @@ from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.shell.url import on_phone
 from pages.text.language import Language
+from pages.text.markup import hover_text
 from pages.views.leader.queries import communes, standing
 from pages.widgets.map import draw_map
 
@@ -109,11 +110,11 @@ def _open(code: str, weakest: str, selection: Selection) -> None:
 
 
 def _hover(row, language: Language) -> str:
-    lines = [f"<b>{escape(row.name)}</b>", escape(kept(row, language))]
+    lines = [kept(row, language)]
     if row.weakest:
         name = language.pick(catalogue()[row.weakest].name)
-        lines.append(escape(language.t("Most is lacking in: {name}", name=name)))
-    return "<br>".join(lines)
+        lines.append(language.t("Most is lacking in: {name}", name=name))
+    return hover_text(row.name, *lines)
 
 
 def kept(row, language: Language) -> str:

@@ -11,13 +11,13 @@ from kpis.periods import Period
 from pages.shell.periods import counted_on
 from pages.shell.selection import Selection
 from pages.shell.served import Served
-from pages.shell.url import on_phone, row_picked, store
+from pages.shell.url import on_phone, store
 from pages.text import formats
-from pages.text.markup import plain
+from pages.text.markup import hover_text, plain
 from pages.views.quality.checks import offences
 from pages.widgets.legend import value_classes
 from pages.widgets.map import draw_map
-from pages.widgets.ranking import MARK
+from pages.widgets.ranking import unit_table
 from pages.widgets.reporting import reporting
 
 SHARE = "on_time_pct"
@@ -75,16 +75,12 @@ def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
         if name not in ("area_name", SHARE)
     }
     share = {titles[SHARE]: lambda v: formats.value(v, "percent", words)}
-    mark = [MARK if code == selection.area else "" for code in rows["area_code"]]
-    key = f"reports-{selection.level}-{selection.district}-{selection.vintage}-{selection.period}"
-    st.dataframe(
-        shown.style.format({**counts, **share}).apply(lambda column: mark),
-        hide_index=True,
-        height=min(300 if on_phone() else 560, formats.table_height(rows, len(rows))),
-        placeholder="",
-        key=key,
-        on_select=lambda: row_picked(key, list(rows["area_code"])),
-        selection_mode="single-cell",
+    unit_table(
+        shown.style.format({**counts, **share}),
+        list(rows["area_code"]),
+        selection,
+        f"reports-{selection.level}-{selection.district}-{selection.vintage}-{selection.period}",
+        min(300 if on_phone() else 560, formats.table_height(rows, len(rows))),
     )
 
 
@@ -143,8 +139,8 @@ def _hover(row, selection: Selection) -> str:
         n=formats.number(row.reports_sent, words),
         all=formats.number(row.reports_due, words),
     )
-    lines = [f"<b>{escape(row.area_name)}</b>", t("Sent") + ": " + sent]
+    lines = [t("Sent") + ": " + sent]
     for name, title in _titles(selection).items():
         if name in ("reports_late", "reports_missing", "failed", "set_aside"):
             lines.append(title + ": " + formats.number(getattr(row, name), words))
-    return "<br>".join(lines)
+    return hover_text(row.area_name, *lines)

@@ -1,7 +1,6 @@
 """What it takes: the facts, the province's course, the chosen units on the map and one by one."""
 
 from dataclasses import replace
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +18,7 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.aims import aim_sentence, points, why
 from pages.text.comparability import estimated
-from pages.text.markup import facts, plain
+from pages.text.markup import facts, hover_text, plain
 from pages.views.reach.chart import chart
 from pages.views.reach.link import named_by
 from pages.views.reach.pickers import BESIDE, choice_of, pick_pace, pick_units, toggled
@@ -108,10 +107,10 @@ def _map(now: Situation, choice: Choice, kpi: Kpi, selection: Selection) -> None
 
 def _hover(row, kpi: Kpi, selection: Selection) -> str:
     words, t = selection.language, selection.language.t
-    lines = [f"<b>{escape(row.area_name)}</b>", formats.value(row.value, kpi.unit, words)]
+    lines = [formats.value(row.value, kpi.unit, words)]
     if pd.notna(row.observed):
         lines.append(t("Each month of the last 12") + ": " + points(row.observed, kpi, words, 2))
-    return "<br>".join(lines)
+    return hover_text(row.area_name, *lines)
 
 
 def _how(now: Situation, choice: Choice, selection: Selection) -> list[str]:

@@ -14,7 +14,7 @@ from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import marked, under_pointer
-from pages.text.markup import plain
+from pages.text.markup import hover_text, plain
 from pages.text.pace import pace_sentence
 from pages.text.path import course
 from pages.views.targets.download import table_of_all
@@ -126,13 +126,12 @@ def _draw(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection, 
 
 def _hover(row, kpi: Kpi, name: str, selection: Selection) -> str:
     words, t = selection.language, selection.language.t
-    lines = [
-        f"<b>{escape(getattr(row, name))}</b>",
+    return hover_text(
+        getattr(row, name),
         t("Value") + ": " + marked(formats.value(row.value, kpi.unit, words), row.comparability),
         t("Path today") + ": " + formats.value(row.path, kpi.unit, words),
         t("Gap") + ": " + formats.difference(row.gap, kpi.unit, words),
         words_of.status(row.status, words),
         words_of.caveat(row.caveat, words),
         under_pointer(row.comparability, words),
-    ]
-    return "<br>".join(line for line in lines if line)
+    )

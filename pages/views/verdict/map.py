@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from geo.map import served as boundaries
 from geo.map.hatch import dots, hatch
@@ -15,12 +14,12 @@ from pages.figures.labels import placed
 from pages.figures.verdict_marks import LATE, NEVER, in_time, lost_lines
 from pages.shell.names import short_name
 from pages.shell.selection import Selection
-from pages.shell.url import on_phone, store
+from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.verdicts import YEAR, in_single_months, is_late, when
 from pages.widgets.legend import missing_classes
-from pages.widgets.map import CONFIG, LABEL_SIZE, PHONE_WIDTH, static_url
+from pages.widgets.map import LABEL_SIZE, PHONE_WIDTH, chooser, show_map, static_url
 
 WIDTH, DESKTOP, PHONE = 530, 560, 500  # in pixels; the legend takes eight lines on a phone
 LOST_KM = {"district": 2.4, "commune": 1.2}  # between two lines over a unit that lost its target
@@ -61,22 +60,7 @@ def verdict_map(
         figure.add_traces(lost_lines(lines, label))
         # Names stay readable above the lines: text traces are drawn last.
         figure.data = sorted(figure.data, key=lambda trace: getattr(trace, "mode", "") == "text")
-    st.plotly_chart(
-        figure,
-        key="verdict-map",
-        theme=None,
-        config={**CONFIG, "topojsonURL": static_url("topo/")},
-        on_select=lambda: _clicked(vintage),
-        selection_mode="points",
-    )
-
-
-def _clicked(vintage: str) -> None:
-    points = st.session_state["verdict-map"]["selection"]["points"]
-    places = [point["location"] for point in points if point.get("location")]
-    if places:
-        # The vintage too: the reader may have come from a page that showed other units.
-        store({"area": str(places[0]), "vintage": vintage})
+    show_map(figure, "verdict-map", chooser(selection))
 
 
 def _with_air(bbox: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

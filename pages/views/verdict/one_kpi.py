@@ -15,7 +15,7 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.comparability import estimated
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import hover_text, plain
 from pages.text.verdicts import LOST, YEAR, in_single_months, sentence, when
 from pages.views.verdict.all_kpis import tally
 from pages.views.verdict.download import download
@@ -86,7 +86,7 @@ def _told(name: str, row, kpi: Kpi, language: Language) -> str:
 def _hover(row, kpi: Kpi, language: Language) -> str:
     # Sentence by sentence: text under the pointer is not wrapped.
     parts = sentence(row, kpi, language).replace(". ", ".\n").replace(", ", ",\n").split("\n")
-    return f"<b>{escape(row.area_name)}</b><br>" + "<br>".join(map(escape, parts))
+    return hover_text(row.area_name, *parts)
 
 
 def _reading_help(served: Served, rows: pd.DataFrame, kpi: Kpi, language: Language) -> str:

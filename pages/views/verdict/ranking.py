@@ -6,11 +6,10 @@ import streamlit as st
 from kpis.catalogue.catalogue import Kpi
 from pages.figures import palette
 from pages.shell.selection import Selection
-from pages.shell.url import store
 from pages.text import formats
 from pages.text.comparability import marked
 from pages.text.verdicts import since, when
-from pages.widgets.ranking import MARK
+from pages.widgets.ranking import unit_table
 
 SIGN = {**palette.STATUS_SIGN, "no_value": "?"}  # as on the badges above the table
 
@@ -42,37 +41,28 @@ def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) 
         columns[t("Target")] = (goals, 65)
     shown = pd.DataFrame({title: list(found) for title, (found, _) in columns.items()})
     is_estimate = [mark == "estimated" for mark in rows["comparability"]]
-    style = (
-        shown.style.format(
-            {
-                rank: lambda v: formats.number(v, words),
-                value: lambda v: formats.value(v, kpi.unit, words),
-                gap: lambda v: formats.difference(v, kpi.unit, words),
-                people: lambda v: formats.difference(v, "count", words),
-            }
-        )
-        .format(
-            lambda v: marked(formats.value(v, kpi.unit, words), "estimated"),
-            subset=(is_estimate, value),
-        )
-        .apply(
-            lambda row: [_mark(rows.at[row.name, "area_code"], selection)] * len(row),
-            axis=1,
-        )
+    style = shown.style.format(
+        {
+            rank: lambda v: formats.number(v, words),
+            value: lambda v: formats.value(v, kpi.unit, words),
+            gap: lambda v: formats.difference(v, kpi.unit, words),
+            people: lambda v: formats.difference(v, "count", words),
+        }
+    ).format(
+        lambda v: marked(formats.value(v, kpi.unit, words), "estimated"),
+        subset=(is_estimate, value),
     )
-    key = f"verdict-rank-{selection.kpi}-{selection.level}"
-    st.dataframe(
+    unit_table(
         style,
-        hide_index=True,
-        height=min(height, formats.table_height(rows, len(rows))),
-        key=key,
-        on_select=lambda: _picked(key, list(rows["area_code"]), selection.vintage),
-        selection_mode="single-cell",
-        placeholder="",
-        column_config={
+        list(rows["area_code"]),
+        selection,
+        f"verdict-rank-{selection.kpi}-{selection.level}",
+        min(height, formats.table_height(rows, len(rows))),
+        {
             title: st.column_config.Column(width=width, help=title)
             for title, (_, width) in columns.items()
         },
+        vintage=selection.vintage,
     )
 
 
@@ -81,13 +71,3 @@ def _goals(rows: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[str]:
         formats.target_range(row.target, row.target_max, kpi.unit, selection.language)
         for row in rows.itertuples()
     ]
-
-
-def _mark(code: str, selection: Selection) -> str:
-    return MARK if code == selection.area else ""
-
-
-def _picked(key: str, codes: list[str], vintage: str) -> None:
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells:
-        store({"area": codes[cells[0][0]], "vintage": vintage})
