@@ -1,30 +1,25 @@
 """Assigning targets: how the gap of the province to its target can be shared among the units."""
 
 from pages.shell.footer import close_page
-from pages.shell.frame import open_page
 from pages.shell.pickers import pick_kpi, pick_level
 from pages.shell.selection import language
 from pages.shell.url import bar
 from pages.views.assign.pickers import METHOD, SHOWN, SHOWS, own_link
 from pages.views.assign.view import sharing
-from pages.widgets.aims import YEAR, aims_of, on_newest_units, pick_year, tell_year, year_of
+from pages.widgets.aims import YEAR, open_with_aims, pick_year
 
 LEVELS = ("district", "commune")
 
 own = own_link()
-served, selection = open_page(language().t("Assigning targets"), LEVELS)
-selection = on_newest_units(served, selection)
-aims = aims_of(served, selection.kpi)
-year = year_of(own[YEAR], aims)
-tell_year(own[YEAR], year, selection)
+title = language().t("Assigning targets")
+served, selection, aims, aim = open_with_aims(title, LEVELS, own[YEAR])
 
 with bar():
     pick_kpi(selection)
     pick_level(selection, LEVELS)
     if aims:
-        pick_year(aims, year, selection)
+        pick_year(aims, aim, selection)
 
-aim = next((one for one in aims if one.year == year), None)
 shown = own[SHOWN] if own[SHOWN] in SHOWS else SHOWS[0]
 sharing(served, aim, own[METHOD], shown, selection)
 close_page(

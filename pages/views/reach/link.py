@@ -11,7 +11,8 @@ from pages.shell.url import MEMORY, store
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.views.reach.pickers import BESIDE, BETWEEN, OTHERS, PACE, UNITS, YEAR
+from pages.views.reach.pickers import BESIDE, BETWEEN, OTHERS, PACE, UNITS
+from pages.widgets.aims import YEAR
 
 SCENARIO = "scenario"  # in the link: the name of a saved one
 LOST = "scenario-lost"  # the name that a link asked for and that is not there

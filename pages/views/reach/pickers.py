@@ -15,8 +15,9 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import bar, picked, remember_link, segments, store
 from pages.text import words as words_of
+from pages.widgets.aims import YEAR
 
-YEAR, UNITS, PACE, OTHERS, BESIDE = "aim_year", "units", "pace", "others", "beside"
+UNITS, PACE, OTHERS, BESIDE = "units", "pace", "others", "beside"
 QUARTER = "quarter"  # the pace of the fastest quarter, and what an unset field means
 LEVELS = ("district", "commune")
 BETWEEN = "."  # two codes of units in the link
