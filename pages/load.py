@@ -23,8 +23,10 @@ st.write(
 )
 store = store_directory()
 can_write = is_ledger_usable()
-st.header(t("1. Choose a file"), anchor=False)
-file = pick_file(words) if can_write else None
+file = None
+if can_write:
+    st.header(t("1. Choose a file"), anchor=False)
+    file = pick_file(words)
 if file is not None:
     st.header(t("2. See what it holds"), anchor=False)
     ask = preview(file, store, words)

@@ -33,8 +33,8 @@ def test_an_unreadable_export_leaves_the_last_snapshot_and_is_named(
         for visit in visiting(chromium, server, viewport={"width": 1440, "height": 900}):
             # The first reader of a new server may come by a link to any page.
             page = visit.open("sources?lang=en")
-            assert page.get_by_role("link", name="Data quality", exact=True).count()
-            page = visit.open("?lang=en")
+            assert page.get_by_test_id("stTopNav").get_by_role("button", name="Data").count()
+            page = visit.open("overview?lang=en")
             text = page.locator("[data-testid=stMain]").inner_text()
             assert "The latest load was refused" in text and "ho_so.csv" in text
             assert page.locator("table.board tr.row").count()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from data.ledger.gate import PROGRAM
 from data.publish import restore
 from data.refusal import RefusedError
 from data.store.snapshot import SnapshotError
@@ -82,7 +83,7 @@ def _rows(event: dict, words: Language) -> list[dict[str, object]]:
             t("Accepted"): formats.number(file.get("accepted"), words),
             t("Set aside"): formats.number(file.get("quarantined"), words),
             t("Replaced"): formats.number(file.get("replaced"), words),
-            t("By"): event.get("by", ""),
+            t("By"): t("program") if event.get("by") == PROGRAM else event.get("by", ""),
             t("Reason"): event.get("reason", ""),
         }
         for file in files
