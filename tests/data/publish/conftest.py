@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from data.exports import exports as stanzas
 from data.ledger.refusals import LEDGER
+from data.publish import directory
 from data.publish.directory import publish
 from data.publish.fault_points import KILL_AT
 from data.store.atomic import sha256_of
@@ -31,6 +33,17 @@ def published(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
 def store(published: Path, tmp_path: Path) -> Path:
     """A copy of that store which a test may change."""
     return Path(shutil.copytree(published, tmp_path / "store"))
+
+
+@pytest.fixture
+def only(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Has a directory hold one export and no other, which is all that many a test looks at."""
+
+    def chosen(name: str) -> None:
+        one = [export for export in stanzas() if export.name == name]
+        monkeypatch.setattr(directory, "exports", lambda: one)
+
+    return chosen
 
 
 @pytest.fixture

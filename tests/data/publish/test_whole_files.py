@@ -11,10 +11,11 @@ HEADER = "Tháng;Thủ tục đủ điều kiện;Dịch vụ công toàn trình
 
 
 @pytest.fixture
-def refused(exports, con):
-    """What is said when the exports are inspected and taken in."""
+def refused(exports, con, only):
+    """What is said when an export is inspected and taken in."""
 
-    def saying() -> RefusedError:
+    def saying(name: str = "dich_vu_cong") -> RefusedError:
+        only(name)
         with pytest.raises(RefusedError) as caught:
             inspect(exports.path)
             build(con, exports.path)
@@ -28,7 +29,7 @@ def refused(exports, con):
 
 def test_a_missing_export(exports, refused):
     exports.file("ho_so").unlink()
-    said = refused()
+    said = refused("ho_so")
     assert (said.file, said.line) == ("ho_so.csv", None)
     assert "is missing" in said.reason.en
 
@@ -36,7 +37,7 @@ def test_a_missing_export(exports, refused):
 def test_an_export_that_is_a_directory(exports, refused):
     exports.file("ho_so").unlink()
     exports.file("ho_so").mkdir()
-    assert "cannot be opened" in refused().reason.en
+    assert "cannot be opened" in refused("ho_so").reason.en
 
 
 ROW = f"{HEADER}\n07/2023;1;1\n".encode()
@@ -109,7 +110,7 @@ def test_a_column_that_holds_a_field_that_may_be_empty_has_to_be_there(exports, 
     """Its values would all be gone, in silence: here the days on which groups were closed."""
     lines = [line.rpartition(";")[0] for line in exports.text("to_cong_nghe_so").splitlines()]
     exports.write("to_cong_nghe_so", "\n".join(lines))
-    said = refused()
+    said = refused("to_cong_nghe_so")
     assert (said.file, said.line) == ("to_cong_nghe_so.csv", 1)
     assert said.reason.en == "the column “Ngày giải thể” is missing."
 
@@ -117,7 +118,7 @@ def test_a_column_that_holds_a_field_that_may_be_empty_has_to_be_there(exports, 
 def test_the_file_of_another_export_is_refused(exports, refused):
     """All that su_dung_dich_vu needs is a month and a commune, and these are in bao_cao too."""
     exports.write("su_dung_dich_vu", exports.text("bao_cao"))
-    said = refused()
+    said = refused("su_dung_dich_vu")
     assert (said.file, said.line) == ("su_dung_dich_vu.csv", 1)
     assert said.reason.en.startswith("there is no column “Mã tổ”.")
 
@@ -142,13 +143,15 @@ def test_cells_without_a_header_are_refused(exports, refused, first):
     ],
     ids=["decomposed", "titled", "empty_column"],
 )
-def test_other_ways_to_write_a_header_are_the_same_header(exports, con, head):
+def test_other_ways_to_write_a_header_are_the_same_header(exports, con, only, head):
+    only("dich_vu_cong")
     exports.write("dich_vu_cong", f"{head}\n07/2023;1000;650\n")
     build(con, exports.path)
     assert con.execute("select count(*) from raw_dich_vu_cong").fetchone() == (1,)
 
 
-def test_a_unit_may_be_given_by_its_name_alone(exports, con):
+def test_a_unit_may_be_given_by_its_name_alone(exports, con, only):
+    only("dan_so")
     lines = [line.split(";") for line in exports.text("dan_so").splitlines()]
     exports.write("dan_so", "\n".join(";".join([line[0], *line[2:]]) for line in lines))
     build(con, exports.path)
