@@ -26,7 +26,7 @@ from data.publish.generation import Plan, Published, next_generation, opened, un
 from data.publish.programs import announce
 from data.publish.publishing import publishing
 from data.publish.recipe import content_sha256, recipe
-from data.read import Limits, refusals
+from data.read import Limits, read_all, refusals
 from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
 from data.stage.closed_months import Closed
@@ -103,9 +103,11 @@ def build(
         scratch = Path(name)
         place = store or scratch  # where nobody has confirmed anything
         gazetteer = Gazetteer.load(Aliases(place), units_csv)
-        context = Context(gazetteer, remembered(place), Closed({}), date.today(), LIMITS)
-        for load, export in enumerate(exports(), 1):
-            request = Request(exports_dir / export.file, ask=Ask(export.name), is_whole=True)
+        context = Context(gazetteer, remembered(place), Closed({}), date.today())
+        paths = [exports_dir / export.file for export in exports()]
+        read = zip(exports(), read_all(paths, scratch, LIMITS), strict=True)
+        for load, (export, reading) in enumerate(read, 1):
+            request = Request(reading.path, "", Ask(export.name), True, reading)
             (outcome,) = take_in(con, [request], context, load - 1, scratch)
             if outcome.refused:
                 raise outcome.refused

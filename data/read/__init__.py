@@ -6,6 +6,6 @@ guessed about meaning here: headers, numbers and names are the work of later sta
 """
 
 from data.read.model import Limits, Note, Reading, Sheet
-from data.read.parent import read
+from data.read.parent import read, read_all
 
-__all__ = ["Limits", "Note", "Reading", "Sheet", "read"]
+__all__ = ["Limits", "Note", "Reading", "Sheet", "read", "read_all"]

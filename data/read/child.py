@@ -33,14 +33,9 @@ def read_here(path: Path, scratch: Path, limits: Limits, legacy: str) -> Reading
     return reading
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
-    path, limits = Path(request["path"]), Limits(**request["limits"])
+def _answer(path: Path, scratch: Path, limits: Limits, legacy: str) -> dict[str, Any]:
     try:
-        return {
-            "reading": read_here(
-                path, Path(request["scratch"]), limits, request["legacy"]
-            ).as_json()
-        }
+        return {"reading": read_here(path, scratch, limits, legacy).as_json()}
     except RefusedError as refused:
         reason, remedy = refused.reason.as_dict(), refused.remedy.as_dict()
         return {"refused": {"reason": reason, "remedy": remedy, "line": refused.line}}
@@ -68,6 +63,12 @@ def _limit(limits: Limits) -> None:
 
 if __name__ == "__main__":
     asked = json.loads(sys.stdin.buffer.read())
-    _limit(Limits(**asked["limits"]))
-    written = json.dumps(_answer(asked), ensure_ascii=True)
-    (Path(asked["scratch"]) / ANSWER).write_text(written, encoding="ascii")
+    within = Limits(**asked["limits"])
+    _limit(within)
+    for file, folder in asked["files"]:
+        answer = _answer(Path(file), Path(folder), within, asked["legacy"])
+        part = Path(folder) / "answer.part"
+        part.write_text(json.dumps(answer), encoding="ascii")
+        part.rename(part.with_name(ANSWER))  # a child may die while it writes
+        if "reading" not in answer:
+            break  # none of the files is taken without it

@@ -1,4 +1,4 @@
-"""Starts the child that reads one file, and turns each way it can end into a reading or refusal."""
+"""Starts the child that reads files, and turns each way it can end into readings or a refusal."""
 
 import dataclasses
 import json
@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -29,10 +30,44 @@ def read(path: Path, scratch: Path, limits: Limits | None = None, legacy: str = 
     The received file must stay where it is as long as the reading is used. RefusedError when the
     file cannot be read as a whole.
     """
+    return read_all([path], scratch, limits, legacy)[0]
+
+
+def read_all(
+    paths: Sequence[Path], scratch: Path, limits: Limits | None = None, legacy: str = ""
+) -> list[Reading]:
+    """Files that come together, read by one child: to start one takes longer than a small file.
+
+    As `read`; RefusedError for the first that cannot be read. The limits of memory and of time are
+    those of all together.
+    """
     if legacy not in LEGACY:
         raise ValueError(f"legacy must be one of {LEGACY}, not {legacy!r}")
     limits = limits or Limits()
-    path = path.absolute()
+    paths = [path.absolute() for path in paths]
+    for path in paths:
+        _require_size(path, limits)
+    scratch.mkdir(parents=True, exist_ok=True)
+    own = [Path(tempfile.mkdtemp(prefix="reading-", dir=scratch)).absolute() for _ in paths]
+    request = {
+        "files": [[str(path), str(folder)] for path, folder in zip(paths, own, strict=True)],
+        "limits": dataclasses.asdict(limits),
+        "legacy": legacy,
+    }
+    with ThreadPoolExecutor(1) as pool:  # while the child reads
+        hashes = [pool.submit(sha256_of, path) for path in paths]
+        died = _ask(request, limits)
+        found = [
+            _reading(path, folder / ANSWER, died, limits)
+            for path, folder in zip(paths, own, strict=True)
+        ]
+        return [
+            dataclasses.replace(reading, sha256=sha256.result())
+            for reading, sha256 in zip(found, hashes, strict=True)
+        ]
+
+
+def _require_size(path: Path, limits: Limits) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -41,19 +76,15 @@ def read(path: Path, scratch: Path, limits: Limits | None = None, legacy: str = 
         raise refusals.empty(path)
     if size > limits.bytes:
         raise refusals.too_large(path, size, limits.bytes)
-    scratch.mkdir(parents=True, exist_ok=True)
-    own = Path(tempfile.mkdtemp(prefix="reading-", dir=scratch)).absolute()
-    request = {
-        "path": str(path),
-        "scratch": str(own),
-        "limits": dataclasses.asdict(limits),
-        "legacy": legacy,
-    }
-    with ThreadPoolExecutor(1) as pool:  # while the child reads
-        sha256 = pool.submit(sha256_of, path)
-        answer = _ask(request, own, path, limits)
+
+
+def _reading(path: Path, written: Path, died: str, limits: Limits) -> Reading:
+    """What the child wrote of a file; where it wrote nothing, this is the one it died of."""
+    if not written.exists():
+        raise refusals.died(path, died or "no answer", limits)
+    answer: dict[str, Any] = json.loads(written.read_text(encoding="ascii"))
     if "reading" in answer:
-        return dataclasses.replace(from_json(answer["reading"]), sha256=sha256.result())
+        return from_json(answer["reading"])
     if "refused" in answer:
         found = answer["refused"]
         raise RefusedError(
@@ -62,7 +93,8 @@ def read(path: Path, scratch: Path, limits: Limits | None = None, legacy: str = 
     raise refusals.died(path, answer["died"], limits)
 
 
-def _ask(request: dict[str, Any], own: Path, path: Path, limits: Limits) -> dict[str, Any]:
+def _ask(request: dict[str, Any], limits: Limits) -> str:
+    """What the child died of; "" where it came to its end."""
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(START)],
@@ -72,18 +104,15 @@ def _ask(request: dict[str, Any], own: Path, path: Path, limits: Limits) -> dict
             timeout=limits.seconds,
             check=False,
         )
-    except subprocess.TimeoutExpired as error:
-        raise refusals.died(path, "seconds", limits) from error
-    if done.returncode == 0 and not (own / ANSWER).exists():
-        return {"died": "no answer"}
+    except subprocess.TimeoutExpired:
+        return "seconds"
     if done.returncode == 0:
-        answer: dict[str, Any] = json.loads((own / ANSWER).read_text(encoding="ascii"))
-        return answer
+        return ""
     said = done.stderr.decode("utf-8", "replace")
     if done.returncode < 0:
         name = signal.Signals(-done.returncode).name
-        return {"died": STOPPED.get(name, name)}
+        return STOPPED.get(name, name)
     if "MemoryError" in said or "memory allocation" in said:
-        return {"died": "memory"}
+        return "memory"
     last = said.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
-    return {"died": last[0][:200]}
+    return last[0][:200]

@@ -58,7 +58,7 @@ def parts_of(
     con: duckdb.DuckDBPyConnection, request: Request, context: Context, scratch: Path, at: int
 ) -> Sequence[Part]:
     """Read a file, the `at`th of those that come together; RefusedError where it cannot be used."""
-    reading = read(request.path, scratch, context.limits, request.ask.legacy)
+    reading = request.reading or read(request.path, scratch, legacy=request.ask.legacy)
     found = find_tables(con, reading, request.ask, context.layouts, f"rows_{at}")
     file, with_table = request.name or request.path.name, {one.place for one in found}
     skipped = sum(

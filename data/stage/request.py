@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.match.gazetteer import Gazetteer
 from data.match.tables import Ask, Layouts
-from data.read import Limits
+from data.read import Reading
 from data.stage.closed_months import Closed
 
 
@@ -15,27 +15,25 @@ from data.stage.closed_months import Closed
 class Request:
     """A file to take in, the name that people know it by, and what a person said of it.
 
-    Of one that `is_whole` nothing may be left out: it is refused rather.
+    Of one that `is_whole` nothing may be left out: it is refused rather. `reading`: where the file
+    was read before.
     """
 
     path: Path
     name: str = ""
     ask: Ask = field(default_factory=Ask)
     is_whole: bool = False
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a file is judged by: names of units, remembered layouts, closed months, the day.
-
-    `limits` are what reading it may cost.
-    """
+    """What a file is judged by: names of units, remembered layouts, closed months, the day."""
 
     gazetteer: Gazetteer
     layouts: Layouts
     closed: Closed
     today: date
-    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)
