@@ -7,6 +7,7 @@ A cell that cannot be read stays as it is, so that parse.sql sets its line aside
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,10 @@ class Style:
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the macros that expressions use; `judge` does so itself."""
+    """Create the macros that expressions use, once a connection; `judge` does so itself."""
+    with suppress(duckdb.CatalogException):
+        con.execute("select may_be_level(null)")  # the last of them
+        return
     con.execute(sql_files.macros())
     con.execute(sql_files.load("matching", "grammars").text)
 
