@@ -12,8 +12,7 @@ def menu(words: Language) -> st.Page:
     """Draws the menu; returns the page that the URL names."""
     t = words.t
     st.session_state[DRAWN] = True
-    # The address of before, /leader, stays that of home beside /.
-    home = st.Page("pages/leader.py", title=t("In two minutes"), default=True)
+    home = st.Page("pages/leader.py", title=t("In two minutes"), url_path="home", default=True)
     overview = st.Page("pages/overview.py", title=t("All indicators"))
     opened = st.navigation(
         {
@@ -21,6 +20,12 @@ def menu(words: Language) -> st.Page:
                 home,
                 overview,
                 st.Page("pages/alerts.py", title=t("Alerts")),
+                st.Page(
+                    lambda: st.switch_page(home, query_params=st.query_params.to_dict()),
+                    title=t("In two minutes"),
+                    url_path="leader",  # where home was before
+                    visibility="hidden",
+                ),
             ],
             t("Map"): [
                 st.Page("pages/map.py", title=t("Map")),

@@ -59,6 +59,7 @@ def test_an_address_of_before_leads_to_its_page(desktop, before, title, address)
     page = desktop.open(before)
     expect(page.locator("h1")).to_have_text(title)
     expect(page).to_have_url(re.compile(address))
+    assert not page.get_by_role("dialog").count()  # such as “Page not found”
 
 
 def test_home_keeps_what_was_selected_for_the_pages_to_come(desktop) -> None:
