@@ -18,7 +18,7 @@ from data.demo.tables import Table
 UNREADABLE = (
     ("hoat_dong", "activity_date", "02/2025", 0.37, "activity_date", "31/02/2025"),
     ("hoat_dong", "activity_date", "05/2025", 0.61, "people", "12 nguoi"),
-    ("hoat_dong", "activity_date", "11/2025", 0.18, "topic", "thanh_toan_dien_tu"),
+    ("hoat_dong", "activity_date", "11/2025", 0.18, "topic", "hoc_truc_tuyen"),
     ("hoat_dong", "activity_date", "03/2026", 0.52, "commune_code", "99999"),
     ("hoat_dong", "activity_date", "06/2026", 0.83, "assists", ""),
     ("bao_cao", "month", "09/2025", 0.44, "sent_date", "2025-13-10"),

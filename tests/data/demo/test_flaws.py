@@ -8,7 +8,7 @@ import pytest
 UNREADABLE = [
     ("hoat_dong", "31/02/2025"),
     ("hoat_dong", "12 nguoi"),
-    ("hoat_dong", "thanh_toan_dien_tu"),
+    ("hoat_dong", "hoc_truc_tuyen"),
     ("hoat_dong", "99999"),
     ("bao_cao", "2025-13-10"),
     ("thanh_vien", "năm"),
