@@ -112,7 +112,7 @@ def of_few(tmp_path, monkeypatch):
     """Lets a publish compute the tables of a few KPIs: of all it takes half a minute."""
     monkeypatch.delenv("DX_WITHOUT_FORECASTS")
     (tmp_path / "of_few.py").write_text(OF_FEW, encoding="utf-8")
-    monkeypatch.setattr(program, "PROGRAM", "of_few")
+    monkeypatch.setattr(program, "DERIVED", "of_few")
     monkeypatch.setattr(program, "ROOT", tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
