@@ -11,8 +11,10 @@ from data.store.snapshot import store_directory
 from kpis.catalogue import catalogue as kpi_catalogue
 from kpis.catalogue.catalogue import Catalogue, Kpi
 from kpis.errors import KpiError
+from kpis.measure import extent as kpi_extent
 from kpis.measure import published as kpi_published
 from kpis.measure import readings as kpi_readings
+from kpis.measure.extent import Extent
 from kpis.periods import Period
 from kpis.progress import pace as kpi_pace
 from kpis.progress import progress as kpi_progress
@@ -33,6 +35,17 @@ def catalogue() -> Catalogue:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _table(name: str, table: str) -> pd.DataFrame:
     return connection(name).cursor().table(table).df()
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _facts(name: str) -> dict[str, str]:
+    rows = connection(name).cursor().execute("select key, value from mart_data").fetchall()
+    return dict(rows)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _extent(name: str) -> Extent:
+    return kpi_extent.extent(connection(name).cursor())
 
 
 @st.cache_data(max_entries=4096, show_spinner=False)
@@ -58,8 +71,11 @@ class Served:
 
         "" where the data do not say it: without any month, for example.
         """
-        data = self.table("mart_data")
-        return "".join(data.loc[data["key"] == key, "value"].head(1))
+        return self._safely(_facts).get(key, "")
+
+    def extent(self) -> Extent:
+        """How far the data reach in time, and which units were in force when."""
+        return self._safely(_extent)
 
     def units(self, level: str, vintage: str) -> pd.DataFrame:
         """The units of one level and vintage, as mart_unit."""

@@ -10,6 +10,7 @@ import pytest
 
 from data.publish.directory import build
 from kpis.catalogue.catalogue import load
+from kpis.measure.extent import Extent, extent
 from kpis.measure.readings import measure
 from kpis.periods import Period
 from pages.shell.selection import Selection
@@ -41,6 +42,9 @@ class FromMarts:
     def fact(self, key: str) -> str:
         data = self.table("mart_data").set_index("key")["value"]
         return str(data[key])
+
+    def extent(self) -> Extent:
+        return extent(self.con)
 
     def units(self, level: str, vintage: str) -> pd.DataFrame:
         units = self.table("mart_unit")

@@ -1,5 +1,6 @@
 """A page that runs without a browser, and what a reader finds on it."""
 
+import functools
 import json
 import re
 from html import unescape
@@ -7,10 +8,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from pages.shell.menu import DRAWN
 
+# Streamlit searches every installed package for components: once a server, here once a page.
+manifest_scanner.scan_component_manifests = functools.cache(
+    manifest_scanner.scan_component_manifests
+)
 FOLDER = Path(__file__).parents[2] / "pages"
 
 
