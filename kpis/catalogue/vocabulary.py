@@ -107,15 +107,6 @@ class Caveat(StrEnum):
     UNITS_CHANGED = "units_changed"  # of a divided unit one of both is a part, or not known at all
 
 
-class GrowthRating(StrEnum):
-    """What Eurostat and Open SDG read into a compound growth ratio; a second opinion only."""
-
-    SIGNIFICANT = "significant"
-    MODERATE = "moderate"
-    INSUFFICIENT = "insufficient"
-    AWAY = "away"
-
-
 class Verdict(StrEnum):
     """What became of a target whose year is over."""
 

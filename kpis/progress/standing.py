@@ -10,8 +10,7 @@ from kpis.catalogue.kpi import Kpi, Target
 from kpis.catalogue.path_shape import Course
 from kpis.catalogue.vocabulary import Caveat, Comparability, Direction, Time
 from kpis.periods import Period
-from kpis.progress.growth import compound_growth_ratio, growth_rating
-from kpis.progress.paths import gap, is_met, path_value, range_path, status
+from kpis.progress.paths import gap, path_value, range_path, status
 
 CHANGED = 0.1  # births, deaths and moves change a commune by a percent a year, a recount by more
 Row = dict[Any, Any]  # one reading, column by column
@@ -43,7 +42,6 @@ def standing(
     value: float | None = None if pd.isna(reading["value"]) else float(reading["value"])
     path = _path(kpi, value, base, targets, target, period)
     distance = None if value is None or path is None else gap(value, path, kpi.direction)
-    ratio = _ratio(kpi, value, base, target, period)
     compared = None if distance is None else base
     is_range = kpi.direction is Direction.RANGE
     return {
@@ -57,8 +55,6 @@ def standing(
         "path": path,
         "gap": distance,
         "status": str(status(value, target, distance, period.end, kpi.unit, kpi.direction)),
-        "growth_ratio": ratio,
-        "growth_rating": growth_rating(ratio),
         "caveat": target and _caveat(kpi, reading, compared, is_base_divided),
     }
 
@@ -110,16 +106,3 @@ def _caveat(kpi: Kpi, reading: Row, base: Base | None, is_base_divided: bool) ->
     if is_range or kpi.time.denominator is Time.FLOW or not now or not then:
         return None
     return Caveat.POPULATION_CHANGED if abs(now - then) > CHANGED * then else None
-
-
-def _ratio(
-    kpi: Kpi, value: float | None, base: Base | None, target: Target | None, period: Period
-) -> float | None:
-    """The growth ratio, unless the base had reached the target: what has to be held has no rate."""
-    if value is None or base is None or target is None or target.value is None:
-        return None
-    if is_met(base.value, target, kpi.direction):
-        return None
-    return compound_growth_ratio(
-        base.value, base.period.end, value, period.end, target.value, target.year
-    )

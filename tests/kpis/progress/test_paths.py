@@ -12,7 +12,6 @@ from kpis.catalogue.kpi import Target
 from kpis.catalogue.path_shape import Course, Point
 from kpis.catalogue.vocabulary import Confirmation, Direction, Shape, Unit
 from kpis.periods import Period
-from kpis.progress.growth import compound_growth_ratio, growth_rating
 from kpis.progress.paths import gap, path_value, range_path, status
 
 BASE_DATE = date(2022, 12, 31)
@@ -127,37 +126,3 @@ def test_the_path_of_a_range_is_its_nearest_point(value, nearest):
 def test_the_published_test_vector():
     day = end("2024-12")
     assert gap(72, path_value(60, BASE_DATE, {2025: 80}, day)) == pytest.approx(-4 / 3)
-    ratio = compound_growth_ratio(60, BASE_DATE, 72, day, 80, 2025)
-    assert round(ratio, 5) == 0.94836
-    assert round(0.095445 / 0.100642, 3) == round(ratio, 3)
-    assert growth_rating(ratio) == "moderate"
-
-
-@pytest.mark.parametrize(
-    ("name", "base", "value", "goal"),
-    [
-        ("a base of 0 has no rate", 0, 5, 30),
-        ("0 → 0 is no deterioration", 0, 0, 30),
-        ("a value of 0 has no rate", 10, 0, 30),
-        ("no growth is required", 80, 85, 80),
-    ],
-)
-def test_compound_growth_says_nothing_where_it_would_mislead(name, base, value, goal):
-    assert compound_growth_ratio(base, BASE_DATE, value, end("2024-12"), goal, 2025) is None
-    assert growth_rating(None) is None
-
-
-def test_compound_growth_needs_time_to_pass():
-    assert compound_growth_ratio(60, BASE_DATE, 60, end("2022-12"), 80, 2025) is None
-    assert compound_growth_ratio(60, end("2026-12"), 70, end("2027-12"), 80, 2025) is None
-
-
-@pytest.mark.parametrize(
-    ("ratio", "rating"),
-    [
-        *((1.2, "significant"), (0.95, "significant"), (0.94, "moderate"), (0.6, "moderate")),
-        *((0.59, "insufficient"), (0.0, "insufficient"), (-0.01, "away")),
-    ],
-)
-def test_the_published_cut_points(ratio, rating):
-    assert growth_rating(ratio) == rating
