@@ -30,6 +30,7 @@ class Time(StrEnum):
 
     FLOW = "flow"  # all rows of the period
     STOCK = "stock"  # the rows of the last month that a unit reported
+    EXPOSURE = "exposure"  # a stock, counted once for each month of the period: person-months
 
 
 class Frequency(StrEnum):

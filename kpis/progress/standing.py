@@ -103,6 +103,6 @@ def _caveat(kpi: Kpi, reading: Row, base: Base | None, is_base_divided: bool) ->
         return Caveat.UNITS_CHANGED
     now, then = reading.get("denominator"), base.denominator
     is_range = kpi.direction is Direction.RANGE
-    if is_range or kpi.time.denominator is Time.FLOW or not now or not then:
+    if is_range or kpi.time.denominator is not Time.STOCK or not now or not then:
         return None
     return Caveat.POPULATION_CHANGED if abs(now - then) > CHANGED * then else None

@@ -70,13 +70,12 @@ class Network:
             "people_assisted_share": Rule(*stock, 100),
             "member_training_share": Rule(*stock, 100),
             "active_group_share": Rule(*flow, 100),
-            "assists_per_1000": Rule("flow", "stock", 1000),
+            "assists_per_1000": Rule("flow", "exposure", 1000),
             "first_time_success_share": Rule(*flow, 100),
             "evening_session_share": Rule(*flow, 100),
             "on_time_report_share": Rule(*flow, 100),
         }
         facts = {kpi: Facts("commune") for kpi in rules}
-        facts["active_group_share"].distinct = True
         reached, assisted = defaultdict(float), defaultdict(float)
         for month in self.months:
             vintage, groups = units.in_force(month), self.by_commune(month)
@@ -95,6 +94,7 @@ class Network:
 
     def _month(self, commune: str, groups: list[str], month: str) -> dict:
         members = [self.members[g, month] for g in groups if (g, month) in self.members]
+        told = [(count, trained) for count, trained in members if trained == trained]
         vintage = units.in_force(month)
         people = {
             name: self.population.of(vintage, commune, month, name)
@@ -103,7 +103,9 @@ class Network:
         return {
             **people,
             "members": sum(count for count, _ in members) if members else NAN,
-            "trained": sum(trained for _, trained in members) if members else NAN,
+            "listed": len(members),
+            "trained": sum(trained for _, trained in told) if told else NAN,
+            "asked": sum(count for count, _ in told),
             **self.done.get((commune, month), dict.fromkeys(SUMS, 0.0)),
         }
 
@@ -112,8 +114,8 @@ class Network:
         sides = {
             "village_group_coverage": (covered, sums["villages"]),
             "residents_per_group": (sums["residents"], len(groups)),
-            "members_per_group": (sums["members"], len(groups)),
-            "member_training_share": (sums["trained"], sums["members"]),
+            "members_per_group": (sums["members"], sums["listed"]),
+            "member_training_share": (sums["trained"], sums["asked"]),
         }
         if (commune, month) in self.heard_from:
             sides |= {
@@ -124,8 +126,8 @@ class Network:
                 "evening_session_share": (sums["evening"], sums["sessions"]),
             }
             for group in groups:
-                active = group if (group, month) in self.new else None
-                facts["active_group_share"].add(vintage, commune, month, active, group)
+                active = int((group, month) in self.new)
+                facts["active_group_share"].add(vintage, commune, month, active, 1)
         for kpi, (numerator, denominator) in sides.items():
             facts[kpi].add(vintage, commune, month, numerator, denominator)
 
