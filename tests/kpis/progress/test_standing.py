@@ -151,6 +151,35 @@ def test_a_value_that_divided_units_hide_is_insufficient_and_says_why():
     assert (row["status"], row["caveat"]) == ("insufficient", "units_changed")
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"), [(5.0, "met"), (6.1, "slightly_behind"), (7.0, "behind")]
+)
+def test_a_range_is_judged_without_a_base(value, expected):
+    kpi = replace(SHARE, direction=Direction.RANGE, unit=Unit.RATIO)
+    asked = Target(2025, "test", Confirmation.CONFIRMED, min=4, max=6)
+    assert stands(value, None, "2024-12", asked, kpi=kpi)["status"] == expected
+    assert stands(float("nan"), None, "2024-12", asked, kpi=kpi)["status"] == "insufficient"
+
+
+def test_a_range_does_not_care_whether_its_base_is_hidden_but_whether_its_value_is_a_part():
+    kpi = replace(SHARE, direction=Direction.RANGE, unit=Unit.RATIO)
+    asked = Target(2025, "test", Confirmation.CONFIRMED, min=4, max=6)
+    for mark, caveat in (("exact", None), ("estimated", "units_changed")):
+        reading = {"value": 5.0, "comparability": mark}
+        row = standing(kpi, reading, None, [asked], asked, Period.parse("2024-12"), True)
+        assert (row["status"], row["caveat"]) == ("met", caveat)
+
+
+def test_a_small_target_that_nothing_was_done_for_is_behind():
+    assert stands(0.0, 0.0, "2024-12", goal(2025, 5))["status"] == "behind"
+
+
+def test_what_was_reached_is_held_on_the_way_to_a_later_target():
+    targets = (goal(2025, 50), goal(2030, 80))
+    row = stands(54.0, 60.0, "2025-06", *targets, of=1)
+    assert (row["path"], row["gap"], row["status"]) == (60, -6, "behind")
+
+
 def test_a_range_is_not_rated_from_its_base_so_that_its_population_may_change():
     kpi = replace(SHARE, direction=Direction.RANGE, time=Sides(Time.STOCK, Time.STOCK))
     asked = Target(2025, "test", Confirmation.CONFIRMED, min=4, max=6)
