@@ -25,7 +25,8 @@ TURNS = {"T01": "T02", "T04": "T05"}  # who works in even months instead
 def alike(tmp_path_factory):
     """Marts in which every month of 2023 is like 12/2022, but for which of two groups works.
 
-    In 12/2022 itself the list of T05 is missing, and that of T01 says nothing of training.
+    In 12/2022 itself the list of T05 is missing, that of T01 says nothing of training, and T02
+    owes its report.
     """
     exports = tmp_path_factory.mktemp("alike") / "exports"
     shutil.copytree(SAMPLE, exports)
@@ -59,6 +60,9 @@ def _write_alike(file: Path) -> None:
         kept = [line for line in kept if not line.startswith("12/2022;13972;T05;")]
         place = next(at for at, line in enumerate(kept) if line.startswith("12/2022;13696;T01;"))
         kept[place] = kept[place].rpartition(";")[0] + ";"
+    if file.stem == "bao_cao":
+        owed = "12/2022;13696;T02;10/01/2023;;chua_gui;"
+        kept = [owed if line.startswith("12/2022;13696;T02;") else line for line in kept]
     file.write_text("\n".join([header, *kept, ""]), encoding="utf-8")
 
 
@@ -118,6 +122,11 @@ def test_active_groups_of_a_year_are_months_of_groups_not_groups_with_any_month(
     assert reading(alike, "active_group_share", "13696", "2023-05") == (1, 2)
     assert reading(alike, "active_group_share", "13696", "2023-Q2") == (3, 6)
     assert reading(alike, "active_group_share", "13696", "2023") == (12, 24)
+
+
+def test_a_group_that_owes_its_report_is_not_inactive(alike):
+    assert reading(alike, "active_group_share", "13696", "2022-12") == (1, 1)  # T01 alone
+    assert reading(alike, "active_group_share", "13972", "2022-12") == (1, 2)  # T05 reported none
 
 
 def test_assists_of_a_year_are_a_rate_a_month(alike):

@@ -24,7 +24,7 @@ class Network:
     def __init__(self, directory: Path, population: Population) -> None:
         self.population = population
         self.groups = read(directory, "to_cong_nghe_so").to_dict("records")
-        used = ["month", "commune", "due", "sent", "state"]
+        used = ["month", "commune", "group", "due", "sent", "state"]
         self.reports = read(directory, "bao_cao")[used].to_dict("records")
         members = read(directory, "thanh_vien").set_index(["group", "month"])
         pairs = members[["members", "trained"]].to_numpy()
@@ -44,6 +44,8 @@ class Network:
         self.heard_from = set(self.done) | {
             (row["commune"], row["month"]) for row in self.reports if _is_sent(row)
         }
+
+        self.owed = {(r["group"], r["month"]) for r in self.reports if not _is_sent(r)}
 
     def commune(self, group: str, month: str) -> str:
         """The unit in force in a month that holds a group."""
@@ -126,8 +128,9 @@ class Network:
                 "evening_session_share": (sums["evening"], sums["sessions"]),
             }
             for group in groups:
-                active = int((group, month) in self.new)
-                facts["active_group_share"].add(vintage, commune, month, active, 1)
+                active = (group, month) in self.new
+                if active or (group, month) not in self.owed:
+                    facts["active_group_share"].add(vintage, commune, month, int(active), 1)
         for kpi, (numerator, denominator) in sides.items():
             facts[kpi].add(vintage, commune, month, numerator, denominator)
 
