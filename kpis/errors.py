@@ -1,7 +1,11 @@
 """Errors written for the person who has to act on them."""
 
 import difflib
+import math
 from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike
 
 
 class KpiError(ValueError):
@@ -10,6 +14,20 @@ class KpiError(ValueError):
 
 class CatalogueError(KpiError):
     """A definition that is refused; the text names the file, the stanza and the remedy."""
+
+
+def require_finite(or_missing: bool = False, **numbers: ArrayLike | None) -> None:
+    """Refuses, with KpiError, what is infinite or no number; None says nothing, and may stand.
+
+    `or_missing`: NaN may stand too, where it is the mark of a value that is missing.
+    """
+    for name, given in numbers.items():
+        if given is None or (isinstance(given, float | int) and math.isfinite(given)):
+            continue
+        found = np.asarray(given, dtype=float)
+        wrong = np.isinf(found) if or_missing else ~np.isfinite(found)
+        if wrong.any():
+            raise KpiError(f"“{name}” must be a number, not {found[wrong][0]}.")
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from kpis.alerts.aims import Aims
 from kpis.alerts.rule import Condition, OffTrack, Rule, Way
 from kpis.alerts.series import Point, Series
 from kpis.catalogue.kpi import Target
+from kpis.errors import require_finite
 from kpis.periods import Period
 from kpis.progress.paths import gap, is_met, range_path
 from kpis.progress.standing import Row, standing
@@ -129,6 +130,7 @@ def _next(targets: Sequence[Target], now: Period, past: bool) -> Target | None:
 
 
 def _is_jump(rule: Rule, before: float, now: float) -> bool:
+    require_finite(before=before, now=now)
     if rule.points is not None and abs(now - before) > rule.points:
         return True
     if rule.times is None or before <= 0 or now < 0:

@@ -159,12 +159,18 @@ def _condition(stanza: Stanza) -> str | None:
 
 
 def _sides(stanza: Stanza) -> Sides:
-    if not isinstance(stanza.table["time"], dict):
+    if isinstance(stanza.table["time"], dict):
+        part = stanza.sub("time")
+        part.allow(["numerator", "denominator"])
+        sides = Sides(part.choice("numerator", Time), part.choice("denominator", Time))
+    else:
         time = stanza.choice("time", Time)
-        return Sides(time, time)
-    part = stanza.sub("time")
-    part.allow(["numerator", "denominator"])
-    return Sides(part.choice("numerator", Time), part.choice("denominator", Time))
+        sides = Sides(time, time)
+    if sides.denominator is Time.EXPOSURE and sides.numerator is Time.FLOW:
+        return sides
+    if Time.EXPOSURE in (sides.numerator, sides.denominator):
+        raise stanza.refuse("“exposure” is the denominator of a “flow” and nothing else.")
+    return sides
 
 
 def _month(stanza: Stanza, key: str) -> date:

@@ -30,6 +30,7 @@ class Time(StrEnum):
 
     FLOW = "flow"  # all rows of the period
     STOCK = "stock"  # the rows of the last month that a unit reported
+    EXPOSURE = "exposure"  # a stock, counted once for each month of the period: person-months
 
 
 class Frequency(StrEnum):
@@ -105,15 +106,6 @@ class Caveat(StrEnum):
 
     POPULATION_CHANGED = "population_changed"  # whom the denominator counts is above 10 % another
     UNITS_CHANGED = "units_changed"  # of a divided unit one of both is a part, or not known at all
-
-
-class GrowthRating(StrEnum):
-    """What Eurostat and Open SDG read into a compound growth ratio; a second opinion only."""
-
-    SIGNIFICANT = "significant"
-    MODERATE = "moderate"
-    INSUFFICIENT = "insufficient"
-    AWAY = "away"
 
 
 class Verdict(StrEnum):

@@ -49,9 +49,9 @@ def period_rows(
 
 def span_rows(kpi: Kpi, period: Period, extent: Extent) -> list[str]:
     """The rows of the table `span`: the months that a KPI reads for a period."""
-    sides = (kpi.time.numerator, kpi.time.denominator)
+    sides = {kpi.time.numerator, kpi.time.denominator}
     inside, fresh = set(period.months), _fresh_months(kpi, period, extent)
-    months = (inside if Time.FLOW in sides else set()) | (fresh if Time.STOCK in sides else set())
+    months = (inside if sides - {Time.STOCK} else set()) | (fresh if Time.STOCK in sides else set())
     return [
         f"('{period.code}', {date_literal(month)},"
         f" {_truth(month in inside)}, {_truth(month in fresh)})"
@@ -76,6 +76,7 @@ def date_literal(month: date) -> str:
 
 
 SQL = Path(__file__).parents[1] / "sql"
+ROWS = {Time.FLOW: "flow_row", Time.STOCK: "stock_row", Time.EXPOSURE: "flow_row"}
 
 
 def readings_query(
@@ -105,8 +106,8 @@ def base_query(
         parts=", ".join(_parts(kpi)),
         numerator=kpi.numerator,
         denominator=kpi.denominator,
-        numerator_rows=f"{kpi.time.numerator}_row",
-        denominator_rows=f"{kpi.time.denominator}_row",
+        numerator_rows=ROWS[kpi.time.numerator],
+        denominator_rows=ROWS[kpi.time.denominator],
     )
 
 
@@ -145,7 +146,7 @@ def _source_rows(kpi: Kpi, part: str | None) -> str:
 
 
 def _column_of_part(kpi: Kpi, column: str) -> str:
-    """A flow is that of the part, zero where the part has no row; a stock is that of the whole."""
+    """A flow is that of the part, zero where the part has no row; people are those of the whole."""
     flows = columns(kpi.numerator) if kpi.time.numerator is Time.FLOW else ()
     flows += columns(kpi.denominator) if kpi.time.denominator is Time.FLOW else ()
     if column not in flows:

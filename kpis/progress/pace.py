@@ -9,6 +9,7 @@ from scipy.stats import theilslopes
 
 from kpis.catalogue.kpi import Kpi, Target
 from kpis.catalogue.vocabulary import Direction, Frequency
+from kpis.errors import require_finite
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.readings import measure
 from kpis.periods import Period, months_later
@@ -28,8 +29,9 @@ def observed(values: Sequence[float]) -> float | None:
     """The change a month of readings of months in a row, NaN where there is none.
 
     The median of the slopes between all pairs (Theil 1950, Sen 1968), which one wrong month does
-    not move. None for fewer than six readings.
+    not move. None for fewer than six readings. KpiError for an infinite one.
     """
+    require_finite(or_missing=True, values=values)
     known = [(month, value) for month, value in enumerate(values) if value == value]
     if len(known) < FEWEST:
         return None
@@ -43,8 +45,9 @@ def needed(
     """The change a month, from the month after a day to the December of the target's year.
 
     0 where the target is met, negative where less is better. None for a range, and when no month
-    is left.
+    is left. KpiError for what is no number.
     """
+    require_finite(value=value, target=target.value)
     left = months_left(day, target)
     if direction is Direction.RANGE or target.value is None or left <= 0:
         return None
@@ -118,6 +121,6 @@ def _row(
         "months_left": months_left(end, target),
         "needed": asked,
         "observed": slope,
-        "people_needed": None if asked is None else people(asked, denominator, kpi),
+        "people_needed": None if asked is None else people(asked, denominator, kpi, value),
         "people_observed": None if slope is None else people(slope, denominator, kpi),
     }

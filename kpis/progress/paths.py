@@ -9,10 +9,12 @@ from datetime import date
 from kpis.catalogue.kpi import Target
 from kpis.catalogue.path_shape import STRAIGHT, Course
 from kpis.catalogue.vocabulary import Direction, Status, Unit
+from kpis.errors import require_finite
 
 EXACT = 1e-9  # what floating point may take from a value that lies exactly on its path
-NEAR_POINTS = 5.0  # a share this many points behind its path is slightly behind
-NEAR_SHARE = 0.05  # any other value, this share of its target behind
+NEAR_SHARE = 0.05  # of its target, or of the way to it: so far behind its path is slightly behind
+NEAR_WAY = 0.25  # a share may lack so much of the way from its base to its target,
+NEAR_POINTS = 5.0  # but no more than so many points
 
 
 def path_value(
@@ -26,25 +28,25 @@ def path_value(
     """What a value should be on a day: from the base to each year's target in turn, on a course.
 
     What was reached has to be held: a base beyond the last target makes the path that target, and
-    a stretch whose start is beyond its target is flat at the target. After the last target the
-    path stays there; agreed points beyond it do not count. None without targets, and before the
-    base.
+    a stretch whose start is beyond its target stays at its start. After the last target the path
+    stays there; agreed points beyond it do not count. None without targets, and before the base.
+    KpiError for what is no number.
     """
-    month, start_month, start = _month(day), _month(base_date), base
+    require_finite(base=base, target=[*targets.values()])
+    month, start_month = _month(day), _month(base_date)
     if month < start_month or not targets:
         return None
+    nearer, further = (max, min) if direction is Direction.DOWN else (min, max)
     last = targets[max(targets)]
-    if _beyond(base, last, direction):
-        return last
+    start = nearer(base, last)
     for due, target in _stops(targets, course):
         if due <= start_month:
             continue
-        if _beyond(start, target, direction):
-            start = target
+        goal = further(start, nearer(target, last))
         if month <= due:
             time = (month - start_month) / (due - start_month)
-            return start + (target - start) * course.way(time)
-        start_month, start = due, target
+            return start + (goal - start) * course.way(time)
+        start_month, start = due, goal
     return last
 
 
@@ -58,6 +60,7 @@ def _stops(targets: Mapping[int, float], course: Course) -> list[tuple[int, floa
 
 def range_path(value: float, target: Target) -> float:
     """The point of a target's range that is nearest to a value: there is no path into a range."""
+    require_finite(value=value)
     low = -float("inf") if target.min is None else target.min
     high = float("inf") if target.max is None else target.max
     return min(max(value, low), high)
@@ -65,6 +68,7 @@ def range_path(value: float, target: Target) -> float:
 
 def gap(value: float, path: float, direction: Direction = Direction.UP) -> float:
     """How far a value is ahead of its path (positive) or behind it (negative), in its own unit."""
+    require_finite(value=value, path=path)
     if direction is Direction.RANGE:
         return -abs(value - path)
     return path - value if direction is Direction.DOWN else value - path
@@ -84,14 +88,18 @@ def status(
     day: date,
     unit: Unit = Unit.PERCENT,
     direction: Direction = Direction.UP,
+    base: float | None = None,
 ) -> Status:
     """Where a value of a day stands; the first of these rules that holds decides.
 
     no_target: nothing is asked. insufficient: no value or no gap, so fewer than two dated
     observations. met: at the target or beyond, within the range. missed: not met, and the target's
     year is over on that day. on_track: not behind the path. slightly_behind: behind it by at most
-    5 points (a percent) or 5 % of the target (any other unit). behind: the rest.
+    5 % of the target or of the way from the base to it, whichever is more; a percent by at most a
+    quarter of that way if this is more, and never by more than 5 points. behind: the rest.
+    KpiError for what is no number.
     """
+    require_finite(value=value, gap=gap_to_path, base=base)
     if target is None:
         return Status.NO_TARGET
     if value is None or gap_to_path is None:
@@ -102,20 +110,17 @@ def status(
         return Status.MISSED
     if gap_to_path >= -EXACT:
         return Status.ON_TRACK
-    if gap_to_path >= -_near(target, unit) - EXACT:
+    if gap_to_path >= -_near(target, unit, base) - EXACT:
         return Status.SLIGHTLY_BEHIND
     return Status.BEHIND
 
 
-def _near(target: Target, unit: Unit) -> float:
-    if unit is Unit.PERCENT:
-        return NEAR_POINTS
+def _near(target: Target, unit: Unit, base: float | None) -> float:
+    """How far behind its path a value is only slightly behind."""
     ends = [abs(end) for end in (target.value, target.min, target.max) if end is not None]
-    return NEAR_SHARE * min(ends)
-
-
-def _beyond(start: float, target: float, direction: Direction) -> bool:
-    return start < target if direction is Direction.DOWN else start > target
+    way = 0.0 if base is None or target.value is None else abs(target.value - base)
+    near = NEAR_SHARE * max(min(ends), way)
+    return min(max(near, NEAR_WAY * way), NEAR_POINTS) if unit is Unit.PERCENT else near
 
 
 def _month(day: date) -> int:

@@ -14,11 +14,10 @@ from kpis.measure.extent import Extent, extent
 from kpis.measure.readings import TEXTS, measure, with_none
 from kpis.periods import Period, months_later
 from kpis.progress.area_targets import area_targets, merged
-from kpis.progress.growth import compound_growth_ratio
 from kpis.progress.paths import gap, path_value, status
 from kpis.progress.standing import Base, Row, standing
 
-__all__ = ["compound_growth_ratio", "gap", "path_value", "progress", "status"]
+__all__ = ["gap", "path_value", "progress", "status"]
 
 BASE_MONTH = date(2022, 12, 1)  # the end of the first year of the groups
 BASE = ("area_code", "period", "value", "denominator", "comparability")
@@ -40,7 +39,6 @@ def progress(
     target (for a range its lower end, with target_max its upper one); target_status and
     target_source; path (the value asked for at the end of the period; for a range, its nearest
     point); gap (in the KPI's unit, negative is behind); status (`kpis.progress.paths.status`);
-    growth_ratio and growth_rating (a second opinion, `kpis.progress.growth.compound_growth_ratio`);
     caveat (why the status is to be read with care or cannot be told,
     `kpis.catalogue.vocabulary.Caveat`, None where nothing is).
     """
@@ -123,8 +121,8 @@ def _divided(readings: pd.DataFrame, candidates: list[Period]) -> set[str]:
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:
-    for column in ("base_value", "target", "target_max", "path", "gap", "growth_ratio"):
+    for column in ("base_value", "target", "target_max", "path", "gap"):
         rows[column] = rows[column].astype("float64")
     rows["target_year"] = rows["target_year"].astype("Int64")
-    added = ("base_period", "target_status", "target_source", "growth_rating", "caveat")
+    added = ("base_period", "target_status", "target_source", "caveat")
     return with_none(rows, (*TEXTS, *added))

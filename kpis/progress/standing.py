@@ -10,8 +10,7 @@ from kpis.catalogue.kpi import Kpi, Target
 from kpis.catalogue.path_shape import Course
 from kpis.catalogue.vocabulary import Caveat, Comparability, Direction, Time
 from kpis.periods import Period
-from kpis.progress.growth import compound_growth_ratio, growth_rating
-from kpis.progress.paths import gap, is_met, path_value, range_path, status
+from kpis.progress.paths import gap, path_value, range_path, status
 
 CHANGED = 0.1  # births, deaths and moves change a commune by a percent a year, a recount by more
 Row = dict[Any, Any]  # one reading, column by column
@@ -43,11 +42,11 @@ def standing(
     value: float | None = None if pd.isna(reading["value"]) else float(reading["value"])
     path = _path(kpi, value, base, targets, target, period)
     distance = None if value is None or path is None else gap(value, path, kpi.direction)
-    ratio = _ratio(kpi, value, base, target, period)
-    compared = None if distance is None else base
     is_range = kpi.direction is Direction.RANGE
+    compared = None if distance is None else base
+    origin = None if base is None else base.value
     return {
-        "base_value": base and base.value,
+        "base_value": origin,
         "base_period": base and base.period.code,
         "target_year": target and target.year,
         "target": target and (target.min if is_range else target.value),
@@ -56,9 +55,7 @@ def standing(
         "target_source": target and target.source,
         "path": path,
         "gap": distance,
-        "status": str(status(value, target, distance, period.end, kpi.unit, kpi.direction)),
-        "growth_ratio": ratio,
-        "growth_rating": growth_rating(ratio),
+        "status": str(status(value, target, distance, period.end, kpi.unit, kpi.direction, origin)),
         "caveat": target and _caveat(kpi, reading, compared, is_base_divided),
     }
 
@@ -71,11 +68,14 @@ def _path(
     target: Target | None,
     period: Period,
 ) -> float | None:
-    """The path through the targets up to one of them; None without two dated observations."""
+    """The path through the targets up to one of them; None without two dated observations.
+
+    A range has no path: its nearest point is told by the value alone.
+    """
+    if target is not None and kpi.direction is Direction.RANGE:
+        return None if value is None else range_path(value, target)
     if target is None or base is None or base.period.last_month >= period.last_month:
         return None
-    if kpi.direction is Direction.RANGE:
-        return None if value is None else range_path(value, target)
     stops = {t.year: t.value for t in targets if t.year <= target.year and t.value is not None}
     course = course_of(kpi, {t.year: t.value for t in targets if t.value is not None})
     return path_value(base.value, base.period.end, stops, period.end, kpi.direction, course)
@@ -95,10 +95,13 @@ def course_of(kpi: Kpi, targets: Mapping[int, float]) -> Course:
 def _caveat(kpi: Kpi, reading: Row, base: Base | None, is_base_divided: bool) -> Caveat | None:
     """Why a status is to be read with care, or what keeps it from being told.
 
-    The divided unit comes first: it explains the other. A range asks nothing of the base, so that
-    its population may have changed.
+    The divided unit comes first: it explains the other. A range is judged from the value alone, so
+    that what became of its base is of no matter.
     """
     mark = reading.get("comparability")
+    if kpi.direction is Direction.RANGE:
+        is_part = mark in (Comparability.NOT_COMPARABLE, Comparability.ESTIMATED)
+        return Caveat.UNITS_CHANGED if is_part else None
     if is_base_divided or mark == Comparability.NOT_COMPARABLE:
         return Caveat.UNITS_CHANGED
     if base is None:
@@ -106,20 +109,6 @@ def _caveat(kpi: Kpi, reading: Row, base: Base | None, is_base_divided: bool) ->
     if Comparability.ESTIMATED in (base.comparability, mark):
         return Caveat.UNITS_CHANGED
     now, then = reading.get("denominator"), base.denominator
-    is_range = kpi.direction is Direction.RANGE
-    if is_range or kpi.time.denominator is Time.FLOW or not now or not then:
+    if kpi.time.denominator is not Time.STOCK or not now or not then:
         return None
     return Caveat.POPULATION_CHANGED if abs(now - then) > CHANGED * then else None
-
-
-def _ratio(
-    kpi: Kpi, value: float | None, base: Base | None, target: Target | None, period: Period
-) -> float | None:
-    """The growth ratio, unless the base had reached the target: what has to be held has no rate."""
-    if value is None or base is None or target is None or target.value is None:
-        return None
-    if is_met(base.value, target, kpi.direction):
-        return None
-    return compound_growth_ratio(
-        base.value, base.period.end, value, period.end, target.value, target.year
-    )

@@ -8,13 +8,13 @@ import duckdb
 import pandas as pd
 
 from kpis.catalogue.kpi import Kpi, Target
-from kpis.catalogue.vocabulary import Direction, Frequency, Time, Verdict
-from kpis.errors import KpiError
+from kpis.catalogue.vocabulary import Direction, Frequency, Time, Unit, Verdict
+from kpis.errors import KpiError, require_finite
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.readings import measure, with_none
 from kpis.periods import Period
 from kpis.progress.area_targets import area_targets, merged
-from kpis.progress.paths import gap, is_met, range_path
+from kpis.progress.paths import EXACT, gap, is_met, range_path
 from kpis.progress.standing import Row
 
 Series = Sequence[tuple[str, float | None]]  # period → value, in time; None where there is none
@@ -121,16 +121,23 @@ def _judged(kpi: Kpi, reading: Row, target: Target | None, series: Series) -> di
     return {
         **told,
         "gap": distance,
-        "people": people(distance, reading["denominator"], kpi),
+        "people": people(distance, reading["denominator"], kpi, None if met else value),
         "verdict": str(Verdict.MET if met else Verdict.MISSED),
     }
 
 
-def people(distance: float, denominator: float, kpi: Kpi) -> int:
+def people(distance: float, denominator: float, kpi: Kpi, value: float | None = None) -> int:
     """A distance from a target in what the numerator counts: how many more would have been needed.
 
-    Rounded away from zero, as nobody is half a person; 0 where the target is met exactly.
+    Rounded away from zero, as nobody is half a person; 0 where the target is met exactly. Given the
+    `value` of which the distance is asked, no more of a share than there are: 158 of the 159.14
+    villages of an apportioned area lack 1. KpiError for what is no number.
     """
+    require_finite(distance=distance, denominator=denominator, value=value)
     exact = distance / kpi.unit.scale * denominator
-    whole = int(abs(exact)) + (abs(exact) % 1 > 1e-9)
+    whole = int(abs(exact)) + (abs(exact) % 1 > EXACT)
+    if value is not None and kpi.unit is Unit.PERCENT:
+        counted = round(value / 100 * denominator)
+        there = counted if kpi.direction is Direction.DOWN else round(denominator) - counted
+        whole = min(whole, max(there, 1))
     return -whole if exact < 0 else whole

@@ -1,7 +1,8 @@
 """The course of a whole whose units go on at paces of their own: arithmetic, no data.
 
 Each unit goes on in a straight line; a share ends at 0 and at 100. Denominators are held, so that
-the value of the whole is the weighted mean of its units. Paces are points a month.
+the value of the whole is the weighted mean of its units. Paces are points a month. KpiError for
+what is no number.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from scipy.optimize import brentq
 
 from kpis.catalogue.kpi import Target
 from kpis.catalogue.vocabulary import Confirmation, Direction, Unit
+from kpis.errors import require_finite
 from kpis.progress.paths import EXACT, gap, is_met
 
 Floats = NDArray[np.float64]
@@ -28,6 +30,7 @@ class Others(StrEnum):
 
 def positions(values: Given, moving: Given, months: int, unit: Unit) -> Floats:
     """The value of each unit (rows) in each month from the present one on (columns)."""
+    require_finite(value=values, pace=moving)
     end = 100.0 if unit is Unit.PERCENT else np.inf
     steps = np.arange(months + 1)
     start, pace = np.asarray(values, float), np.asarray(moving, float)
@@ -37,6 +40,7 @@ def positions(values: Given, moving: Given, months: int, unit: Unit) -> Floats:
 
 def course(values: Given, weights: Given, moving: Given, months: int, unit: Unit) -> Floats:
     """The value of the whole in each month from the present one on: the ratio of sums."""
+    require_finite(weight=weights)
     weight = np.asarray(weights, float)
     found: Floats = weight @ positions(values, moving, months, unit) / weight.sum()
     return found
@@ -50,6 +54,8 @@ def paces(
     Who goes faster already keeps the own pace. A unit whose pace is not known (NaN) is taken to
     stand still.
     """
+    require_finite(pace=pace)
+    require_finite(or_missing=True, seen=seen)
     sign = -1.0 if direction is Direction.DOWN else 1.0
     own = np.nan_to_num(np.asarray(seen, float))
     rest = own if others is Others.OBSERVED else np.zeros_like(own)
@@ -62,6 +68,7 @@ def fastest_quarter(seen: Given, direction: Direction) -> float | None:
 
     0 where these move away from the target, None without any pace.
     """
+    require_finite(or_missing=True, seen=seen)
     own = np.asarray(seen, float)
     known = own[~np.isnan(own)] * (-1.0 if direction is Direction.DOWN else 1.0)
     return max(0.0, float(np.quantile(known, 0.75))) if known.size else None

@@ -87,7 +87,8 @@ def asked(found: Proposal, kpi: Kpi, method: Method) -> pd.DataFrame:
     """
     rows = found.units.dropna(subset="value")
     rise = (rows[method.value] - rows["value"]).round(9)
-    more = [people(r, d, kpi) for r, d in zip(rise, rows["denominator"], strict=True)]
+    given = zip(rise, rows["denominator"], rows["value"], strict=True)
+    more = [people(r, d, kpi, value) for r, d, value in given]
     return pd.DataFrame(
         {
             **{name: rows[name] for name in ("area_code", "area_name", "value")},

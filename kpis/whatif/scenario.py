@@ -122,7 +122,8 @@ def outcome(
     moving = paces(seen, chosen, pace, choice.others, way)
     as_observed = course(v, w, np.nan_to_num(seen), end, unit)
     whole = course(v, w, moving, end, unit)
-    distance = gap(float(whole[due]), target, way)
+    then = float(whole[due])
+    distance = gap(then, target, way)
     months = [months_later(now.month, step) for step in range(end + 1)]
     met, met_observed = (first_reached(one, target, way) for one in (whole, as_observed))
     picked = rows[chosen][["area_code", "area_name", "value", "denominator"]].assign(
@@ -137,7 +138,7 @@ def outcome(
         None if met is None else months[met],
         None if met_observed is None else months[met_observed],
         distance,
-        people(distance, float(w.sum()), kpi),
+        people(distance, float(w.sum()), kpi, then if distance < 0 else None),
         pace,
         pace_needed(v, w, seen, chosen, target, due, choice.others, unit, way),
         picked.reset_index(drop=True),

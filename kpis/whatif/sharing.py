@@ -1,7 +1,8 @@
 """How the gap of a whole to its target is shared among its units: arithmetic, no data.
 
 All values are in the unit of the KPI, the weights are denominators: the value of the whole is the
-weighted mean of its units. Denominators are held.
+weighted mean of its units. Denominators are held. A unit without a value is NaN; KpiError for what
+else is no number.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from kpis.catalogue.vocabulary import Direction, Unit
+from kpis.errors import require_finite
 from kpis.progress.paths import EXACT
 
 Floats = NDArray[np.float64]
@@ -35,8 +37,10 @@ def methods(unit: Unit) -> tuple[Method, ...]:
 
 def total(values: Given, weights: Given) -> float:
     """The value of the whole: the ratio of sums over the units that have one, NaN for none."""
+    require_finite(or_missing=True, value=values)
     v, w = np.asarray(values, float), np.asarray(weights, float)
     known = ~np.isnan(v)
+    require_finite(weight=w[known])
     whole = w[known].sum()
     return float((v[known] * w[known]).sum() / whole) if whole > 0 else float("nan")
 
@@ -61,6 +65,7 @@ def shared(
     """
     if method not in methods(unit):
         raise ValueError(f"{method} has no meaning for {unit}: it has no ceiling.")
+    require_finite(target=target)
     mirror = direction is Direction.DOWN
     end = 0.0 if mirror else 100.0 if unit is Unit.PERCENT else np.inf
     v, w = np.asarray(values, float), np.asarray(weights, float)
@@ -90,6 +95,8 @@ def rounded(
     All are first rounded down, towards the present value but never behind it; then the largest
     remainders take one step more until the target is reached, of equal ones the smaller unit.
     """
+    require_finite(target=target)
+    require_finite(or_missing=True, value=values, asked=asked)
     sign = -1.0 if direction is Direction.DOWN else 1.0
     v, x, w = (np.asarray(one, float) for one in (values, asked, weights))
     known = ~np.isnan(x)

@@ -50,17 +50,6 @@ def caveat(code: object, language: Language) -> str:
     return words.get(str(code), "")
 
 
-def growth(code: str, language: Language) -> str:
-    """What the second opinion reads into a growth ratio."""
-    t = language.t
-    return {
-        "significant": t("significant progress"),
-        "moderate": t("moderate progress"),
-        "insufficient": t("insufficient progress"),
-        "away": t("moving away"),
-    }[code]
-
-
 def confirmation(code: str, language: Language) -> str:
     """How far a target is confirmed, in words."""
     t = language.t

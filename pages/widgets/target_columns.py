@@ -1,4 +1,4 @@
-"""What stands beside a status, on the screen and in files: pace, caveat, second opinion."""
+"""What stands beside a status, on the screen and in files: pace and caveat."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,7 +10,6 @@ from kpis.periods import Period
 from kpis.progress.paths import path_value
 from kpis.progress.standing import course_of
 from pages.shell.selection import Selection
-from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
 from pages.text.pace import change, people_change
@@ -48,36 +47,15 @@ def beside(rows: pd.DataFrame, language: Language) -> dict[str, list]:
     What to take care of comes first, so that it stands in sight beside the status.
     """
     t = language.t
-    opinions = [
-        opinion(ratio, rating, language)
-        for ratio, rating in zip(rows["growth_ratio"], rows["growth_rating"], strict=True)
-    ]
     found: dict[str, list] = {
         t("To be read with care"): [words_of.caveat(c, language) for c in rows["caveat"]],
         **{header: rows[side].to_list() for side, header in columns(language).items()},
-        t("Second opinion"): opinions,
     }
     return {
         header: cells
         for header, cells in found.items()
         if any(cell != "" and pd.notna(cell) for cell in cells)
     }
-
-
-def opinion(ratio: float, rating: object, language: Language) -> str:
-    """The ratio of observed to required growth with its published reading: "0,95 · vừa phải"."""
-    if not isinstance(rating, str) or pd.isna(ratio):
-        return ""
-    return f"{formats.number(ratio, language, 2)} · {words_of.growth(rating, language)}"
-
-
-def second_opinion_note(language: Language) -> str:
-    """What the second opinion is, and why it never decides."""
-    return language.t(
-        "Second opinion: observed over required growth a year, as Eurostat and Open SDG rate it"
-        " (0.95 and more significant, 0.60 moderate). It misleads on a low base and near 100 %,"
-        " so that it never decides a status."
-    )
 
 
 def for_file(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -99,7 +77,6 @@ def for_file(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         t("Status"): [words_of.status(s, language) for s in rows["status"]],
         **{name: as_written(rows[side], 4) for side, name in names.items()},
         t("To be read with care"): [words_of.caveat(c, language) for c in rows["caveat"]],
-        t("Second opinion"): as_written(rows["growth_ratio"], 5),
     }
     return pd.DataFrame(found, index=rows.index)
 

@@ -1,6 +1,6 @@
 -- Grain: one row per group and month in which it exists, under the commune in force that holds it.
--- is_active is NULL where nothing at all came from that commune in that month; members are NULL
--- where they were not reported.
+-- is_active is NULL where nothing is known: nothing at all came from that commune in that month, or
+-- the group owes a report and no activity of it came; members are NULL where they were not reported.
 with reports as (
     select
         group_code,
@@ -29,6 +29,7 @@ select
     coalesce(reports.reports_on_time, 0) as reports_on_time,
     case
         when active.group_code is not null then 1
+        when reports.reports_due > 0 and reports.reports_sent = 0 then null
         when reporting.commune_code is not null then 0
     end as is_active
 from core_group_unit unit

@@ -1,6 +1,8 @@
 -- Grain: one row per commune of the vintage in force and month of the data.
 -- Groups are those that exist in the month; households_reached and people_assisted are what these
 -- have reached since the first month, NULL where nothing came from the commune in that month.
+-- groups_listed are those whose list of members came in; members_training_known are the members of
+-- the lists that state how many were trained: what is missing is no member, and nobody untrained.
 with network as (
     select
         unit.vintage,
@@ -9,7 +11,10 @@ with network as (
         cast(count(*) as bigint) as groups,
         cast(count(distinct unit.village_code) as bigint) as villages_with_group,
         cast(sum(member.members) as bigint) as members,
+        cast(count(member.members) as bigint) as groups_listed,
         cast(sum(member.trained) as bigint) as trained,
+        cast(sum(member.members) filter (where member.trained is not null) as bigint)
+            as members_training_known,
         cast(sum(total.households_reached) as bigint) as households_reached,
         cast(sum(total.people_assisted) as bigint) as people_assisted
     from core_group_unit unit
@@ -28,7 +33,9 @@ select
     coalesce(network.villages_with_group, 0) as villages_with_group,
     coalesce(network.groups, 0) as groups,
     network.members,
+    network.groups_listed,
     network.trained,
+    network.members_training_known,
     population.residents,
     population.adults,
     population.households,

@@ -24,7 +24,5 @@ create table mart_status (
     path double,
     gap double,
     status varchar,
-    growth_ratio double,
-    growth_rating varchar,
     caveat varchar
 )

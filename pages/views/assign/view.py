@@ -58,7 +58,7 @@ def _facts(found: Proposal, kpi: Kpi, selection: Selection) -> list[tuple[str, s
     words, t = selection.language, selection.language.t
     known = found.units.dropna(subset="value")
     gap = found.aim.value - found.now()
-    more = people(gap, float(known["denominator"].sum()), kpi)
+    more = people(gap, float(known["denominator"].sum()), kpi, found.now())
     when = formats.inside(formats.period(found.period.code, words), words)
     counts = t("from {n} of {all} units", n=len(known), all=len(found.units))
     return [

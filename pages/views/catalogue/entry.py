@@ -52,6 +52,7 @@ def _time(kpi: Kpi, language: Language) -> str:
     t = language.t
     names = {
         "flow": t("summed over the period"),
+        "exposure": t("once for each month of the period"),
         "stock": t("last report of each unit, at most {n} months old", n=kpi.staleness_months),
     }
     first, second = names[kpi.time.numerator], names[kpi.time.denominator]

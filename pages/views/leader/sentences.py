@@ -26,7 +26,7 @@ FAR = 120  # months: beyond them a straight line says nothing
 def behind(matter: Matter, kpi: Kpi, language: Language) -> str:
     """Value, what should be there today, and the distance, also in people."""
     t, row = language.t, SimpleNamespace(**matter.row, verdict="missed")
-    row.people = people(row.gap, row.denominator, kpi)
+    row.people = people(row.gap, row.denominator, kpi, row.value)
     told = {
         "value": formats.value(row.value, kpi.unit, language),
         "period": formats.inside(formats.period(row.period, language), language),

@@ -13,15 +13,25 @@ from pages.text import formats
 
 
 def network(served: Served, selection: Selection) -> list[tuple[str, str, str]]:
-    """Villages, groups and members at the end of the period, as (label, figure, note)."""
+    """Villages, groups and members at the end of the period, as (label, figure, note).
+
+    Where lists of members are missing, the note says of how many groups they came.
+    """
     words, t = selection.language, selection.language.t
     rows = _of_unit(served, selection, "mart_network_month")
     if rows.empty:
         return []
     latest = rows[rows["month"] == rows["month"].max()]
-    totals = latest[["villages", "groups", "members"]].sum()
+    totals = latest[["villages", "groups", "members", "groups_listed"]].sum(min_count=1)
     labels = {"villages": t("Villages"), "groups": t("Groups"), "members": t("Members")}
-    return [(label, formats.number(totals[name], words), "") for name, label in labels.items()]
+    note = ""
+    if totals["groups_listed"] < totals["groups"]:
+        n, every = (formats.number(totals[name], words) for name in ("groups_listed", "groups"))
+        note = t("from the lists of {n} of {all} groups", n=n, all=every)
+    return [
+        (label, formats.number(totals[name], words), note if name == "members" else "")
+        for name, label in labels.items()
+    ]
 
 
 def no_groups(served: Served, selection: Selection) -> str:

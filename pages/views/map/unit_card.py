@@ -19,7 +19,6 @@ from pages.views.map.network import difficulties, network, no_groups
 from pages.views.map.trend import over_time
 from pages.widgets.comparability import notes
 from pages.widgets.outlook import outlook_lines
-from pages.widgets.target_columns import opinion
 
 
 def parts_of(code: str, served: Served, selection: Selection) -> str:
@@ -129,11 +128,9 @@ def _course(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> str:
 
 
 def _care(row, words: Language) -> str:
-    """The caveat and the second opinion, under a status; nothing where there is neither."""
-    said = [words_of.caveat(row.caveat, words), opinion(row.growth_ratio, row.growth_rating, words)]
-    if said[1]:
-        said[1] = words.t("second opinion {opinion}", opinion=said[1])
-    return "".join(f"<br><small>{escape(text)}</small>" for text in said if text)
+    """The caveat, under a status; nothing where there is none."""
+    said = words_of.caveat(row.caveat, words)
+    return f"<br><small>{escape(said)}</small>" if said else ""
 
 
 def _outlook(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from pages.widgets.target_columns import PACE
 
 OF_TARGET = (  # of a row of progress; None where nothing is asked
     *("target_year", "target", "target_max", "target_status", "target_source"),
-    *("path", "gap", "growth_ratio", "growth_rating", "caveat"),
+    *("path", "gap", "caveat"),
 )
 
 

@@ -23,7 +23,7 @@ from pages.views.targets.table import target_table
 from pages.widgets.comparability import notes
 from pages.widgets.download import button, download
 from pages.widgets.standings import counted, fitting_period
-from pages.widgets.target_columns import for_file, second_opinion_note
+from pages.widgets.target_columns import for_file
 from pages.widgets.units_shown import units_line
 
 MOST_BARS = 25  # more bars than this are a wall: the rest is in the table below
@@ -63,7 +63,7 @@ def one_kpi(served: Served, selection: Selection) -> None:
     target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)
     measured = replace(selection, period=code)
     said = [*notes(rows, served, measured), course(kpi, words)]
-    st.caption(plain(" ".join([*said, second_opinion_note(words)])))
+    st.caption(plain(" ".join(said)))
     download(served, every, measured, for_file(every, selection))
 
 
@@ -86,7 +86,8 @@ def all_kpis(served: Served, selection: Selection) -> None:
     shares = every[(every["unit"] == "percent") & every["value"].notna()]
     _draw(shares, [catalogue()[k] for k in shares["kpi"]], "name", selection, key="bullets-all")
     target_table(every, "name", t("Indicator"), selection)
-    st.caption(plain(" ".join([*_other_courses(every, selection), second_opinion_note(words)])))
+    if others := _other_courses(every, selection):
+        st.caption(plain(" ".join(others)))
     name = f"targets-{selection.year}-{selection.period}"
     button(table_of_all(served, every, selection), t("Download these figures (CSV)"), name)
 

@@ -58,6 +58,7 @@ WRONG = [  # what stands in the stanza, what is written instead, what the refusa
     ('"percent"', '"percnt"', "“unit” cannot be 'percnt'. Did you mean “percent”?"),
     ('"stock"', '"stok"', "“time” cannot be 'stok'. Did you mean “stock”?"),
     ('"stock"', '{ numerator = "flow" }', "the key “denominator” is missing"),
+    ('"stock"', '"exposure"', "“exposure” is the denominator of a “flow” and nothing else."),
     ('"stock"', '{ numerator = "flow", denominator = "stck" }', "Did you mean “stock”?"),
     ('"up"', '"upp"', "“direction” cannot be 'upp'. Did you mean “up”?"),
     ('"commune"]', '"comune"]', "“levels” cannot be 'comune'. Did you mean “commune”?"),

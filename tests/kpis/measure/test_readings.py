@@ -104,14 +104,14 @@ def test_a_district_kpi_of_a_half_year_before_the_districts_ended(read):
 def test_a_breakdown_by_topic(read):
     key = ("commune", "2024-Q3", "13696", None)
     reading = read("assists_per_1000", *key, "dvctt")
-    assert (reading["numerator"], reading["denominator"]) == (30 + 20 + 10, 720)
+    assert (reading["numerator"], reading["denominator"]) == (30 + 20 + 10, 700 + 700 + 720)
     reading = read("first_time_success_share", *key, "thanh_toan")
     assert (reading["numerator"], reading["denominator"]) == (6, 24)
 
 
 def test_who_reported_nothing_of_a_topic_did_zero_of_it(read):
     reading = read("assists_per_1000", "commune", "2024-Q3", "13696", None, "tmdt")
-    assert (reading["numerator"], reading["denominator"], reading["value"]) == (0, 720, 0)
+    assert (reading["numerator"], reading["denominator"], reading["value"]) == (0, 2120, 0)
     success = read("first_time_success_share", "commune", "2024-Q3", "13696", None, "tmdt")
     assert success["missing_reason"] == "not_applicable"
     silent = read("assists_per_1000", "commune", "2024-Q3", "13723", None, "tmdt")

@@ -45,14 +45,6 @@ def test_a_row_worked_out_by_hand(catalogue, marts, case):
     assert row["status"] == case["status"]
 
 
-def test_the_second_opinion_stands_beside_the_status(catalogue, marts):
-    kpi = catalogue["digital_economy_share"]
-    row = row_of(progress(marts, kpi, "province", Period.parse("2024")), "36", "2025")
-    observed, required = 1.3**0.5 - 1, 2 ** (1 / 3) - 1
-    assert row["growth_ratio"] == pytest.approx(observed / required)
-    assert row["growth_rating"] == "insufficient"  # though only slightly behind the path
-
-
 def test_a_target_names_its_source_and_how_far_it_is_confirmed(catalogue, marts):
     kpi = catalogue["smartphone_adult_share"]
     frame = progress(marts, kpi, "commune", Period.parse("2024-08"))
@@ -103,7 +95,6 @@ def test_a_base_on_units_whose_parts_nobody_knows_is_insufficient(catalogue):
 def test_a_range_shows_both_its_ends(catalogue, marts):
     frame = progress(marts, catalogue["members_per_group"], "province", Period.parse("2024-08"))
     assert frame[["target", "target_max"]].to_numpy().tolist() == [[4, 6], [4, 6]]
-    assert frame["growth_ratio"].isna().all()
 
 
 def test_without_a_reading_at_the_end_of_2022_the_first_of_the_first_year_is_the_base(

@@ -60,6 +60,31 @@ def test_a_distance_in_people(distance, denominator, unit, expected):
     assert people(distance, denominator, replace(AIMED[0], unit=unit)) == expected
 
 
+@pytest.mark.parametrize(
+    ("numerator", "target", "expected"),
+    [
+        (159.14, 100, 0),  # all of them are all
+        (157.55, 100, -1),  # 158 of 159, not 1.59 made 2
+        (159.0, 100, -1),  # 159 of 159, and yet not all: never none at all
+        (150.0, 99, -8),  # 7.55
+        (0.0, 100, -159),  # not 160
+    ],
+)
+def test_of_an_apportioned_denominator_no_more_are_asked_than_there_are(
+    numerator, target, expected
+):
+    coverage, villages = CATALOGUE["village_group_coverage"], 159.14
+    value = 100 * numerator / villages
+    assert people(value - target, villages, coverage, value) == expected
+    assert -people(target - value, villages, coverage, value) == expected
+
+
+def test_of_an_apportioned_numerator_no_fewer_are_asked_than_there_are():
+    fewer = replace(CATALOGUE["village_group_coverage"], direction=DOWN)
+    value = 100 * 1.3 / 159.14
+    assert people(-value, 159.14, fewer, value) == -1  # not 1.3 made 2
+
+
 def test_a_year_that_is_not_over_has_no_verdict(sample_marts):
     with pytest.raises(KpiError, match="2025 is not over"):
         verdict(sample_marts, AIMED[0], "province")

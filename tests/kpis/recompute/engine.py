@@ -12,13 +12,11 @@ WORST_FIRST = ("not_comparable", "estimated", "exact")
 class Facts:
     """What one KPI counts: unit, month → the pairs of one row each.
 
-    `pairs` are (numerator, denominator) to be added up; with `distinct` they are
-    (name or None, name) to be counted once each.
+    `pairs` are (numerator, denominator) to be added up.
     """
 
     source_level: str
     pairs: dict[tuple[str, str, str], list] = field(default_factory=lambda: defaultdict(list))
-    distinct: bool = False
 
     def add(self, vintage: str, code: str, month: str, numerator, denominator) -> None:
         """One row of a unit and month, unless one of its cells is empty."""
@@ -56,12 +54,12 @@ def sides(facts: Facts, rule: Rule, period: list[str], last: str):
         if month in fresh:
             stocks[unit].setdefault(month, []).extend(pairs)
     known = {unit: by_month[max(by_month)] for unit, by_month in stocks.items()}
-    rows = {"flow": flows, "stock": known}
+    rows = {"flow": flows, "exposure": flows, "stock": known}
     both = set(rows[rule.numerator]) & set(rows[rule.denominator])
     return base, {
         unit: (
-            _total([n for n, _ in rows[rule.numerator][unit]], facts.distinct),
-            _total([d for _, d in rows[rule.denominator][unit]], facts.distinct),
+            float(sum(n for n, _ in rows[rule.numerator][unit])),
+            float(sum(d for _, d in rows[rule.denominator][unit])),
         )
         for unit in both
     }
@@ -107,9 +105,3 @@ def _answer(rule: Rule, total: list, applicable: bool, nothing: str):
         return numerator, denominator, None, "not_applicable", comparability, reported, expected
     value = rule.scale * numerator / denominator
     return numerator, denominator, value, None, comparability, reported, expected
-
-
-def _total(values: list, distinct: bool) -> float:
-    if distinct:
-        return float(len({value for value in values if value is not None}))
-    return float(sum(values))

@@ -24,7 +24,7 @@ class Network:
     def __init__(self, directory: Path, population: Population) -> None:
         self.population = population
         self.groups = read(directory, "to_cong_nghe_so").to_dict("records")
-        used = ["month", "commune", "due", "sent", "state"]
+        used = ["month", "commune", "group", "due", "sent", "state"]
         self.reports = read(directory, "bao_cao")[used].to_dict("records")
         members = read(directory, "thanh_vien").set_index(["group", "month"])
         pairs = members[["members", "trained"]].to_numpy()
@@ -44,6 +44,8 @@ class Network:
         self.heard_from = set(self.done) | {
             (row["commune"], row["month"]) for row in self.reports if _is_sent(row)
         }
+
+        self.owed = {(r["group"], r["month"]) for r in self.reports if not _is_sent(r)}
 
     def commune(self, group: str, month: str) -> str:
         """The unit in force in a month that holds a group."""
@@ -70,13 +72,12 @@ class Network:
             "people_assisted_share": Rule(*stock, 100),
             "member_training_share": Rule(*stock, 100),
             "active_group_share": Rule(*flow, 100),
-            "assists_per_1000": Rule("flow", "stock", 1000),
+            "assists_per_1000": Rule("flow", "exposure", 1000),
             "first_time_success_share": Rule(*flow, 100),
             "evening_session_share": Rule(*flow, 100),
             "on_time_report_share": Rule(*flow, 100),
         }
         facts = {kpi: Facts("commune") for kpi in rules}
-        facts["active_group_share"].distinct = True
         reached, assisted = defaultdict(float), defaultdict(float)
         for month in self.months:
             vintage, groups = units.in_force(month), self.by_commune(month)
@@ -95,6 +96,7 @@ class Network:
 
     def _month(self, commune: str, groups: list[str], month: str) -> dict:
         members = [self.members[g, month] for g in groups if (g, month) in self.members]
+        told = [(count, trained) for count, trained in members if trained == trained]
         vintage = units.in_force(month)
         people = {
             name: self.population.of(vintage, commune, month, name)
@@ -103,7 +105,9 @@ class Network:
         return {
             **people,
             "members": sum(count for count, _ in members) if members else NAN,
-            "trained": sum(trained for _, trained in members) if members else NAN,
+            "listed": len(members),
+            "trained": sum(trained for _, trained in told) if told else NAN,
+            "asked": sum(count for count, _ in told),
             **self.done.get((commune, month), dict.fromkeys(SUMS, 0.0)),
         }
 
@@ -112,8 +116,8 @@ class Network:
         sides = {
             "village_group_coverage": (covered, sums["villages"]),
             "residents_per_group": (sums["residents"], len(groups)),
-            "members_per_group": (sums["members"], len(groups)),
-            "member_training_share": (sums["trained"], sums["members"]),
+            "members_per_group": (sums["members"], sums["listed"]),
+            "member_training_share": (sums["trained"], sums["asked"]),
         }
         if (commune, month) in self.heard_from:
             sides |= {
@@ -124,8 +128,9 @@ class Network:
                 "evening_session_share": (sums["evening"], sums["sessions"]),
             }
             for group in groups:
-                active = group if (group, month) in self.new else None
-                facts["active_group_share"].add(vintage, commune, month, active, group)
+                active = (group, month) in self.new
+                if active or (group, month) not in self.owed:
+                    facts["active_group_share"].add(vintage, commune, month, int(active), 1)
         for kpi, (numerator, denominator) in sides.items():
             facts[kpi].add(vintage, commune, month, numerator, denominator)
 

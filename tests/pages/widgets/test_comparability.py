@@ -1,6 +1,7 @@
 """Any period on any units: what a link may ask for, what is counted once, what is taken away."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pandas as pd
@@ -68,6 +69,15 @@ def test_groups_are_not_divided_among_older_units(served, selection, en):
     assert network(served, older) == []
     assert "see the units of 2025" in no_groups(served, older)
     assert no_groups(served, replace(older, vintage="2025")) == ""
+
+
+def test_where_lists_of_members_are_missing_the_card_says_so(monkeypatch, selection):
+    told = {"month": [date(2026, 2, 1)], "villages": [60], "groups": [56], "members": [273]}
+    for listed, note in ((55, "from the lists of 55 of 56 groups"), (56, "")):
+        rows = pd.DataFrame({**told, "groups_listed": [listed]})
+        monkeypatch.setattr("pages.views.map.network._of_unit", lambda *_, rows=rows: rows)
+        found = network(None, replace(selection, lang="en"))
+        assert found[2] == ("Members", "273", note)
 
 
 @pytest.mark.parametrize("weights", [[0.75, 0.25], [None, None]])

@@ -17,8 +17,6 @@ VI, EN = Language("vi"), Language("en")
 ROWS = pd.DataFrame(
     {
         "caveat": [None, "units_changed"],
-        "growth_ratio": [0.94836, float("nan")],
-        "growth_rating": ["moderate", None],
         "needed": [0.9, 0.4],
         "observed": [0.6, -0.1],
         "people_needed": [12.0, 5.0],
@@ -27,23 +25,15 @@ ROWS = pd.DataFrame(
 )
 
 
-def test_the_second_opinion_is_labelled_and_says_its_weakness():
-    beside = target_columns.beside(ROWS, VI)
-    assert beside["Ý kiến thứ hai"] == ["0,95 · tiến bộ vừa", ""]
-    note = target_columns.second_opinion_note(VI)
-    assert "Eurostat" in note and "gần 100%" in note and "không bao giờ quyết định" in note
-
-
 def test_a_caveat_has_a_column_only_where_there_is_one():
     header = "Lưu ý khi đọc"
     assert target_columns.beside(ROWS, VI)[header][1].startswith("đơn vị bị chia tách")
     assert header not in target_columns.beside(ROWS.assign(caveat=None), VI)
 
 
-def test_the_caveat_stands_next_to_the_status_and_the_second_opinion_last():
+def test_the_caveat_stands_next_to_the_status_and_the_pace_after_it():
     headers = list(target_columns.beside(ROWS, EN))
-    assert (headers[0], headers[-1]) == ("To be read with care", "Second opinion")
-    assert len(headers) == 2 + len(target_columns.PACE)
+    assert headers == ["To be read with care", *target_columns.columns(EN).values()]
 
 
 def test_what_a_year_that_is_over_cannot_ask_has_no_column():
