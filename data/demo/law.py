@@ -33,7 +33,7 @@ DRIFT, WEATHER = 0.018, 0.012  # standard deviation of a month's step of the exp
 OWN_CEILING = 0.008  # how much the own term raises the ceiling
 HIGHEST = 0.995  # nobody reaches everyone
 # A user files so many online dossiers in 12 months; communes differ by so much.
-PER_USER, OWN_PER_USER = 2.05, 0.06
+PER_USER, OWN_PER_USER = 2.05, 0.05
 AHEAD = 6  # months: the 12 months up to a month are, on average, those of half a year before it
 
 Floats = NDArray[np.float64]
@@ -72,8 +72,7 @@ def make(
         exponent += shocks.total(name, places, like)
         if row.topic:
             exponent += row.effect * work.extra(worked, row.topic, coverage)
-        high = np.array(row.high)[places.zone] + OWN_CEILING * like.own[name]
-        high = np.clip(high, row.low, HIGHEST)[:, None]
+        high = ceilings(name, places, like)[:, None]
         weights = received
         if row.of != "received":
             weights = people.by_month(row.of, size[1]).astype(np.float64)
@@ -81,6 +80,13 @@ def make(
         if name == "online":
             received = _received(shares, weights, steady(per_user)[:, None])
     return Law(shares, received, coverage, worked)
+
+
+def ceilings(name: str, places: Places, like: Factors) -> Floats:
+    """The share that each base commune approaches (226)."""
+    row = INDICATORS[name]
+    high = np.array(row.high)[places.zone] + OWN_CEILING * like.own[name]
+    return np.asarray(np.clip(high, row.low, HIGHEST))
 
 
 def _anchored(row: Indicator, exponent: Floats, high: Floats, weights: Floats) -> Floats:

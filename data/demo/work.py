@@ -17,7 +17,7 @@ from data.demo.places import Places
 from data.demo.randomness import steady
 from data.demo.shocks import SLOW_DISTRICT
 
-PER_MONTH = 15.7  # activities of an ordinary group in an ordinary month
+PER_MONTH = 14.3  # activities of an ordinary group in an ordinary month
 # Shares in the first and in the last month: e-identity first, then selling and safety online.
 TOPIC_SHARES = (
     (0.17, 0.30, 0.08, 0.14, 0.06, 0.06, 0.08, 0.11),

@@ -21,6 +21,7 @@ from data.demo.shocks import DISSOLVED
 from data.demo.tables import Table
 
 FIRST_SET_UP, LAST_SET_UP = -5, 15  # 04/2022, a month after the ministry's letter, and 12/2023
+STRAGGLERS = 0.03  # villages that found no one until the second half of 2023
 # Last month before a merger → (merged units where it happens, share of the villages there).
 CLOSED = {23: (7, 0.25), 33: (9, 0.16)}
 AT_ONCE, LONGEST_WAIT = (
@@ -99,17 +100,19 @@ def coverage(groups: Groups) -> NDArray[np.float64]:
 
 
 def _set_up_days(rng: np.random.Generator, places: Places, factors: Factors, commune: Ints) -> Ints:
-    """Each commune begins in a month of its own, earlier where groups are eager, within 3 months.
+    """Each commune begins in a month of its own, earlier where groups are eager, within 5 months.
 
-    Half begin before 09/2022; every tenth takes the year 2023 for it.
+    Most begin before 09/2022, some only in 2023.
     """
     fixed = places.base.index(TAN_THANH)
     eager = rng.random(len(places.base)) - 0.08 * factors["groups"]
-    late = steady(np.clip(eager, 0, 0.999) ** 2.6)
-    begins = FIRST_SET_UP + np.floor(late * (LAST_SET_UP - FIRST_SET_UP - 1)).astype(np.int64)
-    later = rng.choice(3, len(commune), p=[0.62, 0.27, 0.11])
+    late = steady(np.clip(eager, 0, 0.999) ** 3.2)
+    begins = FIRST_SET_UP + np.floor(late * (LAST_SET_UP - FIRST_SET_UP - 3)).astype(np.int64)
+    later = rng.choice(5, len(commune), p=[0.5, 0.22, 0.14, 0.09, 0.05])
     begins[fixed], later[commune == fixed] = 0, 0
     month = begins[commune] + later
+    straggles = (rng.random(len(commune)) < STRAGGLERS) & (commune != fixed)
+    month[straggles] = rng.integers(9, LAST_SET_UP + 1, int(straggles.sum()))
     first = np.array([months.day_number(months.start_of(m)) for m in range(FIRST_SET_UP, 16)])
     return np.asarray(first[month - FIRST_SET_UP] + rng.integers(0, 25, len(commune)))
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from data.demo import months
 from data.demo.places import Places
+from data.demo.randomness import unrelated
 from data.demo.work import Work
 
 FORMS = ("den_nha", "nha_van_hoa", "buoi_toi_cong_an", "truc_tuyen", "tru_so")
@@ -27,10 +28,10 @@ def forms(rng: np.random.Generator, places: Places, commune: Ints, month: Ints) 
     time = np.linspace(0, 1, months.COUNT)[:, None]
     shares = (1 - time) * np.array(FORM_SHARES[0]) + time * np.array(FORM_SHARES[1])
     district, quarters = places.district[0], -(-months.COUNT // 3)
-    more = EVENING_DISTRICT * rng.normal(0, 1, (len(places.districts[0]), 1))
+    more = EVENING_DISTRICT * unrelated(rng, len(places.districts[0]), 1)
     more = more + EVENING_QUARTER * rng.normal(0, 1, (len(more), quarters))
     more = np.repeat(more, 3, axis=1)[district, : months.COUNT]
-    more = more + EVENING_COMMUNE * rng.normal(0, 1, (len(district), 1))
+    more = more + EVENING_COMMUNE * unrelated(rng, len(district), 1)
     weights = np.repeat(shares.T[:, None], len(district), axis=1)
     weights[EVENING] *= np.exp(np.clip(more, -1.2, 1.0))
     return _drawn(rng, commune, month, weights / weights.sum(axis=0))

@@ -27,10 +27,8 @@ DUE_DAY = 10  # of the next month
 UNSENT = -1
 # The factor whose lack a difficulty is; funding has none, it is each commune's own.
 CAUSES = ("youth", "devices", "network", None, "groups")
-BY_CAUSE, OWN = (
-    0.55,
-    0.5,
-)  # how much more often (exponent) for each unit of the factor, or by chance
+BY_CAUSE = 0.85  # how much more often (exponent) for each unit of the factor that is lacking
+OWN = 0.5  # … or by chance
 
 Ints = NDArray[np.int64]
 
