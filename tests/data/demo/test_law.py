@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -187,3 +188,19 @@ def test_the_exports_are_made_from_the_law(table: pa.Table, rows: Callable) -> N
             assert len(told) > 40
             for code, value in told.items():
                 assert value == pytest.approx(expected[code], rel=0.007, abs=1), (name, code)
+
+
+@pytest.mark.parametrize("name", INDICATORS)
+def test_the_page_tells_the_constants(name: str) -> None:
+    page = Path(__file__).parents[3] / "docs" / "demonstration-law.md"
+    (line,) = [row for row in page.read_text("utf-8").splitlines() if row.startswith(f"| `{name}`")]
+    row = INDICATORS[name]
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    low, high = cells[1].removesuffix(" (line)").removesuffix(" %").split(" → ")
+    assert [float(low), *map(float, high.split(", "))] == pytest.approx(
+        [100 * row.low, *(100 * end for end in row.high)]
+    )
+    assert (float(cells[2]), cells[3]) == (row.speed, f"{100 * row.anchor:g} % {row.when}")
+    assert tuple(map(float, cells[4].split(", "))) == row.loadings and float(cells[5]) == row.own
+    assert cells[6].strip("`") == (row.topic or "–")
+    assert float(cells[7].replace("–", "0")) == row.effect

@@ -206,7 +206,7 @@ def test_communes_name_what_they_lack(rows: Callable) -> None:
             join denominators using (month, commune_code) where month = '2025-12-01'
             """
         )
-        assert link < -0.4 and most > 3 * least, code
+        assert link < -0.25 and most > 3 * least, code
 
 
 def test_some_cells_are_empty_which_is_not_zero(rows: Callable) -> None:
