@@ -46,7 +46,7 @@ HARDLY = dict.fromkeys(("fibre_households", "smartphone_adults"), 0.2)
 BEHIND = dict.fromkeys([*STOCKS, *FLOWS], 1.0) | HARDLY
 SLOW_DISTRICT = Shock("06/2023", 7, 5, 9, -0.85, BEHIND, unit="361")
 # Communes whose groups dissolved, most of them at once: last month, months until they start again.
-DISSOLVED = {"14089": ("02/2025", 7), "13879": ("09/2025", 8)}
+DISSOLVED = {"14065": ("02/2025", 7), "13879": ("09/2025", 8)}
 # Certificates for two years, free of charge, given out by one district after the other.
 CERTIFICATES = {
     "356": "03/2023", "358": "04/2023", "359": "09/2023", "360": "08/2023", "361": "03/2024",
