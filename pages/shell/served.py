@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import pandas as pd
@@ -37,13 +38,13 @@ def _table(name: str, table: str) -> pd.DataFrame:
     return connection(name).cursor().table(table).df()
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)  # asked hundreds of times a run: Streamlit's caches take as long as a query
 def _facts(name: str) -> dict[str, str]:
     rows = connection(name).cursor().execute("select key, value from mart_data").fetchall()
     return dict(rows)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@lru_cache(maxsize=64)
 def _extent(name: str) -> Extent:
     return kpi_extent.extent(connection(name).cursor())
 

@@ -1,6 +1,7 @@
 """How values are written: the one place that knows units, rounding and the words of a state."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 import pandas as pd
 from babel.dates import format_date
@@ -21,8 +22,13 @@ def number(value: float | None, language: Language, decimals: int = 0) -> str:
     """A number as the language writes it ("1.234,5"), or a dash where there is none."""
     if value is None or pd.isna(value):
         return MISSING
+    return _number(value + 0.0, language.code, decimals)
+
+
+@lru_cache(maxsize=65536)  # the same figures are written at every run
+def _number(value: float, code: str, decimals: int) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value + 0.0, pattern, locale=language.code))
+    return str(format_decimal(value, pattern, locale=code))
 
 
 def separators(language: Language) -> str:
