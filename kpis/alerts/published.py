@@ -50,6 +50,8 @@ def alerts(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 def _since_due(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[str | None]:
     """What became of the target of each alert since its year was over."""
+    if rows["target_year"].isna().all():
+        return [None] * len(rows)
     catalogue, last = load(), extent(con).last_month
     known: dict[tuple[str, str, str, int], pd.DataFrame] = {}
     found: list[str | None] = []

@@ -22,14 +22,16 @@ def three_facts(
     end = f"12/{aim.year}"
     seen, then = float(found.observed[due]), float(found.course[due])
     first = (
-        t("All as in the last 12 months, {end}", end=end),
+        t("In a straight line, as in the last 12 months, {end}", end=end),
         formats.value(seen, kpi.unit, language),
         _reached(found.reached_observed, gap(seen, aim.value, kpi.direction), now, kpi, language),
     )
     second = (
         t("With the choice, {end}", end=end),
-        formats.value(then, kpi.unit, language),
-        _reached(found.reached, found.gap, now, kpi, language),
+        formats.value(then, kpi.unit, language) if choice.units else formats.MISSING,
+        _reached(found.reached, found.gap, now, kpi, language)
+        if choice.units
+        else t("choose units below"),
     )
     return [first, second, _takes(found, aim, choice, kpi, language)]
 
