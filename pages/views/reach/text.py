@@ -56,7 +56,7 @@ def _takes(found: Outcome, aim: Aim, choice: Choice, kpi: Kpi, language: Languag
     if found.needed is None:
         return label, t("not enough"), t("even with all of their people: choose more units")
     if found.needed == 0:
-        return label, t("nothing more"), t("it is reached without them")
+        return label, t("nothing more"), t("in a straight line it is reached without them")
     sign = -1 if kpi.direction == "down" else 1
     each = sum(found.chosen["denominator"]) * found.needed / kpi.unit.scale
     return (
