@@ -10,8 +10,10 @@ from pages.shell.url import bar
 from pages.views.overview.alert_box import alert_box
 from pages.views.overview.movers import moves, moves_table, top_moves
 from pages.views.overview.scoreboard import scoreboard
+from pages.widgets.outlook import outlook_tally
 from pages.widgets.reporting import reporting_facts
 from pages.widgets.standings import standings, status_tally
+from pages.widgets.verdicts import is_due, judged_in_province
 
 served, selection = open_page(language().t("Where Nam Định stands"))
 t = selection.language.t
@@ -21,9 +23,12 @@ with bar():
     pick_comparison(selection)
 
 every = standings(served, selection)
-st.html(reporting_facts(served, selection) + status_tally(every, selection))
+is_over = is_due(served, selection.period)
+verdicts = judged_in_province(served, selection.period) if is_over else None
+tallies = status_tally(every, verdicts, selection) + outlook_tally(served, selection)
+st.html(reporting_facts(served, selection) + tallies)
 alert_box(served, selection)
-st.html(scoreboard(every, selection))
+st.html(scoreboard(served, every, selection))
 
 st.header(t("What changed most in the communes"), anchor=False)
 changes = moves(served, selection)

@@ -4,9 +4,14 @@ import duckdb
 import pandas as pd
 
 from kpis.alerts.evaluate import TEXTS, WHOLE
+from kpis.catalogue.catalogue import load
 from kpis.errors import KpiError
 from kpis.measure import published
+from kpis.measure.extent import extent
 from kpis.measure.readings import with_none
+from kpis.periods import Period
+from kpis.progress.results import is_over, since
+from kpis.progress.verdict import verdict
 
 TABLE = "mart_alert"
 QUERY = f"""
@@ -31,11 +36,35 @@ def problem(con: duckdb.DuckDBPyConnection) -> str | None:
 def alerts(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The rows of mart_alert, the worst first.
 
-    Columns: those of `kpis.alerts.evaluate` and parent_name (the district of a commune).
+    Columns: those of `kpis.alerts.evaluate`, parent_name (the district of a commune) and since_due
+    (`kpis.catalogue.vocabulary.SinceDue` of a target whose year is over, None of any other).
     KpiError where the snapshot has no such table, with the reason that it gives.
     """
     why = problem(con)
     if why:
         raise KpiError(f"This snapshot has no alerts ({why}): publish the exports again.")
     rows = with_none(con.execute(QUERY).df(), (*TEXTS, "parent_name"))
-    return rows.astype(dict.fromkeys(WHOLE, "Int64"))
+    rows = rows.astype(dict.fromkeys(WHOLE, "Int64"))
+    return rows.assign(since_due=pd.Series(_since_due(con, rows), rows.index, dtype=object))
+
+
+def _since_due(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[str | None]:
+    """What became of the target of each alert since its year was over."""
+    if rows["target_year"].isna().all():
+        return [None] * len(rows)
+    catalogue, last = load(), extent(con).last_month
+    known: dict[tuple[str, str, str, int], pd.DataFrame] = {}
+    found: list[str | None] = []
+    for row in rows.to_dict("records"):
+        year = 0 if pd.isna(row["target_year"]) else int(row["target_year"])
+        is_due = year and is_over(Period.parse(row["period"]), year, last)
+        if not is_due or row["kpi"] not in catalogue:
+            found.append(None)
+            continue
+        kpi, key = catalogue[row["kpi"]], (row["kpi"], row["level"], row["vintage"], year)
+        if key not in known:
+            judged = verdict(con, kpi, row["level"], year, row["vintage"])
+            known[key] = judged.set_index("area_code")
+        then = known[key].loc[row["area_code"]].to_dict()
+        found.append(str(since(kpi, {**then, "value_now": row["value"]}, year)))
+    return found

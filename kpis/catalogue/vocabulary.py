@@ -115,3 +115,25 @@ class Verdict(StrEnum):
     MISSED = "missed"
     NO_VALUE = "no_value"
     NO_TARGET = "no_target"
+
+
+class SinceDue(StrEnum):
+    """What became of a target since its year was over, by its verdict and the value today."""
+
+    HELD = "held"  # met then, met today
+    LATE = "late"  # missed then, met today
+    NOT_YET = "not_yet"  # missed then, not met today
+    LOST = "lost"  # met then, not met today
+    UNKNOWN = "unknown"  # no value then or today
+
+
+class Momentum(StrEnum):
+    """How the growth that is forecast differs from the one seen; `kpis.progress.momentum`."""
+
+    SLOWS_AT_END = "slows_at_end"  # and the end of the scale is near
+    SLOWS = "slows"
+    STEADY = "steady"
+    SPEEDS_UP = "speeds_up"
+    TURNS = "turns"  # it fell, and is to grow again
+    FALLS = "falls"  # away from the target
+    OPEN = "open"  # the growth does not explain the probability: the months leave much open

@@ -59,17 +59,27 @@ HALF = 0.5  # of the targets, to be called on track, and of them that must be kn
 def on_track(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per area of `kpis.progress.due.counted` rows of one level and one period a KPI.
 
-    Columns: area_code, asked (targets that count for it), judged (those of them whose status is
-    known), kept (met or on track), share (kept of judged, 0–1; NaN where fewer than half of the
-    targets asked are judged) and is_on_track (whether the share is at least a half; False without
-    one). By area_code.
+    The columns of `half`, whose question is here whether a target is met or on track today;
+    is_on_track is its is_half.
     """
-    told = rows.assign(judged=rows["status"].isin(KNOWN), kept=rows["status"].isin(KEPT))
+    status = rows["status"]
+    found = half(rows["area_code"], status.isin(KNOWN), status.isin(KEPT))
+    return found.rename(columns={"is_half": "is_on_track"})
+
+
+def half(areas: "pd.Series[str]", judged: pd.Series, kept: pd.Series) -> pd.DataFrame:
+    """One row per area of rows of one target each: how many of its targets keep to something.
+
+    Columns: area_code, asked (its targets), judged (those of them of which it is known), kept (of
+    which it is so), share (kept of judged, 0–1; NaN where fewer than half of those asked are
+    judged) and is_half (whether the share is at least a half; False without one). By area_code.
+    """
+    told = pd.DataFrame({"area_code": areas, "judged": judged, "kept": kept})
     groups = told.groupby("area_code", sort=True)
     found = groups.agg(
-        asked=("status", "size"), judged=("judged", "sum"), kept=("kept", "sum")
+        asked=("kept", "size"), judged=("judged", "sum"), kept=("kept", "sum")
     ).reset_index()
     is_known = (found["judged"] > 0) & (found["judged"] >= HALF * found["asked"])
     found["share"] = (found["kept"] / found["judged"].where(is_known)).astype("float64")
-    found["is_on_track"] = found["share"] >= HALF
+    found["is_half"] = found["share"] >= HALF
     return found

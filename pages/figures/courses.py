@@ -9,11 +9,14 @@ import plotly.graph_objects as go
 from pages.figures import palette
 
 OTHER = "#b35806"  # a second course laid over the first: brown beside blue
+FORECAST, BAND = "#6a3d9a", "rgba(106,61,154,.15)"  # not the blue of what is chosen
 STYLE = {
     "past": {"color": palette.INK, "width": 2.5},
     "observed": {"color": palette.MUTED, "width": 2.5, "dash": "dash"},
     "chosen": {"color": palette.STATUS["met"], "width": 3.5},
     "other": {"color": OTHER, "width": 3, "dash": "dashdot"},
+    "forecast": {"color": FORECAST, "width": 3, "dash": "longdash"},
+    "needed": {"color": palette.INK, "width": 1.5, "dash": "dot"},
     "path": {"color": palette.FOCUS, "width": 2, "dash": "dot"},
 }
 
@@ -30,6 +33,16 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Band:
+    """The interval of a forecast: its name in the legend, months, lower and upper ends."""
+
+    name: str
+    months: Sequence[date]
+    low: Sequence[float]
+    high: Sequence[float]
+
+
+@dataclass(frozen=True)
 class Mark:
     """A target: the month in which it is due, its value, its words; hollow if not confirmed."""
 
@@ -40,13 +53,29 @@ class Mark:
 
 
 def courses(
-    lines: Sequence[Course], marks: Sequence[Mark], marks_name: str, sign: str, height: int
+    lines: Sequence[Course],
+    marks: Sequence[Mark],
+    marks_name: str,
+    sign: str,
+    height: int,
+    band: Band | None = None,
 ) -> go.Figure:
     """The figure, as many pixels high; `sign` follows the numbers of the axis.
 
-    The axis is cut to what is drawn, so that a point a month can be seen.
+    A band lies under the lines. The axis is cut to what is drawn, so that a point a month is seen.
     """
     figure = go.Figure()
+    if band is not None:
+        figure.add_scatter(
+            x=[*band.months, *reversed(band.months)],
+            y=[*band.high, *reversed(band.low)],
+            mode="lines",
+            line={"width": 0},
+            fill="toself",
+            fillcolor=BAND,
+            name=band.name,
+            hoverinfo="skip",
+        )
     for line in lines:
         figure.add_scatter(
             x=list(line.months),

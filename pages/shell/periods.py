@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from pages.shell.served import Served
 from pages.text import formats
@@ -58,3 +59,14 @@ def name(code: str, served: Served, language: Language) -> str:
         begin = formats.month(first, language)
         return language.t("{period} (from {month})", period=text, month=begin)
     return text
+
+
+def fitting_period(kpi: Kpi, code: str, served: Served) -> str:
+    """The period itself, or for a yearly KPI the newest whole year that has ended by then."""
+    period = Period.parse(code)
+    if kpi.frequency != "year":
+        return code
+    last = date.fromisoformat(served.fact("last_month"))
+    years = [Period.parse(year) for year in offered("year", served)]
+    ended = [year.code for year in years if year.last_month <= min(period.last_month, last)]
+    return ended[0] if ended else years[-1].code

@@ -17,7 +17,7 @@ from kpis.measure import published as kpi_published
 from kpis.measure import readings as kpi_readings
 from kpis.measure.extent import Extent
 from kpis.periods import Period
-from kpis.progress import pace as kpi_pace
+from kpis.progress import momentum as kpi_momentum
 from kpis.progress import progress as kpi_progress
 from pages.shell.names import told_apart
 from pages.shell.opened import connection, is_lost
@@ -102,7 +102,7 @@ class Served:
         parsed = Period.parse(period)
         return self.ask(kpi_progress.progress, catalogue()[kpi], level, parsed, vintage)
 
-    def pace(
+    def momentum(
         self,
         kpi: str,
         level: str,
@@ -110,9 +110,9 @@ class Served:
         vintage: str | None = None,
         year: int | None = None,
     ) -> pd.DataFrame:
-        """The pace needed and the one observed, as kpis.progress.pace.pace returns them."""
-        parsed = Period.parse(period)
-        return self.ask(kpi_pace.pace, catalogue()[kpi], level, parsed, vintage, year)
+        """The pace needed and the one observed, with the outlook: `momentum.with_outlook`."""
+        parsed, question = Period.parse(period), kpi_momentum.with_outlook
+        return self.ask(question, catalogue()[kpi], level, parsed, vintage, year)
 
     def named(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of areas as kpis returns them, with names that two units share told apart."""

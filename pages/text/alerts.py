@@ -10,6 +10,7 @@ from kpis.periods import Period
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
+from pages.text.results import became, verdict_title
 
 Alert = Mapping[Any, Any]  # a row of kpis.alerts.published.alerts, column by column
 NO_LAW = ("unconfirmed", "proposed")
@@ -52,7 +53,7 @@ def _behind(alert: Alert, kpi: Kpi, words: Language) -> str:
     end = Period.parse(alert["period"]).end
     if (end.year, end.month) >= (int(alert["target_year"]), 12):
         return words.t(
-            "{kpi}: {value} ({period}), {gap} short of the target for {year}, {target};"
+            "{kpi}: {value} ({period}), {gap} short of the target for {year}, {target}{verdict};"
             " behind in {n} reports in a row, since {since}.",
             **told,
         )
@@ -96,7 +97,8 @@ def _silence(alert: Alert, kpi: Kpi, words: Language) -> str:
 def _lost(alert: Alert, kpi: Kpi, words: Language) -> str:
     return words.t(
         "{kpi} had reached the target for {year}, {target} ({before} in {earlier}), and is at"
-        " {value} now ({period}), {gap} short of it; in {n} reports in a row, since {since}.",
+        " {value} now ({period}), {gap} short of it{verdict}; in {n} reports in a row, since"
+        " {since}.",
         **_figures(alert, kpi, words),
     )
 
@@ -113,6 +115,7 @@ def _figures(alert: Alert, kpi: Kpi, words: Language) -> dict[str, object]:
         "gap": _distance(alert["gap"], kpi, words),
         "year": formats.MISSING if pd.isna(alert["target_year"]) else int(alert["target_year"]),
         "target": _target(alert, kpi, words),
+        "verdict": _verdict(alert, words),
     }
 
 
@@ -123,6 +126,12 @@ def _when(code: str | None, words: Language) -> str:
 def _distance(gap: float, kpi: Kpi, words: Language) -> str:
     """How far it is to a path or a target, without a sign: the sentence says which way."""
     return formats.difference(None if pd.isna(gap) else abs(gap), kpi.unit, words).lstrip("+±")
+
+
+def _verdict(alert: Alert, words: Language) -> str:
+    """The verdict on a target whose year is over, in brackets; "" of any other."""
+    told = became(alert.get("since_due"), words)
+    return f" ({verdict_title(words)}: {told})" if told else ""
 
 
 def _target(alert: Alert, kpi: Kpi, words: Language) -> str:

@@ -6,11 +6,13 @@ import pandas as pd
 
 from geo.map.edges import written
 from kpis.catalogue.catalogue import Kpi
+from pages.figures import palette
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import marked
 from pages.text.language import Language
-from pages.text.markup import UNCONFIRMED, badge
+from pages.text.markup import UNCONFIRMED
+from pages.text.results import YEAR
 
 
 def points(row, kpi: Kpi, language: Language) -> str:
@@ -85,10 +87,10 @@ def distance(row, kpi: Kpi, language: Language) -> str:
 
 def result_badge(verdict: str, language: Language, target_status: object = "") -> str:
     """The result as a sign and a word, HTML; hollow where the target is not confirmed."""
-    if verdict in ("met", "missed"):
-        return badge(verdict, language, str(target_status or ""))
+    kind = verdict if verdict in ("met", "missed") else "insufficient"
     hollow = " hollow" if target_status in UNCONFIRMED else ""
-    return f"<span class='badge insufficient{hollow}'>? {escape(result(verdict, language))}</span>"
+    text = f"{palette.STATUS_SIGN[kind]} {escape(result(verdict, language))}"
+    return f"<span class='badge {kind}{hollow}'>{text}</span>"
 
 
 def result(verdict: str, language: Language) -> str:
@@ -187,9 +189,6 @@ def _history(row, kpi: Kpi, language: Language) -> str:
     if row.latest == row.period or not isinstance(row.latest, str):
         return ""
     return t("Not met until {latest} either: {value}.", latest=latest, value=value)
-
-
-YEAR = 2025
 
 
 NEVER, HELD, LOST, REGAINED = "never", "held", "lost", "regained"

@@ -27,14 +27,14 @@ def missing(reason: str, language: Language) -> str:
 
 
 def status(code: str, language: Language) -> str:
-    """The status of progress to a target, in words."""
+    """The status of progress to a target, in words; never those of a verdict."""
     t = language.t
     return {
-        "met": t("Met"),
+        "met": t("Met now"),
         "on_track": t("On track"),
         "slightly_behind": t("Slightly behind"),
         "behind": t("Behind"),
-        "missed": t("Missed"),
+        "missed": t("Not met now"),
         "no_target": t("No target"),
         "insufficient": t("Not enough data"),
     }[code]

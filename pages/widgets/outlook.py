@@ -1,13 +1,17 @@
 """What is expected of one unit, as terms and texts for a card: forecast, probability, errors."""
 
+from datetime import date
+from html import escape
+
 import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.periods import Period
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.chances import chance_text, class_of, word
+from pages.text.chances import chance_text, class_of, counted, word
 from pages.text.forecasts import (
     INSUFFICIENT,
     OK,
@@ -19,9 +23,22 @@ from pages.text.forecasts import (
     why_told,
 )
 from pages.text.language import Language
-from pages.widgets.forecasts import UNTIL, Due, units, why_none
+from pages.widgets.forecasts import UNTIL, Due, everything, units, why_none
 
 Lines = list[tuple[str, str]]
+
+
+def outlook_tally(served: Served, selection: Selection) -> str:
+    """How likely the province's targets for 2030 are, one line of HTML.
+
+    "" where none is published, and of a period that ends before the data: forecasts begin there.
+    """
+    last = date.fromisoformat(served.fact("last_month"))
+    if why_none(served) or Period.parse(selection.period).last_month < last:
+        return ""
+    rows = everything(served, "province", Due(UNTIL))
+    title = escape(selection.language.t("Outlook to {year}", year=UNTIL))
+    return f"<p class='tally'><b>{title}:</b> {counted(rows, selection.language)}</p>"
 
 
 def outlook_lines(served: Served, selection: Selection, kpi: Kpi, area: str) -> Lines:

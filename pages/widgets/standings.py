@@ -1,7 +1,6 @@
 """Where every KPI stands: value, change, last months, progress to the targets."""
 
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 
 import pandas as pd
@@ -9,11 +8,12 @@ import pandas as pd
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from pages.figures import palette
-from pages.shell.periods import offered
+from pages.shell.periods import fitting_period, offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text.language import Language
 from pages.text.markup import UNCONFIRMED, badge
+from pages.text.results import YEAR, verdict_line
 
 SPARK_MONTHS = 24
 
@@ -38,17 +38,6 @@ def standings(served: Served, selection: Selection) -> list[Standing]:
 def of_year(progress: pd.DataFrame, year: int) -> pd.DataFrame:
     """The rows of progress that speak of one target year; a row without any target has none."""
     return progress[progress["target_year"].eq(year).fillna(False)]
-
-
-def fitting_period(kpi: Kpi, code: str, served: Served) -> str:
-    """The period itself, or for a yearly KPI the newest whole year that has ended by then."""
-    period = Period.parse(code)
-    if kpi.frequency != "year":
-        return code
-    last = date.fromisoformat(served.fact("last_month"))
-    years = [Period.parse(year) for year in offered("year", served)]
-    ended = [year.code for year in years if year.last_month <= min(period.last_month, last)]
-    return ended[0] if ended else years[-1].code
 
 
 def compared_with(code: str, selection: Selection) -> str:
@@ -91,14 +80,23 @@ def _spark(kpi: Kpi, level: str, code: str, served: Served) -> list[float | None
     return [None if pd.isna(v) else float(v) for v in series["value"]]
 
 
-def status_tally(standings: list[Standing], selection: Selection) -> str:
-    """One line a target year: the number of KPIs of the province in each status."""
+def status_tally(
+    standings: list[Standing], judged: pd.DataFrame | None, selection: Selection
+) -> str:
+    """One line a target year: of one that is over the verdict and what became of it, else statuses.
+
+    `judged`: rows of `pages.widgets.verdicts.judged_in_province`; None where the year of the
+    verdict is not over in the period that is shown.
+    """
     words, lines = selection.language, []
     for year in YEARS:
+        if year == YEAR and judged is not None:
+            lines.append(verdict_line(judged, words))
+            continue
         parts = [of_year(s.progress, year) for s in standings if s.level == "province"]
         rows = pd.concat([part for part in parts if len(part)] or parts[:1])
         if len(rows):
-            title = escape(words.t("Targets for {year}", year=year))
+            title = escape(words.t("Status against {year}", year=year))
             lines.append(f"<p class='tally'><b>{title}:</b> {counted(rows, words)}</p>")
     return "".join(lines)
 
@@ -124,4 +122,4 @@ def _badges(rows: pd.DataFrame, target_status: str, language: Language) -> str:
     )
 
 
-YEARS = (2025, 2030)
+YEARS = (YEAR, 2030)

@@ -10,11 +10,16 @@ from kpis.periods import Period
 from kpis.progress.paths import path_value
 from kpis.progress.standing import course_of
 from pages.shell.selection import Selection
+from pages.shell.served import catalogue
 from pages.text import words as words_of
 from pages.text.language import Language
+from pages.text.momentum import outlook_cell
 from pages.text.pace import change, people_change
+from pages.text.results import became, verdict_title
+from pages.text.verdicts import result
 from pages.widgets.download import as_written
 
+OUTLOOK = ("forecast", "probability", "reason", "no_outlook")
 PACE = ("needed", "observed", "people_needed", "people_observed")
 
 
@@ -44,10 +49,12 @@ def writers(unit: str, language: Language) -> dict[str, Callable[[float], str]]:
 def beside(rows: pd.DataFrame, language: Language) -> dict[str, list]:
     """The columns after the status by header, those in which nothing stands left out.
 
-    What to take care of comes first, so that it stands in sight beside the status.
+    Where it goes comes first, so that level and momentum stand in sight together, then what to take
+    care of.
     """
     t = language.t
     found: dict[str, list] = {
+        t("Outlook"): outlooks(rows, language),
         t("To be read with care"): [words_of.caveat(c, language) for c in rows["caveat"]],
         **{header: rows[side].to_list() for side, header in columns(language).items()},
     }
@@ -55,6 +62,28 @@ def beside(rows: pd.DataFrame, language: Language) -> dict[str, list]:
         header: cells
         for header, cells in found.items()
         if any(cell != "" and pd.notna(cell) for cell in cells)
+    }
+
+
+def outlooks(rows: pd.DataFrame, language: Language) -> list[str]:
+    """The outlook of each row that has a pace: class of probability, forecast, and why."""
+    return [
+        outlook_cell(row, catalogue()[row["kpi"]], language) if pd.notna(row["needed"]) else ""
+        for row in rows.to_dict("records")
+    ]
+
+
+def verdicts(rows: pd.DataFrame, language: Language) -> dict[str, list[str]]:
+    """The verdict on targets whose year is over and what became of them, by header; else none."""
+    if rows["verdict"].isna().all():
+        return {}
+    known = rows["verdict"].notna()
+    return {
+        verdict_title(language): [
+            result(one, language) if ok else ""
+            for one, ok in zip(rows["verdict"], known, strict=True)
+        ],
+        language.t("What became of it"): [became(one, language) for one in rows["since"]],
     }
 
 
@@ -74,7 +103,9 @@ def for_file(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         ],
         t("Path today"): as_written(rows["path"], 3),
         t("Gap"): as_written(rows["gap"], 3),
-        t("Status"): [words_of.status(s, language) for s in rows["status"]],
+        **verdicts(rows, language),
+        t("Status today"): [words_of.status(s, language) for s in rows["status"]],
+        t("Outlook"): outlooks(rows, language),
         **{name: as_written(rows[side], 4) for side, name in names.items()},
         t("To be read with care"): [words_of.caveat(c, language) for c in rows["caveat"]],
     }

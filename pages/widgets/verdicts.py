@@ -1,20 +1,24 @@
-"""Verdicts as the page reads them: cached by snapshot, with names told apart and what became since.
+"""Verdicts as pages read them: cached by snapshot, with names told apart and what became since.
 
-The units are always those in force at the end of the year: on them the targets were due.
+The units are those in force at the end of the year, as on them the targets were due, unless a page
+shows others.
 """
+
+from datetime import date
 
 import pandas as pd
 
-from kpis.catalogue.catalogue import Kpi, Target
-from kpis.catalogue.vocabulary import Confirmation
+from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from kpis.progress import verdict as kpi_verdict
 from kpis.progress.paths import is_met
-from pages.shell.periods import in_force
+from kpis.progress.results import is_over, target_of, with_today
+from pages.shell.periods import fitting_period, in_force
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.verdicts import HELD, LOST, NEVER, REGAINED, YEAR
+from pages.text.results import YEAR
+from pages.text.verdicts import HELD, LOST, NEVER, REGAINED
 
 DUE = f"{YEAR}-12"
 
@@ -24,17 +28,39 @@ def _judged(con, kpi: Kpi, level: str, vintage: str) -> pd.DataFrame:
     return rows.assign(kept=[kept(row, kpi) for row in rows.itertuples()])
 
 
-def judged(served: Served, kpi: str, level: str) -> pd.DataFrame:
-    """What `progress.verdict` returns, with `missing_reason` and `kept`; KpiError without any.
+def judged(
+    served: Served, kpi: str, level: str, period: str = "", vintage: str = ""
+) -> pd.DataFrame:
+    """The verdict and what became of it: the one place from which pages take both, and count them.
 
-    `kept`: whether the target was never met, held, lost until today, or lost and regained.
+    The columns of `kpis.progress.results.with_today` (today is `period`, without one the last month
+    of the data) with `missing_reason` of the verdict's period and `kept`: whether the target was
+    never met, held, lost until the end of the data, or lost and regained. On the units of
+    `vintage`, else on those in force at the end of the year. KpiError without any target.
     """
-    vintage = units_of(served)
-    rows = served.ask(_judged, catalogue()[kpi], level, vintage)
-    period = str(rows["period"].iloc[0])
-    readings = served.measure(kpi, level, [period], vintage).set_index("area_code")
+    asked, shown = catalogue()[kpi], vintage or units_of(served)
+    rows = served.ask(_judged, asked, level, shown)
+    code = str(rows["period"].iloc[0])
+    readings = served.measure(kpi, level, [code], shown).set_index("area_code")
     told = {name: rows["area_code"].map(readings[name]) for name in ("area_name", "missing_reason")}
-    return rows.assign(**told)
+    now = fitting_period(asked, period or served.fact("last_month")[:7], served)
+    today = served.progress(kpi, level, now, shown)
+    return with_today(rows.assign(**told), today, asked, YEAR)
+
+
+def judged_in_province(served: Served, period: str = "") -> pd.DataFrame:
+    """`judged` of all indicators of the whole province with a target for the year; with `kpi`."""
+    whole = [kpi.id for kpi in aimed() if "province" in kpi.levels]
+    return pd.concat(
+        [judged(served, kpi, "province", period).assign(kpi=kpi) for kpi in whole],
+        ignore_index=True,
+    )
+
+
+def is_due(served: Served, period: str) -> bool:
+    """Whether the year of the verdict is over in a period and in the data."""
+    last = date.fromisoformat(served.fact("last_month"))
+    return is_over(Period.parse(period), YEAR, last)
 
 
 def aimed() -> list[Kpi]:
@@ -65,7 +91,5 @@ def kept(row, kpi: Kpi) -> str:
         return NEVER
     if not isinstance(row.lost, str):
         return HELD
-    ends = {"min": row.target, "max": row.target_max}
-    aim = ends if kpi.direction == "range" else {"value": row.target}
-    goal = Target(YEAR, "", Confirmation(row.target_status), **aim)
+    goal = target_of(kpi, row._asdict(), YEAR)
     return REGAINED if is_met(row.latest_value, goal, kpi.direction) else LOST

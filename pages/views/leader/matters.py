@@ -6,13 +6,13 @@ import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
-from kpis.progress.matters import Matter, matters, worst
+from kpis.progress.matters import MOST, Matter, matters, worst
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.comparability import marked
 from pages.views.leader.queries import standing
-from pages.views.leader.sentences import behind, chance, lost, what_it_takes
+from pages.views.leader.sentences import ahead, behind, extra, since_due, where_it_goes
 from pages.widgets.reporting import reporting
 
 NAMED = 3  # silent communes; the link leads to all of them
@@ -42,27 +42,38 @@ def _indicator(matter: Matter, served: Served, selection: Selection) -> str:
     # The page of targets shows the years of the catalogue; a unit's own target is in its table.
     year = str(matter.row["target_year"])
     title = link("targets", words.pick(kpi.name), selection, scope="one", year=year, **changes)
-    lines = [
-        behind(matter, kpi, words),
-        lost(matter, served, words),
-        what_it_takes(matter, kpi, served, words),
-        chance(matter, kpi, served, words),
-    ]
-    said = " ".join(escape(line) for line in lines if line)
-    return f"<b>{title}</b><p>{said}</p><p>{_places(kpi, level, served, selection)}</p>"
+    stands = f"{behind(matter, kpi, words)} {since_due(matter, served, words)}".strip()
+    goes = where_it_goes(matter, kpi, served, words)
+    takes = _what_it_takes(matter, kpi, level, served, selection)
+    parts = [escape(stands), escape(goes), takes]
+    return f"<b>{title}</b>" + "".join(f"<p>{part}</p>" for part in parts if part)
 
 
-def _places(kpi: Kpi, level: str, served: Served, selection: Selection) -> str:
-    """The units that stand worst, each a link to its card; or that there are none."""
-    t = selection.language.t
-    if level == "province":
-        return escape(t("Measured for the whole province only."))
-    rows = worst(standing(served, level), kpi.id)
-    if rows.empty:
-        return escape(t("No single unit is behind its own path."))
-    furthest = escape(t("Furthest behind:"))
-    named = ", ".join(_place(row, kpi, level, selection) for row in rows.itertuples())
-    return f"{furthest} {named}."
+def _what_it_takes(
+    matter: Matter, kpi: Kpi, level: str, served: Served, selection: Selection
+) -> str:
+    """People a month, the units where first, and the link to the page that reckons with them."""
+    words, t = selection.language, selection.language.t
+    rows = ahead(matter, served)
+    takes = extra(rows.iloc[0], kpi, words) if len(rows) else ""
+    every = None
+    if level != "province":
+        every = worst(standing(served, level), kpi.id, len(served.units(level, selection.vintage)))
+    if every is None or every.empty:
+        where = t("Measured for the whole province only.")
+        if every is not None:
+            where = t("No single unit is behind its own path.")
+        return escape(f"{takes}. {where}" if takes else where)
+    named = ", ".join(_place(row, kpi, level, selection) for row in every.head(MOST).itertuples())
+    first = t("{takes}, first of all in:", takes=takes) if takes else t("Furthest behind:")
+    more = len(every) - MOST
+    rest = " " + escape(t("and {n} more", n=more)) if more > 0 else ""
+    text = f"{escape(first)} {named}{rest}."
+    if not takes:
+        return text
+    chosen = {"kpi": kpi.id, "level": level, "area": "", "units": ".".join(every["area_code"])}
+    year = str(rows["target_year"].iloc[0])
+    return f"{text} {link('reach', t('What it takes'), selection, aim_year=year, **chosen)} →"
 
 
 def _place(row, kpi: Kpi, level: str, selection: Selection) -> str:

@@ -7,19 +7,20 @@ import streamlit as st
 from kpis.errors import CatalogueError
 from kpis.periods import Period
 from kpis.progress.leader import Kind, Number
-from pages.shell.periods import offered
+from kpis.progress.results import counts
+from pages.shell.periods import fitting_period, offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.chances import is_likely
+from pages.text.language import Language
 from pages.text.markup import plain
-from pages.text.verdicts import YEAR
+from pages.text.results import counted, verdict_title
 from pages.views.leader.number import Shown, apart, item, law_and_others, moved, part
-from pages.views.leader.queries import chances, communes, numbers, standing, verdicts
-from pages.widgets.forecasts import why_none
+from pages.views.leader.queries import chances, communes, likely_communes, numbers, standing
+from pages.widgets.forecasts import UNTIL, why_none
 from pages.widgets.reporting import reporting
-from pages.widgets.standings import fitting_period
-from pages.widgets.verdicts import not_over
+from pages.widgets.verdicts import judged_in_province, not_over
 
 
 def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
@@ -103,20 +104,16 @@ def draw_numbers(served: Served, selection: Selection) -> None:
 def verdict_number(number: Number, served: Served, selection: Selection) -> Shown:
     """How many confirmed targets of the year that is over were met."""
     words, t = selection.language, selection.language.t
-    what = t("targets for {year} met", year=YEAR)
+    what = t("{verdict}: targets met", verdict=verdict_title(words))
     if waiting := not_over(served, words):
         return Shown(formats.MISSING, what, "verdict", notes=[waiting])
-    law, others = law_and_others(verdicts(served))
-    unknown = int((law["verdict"] == "no_value").sum())
+    law, others = counts(judged_in_province(served))
     return Shown(
-        figure=part(int((law["verdict"] == "met").sum()), len(law), words),
+        figure=part(law.met, law.asked, words),
         what=what,
         page="verdict",
         changes={"result": "all"},
-        notes=[
-            t("{n} without a value", n=unknown) if unknown else "",
-            apart(int((others["verdict"] == "met").sum()), len(others), words),
-        ],
+        notes=[counted(law, words, first=False), apart(others.met, others.asked, words)],
     )
 
 
@@ -135,7 +132,7 @@ def likely_number(number: Number, served: Served, selection: Selection) -> Shown
     unknown = int(law["probability"].isna().sum())
     return Shown(
         figure=part(int(law["probability"].map(is_likely).sum()), len(law), words),
-        what=t("targets for {year} likely to be met", year=number.year),
+        what=t("Outlook: targets for {year} likely to be met", year=number.year),
         page="forecast",
         changes={"scope": "all", "due": str(number.year)},
         notes=[
@@ -154,13 +151,27 @@ def on_track_number(number: Number, served: Served, selection: Selection) -> Sho
     since = str(standing(served, "commune", back=True)["period"].max())
     return Shown(
         figure=part(now, units, words),
-        what=t("communes on track"),
+        what=t("communes on track today"),
         page="",
         moved=moved(now - then, formats.number(abs(now - then), words), since, words),
         notes=[
             t("met or on the path in at least half of their targets"),
+            _outlook(served, words),
             t("{n} without enough data", n=unknown) if unknown else "",
         ],
+    )
+
+
+def _outlook(served: Served, language: Language) -> str:
+    """The other question: how many communes will probably meet half of theirs; "" unknown."""
+    found = likely_communes(served, UNTIL)
+    if found.empty:
+        return ""
+    return language.t(
+        "outlook to {year}: {n} of {all} likely to meet at least half",
+        year=UNTIL,
+        n=int(found["is_half"].sum()),
+        all=len(found),
     )
 
 

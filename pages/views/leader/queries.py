@@ -10,14 +10,13 @@ from kpis.measure import published
 from kpis.measure.extent import extent
 from kpis.periods import Period, months_later
 from kpis.progress import leader
-from kpis.progress.due import counted, latest, on_track
+from kpis.progress.due import CONFIRMED, counted, half, latest, on_track
 from kpis.progress.leader import Number
-from kpis.progress.verdict import verdict
 from pages.shell.periods import in_force
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
-from pages.text.verdicts import YEAR
-from pages.widgets.verdicts import aimed, units_of
+from pages.text.chances import is_likely
+from pages.widgets.forecasts import Due, everything
 
 COMPARED = 12  # months
 
@@ -33,12 +32,6 @@ def _standing(con, level: str, back: bool) -> pd.DataFrame:
     rows = published.statuses(con, level)
     month = max(_first_month(rows), months_later(last, -COMPARED)) if back else last
     return latest(counted(rows, last), month)
-
-
-def _verdicts(con, vintage: str) -> pd.DataFrame:
-    whole = [kpi for kpi in aimed() if "province" in kpi.levels]
-    rows = pd.concat(verdict(con, kpi, "province", YEAR, vintage) for kpi in whole)
-    return rows[["verdict", "target_status"]].reset_index(drop=True)
 
 
 def as_of_last_month(served: Served, selection: Selection) -> Selection:
@@ -68,9 +61,11 @@ def chances(served: Served, year: int) -> pd.DataFrame:
     return _still_defined(served.published("chances", level="province", year=year))
 
 
-def verdicts(served: Served) -> pd.DataFrame:
-    """`verdict` and `target_status` of each target of the province whose year is over."""
-    return served.ask(_verdicts, units_of(served))
+def likely_communes(served: Served, year: int) -> pd.DataFrame:
+    """`kpis.progress.due.half` of the communes: of their confirmed targets of a year the likely."""
+    rows = everything(served, "commune", Due(year))
+    law = _still_defined(rows[rows["target_status"].isin(CONFIRMED)])
+    return half(law["area_code"], law["probability"].notna(), law["probability"].map(is_likely))
 
 
 def _still_defined(rows: pd.DataFrame) -> pd.DataFrame:

@@ -46,10 +46,14 @@ def _rules(language: Language) -> list[str]:
             "Only confirmed targets count. An indicator counts once: by the target that is due"
             " next or, where none is left, by the last one."
         ),
+        t(
+            "Verdict: what was reached when a target was due. Status: where a value stands today."
+            " Outlook: where it is going; what is on track today need not arrive."
+        ),
         t("Likely: the forecast gives the target a probability of two thirds or more."),
         t(
-            "A commune is on track when it has met or keeps to the path of at least half of its"
-            " targets. Not enough data: fewer than half of them have a status."
+            "A commune is on track today when it has met or keeps to the path of at least half of"
+            " its targets. Not enough data: fewer than half of them have a status."
         ),
         t(
             "What needs you: indicators of the province that are behind and communes that did not"

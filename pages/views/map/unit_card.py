@@ -13,12 +13,16 @@ from pages.text import words as words_of
 from pages.text.comparability import marked
 from pages.text.language import Language
 from pages.text.markup import badge, definitions, facts, plain
-from pages.text.pace import pace_lines
+from pages.text.momentum import momentum
 from pages.text.path import course
+from pages.text.results import YEAR, became, verdict_title
+from pages.text.verdicts import result_badge
 from pages.views.map.network import difficulties, network, no_groups
 from pages.views.map.trend import over_time
 from pages.widgets.comparability import notes
 from pages.widgets.outlook import outlook_lines
+from pages.widgets.standings import of_year
+from pages.widgets.verdicts import is_due, judged
 
 
 def parts_of(code: str, served: Served, selection: Selection) -> str:
@@ -74,7 +78,8 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
             over_time(served, selection, kpi)
         with right:
             progress = served.progress(kpi.id, selection.level, selection.period, selection.vintage)
-            aims = _progress(progress, kpi, selection) + _pace(served, selection, kpi)
+            aims = _progress(served, progress, kpi, selection)
+            aims += _momentum(served, progress, selection, kpi)
             way = (t("Path"), _course(progress, kpi, selection))
             st.html(definitions([*aims, way, *_outlook(served, selection, kpi)]))
             st.html(no_groups(served, selection) or facts(network(served, selection)))
@@ -101,12 +106,19 @@ def _figures(row: pd.Series, rows: pd.DataFrame, kpi: Kpi, selection: Selection)
     ]
 
 
-def _progress(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[tuple[str, str]]:
+def _progress(
+    served: Served, progress: pd.DataFrame, kpi: Kpi, selection: Selection
+) -> list[tuple[str, str]]:
+    """Where the unit stands against each target; of one whose year is over its verdict first."""
     words, t = selection.language, selection.language.t
     mine = progress[progress["area_code"] == selection.area].dropna(subset="target_year")
-    return [
+    due = [row for row in mine.itertuples() if row.target_year == YEAR]
+    lines = []
+    if due and not selection.topic and is_due(served, selection.period):
+        lines = [_verdict(served, kpi, selection)]
+    return lines + [
         (
-            t("Target {year}", year=int(row.target_year)),
+            t("Status against {year}", year=int(row.target_year)),
             badge(row.status, words, row.target_status)
             + " "
             + formats.target_range(row.target, row.target_max, kpi.unit, words)
@@ -118,6 +130,17 @@ def _progress(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> list[tu
         )
         for row in mine.itertuples()
     ]
+
+
+def _verdict(served: Served, kpi: Kpi, selection: Selection) -> tuple[str, str]:
+    """What was reached when the target was due, and what became of it."""
+    words = selection.language
+    rows = judged(served, kpi.id, selection.level, selection.period, selection.vintage)
+    row = next(rows[rows["area_code"] == selection.area].itertuples())
+    value = formats.value(row.value, kpi.unit, words) if pd.notna(row.value) else ""
+    told = " · ".join(part for part in (value, became(row.since, words)) if part)
+    badge_of = result_badge(row.verdict, words, row.target_status)
+    return verdict_title(words), f"{badge_of} {escape(told)}"
 
 
 def _course(progress: pd.DataFrame, kpi: Kpi, selection: Selection) -> str:
@@ -147,11 +170,15 @@ def _outlook(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, 
     ]
 
 
-def _pace(served: Served, selection: Selection, kpi: Kpi) -> list[tuple[str, str]]:
-    """The pace to the next target, in the terms of the card; nothing where there is none."""
-    rows = served.pace(kpi.id, selection.level, selection.period, selection.vintage)
+def _momentum(
+    served: Served, progress: pd.DataFrame, selection: Selection, kpi: Kpi
+) -> list[tuple[str, str]]:
+    """Level and momentum to the next target, in a sentence; nothing where there is no pace."""
+    rows = served.momentum(kpi.id, selection.level, selection.period, selection.vintage)
     mine = rows[rows["area_code"] == selection.area]
-    if mine.empty:
+    if mine.empty or selection.topic:
         return []
-    lines = pace_lines(mine.iloc[0], kpi, selection.language)
-    return [(term, escape(text)) for term, text in lines]
+    row = mine.iloc[0]
+    today = of_year(progress[progress["area_code"] == selection.area], int(row["target_year"]))
+    sentence = momentum(row, kpi, selection.language, today["status"].iloc[0])
+    return [(selection.language.t("Where it goes"), escape(sentence))]

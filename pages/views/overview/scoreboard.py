@@ -4,19 +4,24 @@ from html import escape
 
 import pandas as pd
 
+from kpis.catalogue.catalogue import Kpi
+from kpis.progress.results import counts
 from pages.figures.spark import sparkline
 from pages.shell.selection import Selection, link
-from pages.shell.served import catalogue
+from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
 from pages.text.markup import badge, table
+from pages.text.results import YEAR, became, counted, verdict_title
+from pages.text.verdicts import result_badge
 from pages.widgets.standings import YEARS, Standing, compared_with, of_year
+from pages.widgets.verdicts import is_due, judged
 
 LEAST_SPREAD = 5  # points: a share that moved less than that is drawn nearly flat
 
 
-def scoreboard(standings: list[Standing], selection: Selection) -> str:
+def scoreboard(served: Served, standings: list[Standing], selection: Selection) -> str:
     """The HTML table of all standings, with a heading row a group."""
     t, words = selection.language.t, selection.language
     since = formats.period(compared_with(selection.period, selection), words)
@@ -24,18 +29,32 @@ def scoreboard(standings: list[Standing], selection: Selection) -> str:
         *(t("Indicator"), t("Value")),
         t("Change since {period}", period=formats.inside(since, words)),
         t("Last 24 months"),
-        *(t("Target {year}", year=year) for year in YEARS),
+        *(_title(served, year, selection) for year in YEARS),
     ]
     body: list[str | list[str]] = []
     for group in catalogue().groups.values():
         rows = [s for s in standings if s.kpi.group == group.id]
         if rows:
-            body += [escape(words.pick(group.name)), *(_row(one, selection) for one in rows)]
-    kinds, labels = {0: "name", 1: "num big", 2: "num"}, ["", "", t("Change"), "", *map(str, YEARS)]
+            body += [
+                escape(words.pick(group.name)),
+                *(_row(served, one, selection) for one in rows),
+            ]
+    kinds, labels = (
+        {0: "name", 1: "num big", 2: "num"},
+        ["", "", t("Change"), "", *titles[-len(YEARS) :]],
+    )
     return table(titles, body, kinds=kinds, numbers=(1, 2), labels=labels)
 
 
-def _row(standing: Standing, selection: Selection) -> list[str]:
+def _title(served: Served, year: int, selection: Selection) -> str:
+    """The title of a year's column: the verdict where it is over, else the status."""
+    words = selection.language
+    if year == YEAR and is_due(served, selection.period):
+        return verdict_title(words)
+    return words.t("Status against {year}", year=year)
+
+
+def _row(served: Served, standing: Standing, selection: Selection) -> list[str]:
     words = selection.language
     name = words.pick(standing.kpi.name)
     spark = sparkline(standing.spark, least=LEAST_SPREAD if standing.kpi.unit == "percent" else 0)
@@ -46,7 +65,7 @@ def _row(standing: Standing, selection: Selection) -> list[str]:
         _value(standing, selection),
         escape(change),
         picture,
-        *(_target(standing, year, selection) for year in YEARS),
+        *(_target(served, standing, year, selection) for year in YEARS),
     ]
 
 
@@ -87,11 +106,13 @@ def _spread(standing: Standing, selection: Selection) -> str:
     return f"{escape(low)}–{escape(high)}<span class='note'>{escape(place)}</span>"
 
 
-def _target(standing: Standing, year: int, selection: Selection) -> str:
+def _target(served: Served, standing: Standing, year: int, selection: Selection) -> str:
     words, kpi = selection.language, standing.kpi
     rows = of_year(standing.progress, year)
     if not len(rows):
         return f"<span class='note'>{escape(words_of.status('no_target', words))}</span>"
+    if year == YEAR and is_due(served, selection.period):
+        return _verdict(judged(served, kpi.id, standing.level, standing.period), kpi, selection)
     if rows["value"].isna().all():
         return formats.MISSING
     if standing.level != "province":
@@ -104,3 +125,21 @@ def _target(standing: Standing, year: int, selection: Selection) -> str:
         badge(row["status"], words, row["target_status"])
         + f"<span class='note'>{escape(goal)}</span>"
     )
+
+
+def _verdict(rows: pd.DataFrame, kpi: Kpi, selection: Selection) -> str:
+    """The verdict on a target whose year is over, and below it what became of it."""
+    words = selection.language
+    if len(rows) > 1:  # the province itself has none
+        law, others = counts(rows)
+        found = law if law.asked else others
+        note = counted(found, words, first=False)
+        return (
+            escape(words.t("{n} of {all} met", n=found.met, all=found.asked))
+            + f"<span class='note'>{escape(note)}</span>"
+        )
+    row = next(rows.itertuples())
+    goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
+    note = f"{goal} · {became(row.since, words)}"
+    badge = result_badge(row.verdict, words, row.target_status)
+    return f"{badge}<span class='note'>{escape(note)}</span>"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from data.ledger.scenarios import Scenario, scenarios
@@ -14,7 +15,7 @@ from kpis.periods import Period, months_later
 from kpis.whatif.aims import Aim
 from kpis.whatif.course import Others
 from kpis.whatif.scenario import Choice, Outcome, outcome
-from pages.figures.courses import Course, Mark, courses
+from pages.figures.courses import Band, Course, Mark, courses
 from pages.shell.periods import offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served, store_directory
@@ -23,6 +24,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.markup import UNCONFIRMED
 from pages.widgets.aims import path_of, situation_of
+from pages.widgets.forecasts import why_none
 
 PAST = 24  # months before the end of the data
 
@@ -32,17 +34,30 @@ def chart(
     found: Outcome,
     aims: list[Aim],
     kpi: Kpi,
+    aim: Aim,
     beside: str,
     selection: Selection,
 ) -> None:
-    """Draws it; `beside` names a saved scenario of the same indicator that is laid over it."""
+    """Draws it; `beside` names a saved scenario of the same indicator that is laid over it.
+
+    The forecast of the province lies beside the straight lines, which no reader may take for one.
+    """
     t = selection.language.t
+    past = _past(served, found, kpi, selection)
+    ahead = province_months(served, kpi)
+    due = found.months.index(date(aim.year, 12, 1))
+    start = float(found.observed[0])
+    needed = [start + (aim.value - start) * step / due for step in range(due + 1)]
     lines = [
-        *_past(served, found, kpi, selection),
+        *past,
+        *_forecast(ahead, found, kpi, selection),
+        _line(t("Needed, in a straight line"), "needed", found.months[: due + 1], needed, kpi),
         _line(t("All as in the last 12 months"), "observed", found.months, found.observed, kpi),
-        _line(t("With the choice"), "chosen", found.months, found.course, kpi),
         *_beside(served, beside, aims, kpi),
     ]
+    if len(found.chosen):
+        chosen = _line(t("With the choice"), "chosen", found.months, found.course, kpi)
+        lines.append(chosen)
     path = path_of(served, kpi.id, found.months)
     if any(value is not None for value in path):
         lines.append(_line(t("Path to the targets"), "path", found.months, path, kpi))
@@ -50,11 +65,43 @@ def chart(
     marks = [_mark(aim, kpi, selection) for aim in aims if aim.status is not None]
     sign = "%" if kpi.unit == "percent" else ""
     st.plotly_chart(
-        courses(lines, marks, t("Target"), sign, 380 if on_phone() else 440),
+        courses(
+            lines,
+            marks,
+            t("Target"),
+            sign,
+            560 if on_phone() else 480,
+            _band(ahead, found, selection),
+        ),
         theme=None,
         config={"displayModeBar": False},
         key="reach-chart",
     )
+
+
+def province_months(served: Served, kpi: Kpi) -> pd.DataFrame:
+    """The forecast of the province month by month, as mart_forecast; empty without one."""
+    if why_none(served) or "province" not in kpi.levels:
+        return pd.DataFrame(columns=["period", "value", "low_80", "high_80"])
+    return served.published("forecasts", kpi=kpi.id, level="province")
+
+
+def _forecast(ahead: pd.DataFrame, found: Outcome, kpi: Kpi, selection: Selection) -> list[Course]:
+    """The median of the forecast, from the present month on."""
+    if ahead.empty:
+        return []
+    months = [found.months[0], *(Period.parse(code).first_month for code in ahead["period"])]
+    values = [float(found.observed[0]), *ahead["value"].tolist()]
+    return [_line(selection.language.t("Forecast"), "forecast", months, values, kpi)]
+
+
+def _band(ahead: pd.DataFrame, found: Outcome, selection: Selection) -> Band | None:
+    if ahead.empty:
+        return None
+    now = float(found.observed[0])
+    months = [found.months[0], *(Period.parse(code).first_month for code in ahead["period"])]
+    low, high = [now, *ahead["low_80"].tolist()], [now, *ahead["high_80"].tolist()]
+    return Band(selection.language.t("80% of outcomes"), months, low, high)
 
 
 def _mark(aim: Aim, kpi: Kpi, selection: Selection) -> Mark:

@@ -22,14 +22,16 @@ def three_facts(
     end = f"12/{aim.year}"
     seen, then = float(found.observed[due]), float(found.course[due])
     first = (
-        t("All as in the last 12 months, {end}", end=end),
+        t("In a straight line, as in the last 12 months, {end}", end=end),
         formats.value(seen, kpi.unit, language),
         _reached(found.reached_observed, gap(seen, aim.value, kpi.direction), now, kpi, language),
     )
     second = (
         t("With the choice, {end}", end=end),
-        formats.value(then, kpi.unit, language),
-        _reached(found.reached, found.gap, now, kpi, language),
+        formats.value(then, kpi.unit, language) if choice.units else formats.MISSING,
+        _reached(found.reached, found.gap, now, kpi, language)
+        if choice.units
+        else t("choose units below"),
     )
     return [first, second, _takes(found, aim, choice, kpi, language)]
 
@@ -54,7 +56,7 @@ def _takes(found: Outcome, aim: Aim, choice: Choice, kpi: Kpi, language: Languag
     if found.needed is None:
         return label, t("not enough"), t("even with all of their people: choose more units")
     if found.needed == 0:
-        return label, t("nothing more"), t("it is reached without them")
+        return label, t("nothing more"), t("in a straight line it is reached without them")
     sign = -1 if kpi.direction == "down" else 1
     each = sum(found.chosen["denominator"]) * found.needed / kpi.unit.scale
     return (

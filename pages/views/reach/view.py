@@ -1,6 +1,7 @@
 """What it takes: the facts, the province's course, the chosen units on the map and one by one."""
 
 from dataclasses import replace
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +20,7 @@ from pages.text import formats
 from pages.text.aims import aim_sentence, points, why
 from pages.text.comparability import estimated
 from pages.text.markup import facts, hover_text, plain
+from pages.text.momentum import momentum
 from pages.views.reach.chart import chart
 from pages.views.reach.link import named_by
 from pages.views.reach.pickers import BESIDE, choice_of, pick_pace, pick_units, toggled
@@ -28,6 +30,7 @@ from pages.views.reach.text import three_facts
 from pages.widgets.aims import situation_of
 from pages.widgets.legend import missing_classes
 from pages.widgets.map import draw_map, source_line
+from pages.widgets.standings import of_year
 
 WIDTH, HEIGHT = 520, 470  # of the map in pixels
 
@@ -52,7 +55,8 @@ def reach(
     st.markdown(plain(aim_sentence(aim, kpi, words)))
     named_by(served, kept, words)
     st.html(facts(three_facts(found, now, aim, choice, kpi, words)))
-    chart(served, found, aims, kpi, own[BESIDE], selection)
+    st.html(f"<p class='told'>{escape(_province(served, kpi, aim, selection))}</p>")
+    chart(served, found, aims, kpi, aim, own[BESIDE], selection)
     st.caption(plain(" ".join(_how(now, choice, selection))))
     pick_units(served, now, choice, kpi, selection)
     pick_pace(choice, found.pace, kpi, selection)
@@ -62,6 +66,20 @@ def reach(
     with right:
         chosen_table(found, aim, kpi, selection)
     saved_scenarios(kept, own[BESIDE], selection)
+
+
+def _province(served: Served, kpi: Kpi, aim: Aim, selection: Selection) -> str:
+    """Level and momentum of the province to the aim, in a sentence; why there is no forecast."""
+    t = selection.language.t
+    if "province" not in kpi.levels:
+        return t("Measured in units only: nothing is forecast for the whole province.")
+    month = served.fact("last_month")[:7]
+    rows = served.momentum(kpi.id, "province", month, None, aim.year)
+    if rows.empty:
+        return t("No target is set for that year itself, so no probability can be told.")
+    status = of_year(served.progress(kpi.id, "province", month), aim.year)["status"].iloc[0]
+    sentence = momentum(rows.iloc[0], kpi, selection.language, status)
+    return t("Whole province: {sentence}", sentence=sentence)
 
 
 def as_saved(

@@ -28,7 +28,8 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
             ),
             t("Path today"): rows["path"],
             t("Gap"): rows["gap"],
-            t("Status"): rows["status"].map(
+            **target_columns.verdicts(rows, words),
+            t("Status today"): rows["status"].map(
                 lambda s: f"{palette.STATUS_SIGN[s]} {words_of.status(s, words)}"
             ),
         }
@@ -60,7 +61,8 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
         hide_index=True,
         column_config={
             title: st.column_config.Column(pinned=True),
-            t("To be read with care"): st.column_config.Column(width=240),
+            t("To be read with care"): st.column_config.Column(width=200),
+            t("Outlook"): st.column_config.Column(width=320),
         },
         height=formats.table_height(shown, most=16),
         placeholder="",

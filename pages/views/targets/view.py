@@ -9,20 +9,23 @@ import streamlit as st
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.path_shape import STRAIGHT
 from pages.figures.bullets import bullets
+from pages.shell.periods import fitting_period
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import marked, under_pointer
+from pages.text.language import Language
 from pages.text.markup import hover_text, plain
-from pages.text.pace import pace_sentence
+from pages.text.momentum import momentum, outlook
 from pages.text.path import course
+from pages.text.results import verdict_line
 from pages.views.targets.download import table_of_all
-from pages.views.targets.rows import of_all, of_target_year, with_pace
+from pages.views.targets.rows import of_all, of_target_year, with_pace, with_verdict
 from pages.views.targets.table import target_table
 from pages.widgets.comparability import notes
 from pages.widgets.download import button, download
-from pages.widgets.standings import counted, fitting_period
+from pages.widgets.standings import counted, of_year
 from pages.widgets.target_columns import for_file
 from pages.widgets.units_shown import units_line
 
@@ -42,6 +45,7 @@ def one_kpi(served: Served, selection: Selection) -> None:
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
     rows = with_pace(of_target_year(rows, int(selection.year)), kpi, code, selection, served)
+    rows = with_verdict(rows, kpi, selection, served)
     if rows["value"].isna().all():
         st.info(t("No unit has a value for this choice."))
         return
@@ -51,8 +55,8 @@ def one_kpi(served: Served, selection: Selection) -> None:
     elif not is_aimed:
         year = selection.year
         st.info(t("This indicator has no target for {year}: only its values are shown.", year=year))
-    _province_pace(served, kpi, code, selection)
-    st.html(f"<p class='tally'>{counted(rows, words)}</p>")
+    _province_momentum(served, kpi, code, selection)
+    st.html(_tally(rows, selection))
     behind = rows.dropna(subset="value").sort_values(["gap", "value"], na_position="last")
     if len(behind) > MOST_BARS and is_aimed:
         st.caption(t("The {n} units furthest behind; all of them are in the table.", n=MOST_BARS))
@@ -67,22 +71,34 @@ def one_kpi(served: Served, selection: Selection) -> None:
     download(served, every, measured, for_file(every, selection))
 
 
-def _province_pace(served: Served, kpi: Kpi, code: str, selection: Selection) -> None:
-    """What the whole province needs each month, in people; nothing where there is no pace."""
+def _tally(rows: pd.DataFrame, selection: Selection) -> str:
+    """How the targets were kept when they were due and what became of them, else their statuses."""
+    words = selection.language
+    if rows["verdict"].notna().any():
+        return verdict_line(rows[rows["verdict"].notna()], words)
+    title = escape(words.t("Status against {year}", year=selection.year))
+    return f"<p class='tally'><b>{title}:</b> {counted(rows, words)}</p>"
+
+
+def _province_momentum(served: Served, kpi: Kpi, code: str, selection: Selection) -> None:
+    """Where the whole province stands and goes, in a sentence; nothing where there is no pace."""
     if "province" not in kpi.levels:
         return
-    pace = served.pace(kpi.id, "province", code)
-    if len(pace):
-        sentence = pace_sentence(pace.iloc[0], kpi, selection.language)
+    found = served.momentum(kpi.id, "province", code)
+    if len(found):
+        row = found.iloc[0]
+        today = served.progress(kpi.id, "province", code)
+        status = of_year(today, int(row["target_year"]))["status"].iloc[0]
+        sentence = momentum(row, kpi, selection.language, status)
         text = selection.language.t("Whole province: {sentence}", sentence=sentence)
         st.html(f"<p class='told'>{escape(text)}</p>")
 
 
 def all_kpis(served: Served, selection: Selection) -> None:
     """All indicators of the province that have a target for the year."""
-    words, t = selection.language, selection.language.t
+    t = selection.language.t
     every = of_all(served, selection)
-    st.html(f"<p class='tally'>{counted(every, words)}</p>")
+    st.html(_tally(every, selection))
     shares = every[(every["unit"] == "percent") & every["value"].notna()]
     _draw(shares, [catalogue()[k] for k in shares["kpi"]], "name", selection, key="bullets-all")
     target_table(every, "name", t("Indicator"), selection)
@@ -132,7 +148,13 @@ def _hover(row, kpi: Kpi, name: str, selection: Selection) -> str:
         t("Value") + ": " + marked(formats.value(row.value, kpi.unit, words), row.comparability),
         t("Path today") + ": " + formats.value(row.path, kpi.unit, words),
         t("Gap") + ": " + formats.difference(row.gap, kpi.unit, words),
-        words_of.status(row.status, words),
+        t("Status today") + ": " + words_of.status(row.status, words),
         words_of.caveat(row.caveat, words),
+        _ahead(row, kpi, words),
         under_pointer(row.comparability, words),
     )
+
+
+def _ahead(row, kpi: Kpi, words: Language) -> str:
+    """The outlook of a row that has a pace."""
+    return formats.title(outlook(row._asdict(), kpi, words)) if pd.notna(row.needed) else ""

@@ -6,14 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.progress.results import counts
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import marked
-from pages.text.language import Language
-from pages.text.markup import UNCONFIRMED, table
+from pages.text.markup import table
+from pages.text.results import became, counted, verdict_line, verdict_title
 from pages.text.verdicts import (
     counted_short_or_over,
     in_single_months,
@@ -38,40 +39,16 @@ def all_kpis(served: Served, selection: Selection) -> None:
     whole = [(kpi, rows) for kpi, rows in found if "province" in kpi.levels]
     parts = [(kpi, rows) for kpi, rows in found if "province" not in kpi.levels]
     whole.sort(key=lambda one: _place(one[1].iloc[0]))
-    st.html(f"<p class='tally'><b>{escape(t('Whole province'))}:</b> {_tally(whole, words)}</p>")
+    st.html(verdict_line(pd.concat([rows for _, rows in whole]), words))
     body = [_row(kpi, next(rows.itertuples()), selection) for kpi, rows in whole]
     body += [_parts_row(kpi, rows, served, selection) for kpi, rows in parts]
     style = "board line" if on_phone() else "board"
     titles = [
-        *(t("Indicator"), t("Result"), t("Target"), t("Value"), t("By how much")),
-        *(t("First met"), t("Since then"), t("Latest value")),
+        *(t("Indicator"), verdict_title(words), t("Target"), t("Value"), t("By how much")),
+        *(t("First met"), t("What became of it"), t("Latest value")),
     ]
     st.html(table(titles, body, style, after=":"))
     download(served, found, "all", words)
-
-
-def tally(rows: pd.DataFrame, language: Language) -> str:
-    """How many were met, missed, or have no value, HTML; apart, those whose target is no law."""
-    is_law = ~rows["target_status"].isin(UNCONFIRMED)
-    law, others = _counts(rows[is_law], "", language), _counts(rows[~is_law], "proposed", language)
-    if not others:
-        return law
-    note = escape(language.t("target unconfirmed or proposed:"))
-    return f"{law} <span class='apart'><span class='note'>{note}</span> {others}</span>"
-
-
-def _tally(found: list[tuple[Kpi, pd.DataFrame]], language: Language) -> str:
-    return tally(pd.concat([rows for _, rows in found]), language)
-
-
-def _counts(rows: pd.DataFrame, status: str, language: Language) -> str:
-    counts = rows["verdict"].value_counts()
-    return " ".join(
-        f"<span class='count'><b>{counts[verdict]}</b>&nbsp;"
-        f"{result_badge(verdict, language, status)}</span>"
-        for verdict in ("met", "missed", "no_value", "no_target")
-        if verdict in counts
-    )
 
 
 def _widest(kpi: Kpi) -> str:
@@ -100,7 +77,7 @@ def _row(kpi: Kpi, row, selection: Selection) -> list[str | None]:
         _noted(value, _unbroken(judged_in(row.period, words))),
         _noted(points(row, kpi, words), counted_short_or_over(row, kpi, words)),
         _noted(_unbroken(when(row.first_met, words)), first),
-        escape(since(row, kpi, words)) or formats.MISSING,
+        _noted(became(row.since, words), since(row, kpi, words)),
         _noted(
             formats.value(row.latest_value, kpi.unit, words), _unbroken(when(row.latest, words))
         ),
@@ -114,14 +91,17 @@ def _parts_row(
     words = selection.language
     row = next(rows.itertuples())
     place = words_of.level(_widest(kpi), units_of(served), words)
-    met = int((rows["verdict"] == "met").sum())
-    told = words.t("{n} of {all} met", n=met, all=len(rows))
+    law, others = counts(rows)
+    found = law if law.asked else others
+    told = words.t("{n} of {all} met", n=found.met, all=found.asked)
     goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
     return _cells(
         _link(kpi, selection),
         _noted(told, place),
         _noted(goal, words_of.confirmation(row.target_status, words)),
-        *[formats.MISSING] * 5,
+        *[formats.MISSING] * 3,
+        escape(counted(found, words, first=False)),
+        formats.MISSING,
     )
 
 

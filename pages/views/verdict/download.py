@@ -9,7 +9,8 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import named
 from pages.text.language import Language
-from pages.text.verdicts import YEAR, result, since
+from pages.text.results import YEAR, became
+from pages.text.verdicts import result, since
 from pages.widgets.download import as_written, button
 from pages.widgets.verdicts import units_of
 
@@ -48,12 +49,13 @@ def _lines(served: Served, kpi: Kpi, rows: pd.DataFrame, language: Language) -> 
                 for row in every
             ],
             t("Value"): as_written(rows["value"], decimals),
-            t("Result"): [result(row.verdict, language) for row in every],
+            t("Verdict 12/{year}", year=YEAR): [result(row.verdict, language) for row in every],
             t("Short (−) or over (+)"): as_written(rows["gap"], decimals),
             t("The same in whole numbers"): rows["people"].astype("Int64"),
             t("Counted are"): language.pick(counts),
             t("First met"): rows["first_met"],
             t("Lost in"): rows["lost"],
+            t("What became of it"): [became(one, language) for one in rows["since"]],
             t("Since then"): [since(row, kpi, language) for row in every],
             t("Latest period"): rows["latest"],
             t("Latest value"): as_written(rows["latest_value"], decimals),

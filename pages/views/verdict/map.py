@@ -17,7 +17,8 @@ from pages.shell.selection import Selection
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.verdicts import YEAR, in_single_months, is_late, when
+from pages.text.results import YEAR
+from pages.text.verdicts import in_single_months, is_late, when
 from pages.widgets.legend import missing_classes
 from pages.widgets.map import LABEL_SIZE, PHONE_WIDTH, chooser, show_map, static_url
 

@@ -16,8 +16,8 @@ from pages.text import formats
 from pages.text.comparability import estimated
 from pages.text.language import Language
 from pages.text.markup import hover_text, plain
-from pages.text.verdicts import LOST, YEAR, in_single_months, sentence, when
-from pages.views.verdict.all_kpis import tally
+from pages.text.results import YEAR, verdict_line
+from pages.text.verdicts import LOST, in_single_months, sentence, when
 from pages.views.verdict.download import download
 from pages.views.verdict.map import DESKTOP, attained, verdict_map
 from pages.views.verdict.ranking import rank_table, ranked
@@ -53,7 +53,7 @@ def one_kpi(served: Served, asked: Selection) -> None:
         st.html(_told(t("Whole province"), next(whole.itertuples()), kpi, words))
     if asked.level != "province":
         units_line(served, selection, period)
-        st.html(f"<p class='tally'>{tally(rows, words)}</p>")
+        st.html(verdict_line(rows, words))
         _map_and_table(served, rows, kpi, selection)
     download(served, [(kpi, ranked(rows))], f"{kpi.id}-{asked.level}", words)
 

@@ -8,6 +8,7 @@ from pages.figures import palette
 from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text.comparability import marked
+from pages.text.results import became, verdict_title
 from pages.text.verdicts import since, when
 from pages.widgets.ranking import unit_table
 
@@ -29,11 +30,12 @@ def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) 
     columns = {
         t("Rank"): (rows["rank"], 45),
         t("Unit"): (rows["area_name"], 150),
-        t("Result"): ([SIGN[verdict] for verdict in rows["verdict"]], 62),
+        verdict_title(words): ([SIGN[verdict] for verdict in rows["verdict"]], 95),
         t("Value"): (rows["value"], 66),
         t("Short or over"): (rows["gap"], 106),
         formats.title(label): (rows["people"].astype("float64"), 75),
         t("First met"): ([when(code, words) for code in rows["first_met"]], 75),
+        t("What became of it"): ([became(one, words) for one in rows["since"]], 130),
         t("Since then"): ([since(row, kpi, words) for row in rows.itertuples()], 150),
     }
     rank, _, _, value, gap, people, *_ = columns

@@ -188,7 +188,7 @@ def test_readers_get_what_was_published_or_a_word(marts, catalogue):
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         con.execute("insert into mart_alert by name select * from found")
         read = alerts(con)
-    assert list(read.columns) == [*COLUMNS, "parent_name"]
+    assert list(read.columns) == [*COLUMNS, "parent_name", "since_due"]
     assert {"Huyện Nam Trực (cũ)"} < set(read["parent_name"])
     assert read["alert"].tolist() == found["alert"].tolist()
     assert set(read["target_status"]) == {None}

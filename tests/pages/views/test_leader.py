@@ -5,14 +5,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
-import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.publish.directory import publish
 from data.store.snapshot import current
 from kpis.catalogue.catalogue import load
-from kpis.periods import Period
+from kpis.periods import Period, months_later
 from kpis.progress.matters import Matter
 from kpis.store import connect
 from pages.shell.menu import DRAWN
@@ -21,7 +20,7 @@ from pages.text.language import Language
 from pages.views.leader.map import share_classes
 from pages.views.leader.matters import unreported
 from pages.views.leader.number import Shown, item, moved, part
-from pages.views.leader.sentences import FAR, at_pace, behind, chance_sentence, lost_text
+from pages.views.leader.sentences import FAR, behind, extra, lost_text, reached
 from tests.kpis.conftest import SAMPLE
 
 EN = Language("en")
@@ -59,37 +58,42 @@ def test_a_target_that_was_met_once_is_called_lost():
     assert lost_text(row.replace("lost", "regained"), EN) == ""
 
 
-def test_what_it_takes_is_the_needed_pace_or_the_month_in_which_it_is_reached():
-    # 8 points at 1.5 a month: six months, rounded up.
-    assert "(+1.50 pts a month) it is reached in Apr 2027" in at_pace(
-        matter(), KPI, OCTOBER, 1.5, EN
+def months(*values):
+    """The forecast of the months from 11/2026 on."""
+    codes = [Period.containing("month", months_later(OCTOBER.last_month, n + 1)).code
+             for n in range(len(values))]  # fmt: skip
+    return pd.DataFrame({"period": codes, "value": values})
+
+
+def test_a_missed_target_says_when_it_is_reached_straight_and_by_the_forecast():
+    # 8 points at 1.5 a month: six months, rounded up; the forecast needs two more.
+    slower = months(43, 44, 45, 46, 47, 48, 49, 50, 51)
+    assert reached(matter(), KPI, OCTOBER, 1.5, slower, EN) == (
+        "50% at the pace of the last 12 months (+1.50 pts a month): Apr 2027; growth slows,"
+        " by the forecast: Jun 2027."
     )
-    assert "brought ±0.00 pts a month: that does not" in at_pace(matter(), KPI, OCTOBER, 0.0, EN)
-    assert "brought −0.50 pts a month: that does not" in at_pace(matter(), KPI, OCTOBER, -0.5, EN)
-    too_slow = 8 / (FAR + 1)
-    assert "that does not reach it" in at_pace(matter(), KPI, OCTOBER, too_slow, EN)
-    # From 42 to 67 in the 50 months to 12/2030: half a point a month.
-    due = matter(target_year=2030, target=67.0, status="behind")
-    assert at_pace(due, KPI, OCTOBER, 0.25, EN) == (
-        "It takes +0.50 pts a month until 12/2030; the last 12 months brought +0.25 pts."
+    never = reached(matter(), KPI, OCTOBER, 1.5, months(*[43.0] * 50), EN)
+    assert never.endswith("growth slows, by the forecast not before the end of Dec 2030.")
+    assert reached(matter(), KPI, OCTOBER, 1.5, months(), EN).endswith(
+        "(+1.50 pts a month): Apr 2027."
     )
 
 
-def test_without_a_pace_only_what_is_needed_is_said():
-    due = matter(target_year=2030, target=67.0, status="behind")
-    assert at_pace(due, KPI, OCTOBER, None, EN) == "It takes +0.50 pts a month until 12/2030."
-    assert at_pace(matter(), KPI, OCTOBER, None, EN) == ""
+def test_a_pace_that_leads_nowhere_reaches_not_at_all():
+    for pace in (0.0, -0.5, 8 / (FAR + 1)):
+        assert ": not at all;" in reached(matter(), KPI, OCTOBER, pace, months(*[43.0] * 50), EN)
+    assert reached(matter(), KPI, OCTOBER, None, months(), EN) == ""
 
 
-@pytest.mark.parametrize(
-    ("probability", "told"),
-    [(0.0005, "below 1%"), (0.42, "about 42%"), (0.9995, "above 99%"), (1.0, "above 99%")],
-)
-def test_nobody_is_sure_of_the_future(probability, told):
-    row = pd.Series({"forecast": 64.26, "probability": probability, "status": "ok"})
-    assert chance_sentence(row, KPI, EN) == (
-        f"Forecast: 64.3%; the target is met with a probability of {told}."
+def test_what_it_takes_is_told_in_people_beyond_the_pace_of_now():
+    row = pd.Series({"target_year": 2030, "people_needed": 500, "people_observed": 300})
+    what = EN.pick(KPI.numerator_label)
+    assert extra(row, KPI, EN) == f"It takes 200 more {what} each month than now, until 12/2030"
+    assert extra(row.replace(300, 600), KPI, EN) == (
+        f"500 {what} each month are enough to 12/2030, but only if the pace does not slow"
     )
+    assert extra(-row, KPI, EN).startswith("It takes 200 fewer ")
+    assert extra(row.replace(300, None), KPI, EN) == "What it takes to 12/2030"
 
 
 def test_a_commune_is_in_the_class_of_its_share_and_the_half_is_blue():
@@ -186,6 +190,17 @@ def test_the_counts_are_those_of_the_marts(demo_store, monkeypatch):
                 group by area_code
                 having 2 * count(*) filter (where status <> 'insufficient') >= count(*)
             ) where share >= 0.5""")
+        ahead = one(f"""
+            select count(*) from (
+                select avg((round(100 * probability) >= 66)::int) as share, count(*) as asked
+                from mart_chance
+                join (
+                    select distinct kpi, area_code from mart_status
+                    where level = 'commune' and target_year = 2030 and target_status in {LAW}
+                ) using (kpi, area_code)
+                where level = 'commune' and year = 2030
+                group by area_code
+            ) where share >= 0.5""")
         reported = one(
             "select count(*) from mart_report_month where month = '2026-10-01' and reports_sent > 0"
         )
@@ -199,6 +214,10 @@ def test_the_counts_are_those_of_the_marts(demo_store, monkeypatch):
     assert figures[2] == f"{on_track}/57"
     assert figures[4] == f"{reported}/57"
     assert text.count("<li><b><a") == 3  # the matters
+    assert f"outlook to 2030: {ahead} of 57 likely to meet at least half" in text
+    for link in re.findall(r"href='(reach[^']+)'", text):  # what it takes, with that choice
+        query = parse_qs(urlsplit(link.replace("&amp;", "&")).query)
+        assert query["kpi"][0] in load() and query["aim_year"] and query["units"][0]
     assert current(demo_store).name in text
 
 

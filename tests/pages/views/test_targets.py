@@ -50,7 +50,7 @@ def test_a_target_of_another_year_does_not_stand_for_the_one_that_is_asked_for()
     app = asked("targets?scope=one&kpi=active_group_share&year=2030&period=2026-10&level=commune")
     assert "no target for 2030: only its values are shown" in messages(app)
     assert legend(charts(app)[0]) == ["– No target"]
-    assert set(app.dataframe[0].value["Status"]) == {"– No target"}
+    assert set(app.dataframe[0].value["Status today"]) == {"– No target"}
     assert app.dataframe[0].value["Path today"].isna().all()
 
 

@@ -1,6 +1,7 @@
 """The verdict on 2025: sentences in both languages, classes of the map, the table, the file."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.vocabulary import Direction, Unit
+from kpis.measure.extent import Extent
 from pages.shell.menu import DRAWN
 from pages.shell.served import Served
 from pages.text.language import Language
+from pages.text.results import verdict_line
 from pages.text.verdicts import (
     counted,
     counted_short_or_over,
@@ -21,7 +24,6 @@ from pages.text.verdicts import (
     since,
     when,
 )
-from pages.views.verdict.all_kpis import tally
 from pages.views.verdict.download import table
 from pages.views.verdict.map import attained
 from pages.views.verdict.ranking import ranked
@@ -53,6 +55,7 @@ def judged(kpi=STOCK, **changes):
         "lost": None,
         "latest": "2026-10",
         "latest_value": 87.6,
+        "since": "held",
     }
     frame = pd.DataFrame([{**row, **changes}]).astype({"first_met": object, "lost": object})
     return frame.assign(kept=[kept(one, kpi) for one in frame.itertuples()])
@@ -284,14 +287,24 @@ def test_units_are_ranked_by_their_distance_and_the_missing_come_last():
     assert list(order["rank"])[:2] == [1, 2] and pd.isna(order["rank"][2])
 
 
-def test_the_tally_counts_targets_that_are_no_law_apart():
+def test_the_line_counts_verdict_and_today_and_apart_what_is_no_law():
     rows = pd.concat(
-        [judged(), judged(**MISSED), judged(**MISSED, target_status="proposed")],
+        [
+            judged(),
+            judged(since="lost"),
+            judged(**MISSED, since="late"),
+            judged(**MISSED, since="not_yet"),
+            judged(verdict="no_value", since="unknown"),
+            judged(**MISSED, target_status="proposed", since="not_yet"),
+        ],
         ignore_index=True,
     )
-    law, others = tally(rows, EN).split("target unconfirmed or proposed:")
-    assert law.count("<b>1</b>") == 2 and "hollow" not in law
-    assert others.count("<b>1</b>") == 1 and "hollow" in others
+    law, others = verdict_line(rows, EN).split("target unconfirmed or proposed:")
+    assert "2/5 met · met late: 1 · not met yet: 1 · met, not held: 1 · not known: 1" in law
+    assert "0/1 met · met late: 0 · not met yet: 1" in others
+    text = verdict_line(rows, VI)
+    assert "Chốt 12/2025:</b> 2/5 đạt · đạt muộn: 1 · chưa đạt: 1" in text
+    assert "đạt nhưng không giữ được: 1 · chưa rõ: 1" in text
 
 
 class Facts:
@@ -304,6 +317,10 @@ class Facts:
 
     def fact(self, key):
         return self.facts.get(key, "")
+
+    def extent(self):
+        days = {"2025": (date(2025, 7, 1), date.max)}
+        return Extent(date(2022, 9, 1), date(2026, 10, 1), days)
 
     def table(self, name):
         return pd.DataFrame({"level": ["province"], "vintage": ["2025"], "valid_from": [None]})
@@ -322,7 +339,7 @@ def test_the_file_says_on_every_line_that_the_data_are_invented():
     lines = table(served, [(STOCK, rows), (FLOW, judged(FLOW, period="2025"))], EN)
     assert len(lines) == 3
     assert lines["Note"].str.contains("Demonstration data").all()
-    assert list(lines["Result"]) == ["Missed", "Missed", "Met"]
+    assert list(lines["Verdict 12/2025"]) == ["Missed", "Missed", "Met"]
     assert list(lines["The same in whole numbers"]) == [-76, -76, 45]
     assert list(lines["Counted are"]) == ["households", "households", "received"]
 

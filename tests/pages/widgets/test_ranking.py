@@ -7,9 +7,10 @@ import pytest
 
 from kpis.catalogue.catalogue import load
 from pages.figures import palette
+from pages.shell.periods import fitting_period
 from pages.views.overview.movers import top_moves
 from pages.widgets.ranking import ranked
-from pages.widgets.standings import compared_with, counted, fitting_period, of_year
+from pages.widgets.standings import compared_with, counted, of_year
 
 KPIS = load()
 ROWS = pd.DataFrame(

@@ -16,7 +16,12 @@ from pages.widgets import target_columns
 VI, EN = Language("vi"), Language("en")
 ROWS = pd.DataFrame(
     {
+        "kpi": "online_service_users",
         "caveat": [None, "units_changed"],
+        "forecast": [86.0, float("nan")],
+        "probability": [0.2, float("nan")],
+        "reason": ["slows_at_end", None],
+        "no_outlook": [None, "too_few_values"],
         "needed": [0.9, 0.4],
         "observed": [0.6, -0.1],
         "people_needed": [12.0, 5.0],
@@ -31,16 +36,32 @@ def test_a_caveat_has_a_column_only_where_there_is_one():
     assert header not in target_columns.beside(ROWS.assign(caveat=None), VI)
 
 
-def test_the_caveat_stands_next_to_the_status_and_the_pace_after_it():
-    headers = list(target_columns.beside(ROWS, EN))
-    assert headers == ["To be read with care", *target_columns.columns(EN).values()]
+def test_the_outlook_stands_next_to_the_status_then_the_caveat_and_the_pace():
+    found = target_columns.beside(ROWS, EN)
+    assert list(found) == [
+        *("Outlook", "To be read with care"),
+        *target_columns.columns(EN).values(),
+    ]
+    assert found["Outlook"] == [
+        "unlikely, 86.0%, growth slows near the ceiling",
+        "too few values",
+    ]
+
+
+def test_a_verdict_has_its_columns_only_where_its_year_is_over():
+    due = ROWS.assign(verdict=["missed", None], since=["late", None])
+    assert target_columns.verdicts(due, EN) == {
+        "Verdict 12/2025": ["Missed", ""],
+        "What became of it": ["met late", ""],
+    }
+    assert target_columns.verdicts(ROWS.assign(verdict=None, since=None), EN) == {}
 
 
 def test_what_a_year_that_is_over_cannot_ask_has_no_column():
     over = ROWS.assign(needed=float("nan"), people_needed=float("nan"))
     headers = target_columns.beside(over, EN)
     assert "Needed a month" not in headers and "Needed a month, count" not in headers
-    assert headers["Seen a month"] == [0.6, -0.1]
+    assert headers["Seen a month"] == [0.6, -0.1] and "Outlook" not in headers
 
 
 def test_the_pace_is_written_with_its_sign():
