@@ -7,7 +7,7 @@ from statistics import NormalDist
 import numpy as np
 
 from kpis.forecast.history import Outlook
-from kpis.forecast.models import AVERAGE, DAMPED, LOGISTIC, NAIVE
+from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP, Forecast
 
 
@@ -16,8 +16,8 @@ def row(kpi: str, level: str, made: Forecast) -> dict[str, object]:
 
     origins (months of the last year from which was forecast) and outcomes (readings they were
     compared with) of the areas that are neither certain nor insufficient; mase, coverage_80 and
-    coverage_95 over all of these, NaN where there are none; and by model the number of areas
-    forecast by it: naive, damped, logistic, average, bottom_up.
+    coverage_95 over all of these, NaN where there are none; and by kind of law the number of areas
+    in which it weighs most: logistic, line, walk, still, damped; and bottom_up.
     """
     usable = made.past.status == Outlook.OK
     judged = made.past.status != Outlook.INSUFFICIENT
@@ -36,7 +36,7 @@ def row(kpi: str, level: str, made: Forecast) -> dict[str, object]:
         "mase": _over(run.lost[usable].sum(), run.naive_lost[usable].sum()),
         "coverage_80": _over(run.hits_80[usable].sum(), outcomes),
         "coverage_95": _over(run.hits_95[usable].sum(), outcomes),
-        **{model: used[model] for model in (NAIVE, DAMPED, LOGISTIC, AVERAGE, BOTTOM_UP)},
+        **{model: used[model] for model in (*PRIOR, BOTTOM_UP)},
     }
 
 

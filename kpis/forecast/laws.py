@@ -1,0 +1,325 @@
+"""The laws by which a series may go on, fitted to many series at once and at every origin.
+
+Two kinds. *Curves* are straight lines on a scale of their own, with errors that may carry on from
+month to month: on logit(share / ceiling) for a grid of ceilings, and on the share itself (a line
+that stops at the bound). *Walks* go on from the latest value: with the drift seen until then,
+without, or with the pace of the last year that fades. Each is a Bayesian regression in closed
+form, and what it needs at an origin are sums over the months until then, so one pass through time
+fits all origins.
+
+Arrays: series × time, or law × series × time. Values are ratios, numerator over denominator; those
+that are no shares are divided by the mean of their first year, so that all are about 1. An origin
+is the index of the last month that a forecast knows; months without a value are NaN.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import expit
+
+from kpis.forecast.scale import Array, Flags, Index, Texts, last_known, newest_at, working
+
+Places = tuple[Index, Index, Index]  # of law, series and origin, of shapes that fit each other
+
+CEILINGS = np.concatenate([np.arange(0.05, 0.5, 0.05), np.arange(0.5, 0.99, 0.025), [1.0]])
+CARRIED = 0.7  # the part of an error that is still there a month later, where errors carry on
+POWERS = (0.0, 0.5, 1.0)  # noise in proportion to the share times its rest, to this power
+LOGISTIC, LINE, WALK, STILL, DAMPED = "logistic", "line", "walk", "still", "damped"
+PRIOR = {LOGISTIC: 0.54, LINE: 0.16, WALK: 0.18, STILL: 0.07, DAMPED: 0.05}
+TO_ALL = 1 / 3  # of the logistic laws' prior: that of the ceiling of 100 %
+FADING = 0.95  # of the pace of a fading trend a month later
+YEAR = 12
+EDGE = 0.002  # a part of a ceiling is taken to be this far from both of its ends
+LOCAL = 4  # months of the line through the latest values
+LEAST_NOISE = 2e-4
+
+
+@dataclass(frozen=True)
+class Laws:
+    """All laws, fitted: `curves` come first, then `walks`; possible: law × series × time."""
+
+    values: Array
+    noise_power: float
+    resolution: Array
+    curves: "Curves"
+    walks: "Walks"
+    possible: Flags
+    names: tuple[str, ...]
+    prior: Array
+    is_share: bool
+
+    def noise(self, values: Array) -> Array:
+        """How large noise is around values, in proportion."""
+        return _proportion(values, self.is_share) ** self.noise_power
+
+    def predict(self, origins: Index, step: int) -> tuple[Array, Array]:
+        """Middle and standard deviation of all laws: law × series × origin, a step ahead."""
+        found = []
+        for kind in (self.curves, self.walks):
+            law, series = np.arange(len(kind.first)), np.arange(len(self.values))
+            at = (law[:, None, None], series[None, :, None], origins[None, None, :])
+            places, spread, carried, noise = kind.ahead(at, np.array(float(step)))
+            middle = kind.values(at[0], places) + carried
+            reach = kind.values(at[0], places + spread) - kind.values(at[0], places - spread)
+            middle = self.bounded(middle)
+            variance = (reach / 2) ** 2 + (noise * self.noise(middle)) ** 2
+            found.append((middle, variance))
+        middle, variance = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        least = (self.resolution[:, None] / 2) ** 2 + LEAST_NOISE**2
+        return middle, np.sqrt(variance + least)
+
+    def kinds(self, weights: Array) -> Texts:
+        """The kind of law that weighs most in each series, by weights of law × series."""
+        kinds = sorted(set(self.names))
+        total = np.stack([weights[np.array(self.names) == kind].sum(axis=0) for kind in kinds])
+        return np.asarray(np.array(kinds, dtype=object)[np.argmax(total, axis=0)])
+
+    def bounded(self, values: Array) -> Array:
+        """Values within what a share, or any other ratio, can be."""
+        return np.clip(values, 0.0, 1.0 if self.is_share else None)
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Regressions on a scale: line a + b·t with its covariance, law × series × time.
+
+    first: the intercept; ceilings: NaN for the line on the share itself; carries: whether errors
+    carry on to the next month; variance: of the noise, a month.
+    """
+
+    first: Array
+    slope: Array
+    moments: tuple[Array, Array, Array]
+    variance: Array
+    latest: Array
+    ceilings: Array
+    carries: Flags
+    top: float | None
+
+    def ahead(self, at: Places, step: Array) -> tuple[Array, Array, Array, Array]:
+        """Place on the scale, its standard deviation, the error carried on, and the noise."""
+        law, series, origin = at
+        first, slope, variance = self.first[at], self.slope[at], self.variance[at]
+        time = origin + step
+        s, t, tt = (moment[at] for moment in self.moments)
+        spread = np.sqrt(np.maximum(variance * (tt - 2 * time * t + time**2 * s), 0))
+        error = self.latest[series, origin] - self.values(law, first + slope * origin)
+        left = CARRIED**step
+        grown = np.where(self.carries[law], (1 - left**2) / (1 - CARRIED**2), 1.0)
+        carried = np.where(self.carries[law], error * left, 0.0)
+        return first + slope * time, spread, carried, np.sqrt(variance * grown)
+
+    def values(self, law: Index, places: Array) -> Array:
+        """The ratios at places on the scales of laws."""
+        ceiling = self.ceilings[law]
+        return np.where(np.isnan(ceiling), np.clip(places, 0, self.top), ceiling * expit(places))
+
+
+@dataclass(frozen=True)
+class Walks:
+    """Steps from the latest place on a scale: drift and variance a month, law × series × time.
+
+    first: the latest place; unsure: the variance of the drift; age: months since the latest value;
+    fades: whether the drift does; straight: whether the scale is the ratio itself.
+    """
+
+    first: Array
+    drift: Array
+    variance: Array
+    unsure: Array
+    age: Array
+    fades: Flags
+    straight: Flags
+    is_share: bool
+
+    def ahead(self, at: Places, step: Array) -> tuple[Array, Array, Array, Array]:
+        """Place on the scale, its standard deviation; no error is carried on, no noise added."""
+        law, series, origin = at
+        steps = step + self.age[series, origin]
+        left = FADING**step * FADING ** self.age[series, origin]
+        way = np.where(self.fades[law], FADING * (1 - left) / (1 - FADING), steps)
+        spread = np.sqrt(self.variance[at] * steps + self.unsure[at] * way**2)
+        none = np.zeros_like(spread)
+        return self.first[at] + self.drift[at] * way, spread, none, none
+
+    def values(self, law: Index, places: Array) -> Array:
+        """The ratios at places on the scales of laws."""
+        curved = expit(places) if self.is_share else np.exp(np.clip(places, -50, 50))
+        return np.where(
+            self.straight[law], np.clip(places, 0, 1 if self.is_share else None), curved
+        )
+
+
+def fitted(numerators: Array, denominators: Array, is_share: bool, tested: int) -> Laws:
+    """All laws, fitted at every origin; the last `tested` months say nothing of the noise."""
+    ratios = numerators / denominators
+    values, known = last_known(ratios), ~np.isnan(ratios)
+    resolution = 0.5 / np.nanmax(np.where(known, denominators, np.nan), axis=1, initial=1.0)
+    local = _local(values)
+    power = _noise_power(values, local, known, is_share, tested)
+    scale = _proportion(local, is_share) ** power
+    curves, possible = _curves(values, local, known, scale, resolution, is_share)
+    places = last_known(working(numerators, denominators, is_share))
+    walks = _walks(places, values, known, resolution, is_share)
+    names = [LINE if np.isnan(one) else LOGISTIC for one in curves.ceilings]
+    names += [WALK, STILL, WALK, STILL, DAMPED]
+    prior = _prior(names, curves.ceilings)
+    every = np.broadcast_to(~np.isnan(values), (len(walks.fades), *values.shape))
+    return Laws(
+        values=values,
+        noise_power=power,
+        resolution=resolution,
+        curves=curves,
+        walks=walks,
+        possible=np.concatenate([possible, every]),
+        names=tuple(names),
+        prior=prior,
+        is_share=is_share,
+    )
+
+
+def _prior(names: list[str], ceilings: Array) -> Array:
+    """What each law weighs before anything is seen: its kind's, shared by those of the kind."""
+    heavy = np.array([PRIOR[name] / names.count(name) for name in names])
+    to_all, lower = np.flatnonzero(ceilings == 1), np.flatnonzero(ceilings < 1)
+    heavy[to_all] = PRIOR[LOGISTIC] * TO_ALL / max(len(to_all), 1)
+    heavy[lower] = PRIOR[LOGISTIC] * (1 - TO_ALL) / max(len(lower), 1)
+    return np.asarray(heavy / heavy.sum())
+
+
+def _proportion(values: Array, is_share: bool) -> Array:
+    return np.maximum(values * (1 - values) if is_share else values, EDGE)
+
+
+def _local(values: Array) -> Array:
+    """The value of each month on a line through the latest few: as seen then, with less noise."""
+    found = np.array(values)
+    for month in range(2, values.shape[1]):
+        start = max(0, month - LOCAL + 1)
+        time = np.arange(start, month + 1) - month
+        recent, middle = values[:, start : month + 1], time.mean()
+        slope = recent @ (time - middle) / ((time - middle) ** 2).sum()
+        found[:, month] = recent.mean(axis=1) - slope * middle
+    return np.where(np.isnan(found), values, found)
+
+
+def _noise_power(values: Array, local: Array, known: Flags, is_share: bool, tested: int) -> float:
+    """Of POWERS the one by which the steps beside both neighbours are the likeliest (Student)."""
+    until = max(values.shape[1] - tested, 2 * YEAR)
+    bend = (values[:, 1:-1] - (values[:, :-2] + values[:, 2:]) / 2)[:, :until]
+    used = (known[:, 1:-1] & known[:, :-2] & known[:, 2:])[:, :until]
+    size = _proportion(local, is_share)[:, 1:-1][:, :until]
+    best, chosen = -np.inf, POWERS[0]
+    for power in POWERS:
+        bends = np.where(used, np.abs(bend) / size**power, np.nan)
+        typical = np.full(len(values), np.nan)
+        some = used.any(axis=1)
+        typical[some] = np.nanmedian(bends[some], axis=1)
+        typical = np.maximum(typical, 1e-7)[:, None]
+        fit = -np.log(typical) - power * np.log(size) - 3 * np.log1p((bends / typical) ** 2 / 5)
+        total = float(np.nansum(np.where(used, fit, np.nan)))
+        if total > best + 1e-9:
+            best, chosen = total, power
+    return chosen
+
+
+def _curves(
+    values: Array,
+    local: Array,
+    known: Flags,
+    scale: Array,
+    resolution: Array,
+    is_share: bool,
+) -> tuple[Curves, Flags]:
+    """The curves, and which of them are possible: no ceiling lies below what was seen.
+
+    A month's place on a scale is read off the local line, with the rest as a linear error; it is
+    weighed by the slope of the curve, so that errors are errors of the value (delta method).
+    """
+    parts, possible, ceilings, carry = [], [], [], []
+    seen = np.maximum.accumulate(np.nan_to_num(local), axis=1)
+    enough = np.cumsum(known, axis=1) >= 3
+    grid = CEILINGS if is_share else CEILINGS[:0]
+    part = np.clip(np.nan_to_num(local, nan=0.5) / grid[:, None, None], EDGE, 1 - EDGE)
+    steep = grid[:, None, None] * part * (1 - part)
+    place = np.log(part / (1 - part)) + np.clip(np.nan_to_num(values - local) / steep, -2, 2)
+    room = (seen < 0.995 * grid[:, None, None]) | (grid == 1)[:, None, None]
+    filled = np.nan_to_num(values)
+    for carries in (False, True):
+        parts.append(_line(place, steep / scale, known, carries))
+        parts.append(_line(filled[None], np.ones_like(filled)[None] / scale, known, carries))
+        possible += [room & enough, enough[None]]
+        ceilings += [grid, np.array([np.nan])]
+        carry += [carries] * (len(grid) + 1)
+    first, slope, s, t, tt, variance = (np.concatenate(part) for part in zip(*parts, strict=True))
+    least = (resolution[:, None] / 3 / scale) ** 2
+    curves = Curves(
+        first=first,
+        slope=slope,
+        moments=(s, t, tt),
+        variance=np.maximum(variance, least),
+        latest=values,
+        ceilings=np.concatenate(ceilings),
+        carries=np.array(carry),
+        top=1.0 if is_share else None,
+    )
+    return curves, np.concatenate(possible)
+
+
+def _line(place: Array, weight: Array, known: Flags, carries: bool) -> tuple[Array, ...]:
+    """A line through places until each month: intercept, slope, covariance, variance of the noise.
+
+    Where errors carry on, each month counts by what it adds to the one before (Prais and Winsten
+    1954).
+    """
+    weight = np.where(known, weight, 0.0)
+    terms = np.stack([weight, weight * np.arange(place.shape[-1]), weight * place])
+    if carries:
+        follows = known & np.concatenate([np.zeros_like(known[:, :1]), known[:, :-1]], axis=1)
+        before = np.concatenate([np.zeros_like(terms[..., :1]), terms[..., :-1]], axis=-1)
+        terms = np.where(follows, terms - CARRIED * before, terms * np.sqrt(1 - CARRIED**2))
+    one, time, aim = terms
+    s, t, tt, z, tz, zz = (
+        np.cumsum(product, axis=-1)
+        for product in (one * one, one * time, time * time, one * aim, time * aim, aim * aim)
+    )
+    spread = np.maximum(s * tt - t**2, 1e-300)
+    first, slope = (tt * z - t * tz) / spread, (s * tz - t * z) / spread
+    lost = np.maximum(zz - first * z - slope * tz, 0)
+    free = np.maximum(np.cumsum(known, axis=-1) - 2, 1)
+    return first, slope, s / spread, t / spread, tt / spread, lost / free
+
+
+def _walks(places: Array, values: Array, known: Flags, resolution: Array, is_share: bool) -> Walks:
+    first, drift, variance, unsure = [], [], [], []
+    newest = newest_at(np.where(known, values, np.nan))
+    begun = np.maximum(np.argmax(known, axis=1), 0)[:, None]
+    rows = np.arange(len(values))[:, None]
+    for scale in (places, values):
+        least = np.where(scale is places, 1e-7, np.maximum(resolution, 3e-5)[:, None] ** 2)
+        before = np.concatenate([scale[:, :1], scale[:, :-1]], axis=1)
+        waited = np.concatenate([newest[:, :1], newest[:, 1:] - newest[:, :-1]], axis=1)
+        moved = known & (np.arange(values.shape[1]) > begun) & ~np.isnan(before)
+        step = np.where(moved, scale - before, 0.0)
+        count = np.maximum(np.cumsum(moved, axis=1), 1)
+        months = np.maximum(newest - begun, 1)
+        pace = np.cumsum(step, axis=1) / months
+        squares = np.cumsum(step**2 / np.maximum(waited, 1), axis=1)
+        around = np.maximum((squares - months * pace**2) / np.maximum(count - 1, 1), least)
+        first += [scale, scale]
+        drift += [pace, np.zeros_like(pace)]
+        variance += [around, np.maximum(squares / count, least)]
+        unsure += [around / months, np.zeros_like(pace)]
+    back = np.maximum(np.arange(values.shape[1]) - YEAR, begun)
+    span = np.maximum(np.arange(values.shape[1]) - back, 1)
+    recent = (places - places[rows, back]) / span
+    return Walks(
+        first=np.stack([*first, places]),
+        drift=np.stack([*drift, np.nan_to_num(recent)]),
+        variance=np.stack([*variance, variance[0]]),
+        unsure=np.stack([*unsure, variance[0] / YEAR]),
+        age=(np.arange(values.shape[1]) - newest).astype(float),
+        fades=np.array([False, False, False, False, True]),
+        straight=np.array([False, False, True, True, False]),
+        is_share=is_share,
+    )
