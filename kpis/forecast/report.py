@@ -6,6 +6,7 @@ from statistics import NormalDist
 
 import numpy as np
 
+from kpis.forecast.classes import Chance
 from kpis.forecast.history import Outlook
 from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP, Forecast
@@ -61,6 +62,24 @@ def step_rows(kpi: str, level: str, made: Forecast) -> list[dict[str, object]]:
             row["coverage_80"] = _over(run.hits_80[usable, at].sum(), outcomes.sum())
             row["coverage_95"] = _over(run.hits_95[usable, at].sum(), outcomes.sum())
             rows.append(row)
+    return rows
+
+
+def reliability_rows(kpi: str, level: str, made: Forecast) -> list[dict[str, object]]:
+    """One row for each class of probability in which anything was stated, shares only.
+
+    Keys: kpi, level, class (`kpis.forecast.classes.Chance`); cases (how often it was stated that a
+    level will be reached half a year to a year later, each twentieth from 5 % to 100 % that was not
+    reached yet), stated (the mean probability) and reached (the share that came true), both 0–1.
+    """
+    run = made.run
+    rows: list[dict[str, object]] = []
+    for at, name in enumerate(Chance):
+        cases = run.cases[:, at].sum()
+        if cases:
+            row: dict[str, object] = {"kpi": kpi, "level": level, "class": str(name)}
+            row |= {"cases": int(cases), "stated": _over(run.stated[:, at].sum(), cases)}
+            rows.append(row | {"reached": _over(run.reached[:, at].sum(), cases)})
     return rows
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -81,9 +82,9 @@ def _group(
     """The rows by series, of those that end in one month."""
     months = max(len(readings) for readings in series.values())
     up, down = (np.full((len(series), months), np.nan) for _ in range(2))
-    for row, readings in enumerate(series.values()):
-        up[row, months - len(readings) :] = [one.numerator for one in readings]
-        down[row, months - len(readings) :] = [one.denominator for one in readings]
+    for at, readings in enumerate(series.values()):
+        up[at, months - len(readings) :] = [one.numerator for one in readings]
+        down[at, months - len(readings) :] = [one.denominator for one in readings]
     is_share, scale = unit is Unit.PERCENT, unit.scale
     values = up / down * scale
     status, reason = judged(
@@ -131,7 +132,7 @@ def read(file: Path, unit: Unit) -> dict[str, list[Reading]]:
             period = Period.parse(month)
             if period.kind is not Kind.MONTH:
                 raise KpiError(f"“{month}” is no month. Write it as 2026-10.")
-            up, down = (_number(text, column) for text, column in zip(numbers, COLUMNS[2:], strict=True))
+            up, down = (_number(*one) for one in zip(numbers, COLUMNS[2:], strict=True))
             _check(up, down, unit)
         except KpiError as error:
             faults.append(f"line {number}: {error}")
@@ -219,7 +220,7 @@ def _missing(name: str, known: dict[date, Reading]) -> list[str]:
             f"line {line}: “{name}” has {len(months)} months; at least {LEAST_MONTHS} are needed."
         ]
     faults = []
-    for before, after in zip(months, months[1:], strict=False):
+    for before, after in pairwise(months):
         if _months(before, after) > 1:
             first, last = months_later(before, 1), months_later(after, -1)
             span = f"{first:%Y-%m}" if first == last else f"{first:%Y-%m} to {last:%Y-%m}"

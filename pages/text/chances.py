@@ -1,13 +1,10 @@
-"""Five classes of probability, with fixed edges: the words, colours and counts of every view.
-
-The words are those by which climate reports grade a likelihood (Mastrandrea et al., Guidance note
-for lead authors of the IPCC fifth assessment report, 2010), with the same edges.
-"""
+"""The words, colours and counts of the five classes of probability, the same in every view."""
 
 from html import escape
 
 import pandas as pd
 
+from kpis.forecast.classes import EDGES, class_of, percent
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.text import formats
@@ -15,7 +12,6 @@ from pages.text.forecasts import CERTAIN, INSUFFICIENT
 from pages.text.language import Language
 from pages.text.markup import UNCONFIRMED
 
-EDGES = (0, 10, 33, 66, 90, 100)  # percent; from the first up to, but below, the second
 LIKELY = 3  # the class from which on a target will probably be met
 COLOURS = ("#b35806", "#fdb863", "#f4eec2", "#85b8dd", "#08306b")  # orange to blue, for everybody
 INKS = ("#ffffff", palette.INK, palette.INK, palette.INK, "#ffffff")
@@ -26,17 +22,6 @@ HATCHES = {
     "vintage_break": "no_boundary",
     "ended": "not_applicable",
 }
-
-
-def percent(probability: float) -> int:
-    """A probability as it is written: in whole percent."""
-    return round(100 * probability)
-
-
-def class_of(probability: float) -> int:
-    """The class, 0 to 4, of what is written: who reads 90 % finds it in the class from 90 %."""
-    shown = percent(probability)
-    return max(at for at in range(5) if shown >= EDGES[at])
 
 
 def is_likely(probability: float) -> bool:
