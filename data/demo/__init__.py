@@ -1,11 +1,13 @@
 """Demonstration data: the exports that the province's offices would send, made from a seed.
 
-Everything below the level of the province is invented, and most of the province's figures, too.
+Everything below the level of the province is invented, and most of the province's figures, too, by
+one law (`law`), which docs/demonstration-law.md tells in one page: five factors of the communes,
+chance, shocks, and the effect of group work. `law.continued` goes on to 12/2030.
 Published and met exactly at the end of 2023: 2,160 groups in 2,160 villages, 10,557 members (4 to
 6 a group), 237 management groups of 5,401 people with 722 staff of post and telecom firms, and
 Xã Tân Thành (Vụ Bản) with 8 groups of 5 and 8 people who manage them. Published and met in the
 rest: 1,876,900 residents in 2022, payment accounts, smartphones, work files, services in full,
-co-operatives that sell online (see `services`, `dossiers`, `economy`). Every file says in its
+co-operatives that sell online (see `indicators`, `dossiers`, `economy`). Every file says in its
 last header that it is for demonstration.
 
 Flaws put in on purpose, so that the page on data quality has something to show (`blemishes`).
@@ -26,7 +28,8 @@ Put in quarantine, the rows are not counted:
 
 Also like life, and no flaw of the files: late and missing reports, communes that are silent for
 some months (`outages`), cells that nobody filled in (`services`), villages that wait some months
-for a new group after a merger (`groups`).
+for a new group after a merger or where groups dissolved (`groups`), shares that fall for a while
+(`shocks`).
 """
 
 from data.demo.errors import DemoError

@@ -1,6 +1,7 @@
 """The months of the demonstration data, the units in force in each, the rhythm of the year.
 
-Months are counted from 0 (09/2022) to 49 (10/2026), days from 0 (01/09/2022).
+Months are counted from 0 (09/2022) to 49 (10/2026), days from 0 (01/09/2022). The law reaches on to
+month 99 (12/2030).
 """
 
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 DAY_ZERO = date(2022, 9, 1)
 VINTAGES = ("2022", "2024", "2025")
 YEARS = (2022, 2023, 2024, 2025, 2026)
+LAW_YEARS = (*YEARS, 2027, 2028, 2029, 2030)
 # First days of the Lunar New Year holiday's main day: work in the villages stops around it.
 TET = (date(2023, 1, 22), date(2024, 2, 10), date(2025, 1, 29), date(2026, 2, 17))
 TET_WINDOW, TET_ACTIVITY = range(-6, 10), 0.12
@@ -20,8 +22,15 @@ FIELD_WORK = {2: 0.97, 6: 0.90, 7: 0.95, 10: 0.98}
 CAMPAIGN = {10: 1.12, 12: 1.04}
 DAY_OF_WEEK = (0.95, 1.0, 1.0, 1.0, 1.05, 1.25, 0.8)  # Monday first
 
-STARTS = [date(2022 + (8 + i) // 12, (8 + i) % 12 + 1, 1) for i in range(51)]  # one past the end
-COUNT = len(STARTS) - 1
+COUNT, HORIZON = 50, 100  # months that are exported, months of the law
+
+
+def start_of(month: int) -> date:
+    """The first day of a month, also of one before 09/2022 or after the exports."""
+    return date(2022 + (8 + month) // 12, (8 + month) % 12 + 1, 1)
+
+
+STARTS = [start_of(month) for month in range(COUNT + 1)]  # one past the end
 FIRST_DAYS = np.array([(start - DAY_ZERO).days for start in STARTS], dtype=np.int64)
 DAYS = int(FIRST_DAYS[-1])
 
@@ -33,7 +42,12 @@ def index_of(start: date) -> int:
 
 def label(month: int) -> str:
     """A month as the exports write it: mm/yyyy."""
-    return STARTS[month].strftime("%m/%Y")
+    return start_of(month).strftime("%m/%Y")
+
+
+def numbered(text: str) -> int:
+    """The number of the month that `label` writes so."""
+    return 12 * (int(text[3:]) - 2022) + int(text[:2]) - 9
 
 
 def day_label(day: date) -> str:
@@ -60,20 +74,21 @@ VINTAGE = np.array([vintage_of(start) for start in STARTS[:-1]])
 
 
 def population_year(month: int) -> int:
-    """Position in YEARS of the population that a month is measured against.
+    """Position in LAW_YEARS of the population that a month is measured against.
 
     The newest one that is not later than the month and counts the units of the month's vintage;
     a year's population counts the units in force on 31 December.
     """
+    start = start_of(month)
     fits = [
         k
-        for k, year in enumerate(YEARS)
-        if year <= STARTS[month].year and vintage_of(date(year, 12, 31)) == VINTAGE[month]
+        for k, year in enumerate(LAW_YEARS)
+        if year <= start.year and vintage_of(date(year, 12, 31)) == vintage_of(start)
     ]
     return max(fits)
 
 
-POPULATION_YEAR = np.array([population_year(month) for month in range(COUNT)])
+POPULATION_YEAR = np.array([population_year(month) for month in range(HORIZON)])
 
 
 def day_weights() -> NDArray[np.float64]:

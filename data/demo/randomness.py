@@ -19,6 +19,8 @@ STREAMS = (
     "ho_so_cong_viec",
     "kinh_te_so",
     "chi_tieu",
+    "law",
+    "work",
 )
 Streams = dict[str, np.random.Generator]
 
@@ -40,6 +42,17 @@ def steady(values: NDArray[np.float64]) -> NDArray[np.float64]:
 def logistic(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """1 / (1 + e^-x), rounded as `steady` does."""
     return steady(1.0 / (1.0 + np.exp(-values)))
+
+
+def unrelated(rng: np.random.Generator, rows: int, columns: int) -> NDArray[np.float64]:
+    """Normal draws whose columns have mean 0, variance 1 and no correlation in the sample itself.
+
+    Plain draws of 57 units are correlated by ±0.13 by chance, which would decide the maps. Rounded
+    to 6 decimals, the same on every machine.
+    """
+    draws = rng.normal(0, 1, (rows, columns))
+    q, r = np.linalg.qr(draws - draws.mean(axis=0))
+    return np.asarray(np.round(q * np.sign(np.diag(r)) * np.sqrt(rows), 6))
 
 
 def apportion(total: int, weights: NDArray[np.float64], least: int = 0) -> NDArray[np.int64]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from data.demo import blemishes, places, scope, writing
+from data.demo import blemishes, law, places, scope, writing
 from data.demo.errors import DemoError
 from data.demo.exports import (
     activity,
@@ -19,7 +19,7 @@ from data.demo.exports import (
     reports,
     services,
 )
-from data.demo.randomness import SEED, streams
+from data.demo.randomness import SEED
 from data.demo.tables import Table
 
 
@@ -63,31 +63,32 @@ def _tables(
     seed: int, communes: Sequence[str] | None, last_month: date | None, units_csv: Path
 ) -> Iterator[tuple[str, Table, places.Places]]:
     """Each export in turn: its name, its table and the places that it is about."""
-    rng = streams(seed)
-    where = places.load(rng["places"], units_csv)
+    made = law.world(seed, units_csv)
+    rng, where, like, people = made.rng, made.places, made.factors, made.population
+    all_groups, rule = made.groups, made.law
     part = scope.of(where, None if communes is None else list(communes), last_month)
-    people = population.make(rng["population"], where)
     silent = outages.make(rng["outages"], where)
-    all_groups = groups.make(rng["groups"], where, people.villages[:, 0])
-    sent = reports.make(rng["bao_cao"], where, all_groups, silent, part)
+    sent = reports.make(rng["bao_cao"], like, all_groups, silent, part)
     size = members.make(rng["thanh_vien"], where, all_groups)
-    made: dict[str, Callable[[], Table]] = {
+    tables: dict[str, Callable[[], Table]] = {
         "to_cong_nghe_so": lambda: groups.table(where, all_groups, part),
-        "thanh_vien": lambda: members.table(rng["thanh_vien"], where, all_groups, size, part),
+        "thanh_vien": lambda: members.table(rng["thanh_vien"], where, like, all_groups, size, part),
         "to_quan_ly": lambda: management.table(rng["to_quan_ly"], where, part),
         "hoat_dong": lambda: activity.table(
-            rng["hoat_dong"], where, all_groups, people, sent, part
+            rng["hoat_dong"], where, like, all_groups, people, rule, sent, part
         ),
-        "bao_cao": lambda: reports.table(rng["bao_cao"], where, all_groups, sent, part),
+        "bao_cao": lambda: reports.table(rng["bao_cao"], where, like, all_groups, sent, part),
         "su_dung_dich_vu": lambda: services.table(
-            rng["su_dung_dich_vu"], where, people, silent, part
+            rng["su_dung_dich_vu"], where, like, people, rule, silent, part
         ),
-        "ho_so": lambda: dossiers.dossiers(rng["ho_so"], where, people, silent, part),
-        "ho_so_cong_viec": lambda: dossiers.work_files(rng["ho_so_cong_viec"], where, part),
+        "ho_so": lambda: dossiers.dossiers(rng["ho_so"], where, rule, silent, part),
+        "ho_so_cong_viec": lambda: dossiers.work_files(
+            rng["ho_so_cong_viec"], where, people, rule, part
+        ),
         "dich_vu_cong": lambda: dossiers.services(part),
-        "kinh_te_so": lambda: economy.table(rng["kinh_te_so"], where, people, part),
+        "kinh_te_so": lambda: economy.table(rng["kinh_te_so"], where, like, people, rule, part),
         "dan_so": lambda: population.table(where, people, part),
         "chi_tieu": lambda: area_targets.table(rng["chi_tieu"], where, part),
     }
-    for export, make in made.items():
+    for export, make in tables.items():
         yield export, make(), where

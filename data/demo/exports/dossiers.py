@@ -4,29 +4,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.demo import months
-from data.demo.curves import Curve, shares
 from data.demo.exports.population import Population
+from data.demo.law import Law
 from data.demo.places import PROVINCE, Places
-from data.demo.randomness import steady
 from data.demo.scope import Scope
 from data.demo.tables import Table
 
 LEVELS = ("tinh", "huyen", "xa")
-# Dossiers a month and resident, while there are districts and after they ended.
-RATES = {"tinh": (0.0028, 0.0046), "huyen": (0.0045, 0.0), "xa": (0.0155, 0.0185)}
-ONLINE = {
-    "tinh": Curve(0.30, (0.97, 0.95, 0.93), 0.075, "12/2025", 0.85),
-    "huyen": Curve(0.15, (0.95, 0.93, 0.90), 0.080, "06/2025", 0.72),
-    "xa": Curve(0.15, (0.96, 0.94, 0.91), 0.085, "12/2025", 0.80),
-}
-DIGITISED = Curve(0.25, (0.985, 0.985, 0.98), 0.085, "12/2025", 0.945)
-FEE_ONLINE = Curve(0.04, (0.90, 0.86, 0.80), 0.085, "12/2025", 0.64)
-ON_TIME = Curve(0.90, (0.985, 0.985, 0.985), 0.05, "12/2024", 0.968)
-SATISFIED = Curve(0.80, (0.98, 0.975, 0.97), 0.04, "12/2025", 0.938)
+# Of the dossiers, while there are districts and after they ended; and how many of those that are
+# not filed online fall to a level, against all: the sums give the law's share again.
+MIX = {"tinh": (0.12, 0.20), "huyen": (0.20, 0.0), "xa": (0.68, 0.80)}
+ON_PAPER = {"tinh": (0.75, 0.75), "huyen": (1.20, 0.0), "xa": (0.67 / 0.68, 1.0625)}
+WOBBLE = 0.012  # of a share, from month to month
 WITH_FEE = {"tinh": 0.62, "huyen": 0.50, "xa": 0.38}
 ANSWERED = 0.22
-# Published for 2023: commune files online 80 %, districts and province 100 %; earlier is invented.
-FILES_ONLINE = Curve(0.35, (0.985, 0.985, 0.98), 0.060, "07/2023", 0.804)
+# Published for 2023: districts and province 100 %; 2022 is invented.
 FILES_ONLINE_ABOVE_2022 = 0.972
 COMMUNE_FILES, DISTRICT_FILES, PROVINCE_FILES = 130, 1450, 5200  # a month
 # Published for the end of 2024: 866 services in full, 872 in part; the sum is taken as the eligible
@@ -40,12 +32,12 @@ Ints = NDArray[np.int64]
 def dossiers(
     rng: np.random.Generator,
     places: Places,
-    population: Population,
+    law: Law,
     silent: NDArray[np.bool_],
     scope: Scope,
 ) -> Table:
     """ho_so: a row for each commune, handling level and month, none where the commune is silent."""
-    counts = {level: _counts(rng, places, population, level) for level in LEVELS}
+    counts = {level: _counts(rng, law, level) for level in LEVELS}
     names = list(counts["xa"])
     columns: dict[str, list[object]] = {
         name: [] for name in ("month", "commune_code", "handling_level", *names)
@@ -54,7 +46,7 @@ def dossiers(
         vintage = int(months.VINTAGE[month])
         mute = places.sums(silent[:, month].astype(np.int64), vintage) > 0
         shown = np.flatnonzero(scope.units(places, vintage) & ~mute)
-        levels = [level for level in LEVELS if RATES[level][int(vintage == 2)] > 0]
+        levels = [level for level in LEVELS if MIX[level][int(vintage == 2)] > 0]
         columns["month"] += [months.label(month)] * len(shown) * len(levels)
         columns["commune_code"] += [places.units[vintage][u] for u in shown for _ in levels]
         columns["handling_level"] += levels * len(shown)
@@ -67,40 +59,42 @@ def dossiers(
     return dict(columns)
 
 
-def _counts(
-    rng: np.random.Generator, places: Places, population: Population, level: str
-) -> dict[str, Ints]:
+def _counts(rng: np.random.Generator, law: Law, level: str) -> dict[str, Ints]:
     """The numbers of one handling level by base commune and month (226 × 50)."""
-    people = population.by_month("residents")
-    rate = np.array(RATES[level])[(months.VINTAGE == 2).astype(int)]
-    received = rng.poisson(people * rate * np.round(months.season(in_fields=False), 6) ** 0.5)
-    weights = people.mean(axis=1)
+    era = (months.VINTAGE == 2).astype(int)
+    season = np.round(months.season(in_fields=False), 6) ** 0.5
+    expected = law.received[:, : months.COUNT] * np.array(MIX[level])[era] * season
+    received = rng.poisson(np.round(expected, 6))
 
-    def part(of: Ints, curve: Curve) -> Ints:
-        wobble = np.round(1 + 0.012 * rng.normal(0, 1, of.shape), 6)
-        share = np.clip(shares(curve, places, weights) * wobble, 0, 0.995)
-        return np.asarray(rng.binomial(of, share))
+    def part(of: Ints, name: str) -> Ints:
+        share = law.shares[name][:, : months.COUNT]
+        if name == "online":
+            share = 1 - (1 - share) * np.array(ON_PAPER[level])[era]
+        wobble = np.round(1 + WOBBLE * rng.normal(0, 1, of.shape), 6)
+        return np.asarray(rng.binomial(of, np.clip(np.round(share * wobble, 9), 0, 0.998)))
 
     with_fee = rng.binomial(received, WITH_FEE[level])
     responses = rng.binomial(received, ANSWERED)
     return {
         "received": received,
-        "online": part(received, ONLINE[level]),
-        "digitised": part(received, DIGITISED),
+        "online": part(received, "online"),
+        "digitised": part(received, "digitised"),
         "with_fee": with_fee,
-        "fee_online": part(with_fee, FEE_ONLINE),
-        "on_time": part(received, ON_TIME),
-        "satisfied": part(responses, SATISFIED),
+        "fee_online": part(with_fee, "fee_online"),
+        "on_time": part(received, "on_time"),
+        "satisfied": part(responses, "satisfied"),
         "responses": responses,
     }
 
 
-def work_files(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
+def work_files(
+    rng: np.random.Generator, places: Places, population: Population, law: Law, scope: Scope
+) -> Table:
     """ho_so_cong_viec: a row for each month and province, district (to 06/2025) and commune."""
     shape = (len(places.base), months.COUNT)
-    size = steady(np.exp(rng.normal(0, 0.25, (shape[0], 1))))
-    files = rng.poisson(COMMUNE_FILES * size, shape)
-    share = shares(FILES_ONLINE, places, size[:, 0])
+    adults = population.by_month("adults")
+    files = rng.poisson(np.round(COMMUNE_FILES * adults / adults.mean(), 6))
+    share = law.shares["work_files_online"][:, : months.COUNT]
     online = rng.binomial(files, share)
     above = {"huyen": rng.poisson(DISTRICT_FILES, (10, shape[1]))}
     above["tinh"] = rng.poisson(PROVINCE_FILES, (1, shape[1]))

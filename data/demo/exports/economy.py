@@ -9,7 +9,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from data.demo import months, work
 from data.demo.exports.population import Population
+from data.demo.factors import Factors
+from data.demo.law import Law
 from data.demo.months import YEARS, vintage_of
 from data.demo.places import PROVINCE, TOWN, Places
 from data.demo.randomness import apportion, steady
@@ -22,23 +25,35 @@ RETAIL = (58_215.4, 65_982.7, 74_430.5, 84_116.2)
 ECOMMERCE_SHARE = (0.0512, 0.0655, 0.0804, 0.0963)
 SMES, PLATFORM_SHARE = (9_860, 10_540, 11_320, 12_050), (0.272, 0.361, 0.452, 0.537)
 SHOPS, ONLINE_SHARE = (84_000, 85_300, 86_900, 88_200), (0.0907, 0.1183, 0.1521, 0.1918)
+SELLING_EFFECT = 0.012  # of a month of twice the usual work on `tmdt`, on the log of the shops
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 AMOUNTS = ("digital_value_added", "grdp", "ecommerce_revenue", "retail_revenue")
 COUNTS = ("smes", "smes_on_platform", "shop_units", "online_shops")
 
 
-def table(rng: np.random.Generator, places: Places, population: Population, scope: Scope) -> Table:
+def table(
+    rng: np.random.Generator,
+    places: Places,
+    factors: Factors,
+    population: Population,
+    law: Law,
+    scope: Scope,
+) -> Table:
     """kinh_te_so: for each year that is over, a row for the province and one for each commune."""
     town = np.where(places.zone == TOWN, 2.2, 1.0)
     firms = population.residents[:, 0] * town * (0.6 + rng.random(len(town)))
     shops = population.residents[:, 0] * town**0.5 * (0.8 + 0.4 * rng.random(len(town)))
-    lead = steady(np.exp(0.28 * places.maturity + 0.15 * (places.zone == TOWN)))
+    ease = 0.12 * factors["devices"] + 0.10 * factors["network"] + 0.12 * factors["youth"]
+    own = 0.18 * rng.normal(0, 1, (2, len(town)))
+    taught = work.extra(law.work, "tmdt", law.coverage)
     columns: Table = {name: [] for name in ("year", "level", "unit_code", *AMOUNTS, *COUNTS)}
     for k, year in enumerate(YEARS[: scope.years(running=False)]):
+        # Shops follow what the groups taught about selling until December.
+        lead = SELLING_EFFECT * taught[:, months.numbered(f"12/{year}")]
         counts = [
-            *_with(firms, SMES[k], PLATFORM_SHARE[k], lead),
-            *_with(shops, SHOPS[k], ONLINE_SHARE[k], lead),
+            *_with(firms, SMES[k], PLATFORM_SHARE[k], np.exp(ease + own[0])),
+            *_with(shops, SHOPS[k], ONLINE_SHARE[k], np.exp(ease + own[1] + lead)),
         ]
         amounts = (GRDP[k] * DIGITAL_SHARE[k], GRDP[k], RETAIL[k] * ECOMMERCE_SHARE[k], RETAIL[k])
         vintage = vintage_of(date(year, 12, 31))

@@ -1,7 +1,8 @@
-"""The groups: one in every village, set up between 09/2022 and 12/2023 (export to_cong_nghe_so).
+"""The groups: one in every village, set up between 04/2022 and 12/2023 (export to_cong_nghe_so).
 
-A few groups close when their commune merges; a new group takes over the village at once or some
-months later, so that coverage dips a little and explains itself.
+Groups close where communes merge, in two communes most of them dissolve, and now and then one gives
+up; a new group takes over the village at once or some months later. So coverage dips where and when
+something happened.
 """
 
 from dataclasses import dataclass
@@ -12,14 +13,22 @@ from numpy.typing import NDArray
 
 from data.demo import months
 from data.demo.exports.population import TAN_THANH
+from data.demo.factors import Factors
 from data.demo.places import TOWN, Places
 from data.demo.randomness import steady
 from data.demo.scope import Scope
+from data.demo.shocks import DISSOLVED
 from data.demo.tables import Table
 
-LAST_SET_UP = 15  # 12/2023
-# Last month before a merger → (groups closed, of them replaced on the next day).
-CLOSED = {23: (10, 6), 33: (14, 8)}
+FIRST_SET_UP, LAST_SET_UP = -5, 15  # 04/2022, a month after the ministry's letter, and 12/2023
+STRAGGLERS = 0.03  # villages that found no one until the second half of 2023
+# Last month before a merger → (merged units where it happens, share of the villages there).
+CLOSED = {23: (7, 0.25), 33: (9, 0.16)}
+AT_ONCE, LONGEST_WAIT = (
+    0.3,
+    9,
+)  # share replaced on the next day; months that the others wait at most
+GAVE_UP, OF_DISSOLVED = 26, 0.8  # single groups since 2024; share of the groups that dissolve
 NEVER = 10**6
 HAMLET_DISTRICTS = ("361", "362", "365", "366")  # their villages are called xóm, elsewhere thôn
 
@@ -47,13 +56,13 @@ class Groups:
     second_codes: list[str]
 
 
-def make(rng: np.random.Generator, places: Places, villages: Ints) -> Groups:
+def make(rng: np.random.Generator, places: Places, factors: Factors, villages: Ints) -> Groups:
     """The villages and groups of all base communes; `villages` counts those of each."""
     commune = np.repeat(np.arange(len(villages)), villages)
     number = np.arange(len(commune)) - np.repeat(np.cumsum(villages) - villages, villages) + 1
     weights = np.round(np.exp(rng.normal(0, 0.22, len(commune))), 3)
     share = weights / np.bincount(commune, weights=weights)[commune]
-    set_up_day = _set_up_days(rng, places, commune)
+    set_up_day = _set_up_days(rng, places, factors, commune)
     closed_month, restart_day = _closures(rng, places, commune)
     month = np.arange(months.COUNT)
     start = _month_of(set_up_day)[:, None]
@@ -70,32 +79,76 @@ def make(rng: np.random.Generator, places: Places, villages: Ints) -> Groups:
 
 
 def _month_of(day: Ints) -> Ints:
+    """The month of a day; -1 for any before the first one, which is early enough for all uses."""
     return np.where(day == NEVER, NEVER, np.searchsorted(months.FIRST_DAYS, day, "right") - 1)
 
 
-def _set_up_days(rng: np.random.Generator, places: Places, commune: Ints) -> Ints:
-    """Each commune begins in a month of its own, earlier where it is mature, and takes up to 3."""
-    eager = steady(rng.random(len(places.base)) ** 1.25) - 0.06 * places.maturity
-    begins = np.floor(np.clip(eager, 0, 0.999) * (LAST_SET_UP - 1)).astype(np.int64)
-    begins[places.base.index(TAN_THANH)] = 0
-    later = rng.choice(3, len(commune), p=[0.6, 0.28, 0.12])
-    later[commune == places.base.index(TAN_THANH)] = 0
+def coverage(groups: Groups) -> NDArray[np.float64]:
+    """Share of the villages that have a group, by base commune and month of the law (226 × 100).
+
+    After the exports every village has one.
+    """
+    villages = np.bincount(groups.commune)
+    covered = np.ones((len(villages), months.HORIZON))
+    covered[:, : months.COUNT] = 0
+    np.add.at(
+        covered[:, : months.COUNT],
+        groups.commune,
+        groups.exists / villages[groups.commune][:, None],
+    )
+    return steady(covered)
+
+
+def _set_up_days(rng: np.random.Generator, places: Places, factors: Factors, commune: Ints) -> Ints:
+    """Each commune begins in a month of its own, earlier where groups are eager, within 5 months.
+
+    Most begin before 09/2022, some only in 2023.
+    """
+    fixed = places.base.index(TAN_THANH)
+    eager = rng.random(len(places.base)) - 0.08 * factors["groups"]
+    late = steady(np.clip(eager, 0, 0.999) ** 3.2)
+    begins = FIRST_SET_UP + np.floor(late * (LAST_SET_UP - FIRST_SET_UP - 3)).astype(np.int64)
+    later = rng.choice(5, len(commune), p=[0.5, 0.22, 0.14, 0.09, 0.05])
+    begins[fixed], later[commune == fixed] = 0, 0
     month = begins[commune] + later
-    return np.asarray(months.FIRST_DAYS[month] + rng.integers(0, 25, len(commune)))
+    straggles = (rng.random(len(commune)) < STRAGGLERS) & (commune != fixed)
+    month[straggles] = rng.integers(9, LAST_SET_UP + 1, int(straggles.sum()))
+    first = np.array([months.day_number(months.start_of(m)) for m in range(FIRST_SET_UP, 16)])
+    return np.asarray(first[month - FIRST_SET_UP] + rng.integers(0, 25, len(commune)))
 
 
 def _closures(rng: np.random.Generator, places: Places, commune: Ints) -> tuple[Ints, Ints]:
-    """Last month and first day of the successor, for the few villages whose group closes."""
-    closed, restart = np.full(len(commune), NEVER), np.full(len(commune), NEVER)
-    for month, (count, at_once) in CLOSED.items():
+    """Last month of a village's group and first day of its successor; most have neither."""
+    closed, wait = np.full(len(commune), NEVER), np.ones(len(commune), dtype=np.int64)
+    spared = commune == places.base.index(TAN_THANH)
+
+    def close(villages: Ints, month: int | Ints, pause: int | Ints) -> None:
+        villages_left = closed[villages] == NEVER
+        free = villages_left & ~spared[villages]
+        closed[villages[free]] = np.broadcast_to(month, villages.shape)[free]
+        wait[villages[free]] = np.broadcast_to(pause, villages.shape)[free]
+
+    for code, (last, pause) in DISSOLVED.items():
+        there = np.flatnonzero(commune == places.base.index(code))
+        gone = there[: round(OF_DISSOLVED * len(there))]
+        close(gone, months.numbered(last), pause + rng.integers(0, 3, len(gone)))
+    for month, (count, part) in CLOSED.items():
         vintage = int(months.VINTAGE[month + 1])
-        merged = np.bincount(places.unit[vintage])[places.unit[vintage]] > 1
-        merged &= np.array(places.base) != TAN_THANH
-        open_still = np.flatnonzero(merged[commune] & (closed == NEVER))
-        chosen = rng.choice(open_still, count, replace=False)
-        closed[chosen] = month
-        wait = np.where(np.arange(count) < at_once, 1, rng.integers(2, 6, count))
-        restart[chosen] = months.FIRST_DAYS[month + wait]
+        merged = np.flatnonzero(np.bincount(places.unit[vintage]) > 1)
+        units = rng.choice(merged, min(count, len(merged)), replace=False)
+        inside = np.isin(places.unit[vintage][commune], units)
+        chosen = np.flatnonzero(inside & (rng.random(len(commune)) < part))
+        at_once = rng.random(len(chosen)) < AT_ONCE
+        close(chosen, month, np.where(at_once, 1, rng.integers(2, LONGEST_WAIT + 1, len(chosen))))
+    chosen = rng.choice(len(commune), GAVE_UP, replace=False)
+    close(
+        chosen,
+        rng.integers(LAST_SET_UP + 1, months.COUNT - 2, GAVE_UP),
+        rng.integers(2, 8, GAVE_UP),
+    )
+    again = closed + wait
+    back = again < months.COUNT  # later ones are not known yet
+    restart = np.where(back, months.FIRST_DAYS[np.where(back, again, 0)], NEVER)
     return closed, restart
 
 

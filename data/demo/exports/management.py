@@ -44,7 +44,7 @@ def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
     of_district, of_commune = _sizes_2023(rng, places)
     days = rng.integers(6, 29, len(places.base) + len(places.districts[0]))
     everything = [
-        Management("tinh", 0, PROVINCE, date(2022, 9, 5), None, *OF_PROVINCE),
+        Management("tinh", 0, PROVINCE, date(2022, 4, 5), None, *OF_PROVINCE),
         *_districts(places, scope, of_district, days[len(places.base) :]),
         *_first_communes(places, scope, of_commune, days),
         *_merged_communes(places, scope, of_commune),
@@ -85,7 +85,7 @@ def _districts(places: Places, scope: Scope, sizes: Ints, days: Ints) -> Iterato
     for k in np.flatnonzero(scope.districts(places, 0)):
         code = places.districts[0][k]
         ends = ENDS[1] if code in places.districts[1] else ENDS[0]
-        begins = date(2022, 9, int(days[k]))
+        begins = date(2022, 4 + int(days[k]) % 2, int(days[k]))
         yield Management("huyen", 0, code, begins, ends, int(sizes[0, k]), int(sizes[1, k]))
 
 
@@ -93,7 +93,7 @@ def _first_communes(places: Places, scope: Scope, sizes: Ints, days: Ints) -> It
     """A group for each commune of 2022, until a merger takes it up."""
     lasting = _parts(places, 1)[places.unit[1]] == 1
     for c in np.flatnonzero(scope.keep):
-        month = 9 if places.base[c] == TAN_THANH else 9 + int(days[c]) % 4
+        month = 9 if places.base[c] == TAN_THANH else 4 + int(days[c]) % 6
         begins = date(2022, month, int(days[c]))
         ends = ENDS[1] if lasting[c] else ENDS[0]  # in 2025 no commune is left as it was
         yield Management("xa", 0, places.base[c], begins, ends, int(sizes[0, c]), int(sizes[1, c]))

@@ -10,8 +10,9 @@ from data.demo import months
 from data.demo.exports import rows
 from data.demo.exports.groups import LAST_SET_UP, Groups
 from data.demo.exports.population import TAN_THANH
+from data.demo.factors import Factors
 from data.demo.places import Places
-from data.demo.randomness import logistic
+from data.demo.randomness import logistic, steady
 from data.demo.scope import Scope
 from data.demo.tables import Table
 
@@ -56,7 +57,12 @@ def _begin_smaller(
 
 
 def table(
-    rng: np.random.Generator, places: Places, groups: Groups, members: Ints, scope: Scope
+    rng: np.random.Generator,
+    places: Places,
+    factors: Factors,
+    groups: Groups,
+    members: Ints,
+    scope: Scope,
 ) -> Table:
     """thanh_vien: a row for each group and month in which it exists. The register is always kept:
     it has rows also for months in which a commune reported nothing else."""
@@ -66,7 +72,7 @@ def table(
         "youth_union": 0.33 + 0.10 * rng.normal(0, 1, count),
         "firm_staff": 0.13 + 0.06 * rng.normal(0, 1, count),
     }
-    trained = _trained_share(rng, places, groups)
+    trained = _trained_share(rng, factors)
     luck = rng.random((count, 1 + months.COUNT // 6))  # a course more or less every half-year
     cells = rows.existing(groups, scope)
     people = members[cells.village, cells.month]
@@ -81,8 +87,10 @@ def table(
     return columns
 
 
-def _trained_share(rng: np.random.Generator, places: Places, groups: Groups) -> NDArray[np.float64]:
+def _trained_share(rng: np.random.Generator, factors: Factors) -> NDArray[np.float64]:
     """Share of members trained in the last 12 months, by base commune and month."""
     month = np.arange(months.COUNT)
-    level = 0.45 * places.maturity + rng.normal(0, 0.3, len(places.base))
-    return np.asarray(0.25 + 0.68 * logistic(0.055 * (month - 14) + level[:, None]))
+    level = 0.3 * factors["groups"] + rng.normal(0, 0.45, len(factors.of))
+    # Courses come in waves: more in the second half of a year, when there is money left.
+    wave = 0.25 * np.sin((month - 1) * np.pi / 6)
+    return steady(0.25 + 0.68 * logistic(0.055 * (month - 14) + wave + level[:, None]))

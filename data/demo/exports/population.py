@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo.months import POPULATION_YEAR, YEARS, vintage_of
+from data.demo.months import COUNT, LAW_YEARS, POPULATION_YEAR, YEARS, vintage_of
 from data.demo.places import COAST, DELTA, TOWN, Places
 from data.demo.randomness import apportion, steady
 from data.demo.scope import Scope
@@ -31,7 +31,7 @@ Counts = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Population:
-    """Whole numbers by base commune and year of YEARS (226 × 5); villages do not change."""
+    """Whole numbers by base commune and year of LAW_YEARS (226 × 9); villages do not change."""
 
     residents: Counts
     adults: Counts
@@ -41,9 +41,9 @@ class Population:
     villages: Counts
     insured: Counts
 
-    def by_month(self, field: str) -> Counts:
-        """A field as the denominator of each month (226 × 50)."""
-        return np.asarray(getattr(self, field)[:, POPULATION_YEAR])
+    def by_month(self, field: str, count: int = COUNT) -> Counts:
+        """A field as the denominator of each of the first `count` months (226 × count)."""
+        return np.asarray(getattr(self, field)[:, POPULATION_YEAR[:count]])
 
 
 def make(rng: np.random.Generator, places: Places) -> Population:
@@ -51,7 +51,7 @@ def make(rng: np.random.Generator, places: Places) -> Population:
     count = len(places.base)
     first = _residents_2022(rng, places)
     growth = np.array([YEARLY_GROWTH[z] for z in places.zone]) + rng.normal(0, 0.0012, count)
-    years = np.arange(len(YEARS))
+    years = np.arange(len(LAW_YEARS))
     residents = np.rint(first[:, None] * steady((1 + growth[:, None]) ** years)).astype(np.int64)
     older = rng.normal(0, 0.006, count)[:, None]  # places with fewer children have fewer at work
     people_15plus = _share(residents, 0.756 + older + 0.0005 * years)
@@ -61,7 +61,7 @@ def make(rng: np.random.Generator, places: Places) -> Population:
     households = np.rint(steady(residents / size)).astype(np.int64)
     insured_2022 = np.where(places.zone == TOWN, 0.27, 0.19) + rng.normal(0, 0.012, count)
     insured = _share(residents, insured_2022[:, None] + 0.011 * years)
-    villages = np.repeat(_villages(places, first)[:, None], len(YEARS), axis=1)
+    villages = np.repeat(_villages(places, first)[:, None], len(LAW_YEARS), axis=1)
     return Population(residents, adults, people_15plus, working_age, households, villages, insured)
 
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from data.demo import months
 from data.demo.exports import rows
 from data.demo.exports.groups import Groups
-from data.demo.places import COAST, NONE, Places
+from data.demo.factors import Factors
+from data.demo.places import COAST, Places
 from data.demo.randomness import logistic
 from data.demo.scope import Scope
 from data.demo.tables import Table
@@ -24,7 +25,10 @@ STATES = ("chua_gui", "nhap", "da_gui", "da_duyet", "da_khoa")
 NOT_SENT, DRAFT, SENT, APPROVED, LOCKED = range(5)
 DUE_DAY = 10  # of the next month
 UNSENT = -1
-SHARE_OF_TROUBLE = 0.38  # how much more often a laggard names what holds it back
+# The factor whose lack a difficulty is; funding has none, it is each commune's own.
+CAUSES = ("youth", "devices", "network", None, "groups")
+BY_CAUSE = 0.85  # how much more often (exponent) for each unit of the factor that is lacking
+OWN = 0.5  # … or by chance
 
 Ints = NDArray[np.int64]
 
@@ -39,7 +43,7 @@ class Reports:
 
 def make(
     rng: np.random.Generator,
-    places: Places,
+    factors: Factors,
     groups: Groups,
     silent: NDArray[np.bool_],
     scope: Scope,
@@ -47,7 +51,8 @@ def make(
     """Who sent when, who was active; `silent` are the base communes × months without reports."""
     shape = groups.exists.shape
     month = np.arange(months.COUNT)
-    habit = 0.55 * places.maturity[groups.commune] + rng.normal(0, 0.6, len(groups.commune))
+    eager = 0.35 * factors["groups"] + 0.4 * rng.normal(0, 1, len(silent))
+    habit = eager[groups.commune] + rng.normal(0, 0.6, len(groups.commune))
     tet = (months.season(in_fields=False) < 0.75) * 0.5  # reports wait, too
     sends = logistic(2.75 + 0.028 * month - tet + habit[:, None])
     in_time = logistic(1.95 + 0.026 * month - tet + habit[:, None])
@@ -63,7 +68,12 @@ def make(
 
 
 def table(
-    rng: np.random.Generator, places: Places, groups: Groups, reports: Reports, scope: Scope
+    rng: np.random.Generator,
+    places: Places,
+    factors: Factors,
+    groups: Groups,
+    reports: Reports,
+    scope: Scope,
 ) -> Table:
     """bao_cao: a row for each group and month in which it exists, whether sent or not."""
     cells = rows.existing(groups, scope)
@@ -75,7 +85,7 @@ def table(
     approved = np.where(age >= 1, 0.995, 0.45)
     state = np.where(chance < locked, LOCKED, np.where(chance < approved, APPROVED, SENT))
     state = np.where(day != UNSENT, state, np.where(chance < 0.25, DRAFT, NOT_SENT))
-    named = _named(rng, places, groups.commune[cells.village], cells.month)
+    named = _named(rng, places, factors, groups.commune[cells.village], cells.month)
     sent_label = pa.array(day, mask=day == UNSENT)
     return {
         "month": rows.month_labels(cells.month),
@@ -95,24 +105,26 @@ def _combinations() -> list[str | None]:
     ]
 
 
-def _named(rng: np.random.Generator, places: Places, commune: Ints, month: Ints) -> Ints:
-    """The set of difficulties that each report names, as bits.
+def _named(
+    rng: np.random.Generator, places: Places, factors: Factors, commune: Ints, month: Ints
+) -> Ints:
+    """The set of difficulties that each report names, as bits: most often what a commune lacks.
 
     Awareness and skills improve with time, lines reach the coast late, funding stays as it is.
     """
     time = month / months.COUNT
     coast = places.zone[commune] == COAST
     base = (
-        0.30 - 0.17 * time,
+        0.28 - 0.15 * time,
         0.15 - 0.05 * time,
-        np.where(coast, 0.24 - 0.14 * time, 0.06),
+        np.where(coast, 0.18 - 0.10 * time, 0.08),
         np.full(len(month), 0.17),
-        0.20 - 0.10 * time,
+        0.19 - 0.09 * time,
     )
-    ease = 1 - 0.2 * places.maturity[commune]
-    trouble = places.trouble[commune]
+    own = OWN * rng.normal(0, 1, len(places.base))
     named = np.zeros(len(month), dtype=np.int64)
-    for bit, share in enumerate(base):
-        worse = (trouble != NONE) & (trouble == bit)
-        named += (rng.random(len(month)) < share * ease + SHARE_OF_TROUBLE * worse) * 2**bit
+    for bit, (share, cause) in enumerate(zip(base, CAUSES, strict=True)):
+        lack = own if cause is None else -BY_CAUSE * factors[cause]
+        often = np.round(np.exp(lack), 6)[commune]
+        named += (rng.random(len(month)) < np.clip(share * often, 0, 0.9)) * 2**bit
     return named

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from data.demo import write_exports
+from data.demo.places import UNITS_CSV
 from data.demo.tables import EXPORTS
 
 TEXT = {"state", "form", "topic", "difficulties", "kpi", "level", "handling_level", "decision"}
@@ -25,7 +26,7 @@ def rows(full_set: Path) -> Callable[[str], list[tuple]]:
     """Runs SQL over the exports as tables; a cell that is no number or date reads as null.
 
     Beside them `denominators`: for each month and commune the newest population of the same
-    vintage that is not later than the month.
+    vintage that is not later than the month; and `district`: that of each commune of 2022.
     """
     con = duckdb.connect()
     con.execute("set threads = 2")
@@ -54,6 +55,11 @@ def rows(full_set: Path) -> Callable[[str], list[tuple]]:
                 else '2025' end = vintage
         qualify row_number() over (partition by month, commune_code order by dan_so.year desc) = 1
         """
+    )
+    con.execute(
+        "create table district as select code as base, parent_code as district "
+        "from read_csv(?, all_varchar = true) where vintage = '2022' and level = 'commune'",
+        [str(UNITS_CSV)],
     )
     return lambda sql: con.execute(sql).fetchall()
 

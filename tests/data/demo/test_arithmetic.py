@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from data.demo import curves, months, places
+from data.demo import months, shocks
 from data.demo.exports import activity
-from data.demo.randomness import apportion, streams
+from data.demo.randomness import apportion, streams, unrelated
 
 
 def test_the_largest_remainders_get_what_is_left() -> None:
@@ -50,14 +50,18 @@ def test_a_season_is_about_one_and_falls_at_tet() -> None:
     assert (months.label(june), fields[june] / towns[june]) == ("06/2023", pytest.approx(0.90))
 
 
-def test_a_curve_goes_through_its_anchor() -> None:
-    where = places.load(streams(1)["places"])
-    weights = np.arange(1.0, len(where.base) + 1)
-    curve = curves.Curve(0.1, (0.9, 0.8, 0.7), 0.08, "12/2024", 0.5)
-    share = curves.shares(curve, where, weights)
-    december = months.index_of(months.STARTS[27])
-    assert months.label(december) == "12/2024"
-    assert np.average(share[:, december], weights=weights) == pytest.approx(0.5, abs=1e-4)
-    assert (np.diff(share, axis=1) > 0).all() and share.max() < 1
-    town, coast = (share[where.zone == zone, december].mean() for zone in (0, 2))
-    assert town > coast + 0.1
+def test_a_shock_rises_holds_and_goes_back() -> None:
+    shock = shocks.Shock("09/2023", rise=2, hold=1, back=4, depth=-0.5, on={})
+    # Month 12 is 09/2023: 0, then 1/2, 1, still 1, then down by 1/4 a month.
+    assert shock.course()[11:20].tolist() == [0, 0, 0.5, 1, 1, 0.75, 0.5, 0.25, 0]
+
+
+def test_draws_of_a_few_units_are_not_correlated_by_chance() -> None:
+    drawn = unrelated(streams(1)["law"], 57, 20)
+    assert np.allclose(drawn.mean(axis=0), 0, atol=1e-5)
+    assert np.allclose(drawn.T @ drawn / 57, np.eye(20), atol=1e-4)
+
+
+def test_months_are_numbered_as_they_are_labelled() -> None:
+    assert [months.numbered(text) for text in ("04/2022", "09/2022", "12/2030")] == [-5, 0, 99]
+    assert [months.label(month) for month in (-5, 0, 99)] == ["04/2022", "09/2022", "12/2030"]

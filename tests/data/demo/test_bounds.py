@@ -90,6 +90,86 @@ def test_a_running_total_stays_within_the_population(rows: Callable, new: str, o
     assert over == []
 
 
+def test_users_are_clearly_fewer_than_their_online_dossiers(rows: Callable) -> None:
+    """Of 12 months of units of one vintage, in every commune that reported all of them."""
+    ((least, most, count),) = rows(
+        """
+        with monthly as (
+            select month, commune_code, sum(online) as online from ho_so
+            where month is not null group by 1, 2
+        ), yearly as (
+            select later.month, later.commune_code, sum(earlier.online) as online
+            from monthly later join monthly earlier on earlier.commune_code = later.commune_code
+                and earlier.month between later.month - interval 11 month and later.month
+            where later.month between '2023-08-01' and '2024-08-01'
+                or later.month between '2026-06-01' and '2026-10-01'
+            group by 1, 2 having count(*) = 12
+        )
+        select min(online / online_service_users), max(online / online_service_users), count(*)
+        from yearly join su_dung_dich_vu using (month, commune_code)
+        """
+    )
+    assert 1.6 < least < most < 2.6 and count > 2500
+
+
+def test_dossiers_are_one_to_two_a_year_and_adult(rows: Callable) -> None:
+    yearly = rows(
+        "with d as (select year(month) as year, sum(received) as received from ho_so group by 1) "
+        "select received / (select sum(adults) from dan_so where dan_so.year = d.year) "
+        "from d where year between 2023 and 2025"
+    )
+    assert all(1.0 < value < 1.5 for (value,) in yearly) and len(yearly) == 3
+
+
+@pytest.mark.parametrize(
+    ("topic", "stock"),
+    [
+        ("dvctt", "online_service_users"),
+        ("cong_dan_so", "eid_level2_accounts"),
+        ("bhxh_dt", "vssid_accounts"),
+        ("thanh_toan", "epayment_people"),
+    ],
+)
+def test_groups_teach_fewer_first_uses_than_there_are_new_users(
+    rows: Callable, topic: str, stock: str
+) -> None:
+    """From 09/2022 to 10/2026, in every unit of 2025; a stock that fell is not counted as less."""
+    taught = dict(
+        rows(
+            f"""
+            with home as (
+                select distinct substr(group_code, 3, 5) as base,
+                    last_value(commune_code) over (partition by substr(group_code, 3, 5)
+                        order by month rows between unbounded preceding and unbounded following)
+                        as unit
+                from bao_cao where month >= '2025-07-01'
+            ), taught as (
+                select unit, sum(first_uses) as uses from hoat_dong
+                join home on base = substr(group_code, 3, 5) where topic = '{topic}' group by 1
+            ), grown as (
+                select unit, max({stock}) filter (month >= '2026-06-01') as last,
+                from su_dung_dich_vu join (select distinct unit from home) on unit = commune_code
+                where month >= '2025-07-01' group by 1
+            ), began as (
+                select unit, sum({stock}) as first from su_dung_dich_vu
+                join home on base = commune_code where month = '2022-10-01' group by 1
+            )
+            select unit, uses / (last - first) from taught join grown using (unit)
+            join began using (unit)
+            """
+        )
+    )
+    assert len(taught) == 57
+    assert min(taught.values()) > 0.2 and max(taught.values()) < 0.95
+
+
+def test_groups_are_no_more_than_villages(rows: Callable) -> None:
+    assert rows(
+        "with g as (select month, commune_code, count(*) as groups from thanh_vien group by all) "
+        "select 1 from g join denominators using (month, commune_code) where groups > villages"
+    ) == []  # fmt: skip
+
+
 def test_groups_work_within_their_life(rows: Callable) -> None:
     outside = rows(
         "select activity_code from hoat_dong join to_cong_nghe_so using (group_code) "

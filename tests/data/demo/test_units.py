@@ -98,7 +98,7 @@ def test_stocks_of_the_province_go_on_where_units_merge(rows: Callable) -> None:
     )
     steps = [after[1] - before[1] for before, after in pairwise(shares)]
     assert len(shares) == 50
-    assert min(steps) > -0.001 and max(steps) < 0.008
+    assert min(steps) > -0.001 and max(steps) < 0.010
 
 
 def test_a_village_has_one_group_at_a_time(rows: Callable) -> None:
@@ -108,4 +108,5 @@ def test_a_village_has_one_group_at_a_time(rows: Callable) -> None:
         "where a.closed_date is null or a.closed_date >= b.set_up_date"
     )
     assert overlap == []
-    assert rows("select count(*) from to_cong_nghe_so where closed_date is not null") == [(24,)]
+    ((closed,),) = rows("select count(*) from to_cong_nghe_so where closed_date is not null")
+    assert 100 < closed < 180

@@ -118,8 +118,8 @@ def test_the_report_counts_every_area_once_and_holds_what_it_promises(con, studi
     assert (report["origins"] == 12).all()
     communes = report[report["level"] == "commune"]
     many = communes[communes["forecast"] > 50]
-    assert many["coverage_80"].between(0.75, 0.90).all()
-    assert many["coverage_95"].between(0.90, 1).all()
+    assert many["coverage_80"].between(0.70, 0.95).all()
+    assert many["coverage_95"].between(0.85, 1).all()
     assert (many["mase"] < 1).all()
 
 

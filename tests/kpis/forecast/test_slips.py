@@ -41,7 +41,8 @@ def test_a_stock_is_forecast_without_its_slips_and_a_flow_with_all(demo_store, c
         stock = history(con, catalogue["e_signature_share"], "commune", "2025")
         sessions = replace(catalogue["e_signature_share"], time=Sides(Time.FLOW, Time.STOCK))
         flow = history(con, sessions, "commune", "2025")
-    one = stock.values[stock.codes.index("13972")]  # Phường Vị Khê, which wrote 689 for 6,890
-    at = 12 * 3  # 09/2025, from 09/2022 on
+    at = 12 * 3  # 09/2025, from 09/2022 on: a commune lost the last digit of its certificates
+    (place,) = np.flatnonzero(slips(flow.values)[:, at])
+    one, told = stock.values[place], flow.values[place]
     assert np.isnan(one[at]) and not np.isnan(one[[at - 1, at + 1]]).any()
-    assert flow.values[flow.codes.index("13972")][at] == pytest.approx(2.541123)
+    assert told[at] == pytest.approx(told[[at - 1, at + 1]].mean() / 10, rel=0.05)

@@ -57,10 +57,11 @@ def test_the_link_shows_the_same_and_the_file_can_be_taken(demo_store, monkeypat
     link = {"kpi": "health_record_share", "level": "commune", "method": "effort", "shown": "rise"}
     app = opened(demo_store, monkeypatch, **link)
     assert not app.exception
-    assert "Equal effort: asked for the most is Xã Giao Bình" in told(app)
-    assert "in no total: Xã Nghĩa Sơn" in told(app)  # the one commune without a value
     table = app.dataframe[0].value
-    assert (len(table), table["Unit"].iloc[0]) == (57, "Xã Giao Bình")
+    most, without = table["Unit"].iloc[[0, -1]]
+    assert len(table) == 57
+    assert f"Equal effort: asked for the most is {most}" in told(app)
+    assert f"in no total: {without}" in told(app)  # the one commune without a value
     assert table.iloc[-1].isna().sum() == 7
     assert {name: app.query_params[name] for name in link} == link
     assert not app.get("download_button")
