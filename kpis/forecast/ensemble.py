@@ -29,7 +29,7 @@ def members(laws: Laws, weights: Array, origin: int, steps: int, count: int = ME
     law, row = np.minimum(picked, len(weights) - 1).ravel(), np.repeat(np.arange(series), count)
     pace = stdtrit(FREEDOM, _ranks(row * len(weights) + law))
     noise, between = np.tile(noise, series), np.tile(between, series)
-    ahead = np.arange(1.0, steps + 1)
+    ahead = np.arange(1, steps + 1)
     found = np.empty((series * count, steps))
     curves = len(laws.curves.ceilings)
     for kind, first, chosen in (
@@ -83,7 +83,7 @@ def _ranks(keys: Index) -> Array:
 
 
 def _between(
-    laws: Laws, at: Places, ahead: Array, pace: Array, between: Array, values: Array
+    laws: Laws, at: Places, ahead: Index, pace: Array, between: Array, values: Array
 ) -> Array:
     """The values of curves whose ceilings lie between those of the grid, by up to half a step."""
     curves, (law, row, origin) = laws.curves, at

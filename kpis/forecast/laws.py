@@ -3,8 +3,8 @@
 Two kinds. *Curves* are straight lines on a scale of their own, with errors that may carry on from
 month to month: on logit(share / ceiling) for a grid of ceilings, and on the share itself (a line
 that stops at the bound). *Walks* go on from the latest value: with the drift seen until then,
-without, or with the pace of the last year that fades. Each is a Bayesian regression in closed
-form, and what it needs at an origin are sums over the months until then, so one pass through time
+without, or with a pace that follows the latest months and fades. Each is closed
+form, and what it needs at an origin is known from the months until then, so one pass through time
 fits all origins.
 
 Arrays: series × time, or law × series × time. Values are ratios, numerator over denominator; those
@@ -25,10 +25,18 @@ CEILINGS = np.concatenate([np.arange(0.05, 0.5, 0.05), np.arange(0.5, 0.99, 0.02
 CARRIED = 0.7  # the part of an error that is still there a month later, where errors carry on
 POWERS = (0.0, 0.5, 1.0)  # noise in proportion to the share times its rest, to this power
 LOGISTIC, LINE, WALK, STILL, DAMPED = "logistic", "line", "walk", "still", "damped"
-PRIOR = {LOGISTIC: 0.54, LINE: 0.16, WALK: 0.18, STILL: 0.07, DAMPED: 0.05}
+PRIOR = {LOGISTIC: 0.48, LINE: 0.14, WALK: 0.16, STILL: 0.07, DAMPED: 0.15}
 TO_ALL = 1 / 3  # of the logistic laws' prior: that of the ceiling of 100 %
-FADING = 0.95  # of the pace of a fading trend a month later
+TRENDS = (  # smoothing of the level, share of it that the trend takes, what is left of the trend
+    (0.2, 0.15, 0.98),
+    (0.5, 0.15, 0.95),
+    (0.5, 0.3, 0.98),
+    (1.0, 0.15, 0.95),
+    (1.0, 0.3, 0.98),
+)
+LONGEST = 480  # months from the latest value to the last one forecast
 YEAR = 12
+LEAST = 12  # months with a value that a law has to know
 EDGE = 0.002  # a part of a ceiling is taken to be this far from both of its ends
 LOCAL = 4  # months of the line through the latest values
 LEAST_NOISE = 2e-4
@@ -58,7 +66,7 @@ class Laws:
         for kind in (self.curves, self.walks):
             law, series = np.arange(len(kind.first)), np.arange(len(self.values))
             at = (law[:, None, None], series[None, :, None], origins[None, None, :])
-            places, spread, carried, noise = kind.ahead(at, np.array(float(step)))
+            places, spread, carried, noise = kind.ahead(at, np.array(step))
             middle = kind.values(at[0], places) + carried
             reach = kind.values(at[0], places + spread) - kind.values(at[0], places - spread)
             middle = self.bounded(middle)
@@ -96,7 +104,7 @@ class Curves:
     carries: Flags
     top: float | None
 
-    def ahead(self, at: Places, step: Array) -> tuple[Array, Array, Array, Array]:
+    def ahead(self, at: Places, step: Index) -> tuple[Array, Array, Array, Array]:
         """Place on the scale, its standard deviation, the error carried on, and the noise."""
         law, series, origin = at
         first, slope, variance = self.first[at], self.slope[at], self.variance[at]
@@ -117,37 +125,37 @@ class Curves:
 
 @dataclass(frozen=True)
 class Walks:
-    """Steps from the latest place on a scale: drift and variance a month, law × series × time.
+    """Steps from the latest place on a scale: pace and variance a month, law × series × time.
 
-    first: the latest place; unsure: the variance of the drift; age: months since the latest value;
-    fades: whether the drift does; straight: whether the scale is the ratio itself.
+    first: the latest place; unsure: the variance of the pace; age: months since the latest value;
+    ways and spreads: law × months from that value, how many times the pace is gone by then, and how
+    many times the variance has added up; straight: whether the scale is the ratio itself.
     """
 
     first: Array
-    drift: Array
+    pace: Array
     variance: Array
     unsure: Array
-    age: Array
-    fades: Flags
+    age: Index
+    ways: Array
+    spreads: Array
     straight: Flags
     is_share: bool
 
-    def ahead(self, at: Places, step: Array) -> tuple[Array, Array, Array, Array]:
+    def ahead(self, at: Places, step: Index) -> tuple[Array, Array, Array, Array]:
         """Place on the scale, its standard deviation; no error is carried on, no noise added."""
         law, series, origin = at
-        steps = step + self.age[series, origin]
-        left = FADING**step * FADING ** self.age[series, origin]
-        way = np.where(self.fades[law], FADING * (1 - left) / (1 - FADING), steps)
-        spread = np.sqrt(self.variance[at] * steps + self.unsure[at] * way**2)
+        months = step + self.age[series, origin]
+        way, spreads = self.ways[law, months], self.spreads[law, months]
+        spread = np.sqrt(self.variance[at] * spreads + self.unsure[at] * way**2)
         none = np.zeros_like(spread)
-        return self.first[at] + self.drift[at] * way, spread, none, none
+        return self.first[at] + self.pace[at] * way, spread, none, none
 
     def values(self, law: Index, places: Array) -> Array:
         """The ratios at places on the scales of laws."""
         curved = expit(places) if self.is_share else np.exp(np.clip(places, -50, 50))
-        return np.where(
-            self.straight[law], np.clip(places, 0, 1 if self.is_share else None), curved
-        )
+        bounded = np.clip(places, 0, 1 if self.is_share else None)
+        return np.where(self.straight[law], bounded, curved)
 
 
 def fitted(numerators: Array, denominators: Array, is_share: bool, tested: int) -> Laws:
@@ -159,19 +167,20 @@ def fitted(numerators: Array, denominators: Array, is_share: bool, tested: int) 
     power = _noise_power(values, local, known, is_share, tested)
     scale = _proportion(local, is_share) ** power
     curves, possible = _curves(values, local, known, scale, resolution, is_share)
-    places = last_known(working(numerators, denominators, is_share))
+    places = working(numerators, denominators, is_share)
     walks = _walks(places, values, known, resolution, is_share)
     names = [LINE if np.isnan(one) else LOGISTIC for one in curves.ceilings]
-    names += [WALK, STILL, WALK, STILL, DAMPED]
+    names += [WALK, STILL, WALK, STILL, *[DAMPED] * len(TRENDS)]
     prior = _prior(names, curves.ceilings)
-    every = np.broadcast_to(~np.isnan(values), (len(walks.fades), *values.shape))
+    enough = np.cumsum(known, axis=1) >= LEAST
+    every = np.broadcast_to(enough, (len(walks.ways), *values.shape))
     return Laws(
         values=values,
         noise_power=power,
         resolution=resolution,
         curves=curves,
         walks=walks,
-        possible=np.concatenate([possible, every]),
+        possible=np.concatenate([possible & enough, every]),
         names=tuple(names),
         prior=prior,
         is_share=is_share,
@@ -291,12 +300,11 @@ def _line(place: Array, weight: Array, known: Flags, carries: bool) -> tuple[Arr
 
 
 def _walks(places: Array, values: Array, known: Flags, resolution: Array, is_share: bool) -> Walks:
-    first, drift, variance, unsure = [], [], [], []
+    first, pace_of, variance, unsure = [], [], [], []
     newest = newest_at(np.where(known, values, np.nan))
     begun = np.maximum(np.argmax(known, axis=1), 0)[:, None]
-    rows = np.arange(len(values))[:, None]
-    for scale in (places, values):
-        least = np.where(scale is places, 1e-7, np.maximum(resolution, 3e-5)[:, None] ** 2)
+    for scale in (last_known(places), values):
+        least = 1e-7 if scale is not values else np.maximum(resolution, 3e-5)[:, None] ** 2
         before = np.concatenate([scale[:, :1], scale[:, :-1]], axis=1)
         waited = np.concatenate([newest[:, :1], newest[:, 1:] - newest[:, :-1]], axis=1)
         moved = known & (np.arange(values.shape[1]) > begun) & ~np.isnan(before)
@@ -307,19 +315,55 @@ def _walks(places: Array, values: Array, known: Flags, resolution: Array, is_sha
         squares = np.cumsum(step**2 / np.maximum(waited, 1), axis=1)
         around = np.maximum((squares - months * pace**2) / np.maximum(count - 1, 1), least)
         first += [scale, scale]
-        drift += [pace, np.zeros_like(pace)]
+        pace_of += [pace, np.zeros_like(pace)]
         variance += [around, np.maximum(squares / count, least)]
         unsure += [around / months, np.zeros_like(pace)]
-    back = np.maximum(np.arange(values.shape[1]) - YEAR, begun)
-    span = np.maximum(np.arange(values.shape[1]) - back, 1)
-    recent = (places - places[rows, back]) / span
+    level, trend, error = _trends(places)
+    ahead = np.arange(LONGEST + 1)
+    ways, spreads = [ahead * 1.0] * 4, [ahead * 1.0] * 4
+    for smooth, share, kept in TRENDS:
+        way = np.concatenate([[0], np.cumsum(kept ** ahead[1:])])
+        moved_by = smooth * (1 + share * way)  # by an error so many months before
+        ways.append(way)
+        spreads.append(np.concatenate([[0, 1], 1 + np.cumsum(moved_by[1:-1] ** 2)]))
+    count = len(TRENDS)
     return Walks(
-        first=np.stack([*first, places]),
-        drift=np.stack([*drift, np.nan_to_num(recent)]),
-        variance=np.stack([*variance, variance[0]]),
-        unsure=np.stack([*unsure, variance[0] / YEAR]),
-        age=(np.arange(values.shape[1]) - newest).astype(float),
-        fades=np.array([False, False, False, False, True]),
-        straight=np.array([False, False, True, True, False]),
+        first=np.concatenate([np.stack(first), level]),
+        pace=np.concatenate([np.stack(pace_of), trend]),
+        variance=np.concatenate([np.stack(variance), np.maximum(error, 1e-7)]),
+        unsure=np.concatenate([np.stack(unsure), np.zeros_like(trend)]),
+        age=np.arange(values.shape[1]) - newest,
+        ways=np.stack(ways),
+        spreads=np.stack(spreads),
+        straight=np.array([False, False, True, True, *[False] * count]),
         is_share=is_share,
     )
+
+
+def _trends(places: Array) -> tuple[Array, Array, Array]:
+    """Level, trend and mean squared error of a month ahead by each of TRENDS, until each month.
+
+    Holt's damped trend, ETS(A,Ad,N): Hyndman, Koehler, Ord, Snyder (2008), chapters 2 and 6. It
+    starts with the pace of the first year; a month without a value moves the state and corrects
+    nothing.
+    """
+    smooth, share, kept = (np.array(column)[:, None] for column in zip(*TRENDS, strict=True))
+    known = ~np.isnan(places)
+    begun = np.argmax(known, axis=1)
+    rows, months = np.arange(len(places)), places.shape[1]
+    year = np.minimum(begun + YEAR - 1, months - 1)
+    start = np.nan_to_num(places[rows, begun])
+    trend = np.nan_to_num((last_known(places)[rows, year] - start) / np.maximum(year - begun, 1))
+    level, trend = (np.tile(one, (len(TRENDS), 1)) for one in (start, trend))
+    total, count = np.zeros_like(level), np.zeros_like(level)
+    found = np.full((3, len(TRENDS), *places.shape), np.nan)
+    for month in range(months):
+        later = month > begun
+        expected = np.where(later, level + kept * trend, level)
+        trend = np.where(later, kept * trend, trend)
+        judged = later & known[:, month]
+        off = np.where(judged, np.nan_to_num(places[:, month]) - expected, 0.0)
+        level, trend = expected + smooth * off, trend + smooth * share * off
+        total, count = total + off**2, count + judged
+        found[:, :, :, month] = level, trend, total / np.maximum(count, 1)
+    return found[0], found[1], found[2]
