@@ -12,7 +12,7 @@ from scipy.special import ndtri, stdtrit
 from kpis.forecast.laws import Curves, Laws, Places
 from kpis.forecast.scale import Array, Index
 
-MEMBERS = 400
+MEMBERS = 300
 FREEDOM = 8.0  # of Student's law: the variance is known from some months only
 SEED = 2025
 NEIGHBOUR = 0.06  # ceilings of the grid that lie closer have every ceiling between them

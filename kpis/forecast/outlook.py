@@ -19,7 +19,7 @@ from kpis.forecast.scale import Array, last_known
 from kpis.forecast.weighing import scores, weights
 
 BOTTOM_UP = "bottom_up"
-EARLIER_MEMBERS = 200  # of the forecasts that are only compared with what came
+EARLIER_MEMBERS = 150  # of the forecasts that are only compared with what came
 WEIGHTS = """
     select area_code, source_code, weight from mart_area_map
     where source_level = $source_level and source_vintage = $source_vintage
