@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from kpis.forecast.classes import EDGES, class_of, percent
+from kpis.forecast.classes import EDGES, TOLD, class_of, percent
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.text import formats
@@ -47,13 +47,18 @@ def edges(at: int, language: Language) -> str:
     return (f"<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"≥{low}%")[at]
 
 
-def chance_text(probability: float, status: str, language: Language) -> str:
-    """A probability in words: "about 84%"; 0 and 100 only for what is certain."""
+def chance_text(probability: float, status: str, months_ahead: int, language: Language) -> str:
+    """A probability as it may be told: "about 84%"; beyond two years the word of its class alone.
+
+    0 and 100 only for what is certain.
+    """
     t = language.t
     if pd.isna(probability):
         return formats.MISSING
     if status == CERTAIN:
         return t("certain: {n}%", n=percent(probability))
+    if months_ahead > TOLD:
+        return word(class_of(probability), language)
     if probability < 0.01:
         return t("below 1%")
     return t("above 99%") if probability > 0.99 else t("about {n}%", n=percent(probability))
@@ -93,6 +98,14 @@ def _counts(rows: pd.DataFrame, language: Language) -> str:
     )
 
 
+def graded(probability: float, status: str, months_ahead: int, language: Language) -> str:
+    """A probability with the word of its class, said once: "about 84% (likely)", "likely"."""
+    text, name = chance_text(probability, status, months_ahead, language), ""
+    if pd.notna(probability):
+        name = word(class_of(probability), language)
+    return text if name in (text, "") else f"{text} ({name})"
+
+
 def map_classes(rows: pd.DataFrame, language: Language, why) -> list[MapClass]:
     """The legend of the map: five classes, no target, and each reason for having no forecast.
 
@@ -100,9 +113,10 @@ def map_classes(rows: pd.DataFrame, language: Language, why) -> list[MapClass]:
     """
     t, known = language.t, rows.dropna(subset="probability")
     classes = known["probability"].map(class_of)
+    is_told = bool((rows["ahead"] <= TOLD).all())
     entries = [
         MapClass(
-            f"{edges(at, language)} {word(at, language)}",
+            f"{edges(at, language)} {word(at, language)}" if is_told else word(at, language),
             COLOURS[at],
             list(known.loc[classes == at, "area_code"]),
         )

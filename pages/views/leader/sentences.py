@@ -13,7 +13,7 @@ from kpis.progress.verdict import people
 from pages.shell.periods import offered
 from pages.shell.served import Served
 from pages.text import formats
-from pages.text.chances import chance_text
+from pages.text.chances import graded
 from pages.text.language import Language
 from pages.text.pace import change
 from pages.text.verdicts import LOST, YEAR, distance, goal, when
@@ -115,9 +115,9 @@ def chance(matter: Matter, kpi: Kpi, served: Served, language: Language) -> str:
 def chance_sentence(row: pd.Series, kpi: Kpi, language: Language) -> str:
     """The value that is forecast for a target, and how probable the target is."""
     return language.t(
-        "Forecast: {value}; the target is met with a probability of {share}.",
+        "Forecast: {value}; that the target is met: {share}.",
         value=formats.value(row["forecast"], kpi.unit, language),
-        share=chance_text(row["probability"], row["status"], language),
+        share=graded(row["probability"], row["status"], row["ahead"], language),
     )
 
 
