@@ -50,7 +50,7 @@ class Run:
     def judge(
         self,
         rows: Index,
-        futures: Array,
+        ordered: Array,
         middle: Array,
         latest: Array,
         came: Array,
@@ -59,8 +59,8 @@ class Run:
     ) -> None:
         """Add an origin, for some of the series.
 
-        futures: row × member × step and middle: row × step, both as forecast; latest: by row, the
-        last ratio known; came: row × step, NaN where no month is there to compare.
+        ordered: row × member × step, sorted, and middle: row × step, both as forecast; latest: by
+        row, the last ratio known; came: row × step, NaN where no month is there to compare.
         """
         steps = came.shape[1]
         known = ~np.isnan(came) & ~np.isnan(middle[:, :steps]) & ~np.isnan(latest)[:, None]
@@ -69,7 +69,7 @@ class Run:
         self.origins += 1
         at = np.ix_(rows, np.arange(steps))
         for share, hits in ((0.8, self.hits_80), (0.95, self.hits_95)):
-            low, high = ends(futures[:, :, :steps], share, top)
+            low, high = ends(ordered[:, :, :steps], share, top)
             hits[at] += known & (came >= low - NEAR) & (came <= high + NEAR)
         off, no_change = came - middle[:, :steps], came - latest[:, None]
         self.lost[at] += np.where(known, np.abs(off) * unit, 0)
@@ -77,7 +77,7 @@ class Run:
         self.outcomes[at] += known
         if top is not None and steps >= FAR:
             last = np.where(known, came, np.nan)[:, -1]
-            self._state(rows, futures[:, :, steps - 1], latest, last)
+            self._state(rows, ordered[:, :, steps - 1], latest, last)
 
     def _state(self, rows: Index, futures: Array, latest: Array, came: Array) -> None:
         """Add what was stated of each level that was not reached yet."""

@@ -15,6 +15,8 @@ from kpis.forecast.scale import Array, Index
 MEMBERS = 300
 FREEDOM = 8.0  # of Student's law: the variance is known from some months only
 SEED = 2025
+EVEN = (np.arange(3000) + 0.5) / 3000
+STUDENT = stdtrit(FREEDOM, EVEN)  # a table: the function takes as long as all the rest
 NEIGHBOUR = 0.06  # ceilings of the grid that lie closer have every ceiling between them
 
 
@@ -25,45 +27,62 @@ def members(laws: Laws, weights: Array, origin: int, steps: int, count: int = ME
     noise, between = ndtri(random.permutation(even)), random.permutation(even) - 0.5
     series = weights.shape[1]
     until = np.cumsum(weights, axis=0)
-    picked = (until[:, :, None] < even * until[-1][None, :, None]).sum(axis=0)
-    law, row = np.minimum(picked, len(weights) - 1).ravel(), np.repeat(np.arange(series), count)
-    pace = stdtrit(FREEDOM, _ranks(row * len(weights) + law))
+    picked = (until[:, :, None] < even * until[-1][:, None]).sum(axis=0)
+    picked = np.minimum(picked, len(weights) - 1)
     noise, between = np.tile(noise, series), np.tile(between, series)
-    ahead = np.arange(1, steps + 1)
-    found = np.empty((series * count, steps))
-    curves = len(laws.curves.ceilings)
-    for kind, first, chosen in (
-        (laws.curves, 0, np.flatnonzero(law < curves)),
-        (laws.walks, curves, np.flatnonzero(law >= curves)),
+    curves, ahead = len(laws.curves.ceilings), np.arange(1, steps + 1)
+    found = np.empty((picked.size, steps))
+    for kind, before, chosen in (
+        (laws.curves, 0, np.flatnonzero(picked < curves)),
+        (laws.walks, curves, np.flatnonzero(picked >= curves)),
     ):
-        at = (law[chosen, None] - first, row[chosen, None], np.full((len(chosen), 1), origin))
+        # what is the same for all members of a law and series is worked out once
+        law, row, rank, of = _pairs(picked, chosen)
+        at = (law[:, None] - before, row[:, None], np.full((len(law), 1), origin))
         places, spread, carried, grain = kind.ahead(at, ahead)
-        values = kind.values(at[0], places + pace[chosen, None] * spread)
+        pace = np.interp(rank, EVEN, STUDENT)[:, None]
+        values = kind.values(at[0][of], places[of] + pace * spread[of])
         if isinstance(kind, Curves):
-            values = _between(laws, at, ahead, pace[chosen], between[chosen], values)
+            _move_between(laws, at, ahead, of, pace, between[chosen], values)
         values = laws.bounded(values)
-        off = carried + grain * laws.noise(values) * noise[chosen, None]
+        off = carried[of] + grain[of] * laws.noise(values) * noise[chosen, None]
         found[chosen] = laws.bounded(values + off)
-    found = found.reshape(series, count, steps)
-    return np.where((until[-1] > 0)[:, None, None], found, np.nan)
+    found = found.reshape(*picked.shape, steps)
+    found[until[-1] <= 0] = np.nan
+    return found
 
 
-def ends(futures: Array, share: float, top: float | None) -> tuple[Array, Array]:
+def _pairs(picked: Index, chosen: Index) -> tuple[Index, Index, Array, Index]:
+    """Law and series of each pair that is chosen; of each member its rank in the pair, and which.
+
+    picked: the law by series × member; chosen: places in it, series by series. Ranks are spread
+    evenly over 0 to 1.
+    """
+    law, row = picked.ravel()[chosen], chosen // picked.shape[1]
+    is_new = np.ones(len(chosen), dtype=bool)
+    is_new[1:] = (law[1:] != law[:-1]) | (row[1:] != row[:-1])
+    first = np.flatnonzero(is_new)
+    of = np.cumsum(is_new) - 1
+    rank = (np.arange(len(chosen)) - first[of] + 0.5) / np.bincount(of)[of]
+    return law[first], row[first], rank, of
+
+
+def ends(ordered: Array, share: float, top: float | None) -> tuple[Array, Array]:
     """Lower and upper end, series × step, of the interval that holds a share of the futures.
 
-    As many lie below as above. Where many lie at the bound itself (0, or `top`), none lies beyond
-    it: they are taken off the other side, so that the interval still holds the share asked for.
+    ordered: series × member × step, each step sorted. As many lie below as above. Where many lie at
+    the bound itself (0, or `top`), none lies beyond it: they are taken off the other side, so that
+    the interval still holds the share asked for.
     """
     beyond = (1 - share) / 2
-    low, high = np.full(futures.shape[::2], beyond), np.full(futures.shape[::2], 1 - beyond)
+    low, high = np.full(ordered.shape[::2], beyond), np.full(ordered.shape[::2], 1 - beyond)
     if top is not None:
-        low += np.clip((futures >= top).mean(axis=1) - beyond, 0, beyond)
-    high -= np.clip((futures <= 0).mean(axis=1) - beyond, 0, beyond)
-    ordered = np.sort(futures, axis=1)
-    return _quantile(ordered, low), _quantile(ordered, high)
+        low += np.clip((ordered >= top).mean(axis=1) - beyond, 0, beyond)
+    high -= np.clip((ordered <= 0).mean(axis=1) - beyond, 0, beyond)
+    return quantile(ordered, low), quantile(ordered, high)
 
 
-def _quantile(ordered: Array, level: Array) -> Array:
+def quantile(ordered: Array, level: Array) -> Array:
     """The quantile of a level (series × step) of sorted futures, between two of them."""
     place = level * (ordered.shape[1] - 1)
     below = np.floor(place).astype(np.intp)
@@ -74,27 +93,29 @@ def _quantile(ordered: Array, level: Array) -> Array:
     return np.asarray(first + (place - below) * (second - first))
 
 
-def _ranks(keys: Index) -> Array:
-    """For each of sorted keys its place among the equal ones, evenly spread over 0 to 1."""
-    first = np.concatenate([[0], np.flatnonzero(np.diff(keys)) + 1])
-    size = np.diff(np.append(first, len(keys)))
-    within = np.arange(len(keys)) - np.repeat(first, size)
-    return np.asarray((within + 0.5) / np.repeat(size, size))
+def middle(ordered: Array) -> Array:
+    """The median, series × step, of sorted futures."""
+    return quantile(ordered, np.full(ordered.shape[::2], 0.5))
 
 
-def _between(
-    laws: Laws, at: Places, ahead: Index, pace: Array, between: Array, values: Array
-) -> Array:
-    """The values of curves whose ceilings lie between those of the grid, by up to half a step."""
+def _move_between(
+    laws: Laws, at: Places, ahead: Index, of: Index, pace: Array, between: Array, values: Array
+) -> None:
+    """Move members of curves to ceilings between those of the grid, by up to half a step.
+
+    at: law, series and origin by pair, of: the pair of each member.
+    """
     curves, (law, row, origin) = laws.curves, at
-    beside = np.clip(law + np.where(between > 0, 1, -1)[:, None], 0, len(curves.ceilings) - 1)
+    beside = np.clip(law + np.array([-1, 1]), 0, len(curves.ceilings) - 1)
     own, other = curves.ceilings[law], curves.ceilings[beside]
-    is_beside = (own < 1) & (np.abs(other - own) < NEIGHBOUR)
-    is_beside &= curves.carries[law] == curves.carries[beside]
-    is_beside &= laws.possible[beside, row, origin]
-    beside = np.where(is_beside, beside, law)
-    part = np.where(is_beside, np.abs(between)[:, None], 0.0)
-    places, spread, _, _ = curves.ahead((beside, row, origin), ahead)
-    return np.asarray(
-        (1 - part) * values + part * curves.values(beside, places + pace[:, None] * spread)
-    )
+    is_near = (own < 1) & (np.abs(other - own) < NEIGHBOUR)
+    is_near &= curves.carries[law] == curves.carries[beside]
+    is_near &= laws.possible[beside, row, origin]
+    side = (between > 0).astype(np.intp)
+    moved = np.flatnonzero(is_near[of, side])
+    pair, side = of[moved], side[moved]
+    there = (beside[:, :, None], row[:, :, None], origin[:, :, None])
+    places, spread, _, _ = curves.ahead(there, ahead)
+    places = places[pair, side] + pace[moved] * spread[pair, side]
+    found = curves.values(beside[pair, side][:, None], places)
+    values[moved] += np.abs(between[moved])[:, None] * (found - values[moved])

@@ -7,12 +7,13 @@ of the communes has to be assumed.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import duckdb
 import numpy as np
 
 from kpis.forecast.backtest import JUDGED, Run
-from kpis.forecast.ensemble import MEMBERS, ends, members
+from kpis.forecast.ensemble import MEMBERS, ends, members, middle
 from kpis.forecast.history import History, Outlook, Reason
 from kpis.forecast.laws import STILL, YEAR, fitted
 from kpis.forecast.scale import Array, last_known
@@ -47,9 +48,14 @@ class Forecast:
     earlier: Array
     run: Run
 
+    @cached_property
+    def ordered(self) -> Array:
+        """The futures, sorted at each step."""
+        return np.sort(self.futures, axis=1)
+
     def ends(self, share: float) -> tuple[Array, Array]:
         """Lower and upper ratio, area × step, of the interval that holds a share of outcomes."""
-        low, high = ends(self.futures, share, self.past.top)
+        low, high = ends(self.ordered, share, self.past.top)
         # the middle of a sum is that of its parts, the ends are of its own series
         return np.minimum(low, self.ratios), np.maximum(high, self.ratios)
 
@@ -110,20 +116,23 @@ def _forecast(
             weight, over_all = weights(laws, scored, origin, before)
             shared.append(over_all)
             is_now = origin == looked[-1]
-            far, count = (steps, MEMBERS) if is_now else (JUDGED, EARLIER_MEMBERS)
+            left = past.values.shape[1] - 1 - origin  # months that came
+            far, count = (steps, MEMBERS) if is_now else (min(left, JUDGED), EARLIER_MEMBERS)
             made = members(laws, weight, origin, far, count) * size[:, None, None]
-            middle = np.median(made, axis=1)
+            ordered = np.sort(made, axis=1)
+            centre = middle(ordered)
             if centres is not None:
-                made = laws.bounded(made + (centres[usable, at, :far] - middle)[:, None])
-                middle = centres[usable, at, :far]
-            earlier[usable, at, :far] = middle
+                move = (centres[usable, at, :far] - centre)[:, None]
+                made, ordered = laws.bounded(made + move), laws.bounded(ordered + move)
+                centre = centres[usable, at, :far]
+            earlier[usable, at, :far] = centre
             if is_now:
                 futures[usable] = made
                 models[usable] = laws.kinds(weight) if centres is None else BOTTOM_UP
             else:
                 known = past.values[usable] / unit
                 latest, came = last_known(known)[:, origin], known[:, origin + 1 :][:, :JUDGED]
-                run.judge(usable, made, middle, latest, came, unit, past.top)
+                run.judge(usable, ordered, centre, latest, came, unit, past.top)
     still = np.flatnonzero(past.status == Outlook.CERTAIN)
     stays = last_known(past.values)[still] / unit
     futures[still] = stays[:, -1, None, None]

@@ -22,8 +22,11 @@ PRIOR_SERIES = 2.0  # series' worth of the prior
 ROUNDS = 12
 
 
-def scores(laws: Laws) -> list[tuple[int, Array]]:
-    """By step, the log density that each law gave: law × series × origin, NaN where unknown."""
+def scores(laws: Laws) -> list[tuple[int, Array, Array]]:
+    """By step, the log densities that each law gave to what came, added up from origin to origin.
+
+    Law × series × origin from FROM on; and of how many origins, series × origin.
+    """
     months = laws.values.shape[1]
     found = []
     for step in AHEAD:
@@ -32,12 +35,15 @@ def scores(laws: Laws) -> list[tuple[int, Array]]:
             middle, deviation = laws.predict(origins, step)
             off = (laws.values[:, origins + step] - middle) / deviation
             density = -np.log(deviation) - (FREEDOM + 1) / 2 * np.log1p(off**2 / FREEDOM)
-            found.append((step, np.where(laws.possible[:, :, origins], density, IMPOSSIBLE)))
+            density = np.where(laws.possible[:, :, origins], density, IMPOSSIBLE)
+            is_known = ~np.isnan(density)
+            total = np.cumsum(np.where(is_known, density, 0.0), axis=2)
+            found.append((step, total, np.cumsum(is_known, axis=2)))
     return found
 
 
 def weights(
-    laws: Laws, scored: list[tuple[int, Array]], origin: int, prior: Array | None = None
+    laws: Laws, scored: list[tuple[int, Array, Array]], origin: int, prior: Array | None = None
 ) -> tuple[Array, Array]:
     """What each law weighs at an origin, by what was known then: law × series, and over all.
 
@@ -45,11 +51,12 @@ def weights(
     """
     before = laws.prior if prior is None else prior
     total = np.zeros((len(laws.names), len(laws.values)))
-    for step, density in scored:
-        known = density[:, :, : max(origin - step - FROM + 1, 0)]
-        count = (~np.isnan(known)).sum(axis=2)
-        mean = np.nansum(known, axis=2) / np.maximum(count, 1)
-        total += mean * np.maximum(count / step, count > 0) * TEMPER / len(AHEAD)
+    for step, added, counted in scored:
+        last = origin - step - FROM  # the last origin of which the outcome is known by now
+        if last >= 0:
+            count = counted[:, :, last]
+            mean = added[:, :, last] / np.maximum(count, 1)
+            total += mean * np.maximum(count / step, count > 0) * TEMPER / len(AHEAD)
     possible = laws.possible[:, :, origin]
     total = np.where(possible, total, -np.inf)
     best = np.where(possible.any(axis=0), total.max(axis=0), 0.0)
