@@ -14,7 +14,7 @@ def model(code: object, language: Language) -> str:
     words = {
         "logistic": t("S-shaped growth"),
         "line": t("straight line"),
-        "walk": t("steps at the pace so far"),
+        "walk": t("random steps"),
         "still": t("no change"),
         "damped": t("trend that slows down"),
         "bottom_up": t("sum of the communes"),

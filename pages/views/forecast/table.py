@@ -41,14 +41,14 @@ def forecast_table(
     ]
     columns = {
         t("Unit"): (rows["area_name"], 132),
-        t("Probability"): (pd.Series(shares, dtype="float64"), 84),
+        t("Probability"): (pd.Series(shares, dtype="float64"), 118),
         t("Now"): (rows["value"], 62),
         f"12/{due.year}": (rows["forecast"], 66),
         t("80% from"): (rows["low_80"], 66),
         t("80% to"): (rows["high_80"], 66),
         t("Target"): (goals, 60),
         "MASE": (rows["mase"], 56),
-        t("Model"): (told, 180),
+        t("Model"): (told, 150),
     }
     shown = pd.DataFrame({title: list(found) for title, (found, _) in columns.items()})
     unit, chance, *values = list(columns)[:6]
