@@ -110,6 +110,7 @@ def _move_between(
     own, other = curves.ceilings[law], curves.ceilings[beside]
     is_near = (own < 1) & (np.abs(other - own) < NEIGHBOUR)
     is_near &= curves.carries[law] == curves.carries[beside]
+    is_near &= curves.straight[law] == curves.straight[beside]
     is_near &= laws.possible[beside, row, origin]
     side = (between > 0).astype(np.intp)
     moved = np.flatnonzero(is_near[of, side])

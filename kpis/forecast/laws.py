@@ -21,11 +21,13 @@ from kpis.forecast.scale import Array, Flags, Index, Texts, last_known, newest_a
 
 Places = tuple[Index, Index, Index]  # of law, series and origin, of shapes that fit each other
 
-CEILINGS = np.concatenate([np.arange(0.05, 0.5, 0.05), np.arange(0.5, 0.99, 0.025), [1.0]])
+CEILINGS = np.append(np.arange(0.05, 0.96, 0.05), [0.975, 1.0])  # of curves
+LIDS = np.append(np.arange(0.1, 0.96, 0.1), [0.95, 0.975])  # ceilings below 100 % of walks
+STOPS = np.array([0.9, 0.95, 0.975])  # where what is straight may stop before 100 %
 CARRIED = 0.7  # the part of an error that is still there a month later, where errors carry on
 POWERS = (0.0, 0.5, 1.0)  # noise in proportion to the share times its rest, to this power
 LOGISTIC, LINE, WALK, STILL, DAMPED = "logistic", "line", "walk", "still", "damped"
-PRIOR = {LOGISTIC: 0.48, LINE: 0.14, WALK: 0.16, STILL: 0.07, DAMPED: 0.15}
+PRIOR = {LOGISTIC: 0.42, LINE: 0.12, WALK: 0.16, STILL: 0.18, DAMPED: 0.12}
 TO_ALL = 1 / 3  # of the logistic laws' prior: that of the ceiling of 100 %
 TRENDS = (  # smoothing of the level, share of it that the trend takes, what is left of the trend
     (0.2, 0.15, 0.98),
@@ -91,8 +93,9 @@ class Laws:
 class Curves:
     """Regressions on a scale: line a + b·t with its covariance, law × series × time.
 
-    first: the intercept; ceilings: NaN for the line on the share itself; carries: whether errors
-    carry on to the next month; variance: of the noise, a month.
+    first: the intercept; ceilings: by law; straight: whether it is a line on the share itself, which
+    stops at its ceiling; carries: whether errors carry on to the next month; variance: of the
+    noise, a month.
     """
 
     first: Array
@@ -101,8 +104,8 @@ class Curves:
     variance: Array
     latest: Array
     ceilings: Array
+    straight: Flags
     carries: Flags
-    top: float | None
 
     def ahead(self, at: Places, step: Index) -> tuple[Array, Array, Array, Array]:
         """Place on the scale, its standard deviation, the error carried on, and the noise."""
@@ -119,8 +122,9 @@ class Curves:
 
     def values(self, law: Index, places: Array) -> Array:
         """The ratios at places on the scales of laws."""
-        ceiling = self.ceilings[law]
-        return np.where(np.isnan(ceiling), np.clip(places, 0, self.top), ceiling * expit(places))
+        ceiling, straight = self.ceilings[law], self.straight[law]
+        curved = np.where(straight, 0, ceiling) * expit(places)
+        return np.where(straight, np.clip(places, 0, ceiling), curved)
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,8 @@ class Walks:
 
     first: the latest place; unsure: the variance of the pace; age: months since the latest value;
     ways and spreads: law × months from that value, how many times the pace is gone by then, and how
-    many times the variance has added up; straight: whether the scale is the ratio itself.
+    many times the variance has added up; ceilings: by law; straight: whether the scale is the ratio
+    itself.
     """
 
     first: Array
@@ -139,6 +144,7 @@ class Walks:
     age: Index
     ways: Array
     spreads: Array
+    ceilings: Array
     straight: Flags
     is_share: bool
 
@@ -153,9 +159,12 @@ class Walks:
 
     def values(self, law: Index, places: Array) -> Array:
         """The ratios at places on the scales of laws."""
-        curved = expit(places) if self.is_share else np.exp(np.clip(places, -50, 50))
-        bounded = np.clip(places, 0, 1 if self.is_share else None)
-        return np.where(self.straight[law], bounded, curved)
+        ceiling, straight = self.ceilings[law], self.straight[law]
+        if self.is_share:
+            curved = ceiling * expit(places)
+        else:
+            curved = np.exp(np.clip(places, -50, 50))
+        return np.where(straight, np.clip(places, 0, ceiling), curved)
 
 
 def fitted(numerators: Array, denominators: Array, is_share: bool, tested: int) -> Laws:
@@ -167,20 +176,22 @@ def fitted(numerators: Array, denominators: Array, is_share: bool, tested: int) 
     power = _noise_power(values, local, known, is_share, tested)
     scale = _proportion(local, is_share) ** power
     curves, possible = _curves(values, local, known, scale, resolution, is_share)
-    places = working(numerators, denominators, is_share)
-    walks = _walks(places, values, known, resolution, is_share)
-    names = [LINE if np.isnan(one) else LOGISTIC for one in curves.ceilings]
-    names += [WALK, STILL, WALK, STILL, *[DAMPED] * len(TRENDS)]
-    prior = _prior(names, curves.ceilings)
+    lids = LIDS if is_share else LIDS[:0]
+    places = [working(numerators, lid * denominators, is_share) for lid in (1.0, *lids)]
+    walks = _walks(places, values, known, resolution, lids, is_share)
+    names = [LINE if one else LOGISTIC for one in curves.straight]
+    moved = len(walks.ceilings) - 2 - len(TRENDS)
+    names += [STILL, STILL, *[WALK] * moved, *[DAMPED] * len(TRENDS)]
+    prior = _prior(names, np.concatenate([curves.ceilings, walks.ceilings]))
     enough = np.cumsum(known, axis=1) >= LEAST
-    every = np.broadcast_to(enough, (len(walks.ways), *values.shape))
+    every = _room(local, walks.ceilings)
     return Laws(
         values=values,
         noise_power=power,
         resolution=resolution,
         curves=curves,
         walks=walks,
-        possible=np.concatenate([possible & enough, every]),
+        possible=np.concatenate([possible, every]) & enough,
         names=tuple(names),
         prior=prior,
         is_share=is_share,
@@ -189,11 +200,21 @@ def fitted(numerators: Array, denominators: Array, is_share: bool, tested: int) 
 
 def _prior(names: list[str], ceilings: Array) -> Array:
     """What each law weighs before anything is seen: its kind's, shared by those of the kind."""
-    heavy = np.array([PRIOR[name] / names.count(name) for name in names])
-    to_all, lower = np.flatnonzero(ceilings == 1), np.flatnonzero(ceilings < 1)
-    heavy[to_all] = PRIOR[LOGISTIC] * TO_ALL / max(len(to_all), 1)
-    heavy[lower] = PRIOR[LOGISTIC] * (1 - TO_ALL) / max(len(lower), 1)
+    heavy, kinds = np.zeros(len(names)), np.array(names)
+    for kind, whole in PRIOR.items():
+        lower = (kinds == kind) & (ceilings < 1)
+        others = (kinds == kind) & ~lower
+        below = whole * (1 - TO_ALL) if lower.any() else 0.0
+        heavy[lower] = below / max(lower.sum(), 1)
+        heavy[others] = (whole - below) / max(others.sum(), 1)
     return np.asarray(heavy / heavy.sum())
+
+
+def _room(local: Array, ceilings: Array) -> Flags:
+    """Ceiling × series × time: whether what was seen until then lies below the ceiling."""
+    seen = np.maximum.accumulate(np.nan_to_num(local), axis=1)
+    ceiling = ceilings[:, None, None]
+    return np.asarray((seen < 0.995 * ceiling) | ~(ceiling < 1))
 
 
 def _proportion(values: Array, is_share: bool) -> Array:
@@ -245,21 +266,24 @@ def _curves(
     A month's place on a scale is read off the local line, with the rest as a linear error; it is
     weighed by the slope of the curve, so that errors are errors of the value (delta method).
     """
-    parts, possible, ceilings, carry = [], [], [], []
-    seen = np.maximum.accumulate(np.nan_to_num(local), axis=1)
+    parts, possible, ceilings, straight, carry = [], [], [], [], []
     enough = np.cumsum(known, axis=1) >= 3
-    grid = CEILINGS if is_share else CEILINGS[:0]
+    grid, stops = (
+        (CEILINGS, np.append(STOPS, 1.0)) if is_share else (CEILINGS[:0], np.array([np.inf]))
+    )
     part = np.clip(np.nan_to_num(local, nan=0.5) / grid[:, None, None], EDGE, 1 - EDGE)
     steep = grid[:, None, None] * part * (1 - part)
     place = np.log(part / (1 - part)) + np.clip(np.nan_to_num(values - local) / steep, -2, 2)
-    room = (seen < 0.995 * grid[:, None, None]) | (grid == 1)[:, None, None]
+    room = _room(local, grid)
     filled = np.nan_to_num(values)
     for carries in (False, True):
         parts.append(_line(place, steep / scale, known, carries))
-        parts.append(_line(filled[None], np.ones_like(filled)[None] / scale, known, carries))
-        possible += [room & enough, enough[None]]
-        ceilings += [grid, np.array([np.nan])]
-        carry += [carries] * (len(grid) + 1)
+        line = _line(filled[None], np.ones_like(filled)[None] / scale, known, carries)
+        parts.append(tuple(np.repeat(one, len(stops), axis=0) for one in line))
+        possible += [room & enough, _room(local, stops) & enough]
+        ceilings += [grid, stops]
+        straight += [False] * len(grid) + [True] * len(stops)
+        carry += [carries] * (len(grid) + len(stops))
     first, slope, s, t, tt, variance = (np.concatenate(part) for part in zip(*parts, strict=True))
     least = (resolution[:, None] / 3 / scale) ** 2
     curves = Curves(
@@ -269,8 +293,8 @@ def _curves(
         variance=np.maximum(variance, least),
         latest=values,
         ceilings=np.concatenate(ceilings),
+        straight=np.array(straight),
         carries=np.array(carry),
-        top=1.0 if is_share else None,
     )
     return curves, np.concatenate(possible)
 
@@ -299,43 +323,62 @@ def _line(place: Array, weight: Array, known: Flags, carries: bool) -> tuple[Arr
     return first, slope, s / spread, t / spread, tt / spread, lost / free
 
 
-def _walks(places: Array, values: Array, known: Flags, resolution: Array, is_share: bool) -> Walks:
-    first, pace_of, variance, unsure = [], [], [], []
+def _walks(
+    places: list[Array],
+    values: Array,
+    known: Flags,
+    resolution: Array,
+    lids: Array,
+    is_share: bool,
+) -> Walks:
+    """The walks; places: on the scale of 100 % (of any ratio: the logarithm), and below each lid."""
     newest = newest_at(np.where(known, values, np.nan))
     begun = np.maximum(np.argmax(known, axis=1), 0)[:, None]
-    for scale in (last_known(places), values):
+    waited = np.maximum(np.diff(newest, axis=1, prepend=newest[:, :1]), 1)
+    drifting, still = [], []
+    for scale in (last_known(places[0]), values, *(last_known(one) for one in places[1:])):
         least = 1e-7 if scale is not values else np.maximum(resolution, 3e-5)[:, None] ** 2
         before = np.concatenate([scale[:, :1], scale[:, :-1]], axis=1)
-        waited = np.concatenate([newest[:, :1], newest[:, 1:] - newest[:, :-1]], axis=1)
         moved = known & (np.arange(values.shape[1]) > begun) & ~np.isnan(before)
-        step = np.where(moved, scale - before, 0.0)
+        step = np.where(moved, np.nan_to_num(scale) - np.nan_to_num(before), 0.0)
         count = np.maximum(np.cumsum(moved, axis=1), 1)
         months = np.maximum(newest - begun, 1)
         pace = np.cumsum(step, axis=1) / months
-        squares = np.cumsum(step**2 / np.maximum(waited, 1), axis=1)
+        squares = np.cumsum(step**2 / waited, axis=1)
         around = np.maximum((squares - months * pace**2) / np.maximum(count - 1, 1), least)
-        first += [scale, scale]
-        pace_of += [pace, np.zeros_like(pace)]
-        variance += [around, np.maximum(squares / count, least)]
-        unsure += [around / months, np.zeros_like(pace)]
-    level, trend, error = _trends(places)
+        none = np.zeros_like(pace)
+        drifting.append((scale, pace, around, around / months))
+        still.append((scale, none, np.maximum(squares / count, least), none))
+    level, trend, error = _trends(places[0])
+    stops, ceiling = (STOPS, 1.0) if is_share else (STOPS[:0], np.inf)
+    straight = [drifting[1]] * (len(stops) + 1)
+    walked = [*still[:2], drifting[0], *straight, *drifting[2:]]
+    trends = (level, trend, np.maximum(error, 1e-7), np.zeros_like(trend))
+    first, pace, variance, unsure = (
+        np.concatenate([np.stack(parts), trended])
+        for parts, trended in zip(zip(*walked, strict=True), trends, strict=True)
+    )
     ahead = np.arange(LONGEST + 1)
-    ways, spreads = [ahead * 1.0] * 4, [ahead * 1.0] * 4
+    ways, spreads = [ahead * 1.0] * len(walked), [ahead * 1.0] * len(walked)
     for smooth, share, kept in TRENDS:
         way = np.concatenate([[0], np.cumsum(kept ** ahead[1:])])
         moved_by = smooth * (1 + share * way)  # by an error so many months before
         ways.append(way)
         spreads.append(np.concatenate([[0, 1], 1 + np.cumsum(moved_by[1:-1] ** 2)]))
     count = len(TRENDS)
+    whole = [ceiling] * 3
     return Walks(
-        first=np.concatenate([np.stack(first), level]),
-        pace=np.concatenate([np.stack(pace_of), trend]),
-        variance=np.concatenate([np.stack(variance), np.maximum(error, 1e-7)]),
-        unsure=np.concatenate([np.stack(unsure), np.zeros_like(trend)]),
+        first=first,
+        pace=pace,
+        variance=variance,
+        unsure=unsure,
         age=np.arange(values.shape[1]) - newest,
         ways=np.stack(ways),
         spreads=np.stack(spreads),
-        straight=np.array([False, False, True, True, *[False] * count]),
+        ceilings=np.array([*whole, *stops, ceiling, *lids, *[ceiling] * count]),
+        straight=np.array(
+            [False, True, False, *[True] * len(straight), *[False] * (len(lids) + count)]
+        ),
         is_share=is_share,
     )
 
