@@ -2,10 +2,11 @@
 
 Two kinds. *Curves* are straight lines on a scale of their own, with errors that may carry on from
 month to month: on logit(share / ceiling) for a grid of ceilings, and on the share itself (a line
-that stops at the bound). *Walks* go on from the latest value: with the drift seen until then,
-without, or with a pace that follows the latest months and fades. Each is closed
-form, and what it needs at an origin is known from the months until then, so one pass through time
-fits all origins.
+that stops at 100 % or before). *Walks* go on from the latest value, on the same two kinds of scale:
+with the drift seen until then, without, or with a pace that follows the latest months and fades.
+Each is closed form, and what it needs at an origin is known from the months until then, so one pass
+through time fits all origins. Where a curve or a line will end shows only when it bends: until then
+every ceiling fits as well as another, and each has its share of the futures.
 
 Arrays: series × time, or law × series × time. Values are ratios, numerator over denominator; those
 that are no shares are divided by the mean of their first year, so that all are about 1. An origin
@@ -28,7 +29,7 @@ CARRIED = 0.7  # the part of an error that is still there a month later, where e
 POWERS = (0.0, 0.5, 1.0)  # noise in proportion to the share times its rest, to this power
 LOGISTIC, LINE, WALK, STILL, DAMPED = "logistic", "line", "walk", "still", "damped"
 PRIOR = {LOGISTIC: 0.42, LINE: 0.12, WALK: 0.16, STILL: 0.18, DAMPED: 0.12}
-TO_ALL = 1 / 3  # of the logistic laws' prior: that of the ceiling of 100 %
+TO_ALL = 1 / 3  # of the prior of a kind: that of its laws that end at 100 %
 TRENDS = (  # smoothing of the level, share of it that the trend takes, what is left of the trend
     (0.2, 0.15, 0.98),
     (0.5, 0.15, 0.95),
@@ -93,9 +94,9 @@ class Laws:
 class Curves:
     """Regressions on a scale: line a + b·t with its covariance, law × series × time.
 
-    first: the intercept; ceilings: by law; straight: whether it is a line on the share itself, which
-    stops at its ceiling; carries: whether errors carry on to the next month; variance: of the
-    noise, a month.
+    first: the intercept; ceilings and straight: by law, where it ends and whether it is a line on
+    the share itself, which stops there; carries: whether errors carry on to the next month;
+    variance: of the noise, a month.
     """
 
     first: Array
@@ -160,10 +161,7 @@ class Walks:
     def values(self, law: Index, places: Array) -> Array:
         """The ratios at places on the scales of laws."""
         ceiling, straight = self.ceilings[law], self.straight[law]
-        if self.is_share:
-            curved = ceiling * expit(places)
-        else:
-            curved = np.exp(np.clip(places, -50, 50))
+        curved = ceiling * expit(places) if self.is_share else np.exp(np.clip(places, -50, 50))
         return np.where(straight, np.clip(places, 0, ceiling), curved)
 
 
@@ -331,7 +329,7 @@ def _walks(
     lids: Array,
     is_share: bool,
 ) -> Walks:
-    """The walks; places: on the scale of 100 % (of any ratio: the logarithm), and below each lid."""
+    """The walks; places: on the logit (of what is no share: the logarithm), and below each lid."""
     newest = newest_at(np.where(known, values, np.nan))
     begun = np.maximum(np.argmax(known, axis=1), 0)[:, None]
     waited = np.maximum(np.diff(newest, axis=1, prepend=newest[:, :1]), 1)
