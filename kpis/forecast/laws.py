@@ -169,7 +169,8 @@ def fitted(numerators: Array, denominators: Array, is_share: bool, tested: int) 
     """All laws, fitted at every origin; the last `tested` months say nothing of the noise."""
     ratios = numerators / denominators
     values, known = last_known(ratios), ~np.isnan(ratios)
-    resolution = 0.5 / np.nanmax(np.where(known, denominators, np.nan), axis=1, initial=1.0)
+    first = denominators[np.arange(len(values)), np.argmax(known, axis=1)]
+    resolution = 0.5 / np.maximum(np.nan_to_num(first), 1.0)
     local = _local(values)
     power = _noise_power(values, local, known, is_share, tested)
     scale = _proportion(local, is_share) ** power
@@ -233,7 +234,7 @@ def _local(values: Array) -> Array:
 
 def _noise_power(values: Array, local: Array, known: Flags, is_share: bool, tested: int) -> float:
     """Of POWERS the one by which the steps beside both neighbours are the likeliest (Student)."""
-    until = max(values.shape[1] - tested, 2 * YEAR)
+    until = max(values.shape[1] - tested - 2, 0)  # two months less: it sees both neighbours
     bend = (values[:, 1:-1] - (values[:, :-2] + values[:, 2:]) / 2)[:, :until]
     used = (known[:, 1:-1] & known[:, :-2] & known[:, 2:])[:, :until]
     size = _proportion(local, is_share)[:, 1:-1][:, :until]
@@ -314,7 +315,8 @@ def _line(place: Array, weight: Array, known: Flags, carries: bool) -> tuple[Arr
         np.cumsum(product, axis=-1)
         for product in (one * one, one * time, time * time, one * aim, time * aim, aim * aim)
     )
-    spread = np.maximum(s * tt - t**2, 1e-300)
+    spread = s * tt - t**2
+    spread = np.where(spread > 1e-12 * s * tt, spread, np.inf)  # of one month there is no line
     first, slope = (tt * z - t * tz) / spread, (s * tz - t * z) / spread
     lost = np.maximum(zz - first * z - slope * tz, 0)
     free = np.maximum(np.cumsum(known, axis=-1) - 2, 1)
