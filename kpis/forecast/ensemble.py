@@ -41,11 +41,15 @@ def members(laws: Laws, weights: Array, origin: int, steps: int, count: int = ME
         at = (law[:, None] - before, row[:, None], np.full((len(law), 1), origin))
         places, spread, carried, grain = kind.ahead(at, ahead)
         pace = np.interp(rank, EVEN, STUDENT)[:, None]
-        values = kind.values(at[0][of], places[of] + pace * spread[of])
+        placed = places[of] + pace * spread[of]
+        values = kind.values(at[0][of], placed)
         if isinstance(kind, Curves):
             _move_between(laws, at, ahead, of, pace, between[chosen], values)
-        values = laws.bounded(values)
         off = carried[of] + grain[of] * laws.noise(values) * noise[chosen, None]
+        # who came to the end of a straight way with some to spare stays there whatever the noise
+        straight = np.flatnonzero(kind.straight[law - before][of])
+        spare = placed[straight] - kind.ceilings[at[0][of[straight]]]
+        off[straight] = np.where(spare > 0, np.minimum(off[straight] + spare, 0), off[straight])
         found[chosen] = laws.bounded(values + off)
     found = found.reshape(*picked.shape, steps)
     found[until[-1] <= 0] = np.nan

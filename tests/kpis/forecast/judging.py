@@ -74,7 +74,7 @@ class Verdict:
         return float(np.mean(found)) if found else float("nan")
 
     def came_true(self, above: float, below: float = 1.01) -> tuple[int, float]:
-        """How many statements of a probability from `above`, to below `below`; how many came true."""
+        """How many statements of a probability from `above` to below `below`; what came true."""
         stated, true = np.array(self.stated), np.array(self.true)
         chosen = true[(stated >= above) & (stated < below)]
         return len(chosen), float(chosen.mean()) if len(chosen) else float("nan")

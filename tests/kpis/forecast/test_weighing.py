@@ -1,4 +1,4 @@
-"""What laws weigh: by what they foretold, in one series and in all; the floor; what is impossible."""
+"""What laws weigh: by what they foretold in one series and in all; the floor; the impossible."""
 
 import numpy as np
 import pytest
