@@ -1,4 +1,4 @@
-"""The command line: `python -m kpis list`, `values` and `alerts`."""
+"""The command line: `python -m kpis list`, `values`, `alerts` and `forecast`."""
 
 import argparse
 import csv
@@ -16,10 +16,12 @@ from kpis.alerts import rules
 from kpis.alerts.evaluate import COLUMNS, evaluate
 from kpis.catalogue.catalogue import Catalogue, check, load
 from kpis.catalogue.kpi import Kpi
-from kpis.catalogue.vocabulary import Level
+from kpis.catalogue.vocabulary import Direction, Level, Unit
 from kpis.errors import KpiError, nearest
+from kpis.forecast import series
+from kpis.forecast.history import LEAST_MONTHS
 from kpis.measure.readings import measure_many
-from kpis.periods import EXAMPLES, Period
+from kpis.periods import EXAMPLES, Kind, Period
 from kpis.store import connect, store_directory
 
 Cell = str | float | int | None
@@ -42,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _list(load(), asked.format)
         elif asked.command == "alerts":
             _alerts(load(), asked)
+        elif asked.command == "forecast":
+            _forecast(asked)
         else:
             _values(load(), asked)
         sys.stdout.flush()
@@ -78,6 +82,15 @@ def _alerts(catalogue: Catalogue, asked: argparse.Namespace) -> None:
         check(catalogue, con)
         found = evaluate(con, catalogue, chosen)
     write(found.to_dict("records"), COLUMNS, asked.format, sys.stdout)
+
+
+def _forecast(asked: argparse.Namespace) -> None:
+    """Forecasts the series of a file; KpiError names each line that cannot be used."""
+    until, direction, unit = Period.parse(asked.until), Direction(asked.direction), Unit(asked.unit)
+    if until.kind is not Kind.MONTH:
+        raise KpiError(f"--until {asked.until} is no month. Write it as 2030-12.")
+    found = series.answer(asked.series, until, asked.target, direction, unit)
+    write(found, series.columns(asked.target), asked.format, sys.stdout)
 
 
 def _list(catalogue: Catalogue, form: str) -> None:
@@ -133,6 +146,13 @@ def _one_of(words: Iterable[str]) -> Callable[[str], str]:
     return word
 
 
+def _finite(text: str) -> float:
+    number = float(text)
+    if not np.isfinite(number):
+        raise argparse.ArgumentTypeError(f"not “{text}”: a finite number is needed.")
+    return number
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as every other refusal; the usage is what --help is for."""
 
@@ -144,7 +164,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="python -m kpis", description="The KPIs and their values in the published snapshot."
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="list|values|alerts")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="list|values|alerts|forecast"
+    )
     listing = commands.add_parser("list", help="the catalogue of KPIs")
     values = commands.add_parser(
         "values",
@@ -165,7 +187,41 @@ def _parser() -> argparse.ArgumentParser:
         description="One row per rule, KPI and area in the last period of the data.",
     )
     add_arguments(alerts)
-    for command in (listing, values, alerts):
+    forecast = commands.add_parser(
+        "forecast",
+        help="forecasts of any series in a file",
+        description=(
+            "One row per series and month to come: value, intervals of 80 % and 95 %, and for each"
+            " target the probability (0 to 1; beyond two years ahead not below 0.05 nor above"
+            " 0.95) that the value of the month reaches it, and its class."
+        ),
+    )
+    forecast.add_argument(
+        "--series",
+        required=True,
+        metavar="FILE.csv",
+        type=Path,
+        help=f"columns {', '.join(series.COLUMNS)}; at least {LEAST_MONTHS} months each",
+    )
+    forecast.add_argument("--until", metavar="MONTH", default="2030-12", help="default: 2030-12")
+    forecast.add_argument(
+        "--target",
+        metavar="VALUE",
+        type=_finite,
+        action="append",
+        default=[],
+        help="in the unit of the values; as often as there are targets",
+    )
+    forecast.add_argument(
+        "--direction", type=_one_of(["up", "down"]), default="up", help="up or down"
+    )
+    forecast.add_argument(
+        "--unit",
+        type=_one_of([Unit.PERCENT, Unit.COUNT]),
+        default="percent",
+        help="percent: a part of a whole, told as 0–100; count: any ratio of the two",
+    )
+    for command in (listing, values, alerts, forecast):
         command.add_argument(
             "--format", metavar="FORMAT", type=_one_of(FORMATS), default="csv", help="csv or json"
         )

@@ -25,7 +25,7 @@ from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Frequency
 from kpis.errors import KpiError
 from kpis.forecast.forecast import backtest, forecast, probability, study
-from kpis.forecast.report import step_rows
+from kpis.forecast.report import reliability_rows, step_rows
 from kpis.measure.extent import extent
 from kpis.periods import Period, months_later
 from kpis.progress.progress import progress_over
@@ -104,6 +104,8 @@ def outlook(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> Frames:
     for level, made in whole.levels.items():
         steps = step_rows(kpi.id, level, made)
         found.setdefault("mart_backtest_step", []).append(pd.DataFrame(steps))
+        stated = reliability_rows(kpi.id, level, made)
+        found.setdefault("mart_reliability", []).append(pd.DataFrame(stated))
         keys = {"kpi": kpi.id, "level": level, "vintage": whole.vintage}
         rows = forecast(con, whole, level).assign(**keys)
         areas = rows.drop_duplicates("area_code")[[*keys, "area_code", *OUTLOOK]]

@@ -5,18 +5,20 @@ from pages.shell.frame import open_page
 from pages.shell.pickers import pick_level
 from pages.shell.selection import LEVELS, language
 from pages.shell.url import bar
-from pages.views.backtest.method import method
-from pages.views.backtest.view import failing, figures, horizon, summary, tables
+from pages.views.backtest.method import method, untested
+from pages.views.backtest.view import failing, figures, horizon, reliability, summary, tables
 from pages.widgets.forecasts import can_forecast
 
 served, selection = open_page(language().t("Test of the forecasts"), LEVELS)
 t = selection.language.t
 
-if can_forecast(served, selection.language, "mart_backtest_step"):
+if can_forecast(served, selection.language, "mart_reliability"):
+    untested(served, selection)
     failing(served, selection)
     with bar():
         pick_level(selection, LEVELS)
     summary(served, selection)
+    reliability(served, selection)
     figures(served, selection)
     horizon(served, selection)
     tables(served, selection)

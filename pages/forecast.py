@@ -29,6 +29,6 @@ close_page(
     served,
     selection,
     t("Denominators are held at the last one known; new policies are not foreseen."),
-    t("Beyond 12 months ahead the errors could not be tested: intervals follow a rule of growth."),
+    t("Beyond 12 months ahead no error could be tested: intervals hold what several laws allow."),
     t("Targets marked “unconfirmed” were not found in a published source; they are not law."),
 )

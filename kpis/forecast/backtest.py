@@ -1,44 +1,100 @@
-"""A run through all origins: the model chosen, its width and its law, by what was known then.
+"""What the forecasts of the last year would have been, and what came: nothing knew the future.
 
-So the errors that are reported were honest: neither model nor width knew what they are judged by.
+Laws, weights and intervals at an origin are made from the months until then.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from kpis.forecast.choosing import STEPS, Index, choose, errors, weighted_mean, weights
-from kpis.forecast.scale import Array
-from kpis.forecast.spread import Law, extended, widths
+from kpis.forecast.classes import EDGES
+from kpis.forecast.ensemble import ends
+from kpis.forecast.scale import Array, Index
 
-JUDGED = 12  # the origins of the last twelve months are those reported
+JUDGED = 12  # origins of the last twelve months, and steps ahead
+FAR = 6  # months ahead from which statements on levels are judged
+LEVELS = np.append(np.arange(0.05, 1, 0.05), 1.0)  # shares that may be reached: events to state
+NEAR = 1e-9
+CLASSES = tuple(edge / 100 for edge in EDGES[1:-1])
 
 
-@dataclass(frozen=True)
+@dataclass
 class Run:
-    """What the rolling origins gave, and with what the last origin forecasts.
+    """Sums over the origins judged, by series × step, and of what was stated, by class.
 
-    chosen: series × origin. centre and width: series × step from the last month, on the working
-    scale. law: of the errors over width. mase, coverage_80, coverage_95: by series, of the origins
-    in the last twelve months (NaN where there are none). lost and naive_lost: series × step, the
-    sums of absolute errors that MASE is made of, in the unit of the KPI; hits_80 and hits_95: the
-    outcomes within the intervals; outcomes: how many; origins: how many, of all series.
+    lost and naive_lost: sums of absolute errors in the unit of the KPI, of the forecasts and of “no
+    change”; hits_80 and hits_95: outcomes within the intervals; outcomes: how many. stated,
+    reached and cases: series × class, of “this level will be reached by then” half a year to a
+    year ahead: the sum of the probabilities, how often it came true, and how many. origins: how
+    many months from which was forecast, of all series.
     """
 
-    chosen: Index
-    centre: Array
-    width: Array
-    law: Law
     lost: Array
     naive_lost: Array
     hits_80: Array
     hits_95: Array
     outcomes: Array
+    stated: Array
+    reached: Array
+    cases: Array
     origins: int
+
+    @staticmethod
+    def of(series: int) -> "Run":
+        """An empty one."""
+        by_step, by_class = (series, JUDGED), (series, len(CLASSES) + 1)
+        shapes = dict.fromkeys(("lost", "naive_lost", "hits_80", "hits_95", "outcomes"), by_step)
+        shapes |= dict.fromkeys(("stated", "reached", "cases"), by_class)
+        return Run(**{name: np.zeros(shape) for name, shape in shapes.items()}, origins=0)
+
+    def judge(
+        self,
+        rows: Index,
+        ordered: Array,
+        middle: Array,
+        latest: Array,
+        came: Array,
+        unit: float,
+        top: float | None,
+    ) -> None:
+        """Add an origin, for some of the series.
+
+        ordered: row × member × step, sorted, and middle: row × step, both as forecast; latest: by
+        row, the last ratio known; came: row × step, NaN where no month is there to compare.
+        """
+        steps = came.shape[1]
+        known = ~np.isnan(came) & ~np.isnan(middle[:, :steps]) & ~np.isnan(latest)[:, None]
+        if not known.any():
+            return
+        self.origins += 1
+        at = np.ix_(rows, np.arange(steps))
+        for share, hits in ((0.8, self.hits_80), (0.95, self.hits_95)):
+            low, high = ends(ordered[:, :, :steps], share, top)
+            hits[at] += known & (came >= low - NEAR) & (came <= high + NEAR)
+        off, no_change = came - middle[:, :steps], came - latest[:, None]
+        self.lost[at] += np.where(known, np.abs(off) * unit, 0)
+        self.naive_lost[at] += np.where(known, np.abs(no_change) * unit, 0)
+        self.outcomes[at] += known
+        if top is not None and steps >= FAR:
+            last = np.where(known, came, np.nan)[:, -1]
+            self._state(rows, ordered[:, :, steps - 1], latest, last)
+
+    def _state(self, rows: Index, futures: Array, latest: Array, came: Array) -> None:
+        """Add what was stated of each level that was not reached yet."""
+        for level in LEVELS:
+            open_ = np.flatnonzero(~np.isnan(came) & (latest < level))
+            chance = (futures[open_] >= level - NEAR).mean(axis=1)
+            at = (rows[open_], np.searchsorted(CLASSES, chance, side="right"))
+            self.cases[at] += 1
+            self.stated[at] += chance
+            self.reached[at] += came[open_] >= level - NEAR
 
     @property
     def mase(self) -> Array:
-        """Mean absolute error over that of the naive model, on the same origins and steps."""
+        """Mean absolute error over that of “no change”, on the same origins and steps.
+
+        The measure of Hyndman and Koehler (2006) with this as its scale.
+        """
         return _ratio(self.lost.sum(axis=1), self.naive_lost.sum(axis=1))
 
     @property
@@ -50,82 +106,6 @@ class Run:
     def coverage_95(self) -> Array:
         """Share of outcomes within the interval of 95 %."""
         return _ratio(self.hits_95.sum(axis=1), self.outcomes.sum(axis=1))
-
-    def interval(self, share: float) -> tuple[Array, Array]:
-        """Lower and upper end, series × step, that hold a share of the outcomes."""
-        reach = self.law.quantile(share) * self.width
-        return self.centre - reach, self.centre + reach
-
-
-def run(places: Array, values: Array, paths: Array, told: Array, only: int | None = None) -> Run:
-    """Back-test forecasts and choose by it.
-
-    places and values: series × time, on the working scale and in the unit of the KPI. paths and
-    told: the forecasts of model × series × origin × step, on the same two. Model 0 is the naive
-    one; `only` is the model to take where there is no choice.
-    """
-    months, rows = places.shape[1], np.arange(len(places))
-    off = errors(places, paths[..., :STEPS])
-    missed = np.abs(errors(values, told[..., :STEPS]))
-    chosen = np.zeros(places.shape, dtype=np.intp)
-    expected = np.full((*places.shape, STEPS), np.nan)
-    scores = np.full((*places.shape, STEPS), np.nan)
-    for origin in range(months):
-        weight = weights(origin, months, STEPS)
-        picked = choose(weighted_mean(missed, weight)) if only is None else only
-        chosen[:, origin] = picked
-        expected[:, origin] = widths(off[chosen[:, origin], rows], weight)
-        scores[:, origin] = _over(np.abs(off[chosen[:, origin], rows, origin]), expected[:, origin])
-    sums = np.zeros((5, len(places), STEPS))
-    for origin in range(max(months - 1 - JUDGED, 0), months - 1):
-        law = _law(scores, off[chosen[:, origin], rows], expected[:, origin], origin)
-        score, off_by = scores[:, origin], missed[chosen[:, origin], rows, origin]
-        known = ~np.isnan(score)
-        within = [known & (score <= law.quantile(share) + 1e-9) for share in (0.8, 0.95)]
-        judged = [
-            np.where(known, off_by, 0),
-            np.where(known, missed[0, :, origin], 0),
-            *within,
-            known,
-        ]
-        sums += np.stack(judged)
-    last = months - 1
-    spoke = np.any(~np.isnan(scores[:, max(last - JUDGED, 0) : last]), axis=(0, 2))
-    lost, naive_lost, hits_80, hits_95, outcomes = sums
-    return Run(
-        chosen=chosen,
-        centre=paths[chosen[:, last], rows, last],
-        width=extended(expected[:, last], paths.shape[-1]),
-        law=_law(scores, off[chosen[:, last], rows], expected[:, last], last),
-        lost=lost,
-        naive_lost=naive_lost,
-        hits_80=hits_80,
-        hits_95=hits_95,
-        outcomes=outcomes,
-        origins=int(spoke.sum()),
-    )
-
-
-def _law(scores: Array, off: Array, width: Array, origin: int) -> Law:
-    """The law to use at an origin: of two, the one that is wider at 80 %.
-
-    The scores were out of sample, but made with the widths of their time: after a step that widths
-    still remember they are too small. So the errors that today's widths were made from count too.
-    """
-    months, steps = scores.shape[1:]
-    now = _over(np.abs(off), width[:, None, :])
-    laws = (
-        Law.of(scores, weights(origin, months, steps, JUDGED)),
-        Law.of(now, weights(origin, months, steps)),
-    )
-    return max(laws, key=lambda law: law.quantile(0.8))
-
-
-def _over(error: Array, width: Array) -> Array:
-    """Errors in widths; without width nothing is right but exactly what was forecast."""
-    surprise = np.where(error > 1e-9, np.inf, 0.0)
-    ratio = np.where(width > 0, error / np.where(width > 0, width, 1), surprise)
-    return np.where(np.isnan(error) | np.isnan(width), np.nan, ratio)
 
 
 def _ratio(part: Array, whole: Array) -> Array:

@@ -6,21 +6,17 @@ from itertools import pairwise
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Frequency, Time, Unit
-from kpis.forecast.scale import Array
-from kpis.forecast.smoothing import last_known
+from kpis.forecast.scale import Array, Flags, Index, Texts, last_known
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.readings import measure
 from kpis.periods import Period
 
 AWAY = 3.0  # times what stands before and after, or that part of it: the rule of a jump
 BACK = 1.5  # times by which those two may differ
-
-Flags = npt.NDArray[np.bool_]
 
 
 def slips(values: Array) -> Flags:
@@ -45,8 +41,6 @@ def slips(values: Array) -> Flags:
 LEAST_MONTHS = 18  # a year to fit from and half a year to be tested on
 STALE_MONTHS = 6  # a series that was silent for longer says nothing of now
 CONSTANT_MONTHS = 18
-
-Texts = npt.NDArray[np.object_]
 
 
 class Outlook(StrEnum):
@@ -83,6 +77,11 @@ class History:
     reason: Texts
     is_share: bool
 
+    @property
+    def top(self) -> float | None:
+        """The highest ratio that there can be."""
+        return 1.0 if self.is_share else None
+
     def held(self) -> Array:
         """Area × period: the last denominator known; nobody is no denominator."""
         return last_known(np.where(self.denominators > 0, self.denominators, np.nan))
@@ -116,7 +115,7 @@ def history(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, vintage: str) 
 
 
 def judged(
-    values: Array, since: npt.NDArray[np.int_], ended: bool = False, top: float | None = None
+    values: Array, since: Index, ended: bool = False, top: float | None = None
 ) -> tuple[Texts, Texts]:
     """Status and reason of each series (series × time); values before `since` do not count.
 
@@ -147,7 +146,7 @@ def _table(readings: pd.DataFrame, column: str, codes: list[str], periods: list[
     return wide.reindex(index=codes, columns=[period.code for period in periods]).to_numpy(object)
 
 
-def last_break(comparability: Texts, in_force: list[str]) -> npt.NDArray[np.int_]:
+def last_break(comparability: Texts, in_force: list[str]) -> Index:
     """For each area the first period since which its readings come from the same units.
 
     comparability: area × period; in_force: by period, the vintage that was reported. Exact readings

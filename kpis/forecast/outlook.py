@@ -1,24 +1,26 @@
 """The forecasts of one level: each area by itself, or as the sum of the communes in it.
 
 Bottom-up, and not scaled to a forecast of the province: the sums are exact by construction, the
-forecast of a commune stays the one that was tested on it, and no share can leave 0–100 %. Intervals
-of a sum come from the errors that past sums made, so that no correlation has to be assumed.
+forecast of a commune stays the one that was tested on it, and no share can leave 0–100 %. How far a
+sum may miss is told by the laws of its own series, moved to lie around the sum: so no correlation
+of the communes has to be assumed.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import duckdb
 import numpy as np
 
-from kpis.forecast import models, scale
-from kpis.forecast.backtest import Run, run
-from kpis.forecast.choosing import STEPS
+from kpis.forecast.backtest import JUDGED, Run
+from kpis.forecast.ensemble import MEMBERS, ends, members, middle
 from kpis.forecast.history import History, Outlook, Reason
-from kpis.forecast.scale import Array
-from kpis.forecast.smoothing import last_known, naive
-from kpis.forecast.spread import unsure
+from kpis.forecast.laws import STILL, YEAR, fitted
+from kpis.forecast.scale import Array, last_known
+from kpis.forecast.weighing import scores, weights
 
 BOTTOM_UP = "bottom_up"
+EARLIER_MEMBERS = 150  # of the forecasts that are only compared with what came
 WEIGHTS = """
     select area_code, source_code, weight from mart_area_map
     where source_level = $source_level and source_vintage = $source_vintage
@@ -28,54 +30,44 @@ WEIGHTS = """
 
 @dataclass(frozen=True)
 class Forecast:
-    """A level's history with its forecasts: area × step from the last month on.
+    """A level's history with its forecasts: area × step from the last month on, as ratios.
 
-    ratios: numerator over denominator; denominators: held at the last one known, by area;
-    paths: ratios as area × origin × step, of the model chosen at each origin; rivals: ratios as
-    model × area × step, of all models but the naive one, from the last month on.
+    futures: area × member × step, NaN without a forecast; ratios: their middle, of a sum that of
+    its parts; denominators: held at the last one known, by area; models: the kind of law of the
+    greatest weight, or bottom_up; shared: origin × law, what the laws weighed over all areas;
+    earlier: area × origin × step, the middle of what was forecast at each of `origins`, the last
+    of which is now.
     """
 
     past: History
-    run: Run
-    models: tuple[str, ...]
+    futures: Array
     ratios: Array
     denominators: Array
-    paths: Array
-    rivals: Array
+    models: tuple[str | None, ...]
+    shared: Array
+    earlier: Array
+    run: Run
+
+    @cached_property
+    def ordered(self) -> Array:
+        """The futures, sorted at each step."""
+        return np.sort(self.futures, axis=1)
 
     def ends(self, share: float) -> tuple[Array, Array]:
         """Lower and upper ratio, area × step, of the interval that holds a share of outcomes."""
-        certain = (self.past.status == Outlook.CERTAIN)[:, None]
-        low, high = (
-            scale.ratios(end, self.denominators[:, None], self.past.is_share)
-            for end in self.run.interval(share)
-        )
-        return np.where(certain, self.ratios, low), np.where(certain, self.ratios, high)
+        low, high = ends(self.ordered, share, self.past.top)
+        # the middle of a sum is that of its parts, the ends are of its own series
+        return np.minimum(low, self.ratios), np.maximum(high, self.ratios)
+
+
+def origins(months: int) -> range:
+    """The origins of the last year, which are judged, and the last month, from which we look."""
+    return range(max(months - 1 - JUDGED, 0), months)
 
 
 def single(past: History, steps: int, unit: float) -> Forecast:
-    """Each area by the model that its own back-test chose; unit: the scale of the KPI's values."""
-    places = scale.working(past.numerators, past.denominators, past.is_share)
-    held = past.held()
-    paths = models.forecasts(places, steps, past.is_share)
-    told = scale.ratios(paths[..., :STEPS], held[:, :, None], past.is_share) * unit
-    certain, short = (past.status == one for one in (Outlook.CERTAIN, Outlook.INSUFFICIENT))
-    # what no longer moves has no errors any more: scored, it would narrow the intervals of all
-    scored = np.where((certain | short)[:, None], np.nan, places)
-    result = run(scored, np.where(short[:, None], np.nan, past.values), paths, told)
-    result.chosen[certain, -1] = 0  # the naive model, which says that nothing changes
-    months, rows = places.shape[1], np.arange(len(places))
-    taken = np.stack([paths[result.chosen[:, at], rows, at] for at in range(months)], axis=1)
-    ratios = scale.ratios(taken, held[:, :, None], past.is_share)
-    stays = last_known(past.values)[:, -1:] / unit
-    last = np.where(certain[:, None], stays, ratios[:, -1])
-    ratios[:, -1] = np.where(short[:, None], np.nan, last)
-    names = models.names(past.is_share)
-    used = tuple(names[index] for index in result.chosen[:, -1])
-    rivals = paths[1:, :, -1]
-    result = replace(result, width=unsure(result.width, rivals, result.centre, STEPS))
-    told_rivals = scale.ratios(rivals, held[:, -1:], past.is_share)
-    return Forecast(past, result, used, ratios[:, -1], held[:, -1], ratios, told_rivals)
+    """Each area by the laws of its own series; unit: the scale of the KPI's values."""
+    return _forecast(past, steps, unit)
 
 
 def summed(past: History, parts: Forecast, weights: Array, unit: float) -> Forecast:
@@ -83,46 +75,92 @@ def summed(past: History, parts: Forecast, weights: Array, unit: float) -> Forec
 
     Parts without a forecast are left out of both sides, and the area says so.
     """
-    held = parts.past.held()[:, :, None]
-    known = ~np.isnan(parts.paths) & ~np.isnan(held)
-    up = _added(weights, np.where(known, parts.paths * held, 0.0))
-    down = _added(weights, np.where(known, held, 0.0))
-    down = np.where(down > 0, down, np.nan)
-    own = scale.working(past.numerators, past.denominators, past.is_share)
-    paths = np.stack([naive(own, up.shape[2]), scale.working(up, down, past.is_share)])
-    of_own = past.held()[:, :, None]
-    told = [
-        scale.ratios(path[..., :STEPS], below[..., :STEPS], past.is_share) * unit
-        for path, below in zip(paths, (of_own, down), strict=True)
-    ]
-    result = run(own, past.values, paths, np.stack(told), only=1)
-    ratios = up / down
+    looked = list(origins(past.values.shape[1]))
+    held = parts.past.held()[:, looked, None]
+    known = ~np.isnan(parts.earlier) & ~np.isnan(held)
+    up = np.tensordot(weights, np.where(known, parts.earlier * held, 0.0), axes=1)
+    down = np.tensordot(weights, np.where(known, held, 0.0), axes=1)
+    centres = up / np.where(down > 0, down, np.nan)
     missing = (weights > 0) @ np.isnan(parts.ratios[:, 0]) > 0
-    none = np.isnan(ratios[:, -1, 0])
+    none = np.isnan(centres[:, -1, 0])
     silent = past.status == Outlook.INSUFFICIENT
-    ratios[silent, -1] = np.nan
     reason = np.where(missing & ~silent, Reason.PARTIAL, past.reason)
     reason = np.where(none & ~silent, Reason.TOO_FEW, reason)
-    status = np.where(none, Outlook.INSUFFICIENT, past.status)
-    told_past = History(**{**vars(past), "status": status, "reason": reason})
-    names = (BOTTOM_UP,) * len(past.codes)
-    rivals = _rivals(parts, weights, down[:, -1])
-    told_rivals = scale.working(rivals * down[:, -1], down[:, -1], past.is_share)
-    result = replace(result, width=unsure(result.width, told_rivals, result.centre, STEPS))
-    return Forecast(told_past, result, names, ratios[:, -1], down[:, -1, 0], ratios, rivals)
+    told = replace(past, status=np.where(none, Outlook.INSUFFICIENT, past.status), reason=reason)
+    return _forecast(told, parts.ratios.shape[1], unit, centres, down[:, -1, 0], parts.shared)
 
 
-def _rivals(parts: Forecast, weights: Array, down: Array) -> Array:
-    """What the areas would come to if all their parts went on by one model: model × area × step.
+def _forecast(
+    past: History,
+    steps: int,
+    unit: float,
+    centres: Array | None = None,
+    denominators: Array | None = None,
+    prior: Array | None = None,
+) -> Forecast:
+    """By its own laws; with centres (area × origin × step) moved to lie around these."""
+    areas, looked = len(past.codes), origins(past.values.shape[1])
+    futures = np.full((areas, MEMBERS, steps), np.nan)
+    earlier = np.full((areas, len(looked), max(steps, JUDGED)), np.nan)
+    models = np.full(areas, None, dtype=object)
+    shared: list[Array] = []
+    run = Run.of(areas)
+    usable = np.flatnonzero(past.status == Outlook.OK)
+    if len(usable):
+        size = np.ones(len(usable)) if past.is_share else _first_year(past.values[usable]) / unit
+        below = past.denominators[usable] * size[:, None]  # so that no ratio is far from 1
+        laws = fitted(past.numerators[usable], below, past.is_share, JUDGED)
+        scored = scores(laws)
+        for at, origin in enumerate(looked):
+            before = None if prior is None or not len(prior) else prior[at]
+            weight, over_all = weights(laws, scored, origin, before)
+            shared.append(over_all)
+            is_now = origin == looked[-1]
+            left = past.values.shape[1] - 1 - origin  # months that came
+            far, count = (steps, MEMBERS) if is_now else (min(left, JUDGED), EARLIER_MEMBERS)
+            made = members(laws, weight, origin, far, count) * size[:, None, None]
+            ordered = np.sort(made, axis=1)
+            centre = middle(ordered)
+            if centres is not None:
+                move = (centres[usable, at, :far] - centre)[:, None]
+                made, ordered = laws.bounded(made + move), laws.bounded(ordered + move)
+                centre = centres[usable, at, :far]
+            earlier[usable, at, :far] = centre
+            if is_now:
+                futures[usable] = made
+                models[usable] = laws.kinds(weight) if centres is None else BOTTOM_UP
+            else:
+                known = past.values[usable] / unit
+                latest, came = last_known(known)[:, origin], known[:, origin + 1 :][:, :JUDGED]
+                run.judge(usable, ordered, centre, latest, came, unit, past.top)
+    still = np.flatnonzero(past.status == Outlook.CERTAIN)
+    stays = last_known(past.values)[still] / unit
+    futures[still] = stays[:, -1, None, None]
+    earlier[still] = stays[:, looked, None]
+    models[still] = STILL
+    return Forecast(
+        past=past,
+        futures=futures,
+        ratios=earlier[:, -1, :steps],
+        denominators=past.held()[:, -1] if denominators is None else denominators,
+        models=tuple(models),
+        shared=np.array(shared),
+        earlier=earlier,
+        run=run,
+    )
 
-    A part that a model says nothing of goes on as forecast.
-    """
-    own = np.where(np.isnan(parts.rivals), parts.ratios, parts.rivals)
-    up = np.nan_to_num(own * parts.denominators[:, None])
-    return np.asarray(np.einsum("ap,mps->mas", weights, up) / down)
+
+def _first_year(values: Array) -> Array:
+    """The mean of the first twelve values of each series that are not zero; 1 where all are."""
+    found = np.ones(len(values))
+    for row, series in enumerate(values):
+        early = series[series > 0][:YEAR]
+        if len(early):
+            found[row] = early.mean()
+    return found
 
 
-def weights(
+def weights_of(
     con: duckdb.DuckDBPyConnection,
     areas: list[str],
     parts: list[str],
@@ -136,7 +174,3 @@ def weights(
         if area in place and part in source:
             found[place[area], source[part]] = weight
     return found
-
-
-def _added(weights: Array, parts: Array) -> Array:
-    return np.asarray(np.tensordot(weights, parts, axes=1))

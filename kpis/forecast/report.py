@@ -6,8 +6,9 @@ from statistics import NormalDist
 
 import numpy as np
 
+from kpis.forecast.classes import Chance
 from kpis.forecast.history import Outlook
-from kpis.forecast.models import AVERAGE, DAMPED, LOGISTIC, NAIVE
+from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP, Forecast
 
 
@@ -16,8 +17,8 @@ def row(kpi: str, level: str, made: Forecast) -> dict[str, object]:
 
     origins (months of the last year from which was forecast) and outcomes (readings they were
     compared with) of the areas that are neither certain nor insufficient; mase, coverage_80 and
-    coverage_95 over all of these, NaN where there are none; and by model the number of areas
-    forecast by it: naive, damped, logistic, average, bottom_up.
+    coverage_95 over all of these, NaN where there are none; and by kind of law the number of areas
+    in which it weighs most: logistic, line, walk, still, damped; and bottom_up.
     """
     usable = made.past.status == Outlook.OK
     judged = made.past.status != Outlook.INSUFFICIENT
@@ -36,7 +37,7 @@ def row(kpi: str, level: str, made: Forecast) -> dict[str, object]:
         "mase": _over(run.lost[usable].sum(), run.naive_lost[usable].sum()),
         "coverage_80": _over(run.hits_80[usable].sum(), outcomes),
         "coverage_95": _over(run.hits_95[usable].sum(), outcomes),
-        **{model: used[model] for model in (NAIVE, DAMPED, LOGISTIC, AVERAGE, BOTTOM_UP)},
+        **{model: used[model] for model in (*PRIOR, BOTTOM_UP)},
     }
 
 
@@ -61,6 +62,24 @@ def step_rows(kpi: str, level: str, made: Forecast) -> list[dict[str, object]]:
             row["coverage_80"] = _over(run.hits_80[usable, at].sum(), outcomes.sum())
             row["coverage_95"] = _over(run.hits_95[usable, at].sum(), outcomes.sum())
             rows.append(row)
+    return rows
+
+
+def reliability_rows(kpi: str, level: str, made: Forecast) -> list[dict[str, object]]:
+    """One row for each class of probability in which anything was stated, shares only.
+
+    Keys: kpi, level, class (`kpis.forecast.classes.Chance`); cases (how often it was stated that a
+    level will be reached half a year to a year later, each twentieth from 5 % to 100 % that was not
+    reached yet), stated (the mean probability) and reached (the share that came true), both 0–1.
+    """
+    run = made.run
+    rows: list[dict[str, object]] = []
+    for at, name in enumerate(Chance):
+        cases = run.cases[:, at].sum()
+        if cases:
+            row: dict[str, object] = {"kpi": kpi, "level": level, "class": str(name)}
+            row |= {"cases": int(cases), "stated": _over(run.stated[:, at].sum(), cases)}
+            rows.append(row | {"reached": _over(run.reached[:, at].sum(), cases)})
     return rows
 
 

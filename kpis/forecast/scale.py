@@ -1,9 +1,8 @@
-"""The scale on which series are forecast: the logit of a share, the logarithm of any other value.
+"""The scale on which series walk: the logit of a share, the logarithm of any other value.
 
 On the logit a share can never leave 0–100 %, and growth that slows down near the ceiling is a
 straight line. Half a count is added to each side (the empirical logit of Cox, Analysis of Binary
-Data, 1970), so that nobody and everybody have a finite place too; `values` takes it away again, so
-that what is read is given back exactly.
+Data, 1970), so that nobody and everybody have a finite place too.
 
 Arrays: numerators and denominators in the units counted (people, groups, dossiers), series × time
 or any other shape; ratios are numerator over denominator, without the KPI's unit.
@@ -13,6 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Index = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.object_]
 HALF = 0.5
 
 
@@ -24,28 +26,32 @@ def working(numerators: Array, denominators: Array, is_share: bool) -> Array:
     return np.log(up / np.where(known & (down > 0), down, np.nan))
 
 
-def ratios(places: Array, denominators: Array, is_share: bool) -> Array:
-    """The ratios at places of the working scale: a share is 0 to 1, no ratio is below 0."""
-    if is_share:
-        up = (denominators + 2 * HALF) / (1 + np.exp(-np.clip(places, -700, 700))) - HALF
-        return np.asarray(np.clip(up / denominators, 0, 1))
-    up = (denominators + HALF) * np.exp(np.clip(places, -700, 700)) - HALF
-    return np.asarray(np.maximum(up / denominators, 0))
+def threshold(ratio: float, denominator: float, is_share: bool, at_least: bool) -> float:
+    """The ratio that has to be passed for another to be at least (or at most) the one asked for.
 
-
-def threshold(ratio: Array, denominators: Array, is_share: bool, at_least: bool) -> Array:
-    """The place that has to be passed for a ratio to be at least (or at most) the one asked for.
-
-    Of a share whole people are asked for: the boundary lies half a person before the first number
-    that is enough (the continuity correction). So 100 % is within reach of a series at 100 %.
+    Of a share whole people are asked for, and never more than there are (the denominator of an
+    area that is apportioned is no whole number): the boundary lies half a person before the first
+    number that is enough (the continuity correction). So 100 % is within reach.
     """
     if not is_share:
-        return working(ratio * denominators, denominators, False)
-    exact = ratio * denominators
-    near = 1e-9 * np.maximum(denominators, 1)  # 0.7 × 10 is 7, whatever floating point says
-    people = np.ceil(exact - near) - HALF if at_least else np.floor(exact + near) + HALF
-    # nobody is always enough for 0 %, and nobody is too many for 100 %
-    always = people < 0 if at_least else people > denominators
-    sign = -np.inf if at_least else np.inf
-    place = working(np.clip(people, -HALF / 2, denominators + HALF / 2), denominators, True)
-    return np.where(always, sign, place)
+        return ratio
+    exact = ratio * denominator
+    near = 1e-9 * max(denominator, 1)  # 0.7 × 10 is 7, whatever floating point says
+    if at_least:
+        people = min(float(np.ceil(exact - near)), denominator) - HALF
+    else:
+        people = max(float(np.floor(exact + near)), 0.0) + HALF
+    return people / denominator
+
+
+def last_known(series: Array) -> Array:
+    """Series × time: the latest value at each time, NaN before the first."""
+    newest = newest_at(series)
+    taken = np.take_along_axis(series, np.maximum(newest, 0), axis=1)
+    return np.where(newest < 0, np.nan, taken)
+
+
+def newest_at(series: Array) -> Index:
+    """Series × time: the time of the latest value at each time, −1 before the first."""
+    index = np.where(np.isnan(series), -1, np.arange(series.shape[1]))
+    return np.asarray(np.maximum.accumulate(index, axis=1))

@@ -8,7 +8,7 @@ from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Level
 from kpis.errors import KpiError
 from kpis.forecast.history import history
-from kpis.forecast.outlook import Forecast, single, summed, weights
+from kpis.forecast.outlook import Forecast, single, summed, weights_of
 from kpis.measure.extent import extent as extent_of
 from kpis.periods import Period, months_later
 
@@ -58,6 +58,6 @@ def study(
     for level in past:
         if level != base:
             between = (str(base), in_force, level, shown)
-            share = weights(con, past[level].codes, now.past.codes, between)
+            share = weights_of(con, past[level].codes, now.past.codes, between)
             made[level] = summed(past[level], now, share, scale)
     return Study(kpi, shown, months, {level: made[level] for level in past})

@@ -62,6 +62,11 @@ def backtest_steps(con: duckdb.DuckDBPyConnection, level: str | None = None) -> 
     return _rows(con, "mart_backtest_step", level=level)
 
 
+def reliabilities(con: duckdb.DuckDBPyConnection, level: str | None = None) -> pd.DataFrame:
+    """The rows of mart_reliability, by KPI, level and class of probability."""
+    return _rows(con, "mart_reliability", level=level)
+
+
 def problem(con: duckdb.DuckDBPyConnection, table: str = "mart_status") -> str | None:
     """Why the snapshot has no derived tables, or not this one; None where it has them."""
     known = con.execute("select table_name from duckdb_tables()").fetchall()

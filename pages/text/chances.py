@@ -1,13 +1,10 @@
-"""Five classes of probability, with fixed edges: the words, colours and counts of every view.
-
-The words are those by which climate reports grade a likelihood (Mastrandrea et al., Guidance note
-for lead authors of the IPCC fifth assessment report, 2010), with the same edges.
-"""
+"""The words, colours and counts of the five classes of probability, the same in every view."""
 
 from html import escape
 
 import pandas as pd
 
+from kpis.forecast.classes import EDGES, TOLD, class_of, percent
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.text import formats
@@ -15,7 +12,6 @@ from pages.text.forecasts import CERTAIN, INSUFFICIENT
 from pages.text.language import Language
 from pages.text.markup import UNCONFIRMED
 
-EDGES = (0, 10, 33, 66, 90, 100)  # percent; from the first up to, but below, the second
 LIKELY = 3  # the class from which on a target will probably be met
 COLOURS = ("#b35806", "#fdb863", "#f4eec2", "#85b8dd", "#08306b")  # orange to blue, for everybody
 INKS = ("#ffffff", palette.INK, palette.INK, palette.INK, "#ffffff")
@@ -26,17 +22,6 @@ HATCHES = {
     "vintage_break": "no_boundary",
     "ended": "not_applicable",
 }
-
-
-def percent(probability: float) -> int:
-    """A probability as it is written: in whole percent."""
-    return round(100 * probability)
-
-
-def class_of(probability: float) -> int:
-    """The class, 0 to 4, of what is written: who reads 90 % finds it in the class from 90 %."""
-    shown = percent(probability)
-    return max(at for at in range(5) if shown >= EDGES[at])
 
 
 def is_likely(probability: float) -> bool:
@@ -62,13 +47,18 @@ def edges(at: int, language: Language) -> str:
     return (f"<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"≥{low}%")[at]
 
 
-def chance_text(probability: float, status: str, language: Language) -> str:
-    """A probability in words: "about 84%"; 0 and 100 only for what is certain."""
+def chance_text(probability: float, status: str, months_ahead: int, language: Language) -> str:
+    """A probability as it may be told: "about 84%"; beyond two years the word of its class alone.
+
+    0 and 100 only for what is certain.
+    """
     t = language.t
     if pd.isna(probability):
         return formats.MISSING
     if status == CERTAIN:
         return t("certain: {n}%", n=percent(probability))
+    if months_ahead > TOLD:
+        return word(class_of(probability), language)
     if probability < 0.01:
         return t("below 1%")
     return t("above 99%") if probability > 0.99 else t("about {n}%", n=percent(probability))
@@ -108,6 +98,14 @@ def _counts(rows: pd.DataFrame, language: Language) -> str:
     )
 
 
+def graded(probability: float, status: str, months_ahead: int, language: Language) -> str:
+    """A probability with the word of its class, said once: "about 84% (likely)", "likely"."""
+    text, name = chance_text(probability, status, months_ahead, language), ""
+    if pd.notna(probability):
+        name = word(class_of(probability), language)
+    return text if name in (text, "") else f"{text} ({name})"
+
+
 def map_classes(rows: pd.DataFrame, language: Language, why) -> list[MapClass]:
     """The legend of the map: five classes, no target, and each reason for having no forecast.
 
@@ -115,9 +113,10 @@ def map_classes(rows: pd.DataFrame, language: Language, why) -> list[MapClass]:
     """
     t, known = language.t, rows.dropna(subset="probability")
     classes = known["probability"].map(class_of)
+    is_told = bool((rows["ahead"] <= TOLD).all())
     entries = [
         MapClass(
-            f"{edges(at, language)} {word(at, language)}",
+            f"{edges(at, language)} {word(at, language)}" if is_told else word(at, language),
             COLOURS[at],
             list(known.loc[classes == at, "area_code"]),
         )

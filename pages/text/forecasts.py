@@ -3,34 +3,40 @@
 import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.forecast.backtest import JUDGED
 from pages.text import formats
 from pages.text.language import Language
 
 
 def model(code: object, language: Language) -> str:
-    """A model in a few plain words, for a table."""
+    """The law that weighs most in a forecast, in a few plain words, for a table."""
     t = language.t
     words = {
-        "naive": t("no change"),
-        "damped": t("trend that slows down"),
         "logistic": t("S-shaped growth"),
-        "average": t("mean of slowing trend and S-curve"),
+        "line": t("straight line"),
+        "walk": t("random steps"),
+        "still": t("no change"),
+        "damped": t("trend that slows down"),
         "bottom_up": t("sum of the communes"),
     }
     return words.get(str(code), "")
 
 
 def model_told(code: object, language: Language) -> str:
-    """A model in a sentence."""
+    """The law that weighs most in a forecast, in a sentence."""
     t = language.t
     words = {
-        "naive": t("The last value stays as it is: no other model did better."),
+        "logistic": t("Growth along an S-curve: slower the nearer its ceiling is."),
+        "line": t("A straight line that stops where everybody is reached."),
+        "walk": t("Steps from the last value, at the pace seen so far or without any."),
+        "still": t("The last value stays as it is."),
         "damped": t("The growth of the last months goes on and slows down."),
-        "logistic": t("Growth along an S-curve: slower the nearer everybody is reached."),
-        "average": t("The mean of two: a trend that slows down, and growth along an S-curve."),
-        "bottom_up": t("The sum of the forecasts of its communes, each by its own model."),
+        "bottom_up": t("The sum of the forecasts of its communes, each by its own laws."),
     }
-    return words.get(str(code), "")
+    text = words.get(str(code), "")
+    if code == "bottom_up" or not text:
+        return text
+    return t("Several laws, weighed; the heaviest:") + " " + text
 
 
 def why_short(reason: object, language: Language) -> str:
@@ -108,10 +114,14 @@ def coverage_told(row: pd.Series, language: Language) -> str:
         b=share_95,
     )
     if row["coverage_80"] < 0.75:
-        return text + " " + t("So the intervals were too narrow: expect larger errors.")
-    if row["coverage_80"] > 0.9:
-        return text + " " + t("So the intervals were rather too wide than too narrow.")
-    return text + " " + t("So the intervals held about what they promise.")
+        text += " " + t("So the intervals were too narrow: expect larger errors.")
+    elif row["coverage_80"] > 0.9:
+        text += " " + t("So the intervals were rather too wide than too narrow.")
+    else:
+        text += " " + t("So the intervals held about what they promise, a year ahead.")
+    if row["ahead"] > JUDGED:
+        text += " " + t("Farther ahead nothing could be tested yet.")
+    return text
 
 
 def outlook_sentence(row: pd.Series, kpi: Kpi, language: Language) -> str:

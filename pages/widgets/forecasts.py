@@ -47,14 +47,14 @@ def units(served: Served, kpi: Kpi, level: str, due: Due) -> pd.DataFrame:
 
     Columns: of mart_outlook; area_name, period and value of the last reading; forecast, low_80,
     high_80, low_95, high_95 at the end of the year; target, target_max, target_status and
-    probability of that year (missing without a target).
+    probability of that year (missing without a target); ahead (months until then).
     """
     asked = {"kpi": kpi.id, "level": level}
     outlooks = served.published("outlooks", **asked)
     then = served.published("forecasts_at", period=due.month, **asked)
     chances = served.published("chances", year=due.year, **asked)
     statuses = served.published("statuses", **asked)
-    return _joined(outlooks, then, chances, _last(statuses), due)
+    return _joined(served, outlooks, then, chances, _last(statuses), due)
 
 
 def everything(served: Served, level: str, due: Due) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def everything(served: Served, level: str, due: Due) -> pd.DataFrame:
     then = served.published("forecasts_at", period=due.month, level=level)
     chances = served.published("chances", level=level, year=due.year)
     statuses = served.published("statuses", level=level)
-    return _joined(outlooks, then, chances, _last(statuses), due)
+    return _joined(served, outlooks, then, chances, _last(statuses), due)
 
 
 def months(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
@@ -79,6 +79,7 @@ def targets(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
 
 
 def _joined(
+    served: Served,
     outlooks: pd.DataFrame,
     then: pd.DataFrame,
     chances: pd.DataFrame,
@@ -93,7 +94,8 @@ def _joined(
     rows = outlooks
     for more in (now, ahead, aims, law):
         rows = rows.merge(more, on=KEYS, how="left")
-    return rows
+    last = served.extent().last_month
+    return rows.assign(ahead=(due.year - last.year) * 12 + 12 - last.month)
 
 
 def _last(statuses: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.chances import chance_text, class_of, counted, word
+from pages.text.chances import counted, graded
 from pages.text.forecasts import (
     INSUFFICIENT,
     OK,
@@ -95,7 +95,6 @@ def _chance(row: pd.Series, kpi: Kpi, due: Due, language: Language) -> tuple[str
     mark = row["target_status"]
     confirmed = words_of.confirmation(mark, language) if isinstance(mark, str) else ""
     term = t("Probability of the target for {year}", year=due.year)
-    text = chance_text(row["probability"], row["status"], language)
-    graded = word(class_of(row["probability"]), language)
+    text = graded(row["probability"], row["status"], row["ahead"], language)
     aim = t("target {goal}", goal=goal) + (confirmed and f", {confirmed}")
-    return term, f"{text} ({graded}) · {aim}"
+    return term, f"{text} · {aim}"

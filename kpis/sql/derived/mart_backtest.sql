@@ -12,9 +12,10 @@ create table mart_backtest (
     mase double,
     coverage_80 double,
     coverage_95 double,
-    naive bigint,
-    damped bigint,
     logistic bigint,
-    average bigint,
+    line bigint,
+    walk bigint,
+    still bigint,
+    damped bigint,
     bottom_up bigint
 )

@@ -11,14 +11,19 @@ from pages.text import formats
 from pages.text.markup import definitions
 
 
+def untested(served: Served, selection: Selection) -> None:
+    """Draws, before any figure, what these data cannot test."""
+    t = selection.language.t
+    items = "".join(f"<li>{escape(text)}</li>" for text in limits(served, selection))
+    st.subheader(t("What the test cannot tell"), anchor=False)
+    st.html(f"<ul>{items}</ul>")
+
+
 def method(served: Served, selection: Selection) -> None:
     """Draws method and limits, in the order in which a statistician asks for them."""
     t = selection.language.t
     st.subheader(t("How it is tested"), anchor=False)
     st.html(definitions([(term, escape(text)) for term, text in _method(served, selection)]))
-    st.subheader(t("What the test cannot tell"), anchor=False)
-    items = "".join(f"<li>{escape(text)}</li>" for text in limits(served, selection))
-    st.html(f"<ul>{items}</ul>")
 
 
 def _method(served: Served, selection: Selection) -> list[tuple[str, str]]:
@@ -28,9 +33,10 @@ def _method(served: Served, selection: Selection) -> list[tuple[str, str]]:
         (
             t("What is forecast"),
             t(
-                "Each series of months of an indicator in a unit: of communes by one of four models"
-                " (no change, a trend that slows down, an S-curve, the mean of these two); of"
-                " districts and the province as the sum of their communes, where communes have it."
+                "Each series of months of an indicator in a unit: of communes by several laws at"
+                " once (S-curves with ceilings up to 100%, a straight line that stops there, steps"
+                " with and without a pace, trends that slow down); of districts and the province as"
+                " the sum of their communes, where communes have it."
                 " What people own and a report has threefold or at a third for one month, between"
                 " two that agree, is a slip of the pen and left out."
             ),
@@ -44,11 +50,13 @@ def _method(served: Served, selection: Selection) -> list[tuple[str, str]]:
             ),
         ),
         (
-            t("How a model is chosen"),
+            t("How laws are weighed"),
             t(
-                "By its errors at the origins before, of which only those count whose outcome was"
-                " known then: half by those of the series, half by those of all series of the"
-                " indicator. Neither model nor interval knew what it is judged by here."
+                "By how well each foretold half a year, a year and a year and a half ahead, as far"
+                " as outcomes were known then: what a law weighs is learned from all series of the"
+                " indicator and from the series itself. None is left out for good: fifty months"
+                " cannot tell for certain where growth ends. Neither law nor interval knew what it"
+                " is judged by here."
             ),
         ),
         (
@@ -64,25 +72,26 @@ def _method(served: Served, selection: Selection) -> list[tuple[str, str]]:
         (
             t("Intervals"),
             t(
-                "Conformal: from the errors made before, divided by the width expected for each"
-                " series and number of months ahead, late errors weighing more. On the scale of the"
-                " logit for shares, so that none leaves 0–100%. The intervals of a sum come from"
-                " the errors of past sums."
+                "From many possible futures, as many of each law as it weighs, each with a pace and"
+                " a noise of its own: the interval of 80% holds eight of ten. No share leaves"
+                " 0–100%. The intervals of a sum come from the laws of its own series, laid around"
+                " the sum."
             ),
         ),
         (
             t("Probability of a target"),
             t(
-                "From the same errors; never below 0.05% or above 99.95%, as rarer things than were"
-                " seen cannot be ruled out. Only what stood at 0% or 100% for 18 months is called"
-                " certain."
+                "The share of the futures that reach it. More than two years ahead it is told in"
+                " five words, not in percents: the months seen allow no more. Only what stood at 0%"
+                " or 100% for 18 months is called certain."
             ),
         ),
         (
             t("Series whose law is known"),
             t(
-                "Straight growth, S-curves, steps, seasons and noise are forecast in the tests of"
-                " the software, with the results that a right method must give."
+                "Straight growth to 100%, S-curves to 100% and to lower ceilings, and random steps"
+                " are forecast four years ahead in the tests of the software: there the intervals"
+                " hold what they promise."
             ),
         ),
     ]
@@ -94,8 +103,8 @@ def limits(served: Served, selection: Selection) -> list[str]:
     found = [
         t(
             "12 months were held out. They cannot test a forecast of more than a year: beyond, the"
-            " intervals grow by a rule: with the root of the months ahead, and with how far the"
-            " models come apart."
+            " intervals are as wide as the laws come apart that the months so far allow. So no"
+            " percents are told beyond two years."
         ),
         t(
             "Outcomes are not independent: origins overlap, months ahead share their shocks, and"

@@ -5,12 +5,14 @@ from textwrap import wrap
 
 import pandas as pd
 
+from kpis.forecast.classes import Chance
 from kpis.forecast.report import wilson
 from pages.shell.selection import LEVELS
 from pages.shell.served import Served, catalogue
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
+from pages.text.chances import chance_badge, edges
 from pages.text.language import Language
 
 AHEAD = (1, 3, 6, 12)  # months ahead that are shown
@@ -111,6 +113,28 @@ def covered(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
             for name, value, outcomes in zip(rows["name"], values, rows["outcomes"], strict=True)
         ]
     return pd.DataFrame(found, index=rows.index).sort_values("share_80")
+
+
+def stated(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """A row a class of probability, the likeliest first: all indicators of a level together.
+
+    Columns, as texts of a table (HTML): the class, cases, the mean probability that was stated and
+    the share that came true, of which those that have few cases prove little.
+    """
+    t, lines = language.t, []
+    for at, name in reversed(list(enumerate(Chance))):
+        part = rows[rows["class"] == name]
+        cases = part["cases"].sum()
+        if not cases:
+            continue
+        shares = [
+            formats.value(100 * (part[side] * part["cases"]).sum() / cases, "percent", language)
+            for side in ("stated", "reached")
+        ]
+        count = formats.number(cases, language)
+        lines.append((chance_badge(at, language), escape(edges(at, language)), count, *shares))
+    titles = [t("Class of the probability"), t("Edges"), t("Cases"), t("Stated"), t("Came true")]
+    return pd.DataFrame(lines, columns=titles)
 
 
 def by_step(steps: pd.DataFrame, language: Language) -> pd.DataFrame:

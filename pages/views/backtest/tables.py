@@ -13,7 +13,7 @@ from pages.text.language import Language
 from pages.views.backtest.report import AHEAD
 from pages.widgets.download import as_written
 
-MODELS = ("naive", "damped", "logistic", "average", "bottom_up")
+MODELS = ("logistic", "line", "walk", "still", "damped", "bottom_up")
 NAME_WIDTH = 190  # of the column that stays: on a phone the figures need the rest
 COUNTS = ("series", "forecast", "certain", "insufficient", "origins", "outcomes")
 

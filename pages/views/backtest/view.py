@@ -11,8 +11,16 @@ from pages.shell.served import Served
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import facts, plain
-from pages.views.backtest.report import by_step, covered, failures, judged, report, wrapped
+from pages.text.markup import facts, plain, table
+from pages.views.backtest.report import (
+    by_step,
+    covered,
+    failures,
+    judged,
+    report,
+    stated,
+    wrapped,
+)
 from pages.views.backtest.tables import report_document, report_table, steps_document, steps_table
 from pages.widgets.download import button
 
@@ -84,6 +92,22 @@ def figures(served: Served, selection: Selection) -> None:
             " as origins overlap: thin lines count each series only once. The truth lies between."
         )
         st.caption(plain(said))
+
+
+def reliability(served: Served, selection: Selection) -> None:
+    """Draws what came true of what was stated: a row a class, the likeliest first."""
+    words, t = selection.language, selection.language.t
+    rows = stated(served.published("reliabilities", level=selection.level), words)
+    if rows.empty:
+        return
+    st.subheader(t("What was stated, and what came true"), anchor=False)
+    st.html(table(list(rows.columns), [list(row) for row in rows.itertuples(index=False)]))
+    said = t(
+        "Statements of the last year, half a year to a year ahead: that a share will reach a level"
+        " it had not reached, each twentieth from 5% to 100%. Stated well is what comes true about"
+        " as often as it was stated."
+    )
+    st.caption(plain(said))
 
 
 def horizon(served: Served, selection: Selection) -> None:

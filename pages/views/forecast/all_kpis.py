@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from kpis.forecast.classes import TOLD
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.shell.url import on_phone
@@ -91,7 +92,9 @@ def _chance(row, mark: str, selection: Selection) -> str:
         label = escape(t("Not enough data"))
         return f"<span class='badge insufficient'>{label}</span>"
     badge = chance_badge(class_of(row.probability), words, mark)
-    return f"{badge} {escape(chance_text(row.probability, row.status, words))}"
+    if row.ahead > TOLD:
+        return badge
+    return f"{badge} {escape(chance_text(row.probability, row.status, row.ahead, words))}"
 
 
 def _noted(text: str, note: str, whole: bool = True) -> str:

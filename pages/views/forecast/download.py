@@ -3,10 +3,12 @@
 import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.forecast.classes import TOLD, class_of
 from pages.shell.footer import demonstration
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
+from pages.text.chances import word
 from pages.text.comparability import named
 from pages.text.forecasts import INSUFFICIENT, model, why_short
 from pages.text.language import Language
@@ -39,7 +41,11 @@ def table(served: Served, rows: pd.DataFrame, due: Due, language: Language) -> p
             else ""
             for row in every
         ],
-        t("Probability (0 to 1)"): as_written(rows["probability"], 4),
+        t("Probability (0 to 1)"): as_written(rows["probability"].where(rows["ahead"] <= TOLD), 4),
+        t("Class of the probability"): [
+            "" if pd.isna(row.probability) else word(class_of(row.probability), language)
+            for row in every
+        ],
         t("Model"): [model(row.model, language) for row in every],
         "MASE": as_written(rows["mase"], 3),
         t("Share of outcomes within 80%"): as_written(rows["coverage_80"], 3),

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.forecast.classes import TOLD
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.shell.url import on_phone, store
@@ -110,6 +111,9 @@ def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:
     size = (WIDTH, PHONE if on_phone() else DESKTOP)
     chosen = selection if selection.area in hover else replace(selection, area="")
     draw_map(classes, hover, chosen, size, chooser(selection), "forecast-map", estimated(rows))
+    is_told = bool((rows["ahead"] <= TOLD).all())
     said = t("A class holds a probability from its first number up to, but below, its second.")
+    if not is_told:
+        said = t("More than two years ahead the months seen allow words only, no percents.")
     st.caption(plain(f"{said} {source_line(selection)}"))
     st.caption(plain(t("Click a unit on the map or a row of the table for its forecast above.")))

@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.forecast.classes import TOLD, class_of, percent
 from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.chances import chance_text, percent
+from pages.text.chances import chance_text, graded
 from pages.text.comparability import ESTIMATED, marked
 from pages.text.forecasts import INSUFFICIENT, interval, lacks, model
 from pages.widgets.forecasts import Due
@@ -34,17 +35,20 @@ def forecast_table(
         lacks(row.reason, words) if row.status == INSUFFICIENT else model(row.model, words)
         for row in rows.itertuples()
     ]
-    shares = [None if pd.isna(p) else float(percent(p)) for p in rows["probability"]]
+    shares = [
+        None if pd.isna(p) else float(percent(p) if ahead <= TOLD else class_of(p))
+        for p, ahead in zip(rows["probability"], rows["ahead"], strict=True)
+    ]
     columns = {
         t("Unit"): (rows["area_name"], 132),
-        t("Probability"): (pd.Series(shares, dtype="float64"), 84),
+        t("Probability"): (pd.Series(shares, dtype="float64"), 118),
         t("Now"): (rows["value"], 62),
         f"12/{due.year}": (rows["forecast"], 66),
         t("80% from"): (rows["low_80"], 66),
         t("80% to"): (rows["high_80"], 66),
         t("Target"): (goals, 60),
         "MASE": (rows["mase"], 56),
-        t("Model"): (told, 180),
+        t("Model"): (told, 150),
     }
     shown = pd.DataFrame({title: list(found) for title, (found, _) in columns.items()})
     unit, chance, *values = list(columns)[:6]
@@ -57,7 +61,7 @@ def forecast_table(
         subset=(estimates, values[0]),
     )
     for at, row in enumerate(rows.itertuples()):  # 0 and 100 are written for what is certain only
-        text = chance_text(row.probability, row.status, words)
+        text = chance_text(row.probability, row.status, row.ahead, words)
         style = style.format(lambda _, text=text: text, subset=([at], chance))
     unit_table(
         style,
@@ -88,5 +92,6 @@ def under_pointer(row, kpi: Kpi, due: Due, selection: Selection) -> list[str]:
         goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
         confirmed = words_of.confirmation(row.target_status, words)
         lines.append(t("Target") + f": {goal}, {confirmed}")
-        lines.append(t("Probability") + ": " + chance_text(row.probability, row.status, words))
+        text = graded(row.probability, row.status, row.ahead, words)
+        lines.append(t("Probability") + ": " + text)
     return lines

@@ -102,7 +102,6 @@ def test_nothing_that_is_shown_is_rounded_in_another_way():
     """`round` and NumPy round the binary number, the screen the digits that stand for it."""
     for_other_ends = {
         "views/assign/maps.py",  # takes the tail off a difference
-        "text/chances.py",  # the one place for a probability in whole percent, of text and class
         "widgets/map.py",  # the size of a dot in pixels
         "figures/reliability.py",  # the height of a figure
         "widgets/units_shown.py",  # takes the tail off a sum

@@ -12,14 +12,23 @@ from data.publish.directory import publish
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.path_shape import Course
 from kpis.catalogue.vocabulary import Shape
-from kpis.forecast import models
 from kpis.forecast.history import Outlook, Reason
+from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP
 from pages.shell.menu import DRAWN
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import forecasts as words_of
-from pages.text.chances import HATCHES, chance_text, class_of, counted, edges, map_classes, word
+from pages.text.chances import (
+    HATCHES,
+    chance_text,
+    class_of,
+    counted,
+    edges,
+    graded,
+    map_classes,
+    word,
+)
 from pages.text.language import Language
 from pages.views.forecast.all_kpis import sorted_rows
 from pages.views.forecast.download import months_table, table
@@ -42,8 +51,8 @@ def row(**changes):
         **{"period": "2026-10", "value": 41.5, "comparability": "exact", "status": "ok"},
         **{"forecast": 74.73, "low_80": 72.23, "high_80": 77.08, "low_95": 70.07},
         **{"high_95": 78.89, "target": 70.0, "target_max": NAN, "target_status": "confirmed"},
-        **{"probability": 0.977, "model": "damped", "reason": None, "mase": 0.43},
-        **{"coverage_80": 0.81, "coverage_95": 0.95},
+        **{"probability": 0.977, "model": "logistic", "reason": None, "mase": 0.43},
+        **{"coverage_80": 0.81, "coverage_95": 0.95, "ahead": 50},
     }
     return pd.Series({**told, **changes}, dtype=object)
 
@@ -70,7 +79,15 @@ def test_the_class_is_that_of_the_percent_that_is_written(probability, at):
     ],
 )
 def test_no_probability_is_0_or_100_but_a_certain_one(probability, status, text):
-    assert chance_text(probability, status, EN) == text
+    assert chance_text(probability, status, 24, EN) == text
+
+
+def test_beyond_two_years_a_probability_is_a_word():
+    assert chance_text(0.843, "ok", 25, EN) == "likely"
+    assert chance_text(1.0, "certain", 50, EN) == "certain: 100%"
+    assert chance_text(NAN, "ok", 50, EN) == "–"
+    assert graded(0.843, "ok", 24, EN) == "about 84% (likely)"
+    assert graded(0.843, "ok", 25, EN) == "likely"
 
 
 def test_classes_have_words_and_edges_that_meet():
@@ -79,7 +96,7 @@ def test_classes_have_words_and_edges_that_meet():
 
 
 def test_every_model_and_every_reason_has_words():
-    for code in (*models.names(True), BOTTOM_UP):
+    for code in (*PRIOR, BOTTOM_UP):
         assert words_of.model(code, EN) and words_of.model_told(code, EN)
     for reason in Reason:
         assert words_of.why_short(reason, EN) and words_of.why_told(reason, SIGNATURE, EN)
@@ -92,7 +109,7 @@ def test_a_unit_in_words():
     ends = "with 80% probability 72.2–77.1%, with 95% 70.1–78.9%"
     assert lines["Forecast for 12/2030"] == f"74.7%; {ends}"
     chance = lines["Probability of the target for 2030"]
-    assert chance == "about 98% (very likely) · target 70%, confirmed"
+    assert chance == "very likely · target 70%, confirmed"
     assert "0.43 times" in lines["Error in the last 12 months"]
     assert "81% fell within the interval of 80%" in lines["Did the intervals hold?"]
 
