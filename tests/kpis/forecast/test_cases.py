@@ -7,8 +7,8 @@ from kpis.catalogue.catalogue import load
 from kpis.catalogue.kpi import Target
 from kpis.catalogue.vocabulary import Confirmation, Direction
 from kpis.forecast.chances import chance
-from kpis.forecast.history import Outlook, Reason, judged, last_break
 from kpis.forecast.ensemble import MEMBERS
+from kpis.forecast.history import Outlook, Reason, judged, last_break
 from kpis.forecast.outlook import Forecast, single, summed
 from tests.kpis.forecast.judging import history_of
 
