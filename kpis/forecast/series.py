@@ -232,8 +232,8 @@ def _missing(name: str, known: dict[date, Reading]) -> list[str]:
             first, last = months_later(before, 1), months_later(after, -1)
             span = f"{first:%Y-%m}" if first == last else f"{first:%Y-%m} to {last:%Y-%m}"
             faults.append(
-                f"line {known[after].line}: “{name}” has no value for {span}. Add what is missing, or"
-                " leave out what lies before."
+                f"line {known[after].line}: “{name}” has no value for {span}. Add what is"
+                " missing, or leave out what lies before."
             )
     return faults
 

@@ -14,6 +14,7 @@ from data.demo import law as demonstration
 from kpis.catalogue.vocabulary import Level, Time
 from kpis.forecast.classes import Chance
 from kpis.forecast.outlook import weights_of
+from kpis.forecast.scale import last_known
 from kpis.forecast.study import study
 from tests.kpis.forecast.judging import SHARES, Verdict, of_batches
 from tests.kpis.forecast.synthetic import NOISES, POINTS, SEEN, Law, batch
@@ -104,7 +105,7 @@ def test_the_demonstration_law_to_2030(marts, catalogue, show: Show) -> None:
             units = (Level.COMMUNE, "2022", level, VINTAGE)
             share = weights_of(marts, made.past.codes, list(sides[0].index), units)
             came = (share @ sides[0].to_numpy()) / (share @ sides[1].to_numpy())
-            last = made.past.values[:, -1] / 100
+            last = last_known(made.past.values)[:, -1] / 100
             assert abs(came[:, SEEN - 1] - last).max() < 0.02, kpi_id  # the law of these data
             one = Verdict()
             for verdict in (one, all_of_them):

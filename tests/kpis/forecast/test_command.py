@@ -130,7 +130,7 @@ def test_a_count_may_exceed_its_denominator(ask):
 
 
 def test_the_csv_of_excel_is_read(ask):
-    """Semicolons, a byte-order mark, Windows line ends, columns in another order and more of them."""
+    """Semicolons, a byte-order mark, Windows line ends, other columns and another order."""
     lines = [line.split(",") for line in rows_of("Xã Nam Điền")]
     swapped = [";".join([month, name, down, up, "x"]) + "\r" for name, month, up, down in lines]
     header = "month;series;denominator;numerator;note\r"
