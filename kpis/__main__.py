@@ -89,8 +89,9 @@ def _forecast(asked: argparse.Namespace) -> None:
     until, direction, unit = Period.parse(asked.until), Direction(asked.direction), Unit(asked.unit)
     if until.kind is not Kind.MONTH:
         raise KpiError(f"--until {asked.until} is no month. Write it as 2030-12.")
-    found = series.answer(asked.series, until, asked.target, direction, unit)
-    write(found, series.columns(asked.target), asked.format, sys.stdout)
+    targets = list(dict.fromkeys(asked.target))
+    found = series.answer(asked.series, until, targets, direction, unit)
+    write(found, series.columns(targets), asked.format, sys.stdout)
 
 
 def _list(catalogue: Catalogue, form: str) -> None:
@@ -147,9 +148,12 @@ def _one_of(words: Iterable[str]) -> Callable[[str], str]:
 
 
 def _finite(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
     if not np.isfinite(number):
-        raise argparse.ArgumentTypeError(f"not “{text}”: a finite number is needed.")
+        raise argparse.ArgumentTypeError(f"not “{text}”: a number is needed, such as 80.")
     return number
 
 

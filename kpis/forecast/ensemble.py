@@ -112,7 +112,7 @@ def _move_between(
     curves, (law, row, origin) = laws.curves, at
     beside = np.clip(law + np.array([-1, 1]), 0, len(curves.ceilings) - 1)
     own, other = curves.ceilings[law], curves.ceilings[beside]
-    is_near = (own < 1) & (np.abs(other - own) < NEIGHBOUR)
+    is_near = (own < 1) & (other > own - NEIGHBOUR) & (other < own + NEIGHBOUR)
     is_near &= curves.carries[law] == curves.carries[beside]
     is_near &= curves.straight[law] == curves.straight[beside]
     is_near &= laws.possible[beside, row, origin]

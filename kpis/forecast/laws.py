@@ -167,7 +167,7 @@ class Walks:
 
 def fitted(numerators: Array, denominators: Array, is_share: bool, tested: int) -> Laws:
     """All laws, fitted at every origin; the last `tested` months say nothing of the noise."""
-    ratios = numerators / denominators
+    ratios = numerators / np.where(denominators > 0, denominators, np.nan)
     values, known = last_known(ratios), ~np.isnan(ratios)
     first = denominators[np.arange(len(values)), np.argmax(known, axis=1)]
     resolution = 0.5 / np.maximum(np.nan_to_num(first), 1.0)

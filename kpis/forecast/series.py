@@ -37,8 +37,13 @@ class Reading:
 
 def columns(targets: list[float]) -> list[str]:
     """The columns of the answer: those of ANSWER, and two for each target, named by it."""
-    told = [f"target_{target:g}" for target in targets]
-    return [*ANSWER, *(f"{name}_{kind}" for name in told for kind in ("probability", "class"))]
+    kinds = ("probability", "class")
+    return [*ANSWER, *(f"{_named(target)}_{kind}" for target in targets for kind in kinds)]
+
+
+def _named(target: float) -> str:
+    """What the columns of a target begin with: every digit of it, without an exponent."""
+    return f"target_{np.format_float_positional(target, trim='-')}"
 
 
 def answer(
@@ -109,8 +114,8 @@ def _group(
                 futures = made.futures[area, :, step]
                 held = float(made.denominators[area])
                 share = reaches(futures, held, aim, direction, unit)
-                row[f"target_{target:g}_probability"] = cut(share, step + 1)
-                row[f"target_{target:g}_class"] = str(list(Chance)[class_of(share)])
+                row[f"{_named(target)}_probability"] = cut(share, step + 1)
+                row[f"{_named(target)}_class"] = str(list(Chance)[class_of(share)])
             rows[name].append(row)
     return rows
 
@@ -140,7 +145,9 @@ def read(file: Path, unit: Unit) -> dict[str, list[Reading]]:
         known = found.setdefault(name, {})
         if period.first_month in known:
             before = known[period.first_month].line
-            faults.append(f"line {number}: {month} of “{name}” stands on line {before} already.")
+            faults.append(
+                f"line {number}: {month} of “{name}” stands on line {before} already; leave one."
+            )
         known[period.first_month] = Reading(number, period.first_month, up, down)
     faults = faults or [fault for name, known in found.items() for fault in _missing(name, known)]
     if not faults and not found:
@@ -201,7 +208,7 @@ def _check(numerator: float, denominator: float, unit: Unit) -> None:
     """KpiError where the two cannot be a part and its whole."""
     for name, number in (("numerator", numerator), ("denominator", denominator)):
         if number < 0:
-            raise KpiError(f"the {name} is negative: {number:g}.")
+            raise KpiError(f"the {name} is negative: {number:g}. Write 0 or more.")
     if denominator == 0:
         raise KpiError("the denominator is 0: there is nothing to divide by.")
     if unit is Unit.PERCENT and numerator > denominator:
@@ -224,7 +231,10 @@ def _missing(name: str, known: dict[date, Reading]) -> list[str]:
         if _months(before, after) > 1:
             first, last = months_later(before, 1), months_later(after, -1)
             span = f"{first:%Y-%m}" if first == last else f"{first:%Y-%m} to {last:%Y-%m}"
-            faults.append(f"line {known[after].line}: “{name}” has no value for {span}.")
+            faults.append(
+                f"line {known[after].line}: “{name}” has no value for {span}. Add what is"
+                " missing, or leave out what lies before."
+            )
     return faults
 
 

@@ -10,8 +10,11 @@ import pytest
 
 from data.publish import programs as program
 from data.publish.directory import publish
+from kpis.catalogue.vocabulary import Unit
 from kpis.errors import KpiError
+from kpis.forecast.classes import Chance
 from kpis.forecast.forecast import backtest, forecast, probability, study
+from kpis.forecast.report import reliability_rows
 from kpis.measure import published
 from kpis.periods import Period
 from kpis.progress.progress import progress
@@ -67,6 +70,26 @@ def test_the_future_is_that_of_the_forecasts(derived, catalogue):
     rows = published.backtests(derived)
     rows = rows[rows["kpi"] == "e_signature_share"].reset_index(drop=True)
     pd.testing.assert_frame_equal(rows, report, check_dtype=False)
+    kinds = ["logistic", "line", "walk", "still", "damped", "bottom_up"]
+    assert rows.columns.tolist()[-6:] == kinds
+    assert (rows[kinds].sum(axis=1) == rows["forecast"] + rows["certain"]).all()
+    made = whole.at("commune")
+    expected = reliability_rows("e_signature_share", "commune", made)
+    stated = derived.execute(
+        "select * from mart_reliability where kpi = 'e_signature_share' and level = 'commune'"
+    ).df()
+    order = [row["class"] for row in expected]
+    stated = stated.set_index("class").loc[order].reset_index()[list(expected[0])]
+    pd.testing.assert_frame_equal(stated, pd.DataFrame(expected), check_dtype=False)
+    assert stated["cases"].sum() == made.run.cases.sum()
+
+
+def test_what_was_stated_of_all_shares_is_stored_and_is_no_share_itself(derived, catalogue):
+    stated = derived.execute("select * from mart_reliability").df()
+    assert set(stated["class"]) <= {str(name) for name in Chance}
+    assert stated["stated"].between(0, 1).all() and stated["reached"].between(0, 1).all()
+    shares = {kpi.id for kpi in catalogue.values() if kpi.unit is Unit.PERCENT}
+    assert set(stated["kpi"]) <= shares and len(set(stated["kpi"])) > 15
 
 
 def test_who_has_no_forecast_has_a_reason(derived):

@@ -7,8 +7,10 @@ from kpis.catalogue.catalogue import load
 from kpis.catalogue.kpi import Target
 from kpis.catalogue.vocabulary import Confirmation, Direction
 from kpis.forecast.chances import chance
-from kpis.forecast.history import History, Outlook, Reason, judged, last_break
-from kpis.forecast.outlook import single, summed
+from kpis.forecast.ensemble import MEMBERS
+from kpis.forecast.history import Outlook, Reason, judged, last_break
+from kpis.forecast.outlook import Forecast, single, summed
+from tests.kpis.forecast.judging import history_of
 
 MONTHS, AHEAD = 50, 50
 NAN = float("nan")
@@ -18,14 +20,8 @@ SHARE = load()["smartphone_adult_share"]
 def past(numerators, denominators=1000.0, is_share=True):
     """A history of some areas from their numerators (area × month)."""
     up = np.array(numerators, dtype=float)
-    down = np.where(
-        np.isnan(up), NAN, np.broadcast_to(np.array(denominators, dtype=float), up.shape)
-    )
-    values = (100 if is_share else 1) * up / np.where(down > 0, down, NAN)
-    top = 100 if is_share else None
-    status, reason = judged(values, np.zeros(len(up), dtype=int), top=top)
-    codes = [f"{area:05d}" for area in range(len(up))]
-    return History(codes, up, down, values, status, reason, is_share)
+    down = np.broadcast_to(np.array(denominators, dtype=float), up.shape)
+    return history_of(up, np.where(np.isnan(up), NAN, down), is_share)
 
 
 def forecast_of(numerators, denominators=1000.0):
@@ -147,10 +143,12 @@ def test_gaps_at_the_end_are_bridged():
     assert 0.585 < made.ratios[0, 0] < 0.63  # 0.575 in July, on to 0.608 in November
 
 
-def test_a_step_becomes_the_new_level():
+def test_after_a_step_the_new_level_lies_within_the_interval():
+    """Its middle goes on a little: a jump may be the start of a climb."""
     rng = np.random.default_rng(2)
     made = forecast_of([np.rint(300 + 300 * (np.arange(MONTHS) >= 30) + rng.normal(0, 5, MONTHS))])
-    assert made.ratios[0, 11] == pytest.approx(0.6, abs=0.03)
+    assert 0.6 <= made.ratios[0, 11] < 0.67
+    assert made.ends(0.8)[0][0, 11] < 0.6 < made.ends(0.8)[1][0, 11]
 
 
 def test_a_target_far_above_a_level_is_unlikely_and_one_far_below_likely():
@@ -213,3 +211,101 @@ def test_an_area_of_which_no_part_has_a_forecast_has_none():
     assert whole.past.status[0] == Outlook.INSUFFICIENT
     assert whole.past.reason[0] == Reason.TOO_FEW
     assert np.isnan(whole.ratios).all()
+
+
+def test_the_middle_of_a_sum_is_exactly_that_of_its_parts_and_lies_within_its_intervals():
+    """At every step, where the parts are counted one by one in plain Python."""
+    parts = forecast_of([*wobbling(100, 500), *wobbling(300, 999)])
+    both = np.sum([parts.past.numerators[0], parts.past.numerators[1]], axis=0)
+    whole = summed(past([both], 2000.0), parts, np.array([[1.0, 1.0]]), 100)
+    for step in range(AHEAD):
+        people = sum(float(parts.ratios[area, step]) * 1000 for area in range(2))
+        assert whole.ratios[0, step] == pytest.approx(people / 2000, rel=1e-12)
+    for share in (0.8, 0.95):
+        low, high = whole.ends(share)
+        assert (low <= whole.ratios).all() and (whole.ratios <= high).all()
+        assert (low[0, -1] < high[0, -1]) and (high <= 1).all()
+    assert whole.models == ("bottom_up",)
+
+
+def test_the_past_of_a_sum_is_judged_on_the_sum_of_what_was_forecast_of_its_parts():
+    parts = forecast_of([*wobbling(100, 500), *wobbling(300, 700)])
+    both = parts.past.numerators.sum(axis=0)
+    whole = summed(past([both], 2000.0), parts, np.array([[1.0, 1.0]]), 100)
+    assert whole.earlier[0, 0, :12] == pytest.approx(parts.earlier[:, 0, :12].mean(axis=0))
+    came = both[38:50] / 2000
+    assert whole.run.lost[0, 11] == pytest.approx(100 * abs(whole.earlier[0, 0, 11] - came[11]))
+
+
+def test_an_area_at_100_percent_of_an_apportioned_denominator_meets_a_target_of_100():
+    """Of 159.14 villages 160 were asked for, so who had them all had a probability of 0."""
+    villages = 159.14
+    reached = np.minimum(np.linspace(0.5, 1.3, MONTHS), 1) * villages
+    made = forecast_of([reached], villages)
+    assert made.past.status[0] == Outlook.CERTAIN
+    assert chance_of(made, 100) == 1
+    lately = np.minimum(np.linspace(0.5, 1.1, MONTHS), 1) * villages
+    made = forecast_of([lately], villages)
+    assert made.past.status[0] == Outlook.OK
+    assert chance_of(made, 100) > 0.9
+
+
+def made_of(futures, people=1000.0):
+    """A forecast of one area of which only the futures (member × step) matter."""
+    one = forecast_of(wobbling(500, 500))
+    return Forecast(**{**vars(one), "futures": np.array([futures], dtype=float),
+                       "denominators": np.array([people])})  # fmt: skip
+
+
+def steps_chance(made, steps, value=None, direction=Direction.UP, low=None, high=None):
+    kpi = type(SHARE)(**{**vars(SHARE), "direction": direction})
+    return chance(kpi, made, 0, target(value, low, high), steps)
+
+
+def test_a_probability_is_the_share_of_futures_that_reach_the_target():
+    """Of four one is beyond 80 %; one is half a person below, which is as good."""
+    made = made_of([[0.7], [0.7994], [0.7995], [0.9]])
+    assert steps_chance(made, slice(0, 1), 80) == 0.5
+    assert steps_chance(made, slice(0, 1), 80, Direction.DOWN) == 0.75  # 0.7994 and 0.7995 count
+    assert steps_chance(made, slice(0, 1), None, Direction.RANGE, 75, 85) == 0.5
+    assert steps_chance(made, slice(0, 1), None, Direction.RANGE, None, 85) == 0.75
+
+
+def test_the_months_of_a_flow_are_judged_by_their_mean_in_each_future():
+    made = made_of([[0.7, 0.95], [0.9, 0.65], [0.9, 0.9], [0.5, 0.5]])
+    assert steps_chance(made, slice(0, 2), 80) == 0.5  # 0.825, 0.775, 0.9, 0.5
+    assert steps_chance(made, slice(1, 2), 80) == 0.5
+    assert steps_chance(made, slice(0, 1), 80) == 0.5
+
+
+@pytest.mark.parametrize("is_share", [True, False])
+def test_one_series_a_constant_one_and_one_of_nobody_are_forecast(is_share):
+    for numerators in ([[500] * MONTHS], [[0] * MONTHS], [[0] * 40 + [3] * 10], [range(MONTHS)]):
+        made = single(past(numerators, 1000.0, is_share), AHEAD, 100 if is_share else 1)
+        low, high = made.ends(0.95)
+        assert np.isfinite(made.ratios).all() and np.isfinite(made.futures).all()
+        assert (low <= made.ratios).all() and (made.ratios <= high).all() and (low >= 0).all()
+
+
+def test_a_constant_share_stays_where_it_is():
+    made = forecast_of([[500] * MONTHS])
+    assert made.ratios[0] == pytest.approx(np.full(AHEAD, 0.5), abs=0.002)
+
+
+def test_a_count_may_exceed_one_and_is_forecast_in_its_own_size():
+    made = single(past([np.linspace(4000, 6000, MONTHS)], 1000.0, is_share=False), 12, 1)
+    expected = 4 + 2 / 49 * 61
+    assert made.ratios[0, -1] == pytest.approx(expected, abs=0.05)
+    assert made.ends(0.95)[0][0, -1] < expected < made.ends(0.95)[1][0, -1]
+
+
+def test_eighteen_months_are_enough_for_a_forecast_without_a_judged_year():
+    made = single(past([np.linspace(100, 300, 18)]), 12, 100)
+    assert np.isfinite(made.ratios).all()
+    assert made.earlier.shape == (1, 13, 12)
+
+
+def test_the_futures_reach_whatever_is_asked_for():
+    made = forecast_of(wobbling(300, 600))
+    assert made.futures.shape == (1, MEMBERS, AHEAD)
+    assert made.ratios[0] == pytest.approx(np.median(made.futures[0], axis=0))

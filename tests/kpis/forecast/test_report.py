@@ -3,30 +3,31 @@
 import numpy as np
 import pytest
 
-from kpis.forecast.backtest import Run, run
+from kpis.forecast.backtest import Run
 from kpis.forecast.history import History, Outlook
 from kpis.forecast.outlook import Forecast
-from kpis.forecast.report import row, step_rows, wilson
-from kpis.forecast.smoothing import naive
-from kpis.forecast.spread import Law
+from kpis.forecast.report import reliability_rows, row, step_rows, wilson
 from kpis.measure import published
 from kpis.store import connect
 
 NAN = float("nan")
 
 
-def made_of(status, lost, naive_lost, hits_80, hits_95, outcomes) -> Forecast:
+def made_of(status, lost, naive_lost, hits_80, hits_95, outcomes, models=None) -> Forecast:
     """A forecast of which only what is reported matters: arrays are series × step."""
     sums = [np.array(side, dtype=float) for side in (lost, naive_lost, hits_80, hits_95, outcomes)]
+    run = Run.of(len(status))
+    for name, side in zip(
+        ("lost", "naive_lost", "hits_80", "hits_95", "outcomes"), sums, strict=True
+    ):
+        setattr(run, name, side)
+    run.origins = 2
     none = np.full(sums[0].shape, NAN)
-    law = Law.of(none[:, None], np.ones((1, none.shape[1])))
-    tested = Run(np.zeros((len(none), 1), dtype=np.intp), none, none, law, *sums, origins=2)
     codes = [str(at) for at in range(len(status))]
     reason = np.full(len(status), None, dtype=object)
     past = History(codes, none, none, none, np.array(status, object), reason, True)
-    return Forecast(
-        past, tested, ("damped",) * len(codes), none, none[:, 0], none[:, None], none[None]
-    )
+    told = tuple(models or ["damped"] * len(codes))
+    return Forecast(past, none[:, None], none, none[:, 0], told, none, none[:, None], run)
 
 
 def test_errors_and_hits_are_summed_by_months_ahead():
@@ -59,17 +60,35 @@ def test_steps_without_outcomes_have_no_row():
     assert [one["step"] for one in step_rows("a_kpi", "province", made)] == [1]
 
 
-def test_half_the_way_is_half_the_error_at_each_step():
-    """A value that grows by one a month: “no change” misses by the step, half the pace by half."""
-    series = np.arange(40.0)[None]
-    still = naive(series, 12)
-    slow = still + np.arange(1, 13) / 2
-    paths = np.stack([still, slow])
-    tested = run(series, series, paths, paths, only=1)
-    assert tested.outcomes[0].tolist() == list(range(12, 0, -1))
-    assert (tested.naive_lost[0] / tested.outcomes[0]).tolist() == list(range(1, 13))
-    assert tested.lost[0] / tested.naive_lost[0] == pytest.approx(np.full(12, 0.5))
-    assert tested.mase == pytest.approx([0.5])
+def test_areas_are_counted_by_the_kind_of_law_that_weighs_most():
+    status = [Outlook.OK, Outlook.OK, Outlook.CERTAIN, Outlook.INSUFFICIENT]
+    zeros = [[0.0, 0.0]] * 4
+    told = row("a_kpi", "commune", made_of(status, *[zeros] * 5, ["walk", "line", "still", None]))
+    kinds = ("logistic", "line", "walk", "still", "damped", "bottom_up")
+    assert [told[kind] for kind in kinds] == [0, 1, 1, 1, 0, 0]
+    assert [told[name] for name in ("series", "forecast", "certain", "insufficient")] == [
+        4,
+        2,
+        1,
+        1,
+    ]
+    assert told["origins"] == 0 and np.isnan(told["mase"])
+
+
+def test_what_was_stated_is_told_by_class_with_what_came_true():
+    """Three statements of the least likely class, 4 % on average, none true; four of the last."""
+    zeros = [[0.0, 0.0]] * 2
+    made = made_of([Outlook.OK] * 2, *[zeros] * 5)
+    made.run.cases[:, [0, 4]] = [[1, 3], [2, 1]]
+    made.run.stated[:, [0, 4]] = [[0.02, 2.8], [0.1, 0.96]]
+    made.run.reached[:, [0, 4]] = [[0, 3], [0, 0]]
+    first, last = reliability_rows("a_kpi", "commune", made)
+    assert first == {
+        **{"kpi": "a_kpi", "level": "commune", "class": "very_unlikely", "cases": 3},
+        **{"stated": pytest.approx(0.04), "reached": 0.0},
+    }
+    assert (last["class"], last["cases"]) == ("very_likely", 4)
+    assert (last["stated"], last["reached"]) == (pytest.approx(0.94), 0.75)
 
 
 def test_eight_of_ten_may_be_a_half_or_nearly_all():
