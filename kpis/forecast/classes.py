@@ -1,24 +1,9 @@
-"""Five classes of probability, with fixed edges: the words of every page, document and file.
+"""The class of a probability, and how far ahead it is told as a number."""
 
-They are those by which climate reports grade a likelihood (Mastrandrea et al., Guidance note for
-lead authors of the IPCC fifth assessment report, 2010), with the same edges.
-"""
+from kpis.catalogue.vocabulary import CHANCE_EDGES
 
-from enum import StrEnum
-
-EDGES = (0, 10, 33, 66, 90, 100)  # percent; from the first up to, but below, the second
 TOLD = 24  # months ahead up to which a probability is told as a number
 CUT = (0.05, 0.95)  # what is known of later months allows no number beyond these
-
-
-class Chance(StrEnum):
-    """The classes, from the least likely to the likeliest."""
-
-    VERY_UNLIKELY = "very_unlikely"
-    UNLIKELY = "unlikely"
-    OPEN = "as_likely_as_not"
-    LIKELY = "likely"
-    VERY_LIKELY = "very_likely"
 
 
 def percent(probability: float) -> int:
@@ -29,7 +14,7 @@ def percent(probability: float) -> int:
 def class_of(probability: float) -> int:
     """The class, 0 to 4, of what is written: who reads 90 % finds it in the class from 90 %."""
     shown = percent(probability)
-    return max(at for at in range(5) if shown >= EDGES[at])
+    return max(at for at in range(5) if shown >= CHANCE_EDGES[at])
 
 
 def cut(probability: float, months_ahead: int) -> float:

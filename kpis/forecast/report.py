@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from kpis.forecast.classes import Chance
+from kpis.catalogue.vocabulary import Chance
 from kpis.forecast.history import Outlook
 from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP, Forecast

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from kpis.catalogue.kpi import Target
-from kpis.catalogue.vocabulary import Confirmation, Direction, Unit
+from kpis.catalogue.vocabulary import Chance, Confirmation, Direction, Unit
 from kpis.errors import KpiError, nearest
 from kpis.forecast.chances import reaches
-from kpis.forecast.classes import Chance, class_of, cut
+from kpis.forecast.classes import class_of, cut
 from kpis.forecast.history import LEAST_MONTHS, History, judged
 from kpis.forecast.outlook import single
 from kpis.periods import Kind, Period, months_later

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 
 from kpis.catalogue.kpi import Kpi
-from kpis.catalogue.vocabulary import Direction, Momentum, Unit
+from kpis.catalogue.vocabulary import CHANCE_EDGES, Direction, Momentum, Unit
 from kpis.errors import require_finite
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.published import chances, forecasts_at, outlooks, problem
@@ -20,7 +20,7 @@ from kpis.progress.standing import Row
 ALIKE = 0.8  # of two paces: the smaller one at least so much of the larger one are alike
 NO_PACE = 1e-4  # of the target a month: written, it would be nothing
 NEAR_END = 20.0  # points from the end of a share, in which the last are hard to reach
-UNLIKELY, LIKELY = 33, 66  # percent, as the classes of the pages have them
+UNLIKELY, LIKELY = CHANCE_EDGES[2], CHANCE_EDGES[3]
 AHEAD = ("forecast", "low_80", "high_80", "probability", "change", "reason", "no_outlook")
 
 

@@ -4,7 +4,8 @@ from html import escape
 
 import pandas as pd
 
-from kpis.forecast.classes import EDGES, TOLD, class_of, percent
+from kpis.catalogue.vocabulary import CHANCE_EDGES
+from kpis.forecast.classes import TOLD, class_of, percent
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.text import formats
@@ -43,7 +44,7 @@ def word(at: int, language: Language) -> str:
 
 def edges(at: int, language: Language) -> str:
     """The edges of a class: "<10%", "10–<33%", "≥90%"."""
-    low, high = (formats.number(edge, language) for edge in EDGES[at : at + 2])
+    low, high = (formats.number(edge, language) for edge in CHANCE_EDGES[at : at + 2])
     return (f"<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"≥{low}%")[at]
 
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from data.demo import law as demonstration
-from kpis.catalogue.vocabulary import Level, Time
-from kpis.forecast.classes import Chance
+from kpis.catalogue.vocabulary import Chance, Level, Time
 from kpis.forecast.outlook import weights_of
 from kpis.forecast.scale import last_known
 from kpis.forecast.study import study

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kpis.catalogue.kpi import Target
-from kpis.catalogue.vocabulary import Confirmation, Direction, Unit
+from kpis.catalogue.vocabulary import Chance, Confirmation, Direction, Unit
 from kpis.forecast.chances import reaches
-from kpis.forecast.classes import Chance, class_of
+from kpis.forecast.classes import class_of
 from kpis.forecast.history import History, judged
 from kpis.forecast.outlook import Forecast, single
 from kpis.forecast.scale import Array
