@@ -21,7 +21,7 @@ from kpis.forecast.chances import chance
 from kpis.forecast.history import Outlook
 from kpis.forecast.report import row
 from kpis.forecast.study import UNTIL, Study, study
-from kpis.progress.area_targets import area_targets, merged
+from kpis.progress.area_targets import merged
 
 __all__ = ["Study", "backtest", "forecast", "probability", "study"]
 
@@ -83,7 +83,7 @@ def probability(
     if not months:
         raise KpiError(f"No month of {year} is forecast: {whole.months[0]} to {whole.months[-1]}.")
     first = months[0] if asked.time.numerator is Time.FLOW else months[-1]
-    own = area_targets(con, asked, level, whole.vintage)
+    own = whole.targets_of(con, level)
     rows = []
     for area, code in enumerate(made.past.codes):
         targets = merged(asked.targets, own.get(code, []))

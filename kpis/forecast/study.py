@@ -1,34 +1,45 @@
 """The study of one KPI: its forecasts at all levels, made in one go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 
-from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.kpi import Kpi, Target
 from kpis.catalogue.vocabulary import Level
 from kpis.errors import KpiError
 from kpis.forecast.history import history
 from kpis.forecast.outlook import Forecast, single, summed, weights_of
 from kpis.measure.extent import extent as extent_of
 from kpis.periods import Period, months_later
+from kpis.progress.area_targets import area_targets
 
 UNTIL = 2030
 
 
 @dataclass(frozen=True)
 class Study:
-    """The forecasts of a KPI at its levels, for the months after the last one of the data."""
+    """The forecasts of a KPI at its levels, for the months after the last one of the data.
+
+    own: by level the targets of single areas, as far as they were read.
+    """
 
     kpi: Kpi
     vintage: str
     months: list[str]
     levels: dict[str, Forecast]
+    own: dict[str, dict[str, list[Target]]] = field(default_factory=dict)
 
     def at(self, level: str) -> Forecast:
         """The forecasts of a level; KpiError where the KPI is not defined."""
         if level not in self.levels:
             raise KpiError(f"{self.kpi.id} is not defined at the level “{level}”.")
         return self.levels[level]
+
+    def targets_of(self, con: duckdb.DuckDBPyConnection, level: str) -> dict[str, list[Target]]:
+        """The targets of single areas of a level, by area; read once for all years."""
+        if level not in self.own:
+            self.own[level] = area_targets(con, self.kpi, level, self.vintage)
+        return self.own[level]
 
 
 def study(

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from data.demo import law
 from kpis.catalogue.catalogue import load
 from kpis.errors import KpiError
 from kpis.forecast.forecast import backtest, forecast, probability, study
 from kpis.forecast.laws import PRIOR
+from kpis.forecast.outlook import weights_of
 from kpis.store import connect
 
 CATALOGUE = load()
@@ -146,6 +148,30 @@ def test_of_the_last_year_held_out_four_of_five_readings_lie_within(con):
         hits += int((known & (low - 1e-9 <= came) & (came <= high + 1e-9)).sum())
         count += int(known.sum())
     assert 0.75 <= hits / count <= 0.90
+
+
+# skills and telehealth slow down below a ceiling, fibre is a line that stops at 98 %
+BENDING = ("basic_digital_skill_share", "telehealth_share", "fibre_household_share")
+
+
+def test_at_12_2030_intervals_hold_what_the_law_of_these_data_brings(con):
+    """tests/bench/bench_reliability.py has all stocks; 65 % is promised of these together."""
+    expected = law.continued().to_pandas()
+    hits, count = 0, 0
+    for id in BENDING:
+        made = study(con, CATALOGUE[id]).at("commune")
+        rows = expected[expected["kpi"] == id]
+        up, down = (
+            rows.pivot(index="commune_code", columns="month", values=side)
+            for side in ("numerator", "denominator")
+        )
+        units = ("commune", "2022", "commune", "2025")
+        share = weights_of(con, made.past.codes, list(up.index), units)
+        came = (share @ up.to_numpy()[:, -1]) / (share @ down.to_numpy()[:, -1])
+        low, high = (end[:, -1] for end in made.ends(0.8))
+        hits += int(((low <= came) & (came <= high)).sum())
+        count += len(came)
+    assert 0.65 <= hits / count <= 0.95
 
 
 def test_a_probability_for_each_area_with_a_target(con, studies):
