@@ -79,5 +79,5 @@ def test_the_verdict_has_all_indicators_with_the_missed_ones_first():
     missed = [sign == "✖" for sign in signs]
     assert True in missed and missed == sorted(missed, reverse=True)
     counted, apart = tally.split("class='apart'")
-    assert counted.count("badge missed'") == 1
-    assert apart.count("badge missed hollow'") == 1
+    assert re.search(r"\d+/\d+ đạt · đạt muộn: \d+ · chưa đạt: \d+", counted)
+    assert re.search(r"\d+/\d+ đạt", apart)
