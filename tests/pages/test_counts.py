@@ -5,6 +5,7 @@ Expected are counts made here from the readings of 12/2025 and of the last month
 
 import csv
 import re
+from functools import cache
 from html import unescape
 
 import pandas as pd
@@ -70,15 +71,20 @@ def expected(served_demo):
     return counts_of(law), counts_of(others)
 
 
+@cache
+def written(page: str, **query: str) -> str:
+    """What a page writes as HTML, in Vietnamese; each is opened once."""
+    return html_of(opened(page, lang="vi", **query))
+
+
 def said(page: str, **query: str) -> str:
     """What a page writes as HTML, in Vietnamese, without tags."""
-    html = html_of(opened(page, lang="vi", **query))
-    return " ".join(unescape(re.sub("<[^>]*>", " ", html)).split())
+    return " ".join(unescape(re.sub("<[^>]*>", " ", written(page, **query))).split())
 
 
 def tallies(page: str, **query: str) -> list[str]:
     """The lines in which a page counts targets."""
-    found = re.findall("<p class='tally[^>]*>(.*?)</p>", html_of(opened(page, lang="vi", **query)))
+    found = re.findall("<p class='tally[^>]*>(.*?)</p>", written(page, **query))
     return [" ".join(unescape(re.sub("<[^>]*>", " ", one)).split()) for one in found]
 
 
