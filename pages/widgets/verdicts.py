@@ -7,6 +7,7 @@ shows others.
 from datetime import date
 
 import pandas as pd
+import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
@@ -38,12 +39,17 @@ def judged(
     never met, held, lost until the end of the data, or lost and regained. On the units of
     `vintage`, else on those in force at the end of the year. KpiError without any target.
     """
-    asked, shown = catalogue()[kpi], vintage or units_of(served)
+    now = fitting_period(catalogue()[kpi], period or served.fact("last_month")[:7], served)
+    return _since(served.name, kpi, level, now, vintage or units_of(served), served)
+
+
+@st.cache_data(max_entries=1024, show_spinner=False)
+def _since(name: str, kpi: str, level: str, now: str, shown: str, _served: Served) -> pd.DataFrame:
+    served, asked = _served, catalogue()[kpi]
     rows = served.ask(_judged, asked, level, shown)
     code = str(rows["period"].iloc[0])
     readings = served.measure(kpi, level, [code], shown).set_index("area_code")
     told = {name: rows["area_code"].map(readings[name]) for name in ("area_name", "missing_reason")}
-    now = fitting_period(asked, period or served.fact("last_month")[:7], served)
     today = served.progress(kpi, level, now, shown)
     return with_today(rows.assign(**told), today, asked, YEAR)
 
