@@ -137,20 +137,3 @@ class Momentum(StrEnum):
     TURNS = "turns"  # it fell, and is to grow again
     FALLS = "falls"  # away from the target
     OPEN = "open"  # the growth does not explain the probability: the months leave much open
-
-
-class Chance(StrEnum):
-    """The classes of a probability, from the least likely to the likeliest.
-
-    The words and edges by which climate reports grade a likelihood (Mastrandrea et al., Guidance
-    note for lead authors of the IPCC fifth assessment report, 2010).
-    """
-
-    VERY_UNLIKELY = "very_unlikely"
-    UNLIKELY = "unlikely"
-    OPEN = "as_likely_as_not"
-    LIKELY = "likely"
-    VERY_LIKELY = "very_likely"
-
-
-CHANCE_EDGES = (0, 10, 33, 66, 90, 100)  # percent; from the first up to, but below, the second

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kpis.catalogue.vocabulary import CHANCE_EDGES
+from kpis.catalogue.chance import EDGES
 from kpis.forecast.ensemble import ends
 from kpis.forecast.scale import Array, Index
 
@@ -15,7 +15,7 @@ JUDGED = 12  # origins of the last twelve months, and steps ahead
 FAR = 6  # months ahead from which statements on levels are judged
 LEVELS = np.append(np.arange(0.05, 1, 0.05), 1.0)  # shares that may be reached: events to state
 NEAR = 1e-9
-CLASSES = tuple(edge / 100 for edge in CHANCE_EDGES[1:-1])
+CLASSES = tuple(edge / 100 for edge in EDGES[1:-1])
 
 
 @dataclass

@@ -266,7 +266,6 @@ def _curves(
     weighed by the slope of the curve, so that errors are errors of the value (delta method).
     """
     parts, possible, ceilings, straight, carry = [], [], [], [], []
-    enough = np.cumsum(known, axis=1) >= 3
     grid, stops = (
         (CEILINGS, np.append(STOPS, 1.0)) if is_share else (CEILINGS[:0], np.array([np.inf]))
     )
@@ -279,7 +278,7 @@ def _curves(
         parts.append(_line(place, steep / scale, known, carries))
         line = _line(filled[None], np.ones_like(filled)[None] / scale, known, carries)
         parts.append(tuple(np.repeat(one, len(stops), axis=0) for one in line))
-        possible += [room & enough, _room(local, stops) & enough]
+        possible += [room, _room(local, stops)]
         ceilings += [grid, stops]
         straight += [False] * len(grid) + [True] * len(stops)
         carry += [carries] * (len(grid) + len(stops))

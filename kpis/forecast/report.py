@@ -6,7 +6,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from kpis.catalogue.vocabulary import Chance
+from kpis.catalogue.chance import Chance
 from kpis.forecast.history import Outlook
 from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP, Forecast
@@ -68,7 +68,7 @@ def step_rows(kpi: str, level: str, made: Forecast) -> list[dict[str, object]]:
 def reliability_rows(kpi: str, level: str, made: Forecast) -> list[dict[str, object]]:
     """One row for each class of probability in which anything was stated, shares only.
 
-    Keys: kpi, level, class (`kpis.forecast.classes.Chance`); cases (how often it was stated that a
+    Keys: kpi, level, class (`kpis.catalogue.chance.Chance`); cases (how often it was stated that a
     level will be reached half a year to a year later, each twentieth from 5 % to 100 % that was not
     reached yet), stated (the mean probability) and reached (the share that came true), both 0–1.
     """

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
+from kpis.catalogue.chance import Chance, class_of, cut
 from kpis.catalogue.kpi import Target
-from kpis.catalogue.vocabulary import Chance, Confirmation, Direction, Unit
+from kpis.catalogue.vocabulary import Confirmation, Direction, Unit
 from kpis.errors import KpiError, nearest
 from kpis.forecast.chances import reaches
-from kpis.forecast.classes import class_of, cut
 from kpis.forecast.history import LEAST_MONTHS, History, judged
 from kpis.forecast.outlook import single
 from kpis.periods import Kind, Period, months_later
@@ -53,7 +53,7 @@ def answer(
 
     value and the ends of the intervals in the unit (a percent is 0–100); the probability that the
     value of the month reaches a target is 0–1, beyond two years ahead not below 0.05 nor above
-    0.95, its class one of `kpis.forecast.classes.Chance`. Series that end in the same month learn
+    0.95, its class one of `kpis.catalogue.chance.Chance`. Series that end in the same month learn
     from each other as the areas of a KPI do. KpiError names each line that cannot be used.
     """
     series = read(file, unit)
@@ -103,7 +103,7 @@ def _group(
         "value": made.ratios,
         **{"low_80": low_80, "high_80": high_80, "low_95": low_95, "high_95": high_95},
     }
-    aims = [_target(target, direction) for target in targets]
+    aims = [Target(0, "", Confirmation.PROPOSED, value=target) for target in targets]
     rows: dict[str, list[Row]] = {}
     for area, name in enumerate(series):
         rows[name] = []
@@ -118,10 +118,6 @@ def _group(
                 row[f"{_named(target)}_class"] = str(list(Chance)[class_of(share)])
             rows[name].append(row)
     return rows
-
-
-def _target(value: float, direction: Direction) -> Target:
-    return Target(0, "", Confirmation.PROPOSED, value=value)
 
 
 def read(file: Path, unit: Unit) -> dict[str, list[Reading]]:

@@ -7,8 +7,9 @@ A pace is a straight line and a forecast is not. Where the one says "enough" and
 import duckdb
 import pandas as pd
 
+from kpis.catalogue.chance import LIKELY, UNLIKELY, class_of
 from kpis.catalogue.kpi import Kpi
-from kpis.catalogue.vocabulary import CHANCE_EDGES, Direction, Momentum, Unit
+from kpis.catalogue.vocabulary import Direction, Momentum, Unit
 from kpis.errors import require_finite
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.published import chances, forecasts_at, outlooks, problem
@@ -20,7 +21,6 @@ from kpis.progress.standing import Row
 ALIKE = 0.8  # of two paces: the smaller one at least so much of the larger one are alike
 NO_PACE = 1e-4  # of the target a month: written, it would be nothing
 NEAR_END = 20.0  # points from the end of a share, in which the last are hard to reach
-UNLIKELY, LIKELY = CHANCE_EDGES[2], CHANCE_EDGES[3]
 AHEAD = ("forecast", "low_80", "high_80", "probability", "change", "reason", "no_outlook")
 
 
@@ -79,10 +79,10 @@ def is_explained(word: Momentum, seen: float, needed: float, probability: float)
     """
     if probability != probability:
         return True
-    shown = round(100 * probability)
-    if seen >= needed - EXACT and shown < UNLIKELY:
+    told = class_of(probability)
+    if seen >= needed - EXACT and told <= UNLIKELY:
         return word in SLOWER
-    if seen < needed - EXACT and shown >= LIKELY:
+    if seen < needed - EXACT and told >= LIKELY:
         return word in FASTER
     return True
 

@@ -4,8 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from kpis.catalogue.vocabulary import CHANCE_EDGES
-from kpis.forecast.classes import TOLD, class_of, percent
+from kpis.catalogue.chance import EDGES, LIKELY, TOLD, class_of, percent
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.text import formats
@@ -13,7 +12,6 @@ from pages.text.forecasts import CERTAIN, INSUFFICIENT
 from pages.text.language import Language
 from pages.text.markup import UNCONFIRMED
 
-LIKELY = 3  # the class from which on a target will probably be met
 COLOURS = ("#b35806", "#fdb863", "#f4eec2", "#85b8dd", "#08306b")  # orange to blue, for everybody
 INKS = ("#ffffff", palette.INK, palette.INK, palette.INK, "#ffffff")
 # The hatches of missing readings, by the reason of which each is the nearest.
@@ -44,7 +42,7 @@ def word(at: int, language: Language) -> str:
 
 def edges(at: int, language: Language) -> str:
     """The edges of a class: "<10%", "10–<33%", "≥90%"."""
-    low, high = (formats.number(edge, language) for edge in CHANCE_EDGES[at : at + 2])
+    low, high = (formats.number(edge, language) for edge in EDGES[at : at + 2])
     return (f"<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"≥{low}%")[at]
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from data.publish import programs as program
 from data.publish.directory import publish
-from kpis.catalogue.vocabulary import Chance, Unit
+from kpis.catalogue.chance import Chance
+from kpis.catalogue.vocabulary import Unit
 from kpis.errors import KpiError
 from kpis.forecast.forecast import backtest, forecast, probability, study
 from kpis.forecast.report import reliability_rows

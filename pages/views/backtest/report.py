@@ -5,7 +5,7 @@ from textwrap import wrap
 
 import pandas as pd
 
-from kpis.catalogue.vocabulary import Chance
+from kpis.catalogue.chance import Chance
 from kpis.forecast.report import wilson
 from pages.shell.selection import LEVELS
 from pages.shell.served import Served, catalogue

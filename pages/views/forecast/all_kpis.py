@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from kpis.forecast.classes import TOLD
+from kpis.catalogue.chance import TOLD
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.shell.url import on_phone

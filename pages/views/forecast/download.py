@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
-from kpis.forecast.classes import TOLD, class_of
+from kpis.catalogue.chance import TOLD, class_of
 from pages.shell.footer import demonstration
 from pages.shell.served import Served, catalogue
 from pages.text import formats

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
-from kpis.forecast.classes import TOLD, class_of, percent
+from kpis.catalogue.chance import TOLD, class_of, percent
 from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text import words as words_of

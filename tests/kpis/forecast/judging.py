@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from kpis.catalogue.chance import Chance, class_of
 from kpis.catalogue.kpi import Target
-from kpis.catalogue.vocabulary import Chance, Confirmation, Direction, Unit
+from kpis.catalogue.vocabulary import Confirmation, Direction, Unit
 from kpis.forecast.chances import reaches
-from kpis.forecast.classes import class_of
 from kpis.forecast.history import History, judged
 from kpis.forecast.outlook import Forecast, single
 from kpis.forecast.scale import Array

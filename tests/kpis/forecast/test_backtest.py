@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kpis.catalogue.vocabulary import Chance
+from kpis.catalogue.chance import Chance
 from kpis.forecast.backtest import Run
 from kpis.forecast.outlook import origins, single
 from tests.kpis.forecast.judging import history_of

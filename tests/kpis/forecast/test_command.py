@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from kpis.__main__ import main
+from kpis.catalogue.chance import Chance, class_of
 from kpis.catalogue.kpi import Target
-from kpis.catalogue.vocabulary import Chance, Confirmation, Direction, Unit
+from kpis.catalogue.vocabulary import Confirmation, Direction, Unit
 from kpis.forecast.chances import reaches
-from kpis.forecast.classes import class_of
 from kpis.forecast.outlook import single
 from kpis.periods import months_later
 from tests.kpis.forecast.judging import history_of

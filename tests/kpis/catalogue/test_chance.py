@@ -2,8 +2,7 @@
 
 import pytest
 
-from kpis.catalogue.vocabulary import CHANCE_EDGES, Chance
-from kpis.forecast.classes import class_of, cut, percent
+from kpis.catalogue.chance import EDGES, Chance, class_of, cut, percent
 
 
 @pytest.mark.parametrize(
@@ -23,11 +22,7 @@ from kpis.forecast.classes import class_of, cut, percent
 )
 def test_a_class_is_that_of_the_percent_that_is_written(probability, name):
     assert list(Chance)[class_of(probability)] is name
-    assert (
-        CHANCE_EDGES[class_of(probability)]
-        <= percent(probability)
-        <= CHANCE_EDGES[class_of(probability) + 1]
-    )
+    assert EDGES[class_of(probability)] <= percent(probability) <= EDGES[class_of(probability) + 1]
 
 
 def test_beyond_two_years_no_number_is_told_beyond_5_and_95_percent():
