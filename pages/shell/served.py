@@ -1,8 +1,8 @@
 """The snapshot that a page reads: opened once a process, its answers cached by snapshot."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
@@ -19,7 +19,8 @@ from kpis.measure.extent import Extent
 from kpis.periods import Period
 from kpis.progress import momentum as kpi_momentum
 from kpis.progress import progress as kpi_progress
-from pages.shell.names import told_apart
+from pages.shell.answers import Answers
+from pages.shell.names import Doubles, doubles, told_apart
 from pages.shell.opened import connection, is_lost
 
 __all__ = ["Served", "catalogue", "store_directory"]
@@ -33,55 +34,43 @@ def catalogue() -> Catalogue:
     return kpi_catalogue.load()
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _table(name: str, table: str) -> pd.DataFrame:
-    return connection(name).cursor().table(table).df()
-
-
-@lru_cache(maxsize=64)  # asked hundreds of times a run: Streamlit's caches take as long as a query
-def _facts(name: str) -> dict[str, str]:
-    rows = connection(name).cursor().execute("select key, value from mart_data").fetchall()
-    return dict(rows)
-
-
-@lru_cache(maxsize=64)
-def _extent(name: str) -> Extent:
-    return kpi_extent.extent(connection(name).cursor())
-
-
-@st.cache_data(max_entries=4096, show_spinner=False)
-def _answer(name: str, key: str, _question: Callable[..., Answer]) -> Answer:
-    found = _question(connection(name).cursor())
-    if isinstance(found, pd.DataFrame) and {"vintage", "level", "area_name"} <= {*found}:
-        return told_apart(found, _table(name, "mart_unit"))
-    return found
+@st.cache_resource(max_entries=3, show_spinner=False)  # of snapshots that nobody asks for none stay
+def _answers(store: Path, name: str) -> Answers:
+    return Answers()
 
 
 @dataclass(frozen=True)
 class Served:
-    """One snapshot, by its name; every method returns cached frames that must not be changed."""
+    """One snapshot, by its name. What it answers is shared by all sessions: see `Answers`."""
 
     name: str
+    _answers: Answers = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_answers", _answers(store_directory(), self.name))
 
     def table(self, table: str) -> pd.DataFrame:
         """A small mart whole: mart_unit, mart_code, mart_export, mart_check …"""
-        return self._safely(_table, table)
+        return self._answered(f"table {table}", lambda: self._cursor().table(table).df())
 
     def fact(self, key: str) -> str:
         """One value of mart_data: first_month, last_month, as_of_date, is_demonstration.
 
         "" where the data do not say it: without any month, for example.
         """
-        return self._safely(_facts).get(key, "")
+        return self._answered("facts", self._facts).get(key, "")
 
     def extent(self) -> Extent:
         """How far the data reach in time, and which units were in force when."""
-        return self._safely(_extent)
+        return self._answered("extent", lambda: kpi_extent.extent(self._cursor()))
 
     def units(self, level: str, vintage: str) -> pd.DataFrame:
         """The units of one level and vintage, as mart_unit."""
-        units = self.table("mart_unit")
-        return units[(units["level"] == level) & (units["vintage"] == vintage)]
+        return self.once(_units, level, vintage)
+
+    def names(self, level: str, vintage: str) -> Mapping[str, str]:
+        """The names of these units by their codes, in the order of `units`."""
+        return self.once(_names, level, vintage)
 
     def measure(
         self,
@@ -116,7 +105,7 @@ class Served:
 
     def named(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of areas as kpis returns them, with names that two units share told apart."""
-        return told_apart(rows, self.table("mart_unit"))
+        return told_apart(rows, self.once(_shared_names))
 
     def published(self, question: str, **asked: object) -> pd.DataFrame:
         """What the last publish computed: rows of a function of kpis.measure.published."""
@@ -125,20 +114,57 @@ class Served:
     def ask(self, question: Callable[..., Answer], *asked: object, **named: object) -> Answer:
         """The answer to a function of kpis, or one like it, whose first argument is a connection.
 
-        Names that two units share are told apart. Cached by the function and the other arguments,
-        a KPI by its id; one text of them all, as Streamlit is slow to hash many.
+        Names that two units share are told apart.
         """
-        plain = [one.id if isinstance(one, Kpi) else one for one in asked]
-        key = repr((question.__module__, question.__qualname__, plain, named))
-        return self._safely(_answer, key, lambda con: question(con, *asked, **named))
+        return self._answered(
+            _key(question, asked, named),
+            lambda: self._told_apart(question(self._cursor(), *asked, **named)),
+        )
 
-    def _safely(self, question: Callable[..., Answer], *asked: object) -> Answer:
+    def once(self, question: Callable[..., Answer], *asked: object) -> Answer:
+        """The answer to a function of pages whose first argument is a snapshot, and no session.
+
+        Neither it nor what it was made from may be changed by who gets it; of frames see `Answers`.
+        """
+        return self._answered(_key(question, asked, {}), lambda: question(self, *asked))
+
+    def _answered(self, key: str, question: Callable[[], Answer]) -> Answer:
         """Where the snapshot was damaged since it was opened, the page starts over."""
         try:
-            return question(self.name, *asked)
+            return self._answers.to(key, question)
         except KpiError:
             raise
         except Exception:
             if is_lost(self.name):
                 st.rerun()  # the head of the page finds another snapshot, and says so
             raise
+
+    def _cursor(self):
+        return connection(self.name).cursor()
+
+    def _facts(self) -> dict[str, str]:
+        return dict(self._cursor().execute("select key, value from mart_data").fetchall())
+
+    def _told_apart(self, found: Answer) -> Answer:
+        if isinstance(found, pd.DataFrame) and {"vintage", "level", "area_name"} <= {*found}:
+            return self.named(found)
+        return found
+
+
+def _key(question: Callable[..., object], asked: Sequence[object], named: object) -> str:
+    plain = [one.id if isinstance(one, Kpi) else one for one in asked]
+    return repr((question.__module__, question.__qualname__, plain, named))
+
+
+def _units(served: Served, level: str, vintage: str) -> pd.DataFrame:
+    units = served.table("mart_unit")
+    return units[(units["level"] == level) & (units["vintage"] == vintage)]
+
+
+def _names(served: Served, level: str, vintage: str) -> dict[str, str]:
+    units = served.units(level, vintage)
+    return dict(zip(units["code"], units["name"], strict=True))
+
+
+def _shared_names(served: Served) -> Doubles:
+    return doubles(served.table("mart_unit"))

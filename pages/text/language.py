@@ -36,6 +36,9 @@ class Language:
     def __hash__(self) -> int:
         return hash(self.code)
 
+    def __repr__(self) -> str:
+        return f"Language({self.code!r})"
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Language) and other.code == self.code
 

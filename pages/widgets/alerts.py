@@ -10,7 +10,6 @@ from data.refusal import RefusedError
 from kpis.alerts import evaluate as kpi_alerts
 from kpis.alerts import published
 from kpis.errors import KpiError
-from pages.shell.opened import connection
 from pages.shell.served import Served, catalogue, store_directory
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -25,11 +24,6 @@ class Alerts:
 
     rows: pd.DataFrame
     can_be_changed: bool = True
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _published(name: str) -> pd.DataFrame:
-    return published.alerts(connection(name).cursor())
 
 
 @st.cache_resource
@@ -50,7 +44,7 @@ def rule_name(rule: str, words: Language) -> str:
 def alerts(served: Served, words: Language) -> Alerts | None:
     """The alerts of a snapshot, the worst first; None, with a word why, where it has none."""
     try:
-        rows = _published(served.name)
+        rows = served.ask(published.alerts)
     except KpiError as error:
         text = words.t("This snapshot holds no alerts. Publish the data again.")
         st.info(plain(text + " " + words.t("Detail: {problem}", problem=str(error))))

@@ -50,6 +50,13 @@ class FromMarts:
         units = self.table("mart_unit")
         return units[(units["level"] == level) & (units["vintage"] == vintage)]
 
+    def names(self, level: str, vintage: str) -> dict[str, str]:
+        units = self.units(level, vintage)
+        return dict(zip(units["code"], units["name"], strict=True))
+
+    def once(self, question, *asked):
+        return question(self, *asked)
+
 
 @pytest.fixture(scope="module")
 def served_demo(demo_store: Path) -> Iterator[Path]:
