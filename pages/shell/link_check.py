@@ -48,8 +48,7 @@ def known_topic(topic: str, kpi: str, served: Served, t: Translate, problems: li
     """The topic if the KPI is broken down by topics and this one exists."""
     if not topic or not catalogue()[kpi].breakdown:
         return ""
-    codes = served.table("mart_code")
-    if topic in set(codes.loc[codes["list"] == "topic", "code"]):
+    if topic in served.topics("vi"):
         return topic
     problems.append(t("There is no topic “{topic}”.", topic=topic))
     return ""
@@ -59,10 +58,13 @@ def known_unit(
     code: str, level: str, vintage: str, served: Served, t: Translate, problems: list[str]
 ) -> str:
     """The unit if it exists at the level and vintage, else none, with a message."""
-    if not code or code in set(served.units(level, vintage)["code"]):
+    if not code or code in served.names(level, vintage):
         return code
-    everywhere = served.table("mart_unit")
-    if code in set(everywhere["code"]):
+    if code in served.once(_every_unit):
         return ""  # a unit of another vintage or level: the reader only moved on
     problems.append(t("There is no unit “{code}”; the whole province is shown.", code=code))
     return ""
+
+
+def _every_unit(served: Served) -> frozenset[str]:
+    return frozenset(served.table("mart_unit")["code"])

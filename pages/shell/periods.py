@@ -11,11 +11,15 @@ from pages.text.language import Language
 KINDS = ("month", "quarter", "half", "year")
 
 
-def offered(kind: str, served: Served) -> list[str]:
+def offered(kind: str, served: Served) -> tuple[str, ...]:
     """The codes of all periods of a kind that the data touch, newest first."""
+    return served.once(_offered, str(kind))
+
+
+def _offered(served: Served, kind: str) -> tuple[str, ...]:
     reach = served.extent()
     found = Period.between(kind, reach.first_month, reach.last_month)
-    return [period.code for period in reversed(found)]
+    return tuple(period.code for period in reversed(found))
 
 
 def in_force(period: Period, served: Served) -> str:
@@ -26,7 +30,7 @@ def in_force(period: Period, served: Served) -> str:
 def changes(served: Served) -> list[tuple[date, int]]:
     """The days on which a vintage followed another, each with its number of communes."""
     starts = [(first, vintage) for vintage, (first, _) in served.extent().vintages.items()]
-    return [(first, len(served.units("commune", vintage))) for first, vintage in sorted(starts)[1:]]
+    return [(first, len(served.names("commune", vintage))) for first, vintage in sorted(starts)[1:]]
 
 
 def vintages(served: Served) -> list[str]:
@@ -51,6 +55,19 @@ def counted_on(period: Period, served: Served) -> list[str]:
 
 def name(code: str, served: Served, language: Language) -> str:
     """A period in words; where the data do not fill it, with the months that they reach."""
+    return period_names(Period.parse(code).kind, served, language)[code]
+
+
+def period_names(kind: str, served: Served, language: Language) -> dict[str, str]:
+    """`name` of each period that is offered, by its code."""
+    return served.once(_names, str(kind), language)
+
+
+def _names(served: Served, kind: str, language: Language) -> dict[str, str]:
+    return {code: _name(code, served, language) for code in offered(kind, served)}
+
+
+def _name(code: str, served: Served, language: Language) -> str:
     period, text = Period.parse(code), formats.period(code, language)
     first, last = served.extent().first_month, served.extent().last_month
     if period.last_month > last:

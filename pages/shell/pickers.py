@@ -1,20 +1,22 @@
 """Pickers of what is shown, where and when; each shows the selection and writes it to the URL."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
 from kpis.periods import Period
-from pages.shell.periods import KINDS, counted_on, name, offered, vintages_for
+from pages.shell.periods import KINDS, counted_on, offered, period_names, vintages_for
 from pages.shell.selection import CLASSES, COMPARED, LEVELS, MEASURES, SCOPES, YEARS, Selection
 from pages.shell.served import Served, catalogue
 from pages.shell.url import dropdown, segments, store
 from pages.text import words as words_of
+from pages.text.language import Language
 
 
 def pick_kpi(selection: Selection) -> None:
     """Any KPI of the catalogue; typing searches."""
-    names = {kpi: _kpi_label(kpi, selection) for kpi in catalogue()}
+    names = _kpi_names(selection.language)
     label = selection.language.t("Indicator")
     dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width=410)
 
@@ -49,7 +51,7 @@ def pick_period(served: Served, selection: Selection) -> None:
             t("Which"),
             offered(current.kind, served),
             selection.period,
-            lambda code: name(code, served, selection.language),
+            period_names(current.kind, served, selection.language).__getitem__,
             width=210,
             hidden=True,
             **follows,
@@ -72,15 +74,15 @@ def pick_vintage(served: Served, selection: Selection, counting: bool = False) -
     t, period = selection.language.t, Period.parse(selection.period)
     choices = (counted_on if counting else vintages_for)(period, served)
     base = choices[0]
-    counts = {v: len(served.units("commune", v)) for v in choices}
-    names = {v: t("{vintage}: {n} communes", vintage=v, n=counts[v]) for v in choices}
-    names[base] = t("{units} (as reported)", units=names[base])
+    counts = {v: len(served.names("commune", v)) for v in choices}
+    told = {v: t("{vintage}: {n} communes", vintage=v, n=counts[v]) for v in choices}
+    told[base] = t("{units} (as reported)", units=told[base])
     dropdown(
         "vintage",
         t("Administrative units"),
         choices,
         selection.vintage,
-        names.__getitem__,
+        told.__getitem__,
         width=275,
         district="",
         area="",
@@ -89,9 +91,8 @@ def pick_vintage(served: Served, selection: Selection, counting: bool = False) -
 
 def pick_district(served: Served, selection: Selection) -> None:
     """One district, or the whole province."""
-    units = served.units("district", selection.vintage)
-    names = dict(zip(units["code"], units["name"], strict=True))
-    names = {"": selection.language.t("Whole province"), **names}
+    units = served.names("district", selection.vintage)
+    names = {"": selection.language.t("Whole province"), **units}
     label = words_of.level("district", selection.vintage, selection.language)
     dropdown(
         "district", label, list(names), selection.district, names.__getitem__, width=240, area=""
@@ -102,19 +103,20 @@ def pick_topic(served: Served, selection: Selection) -> None:
     """One topic of the groups' work, where the KPI can be broken down by it."""
     if not catalogue()[selection.kpi].breakdown:
         return
-    codes = served.table("mart_code").query("list == 'topic'")
-    names = dict(zip(codes["code"], codes[f"name_{selection.lang}"], strict=True))
-    names = {"": selection.language.t("All topics"), **names}
+    names = {"": selection.language.t("All topics"), **served.topics(selection.lang)}
     label = selection.language.t("Topic")
     dropdown("topic", label, list(names), selection.topic, names.__getitem__, width=250)
 
 
-def _kpi_label(kpi_id: str, selection: Selection) -> str:
-    kpi, words = catalogue()[kpi_id], selection.language
-    return f"{words.pick(kpi.name)} · {words.pick(catalogue().groups[kpi.group].name)}"
+@lru_cache
+def _kpi_names(words: Language) -> dict[str, str]:
+    groups = {key: words.pick(group.name) for key, group in catalogue().groups.items()}
+    return {kpi.id: f"{words.pick(kpi.name)} · {groups[kpi.group]}" for kpi in catalogue().values()}
 
 
-def _kind_picked(current: str, choices: dict[str, list[str]], follows: dict[str, str]) -> None:
+def _kind_picked(
+    current: str, choices: dict[str, tuple[str, ...]], follows: dict[str, str]
+) -> None:
     kind, end = st.session_state["pick_kind"], Period.parse(current).last_month
     inside = [code for code in choices[kind] if Period.parse(code).first_month <= end]
     store({"period": (inside or choices[kind])[0], **follows})

@@ -72,6 +72,10 @@ class Served:
         """The names of these units by their codes, in the order of `units`."""
         return self.once(_names, level, vintage)
 
+    def topics(self, lang: str) -> Mapping[str, str]:
+        """The names of the groups' topics in a language, by their codes."""
+        return self.once(_topics, lang)
+
     def measure(
         self,
         kpi: str,
@@ -164,6 +168,12 @@ def _units(served: Served, level: str, vintage: str) -> pd.DataFrame:
 def _names(served: Served, level: str, vintage: str) -> dict[str, str]:
     units = served.units(level, vintage)
     return dict(zip(units["code"], units["name"], strict=True))
+
+
+def _topics(served: Served, lang: str) -> dict[str, str]:
+    codes = served.table("mart_code")
+    topics = codes[codes["list"] == "topic"]
+    return dict(zip(topics["code"], topics[f"name_{lang}"], strict=True))
 
 
 def _shared_names(served: Served) -> Doubles:

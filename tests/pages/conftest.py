@@ -54,6 +54,10 @@ class FromMarts:
         units = self.units(level, vintage)
         return dict(zip(units["code"], units["name"], strict=True))
 
+    def topics(self, lang: str) -> dict[str, str]:
+        codes = self.table("mart_code").query("list == 'topic'")
+        return dict(zip(codes["code"], codes[f"name_{lang}"], strict=True))
+
     def once(self, question, *asked):
         return question(self, *asked)
 

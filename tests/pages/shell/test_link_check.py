@@ -70,8 +70,8 @@ def test_the_default_indicator_can_be_drawn_by_commune_and_is_law():
 
 
 def test_periods_are_offered_newest_first(served):
-    assert offered("quarter", served)[:2] == ["2025-Q3", "2025-Q2"]
-    assert offered("year", served) == ["2025", "2024", "2023", "2022"]
+    assert offered("quarter", served)[:2] == ("2025-Q3", "2025-Q2")
+    assert offered("year", served) == ("2025", "2024", "2023", "2022")
     assert len(offered("month", served)) == 33
 
 
