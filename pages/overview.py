@@ -8,12 +8,11 @@ from pages.shell.pickers import pick_comparison, pick_period
 from pages.shell.selection import language
 from pages.shell.url import bar
 from pages.views.overview.alert_box import alert_box
-from pages.views.overview.movers import moves, moves_table, top_moves
+from pages.views.overview.movers import moves_tables
 from pages.views.overview.scoreboard import scoreboard
+from pages.views.overview.standings import status_tally
 from pages.widgets.outlook import outlook_tally
 from pages.widgets.reporting import reporting_facts
-from pages.widgets.standings import standings, status_tally
-from pages.widgets.verdicts import is_due, judged_in_province
 
 served, selection = open_page(language().t("Where Nam Định stands"))
 t = selection.language.t
@@ -22,24 +21,21 @@ with bar():
     pick_period(served, selection)
     pick_comparison(selection)
 
-every = standings(served, selection)
-is_over = is_due(served, selection.period)
-verdicts = judged_in_province(served, selection.period) if is_over else None
-tallies = status_tally(every, verdicts, selection) + outlook_tally(served, selection)
+tallies = served.once(status_tally, selection.period, selection.language)
+tallies += outlook_tally(served, selection)
 st.html(reporting_facts(served, selection) + tallies)
 alert_box(served, selection)
-st.html(scoreboard(served, every, selection))
+st.html(served.once(scoreboard, selection))
 
 st.header(t("What changed most in the communes"), anchor=False)
-changes = moves(served, selection)
-if changes.empty:
+found = served.once(moves_tables, selection)
+if found is None:
     st.info(t("There is no earlier period to compare with."))
 else:
-    rises, falls = top_moves(changes)
     up, down = st.columns(2, gap="large")
     up.subheader(t("Rose most"), anchor=False)
-    up.html(moves_table(rises, selection))
+    up.html(found[0])
     down.subheader(t("Fell most"), anchor=False)
-    down.html(moves_table(falls, selection))
+    down.html(found[1])
 
 close_page(served, selection, t("Sources of the targets: see the catalogue of indicators."))

@@ -6,8 +6,11 @@ review(con, base, kpis, "commune", periods, "2022")
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -47,11 +50,63 @@ def review(
     `base` is what `reported` gave for the same KPIs and periods. KpiError for an unknown vintage or
     for a KPI that is not defined at the level.
     """
+    return with_none(_reviewed(con, base, kpis, level, periods, vintage).df(), TEXTS)
+
+
+@dataclass(frozen=True)
+class Values:
+    """Values and denominators of KPIs (first axis) in periods (second) of areas (third).
+
+    NaN where there is none. Periods by their codes in time, areas by their codes.
+    """
+
+    kpis: tuple[str, ...]
+    periods: tuple[str, ...]
+    areas: tuple[str, ...]
+    value: np.ndarray[Any, np.dtype[np.float64]]
+    denominator: np.ndarray[Any, np.dtype[np.float64]]
+
+
+def review_values(
+    con: duckdb.DuckDBPyConnection,
+    base: pa.Table,
+    kpis: Sequence[Kpi],
+    level: str,
+    periods: Sequence[Period],
+    vintage: str,
+) -> Values:
+    """Two columns of `review` as arrays that cannot be written to."""
+    rows = _reviewed(con, base, kpis, level, periods, vintage).to_arrow_table()
+    in_time = sorted(periods, key=lambda period: (period.first_month, period.code))
+    count = len(rows) // (len(kpis) * len(in_time))
+    shape = (len(kpis), len(in_time), count)
+    sides = [
+        rows[side].to_numpy().astype(float, copy=False).reshape(shape)
+        for side in ("value", "denominator")
+    ]
+    for side in sides:
+        side.flags.writeable = False
+    return Values(
+        kpis=tuple(kpi.id for kpi in kpis),
+        periods=tuple(period.code for period in in_time),
+        areas=tuple(rows["area_code"].slice(0, count).to_pylist()),
+        value=sides[0],
+        denominator=sides[1],
+    )
+
+
+def _reviewed(
+    con: duckdb.DuckDBPyConnection,
+    base: pa.Table,
+    kpis: Sequence[Kpi],
+    level: str,
+    periods: Sequence[Period],
+    vintage: str,
+) -> duckdb.DuckDBPyConnection:
     reach = extent_of(con)
     reach.require_vintage(vintage)
     for kpi in kpis:
         if level not in kpi.levels:
             raise KpiError(f"{kpi.id} is not defined at the level “{level}”.")
     con.register("base", base)
-    query = review_query(kpis, Level(level), periods, vintage, reach)
-    return with_none(con.execute(query).df(), TEXTS)
+    return con.execute(review_query(kpis, Level(level), periods, vintage, reach))

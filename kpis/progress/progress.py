@@ -5,12 +5,14 @@ from datetime import date
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from kpis.catalogue.catalogue import Catalogue
 from kpis.catalogue.kpi import Kpi, Target
 from kpis.catalogue.vocabulary import Comparability, Level
 from kpis.errors import KpiError, nearest
 from kpis.measure.extent import Extent, extent
+from kpis.measure.other_units import review
 from kpis.measure.readings import TEXTS, measure, with_none
 from kpis.periods import Period, months_later
 from kpis.progress.area_targets import area_targets, merged
@@ -64,6 +66,29 @@ def progress_over(
     return _typed(pd.DataFrame(_rows(con, kpi, level, periods, vintage, extent(con))))
 
 
+def progress_of_many(
+    con: duckdb.DuckDBPyConnection,
+    base: pa.Table,
+    kpis: Sequence[Kpi],
+    level: str,
+    periods: Sequence[Period],
+    vintage: str,
+) -> pd.DataFrame:
+    """`progress_over` of several KPIs of a level, one after the other, with one query for them all.
+
+    `base` is what `kpis.measure.other_units.reported` gave for them and all periods of the kind.
+    """
+    candidates = base_periods(periods[0], extent(con))
+    asked = list(dict.fromkeys([*candidates, *periods]))
+    every = dict(list(review(con, base, kpis, level, asked, vintage).groupby("kpi", sort=False)))
+    rows = [
+        row
+        for kpi in kpis
+        for row in _standings(con, kpi, every[kpi.id], candidates, periods, level, vintage)
+    ]
+    return _typed(pd.DataFrame(rows))
+
+
 def base_periods(period: Period, reach: Extent) -> list[Period]:
     """The periods that may serve as the base of a period, the preferred one first."""
     limit = months_later(reach.first_month, BASE_WITHIN_MONTHS - 1)
@@ -85,6 +110,18 @@ def _rows(
 ) -> list[Row]:
     candidates = base_periods(periods[0], reach)
     readings = measure(con, kpi, level, [*candidates, *periods], vintage)
+    return _standings(con, kpi, readings, candidates, periods, level, vintage)
+
+
+def _standings(
+    con: duckdb.DuckDBPyConnection,
+    kpi: Kpi,
+    readings: pd.DataFrame,
+    candidates: list[Period],
+    periods: Sequence[Period],
+    level: str,
+    vintage: str,
+) -> list[Row]:
     bases, divided = _bases(readings, candidates), _divided(readings, candidates)
     own = area_targets(con, kpi, level, vintage)
     asked = {period.code: period for period in periods}

@@ -36,9 +36,13 @@ def outlook_tally(served: Served, selection: Selection) -> str:
     last = date.fromisoformat(served.fact("last_month"))
     if why_none(served) or Period.parse(selection.period).last_month < last:
         return ""
+    return served.once(_outlook_tally, selection.language)
+
+
+def _outlook_tally(served: Served, language: Language) -> str:
     rows = everything(served, "province", Due(UNTIL))
-    title = escape(selection.language.t("Outlook to {year}", year=UNTIL))
-    return f"<p class='tally'><b>{title}:</b> {counted(rows, selection.language)}</p>"
+    title = escape(language.t("Outlook to {year}", year=UNTIL))
+    return f"<p class='tally'><b>{title}:</b> {counted(rows, language)}</p>"
 
 
 def outlook_lines(served: Served, selection: Selection, kpi: Kpi, area: str) -> Lines:

@@ -1,10 +1,9 @@
 """Who reported: counts of communes and of groups, from mart_report_month."""
 
-from datetime import date
-
+import numpy as np
 import pandas as pd
 
-from kpis.periods import Period
+from kpis.periods import Period, months_later
 from pages.shell.periods import counted_on
 from pages.shell.selection import Selection
 from pages.shell.served import Served
@@ -21,9 +20,28 @@ def reporting(served: Served, period: Period, level: str, vintage: str) -> pd.Da
     under older units are carried onto the vintage; a unit with nothing due has no counts. A
     report counts once: in a former district with the whole of its commune.
     """
-    reports = served.table("mart_report_month")
-    months = reports["month"].map(lambda m: date(m.year, m.month, 1))
-    reports = reports[(months >= period.first_month) & (months <= period.last_month)]
+    return served.once(_reporting, period, level, vintage)
+
+
+def _reporting(served: Served, period: Period, level: str, vintage: str) -> pd.DataFrame:
+    months, counts, is_due = served.once(_by_month, level, vintage)
+    ends = np.array([period.first_month, months_later(period.last_month, 1)], "datetime64[M]")
+    first, last = np.searchsorted(months, ends)
+    known = is_due[first:last].any(axis=0)
+    totals = counts[first:last].sum(axis=0)
+    units = served.units(level, vintage).rename(columns={"code": "area_code", "name": "area_name"})
+    frame = units[["area_code", "area_name", "parent_code"]].reset_index(drop=True)
+    for place, name in enumerate(COUNTS):
+        column = totals[:, place]
+        frame[name] = column if known.all() else np.where(known, column, np.nan)
+    frame["on_time_pct"] = 100 * frame["reports_on_time"] / frame["reports_due"]
+    return frame
+
+
+def _by_month(
+    served: Served, level: str, vintage: str
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The months with reports; of each month and unit the five counts, and whether it has any."""
     places = served.table("mart_area_map")
     places = places[
         (places["source_level"] == "commune")
@@ -31,19 +49,25 @@ def reporting(served: Served, period: Period, level: str, vintage: str) -> pd.Da
         & (places["vintage"] == vintage)
         & places["is_main"]
     ]
-    carried = reports.merge(
+    carried = served.table("mart_report_month").merge(
         places,
         left_on=["vintage", "area_code"],
         right_on=["source_vintage", "source_code"],
         suffixes=("_reported", ""),
     )
-    totals = carried.groupby("area_code")[COUNTS].sum()
-    units = served.units(level, vintage).rename(columns={"code": "area_code", "name": "area_name"})
-    frame = units[["area_code", "area_name", "parent_code"]].merge(
-        totals, how="left", left_on="area_code", right_index=True
-    )
-    frame["on_time_pct"] = 100 * frame["reports_on_time"] / frame["reports_due"]
-    return frame.reset_index(drop=True)
+    units = {code: at for at, code in enumerate(served.names(level, vintage))}
+    reported = pd.to_datetime(carried["month"]).to_numpy("datetime64[M]")
+    months, at = np.unique(reported, return_inverse=True)
+    unit = carried["area_code"].map(units)
+    inside = unit.notna().to_numpy()
+    where = at[inside], unit[inside].to_numpy(int)
+    counts = np.zeros((len(months), len(units), len(COUNTS)), dtype="int64")
+    np.add.at(counts, where, carried.loc[inside, COUNTS].fillna(0).to_numpy("int64"))
+    is_due = np.zeros(counts.shape[:2], dtype=bool)
+    is_due[where] = True
+    for array in (counts, is_due):
+        array.flags.writeable = False
+    return months, counts, is_due
 
 
 def reporting_facts(served: Served, selection: Selection) -> str:

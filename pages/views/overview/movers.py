@@ -2,6 +2,7 @@
 
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from kpis.periods import Period
@@ -10,24 +11,48 @@ from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.markup import table
-from pages.widgets.standings import compared_with
+from pages.views.overview.readings import shares_of
+from pages.views.overview.standings import compared_with
 
 LEAST = 50  # a share of fewer people or dossiers swings too much to be news
 
 
-def moves(served: Served, selection: Selection) -> pd.DataFrame:
-    """Every commune and percent KPI with both periods: kpi, area, before, now, change (points)."""
-    code, earlier = selection.period, compared_with(selection.period, selection)
-    period = Period.parse(code)
+def moves_tables(served: Served, selection: Selection) -> tuple[str, str] | None:
+    """The HTML tables of the rises and of the falls; None where nothing can be compared."""
+    every = moves(served, selection.period, selection.compare)
+    if every.empty:
+        return None
+    rises, falls = (_table(rows, selection) for rows in top_moves(every))
+    return rises, falls
+
+
+def moves(served: Served, code: str, compare: str) -> pd.DataFrame:
+    """Every commune and percent KPI with both periods: before, now, change (in points).
+
+    Also kpi, vintage, level, area_code, area_name; empty where there is no earlier period.
+    """
+    period, earlier = Period.parse(code), compared_with(code, compare)
     if earlier not in offered(period.kind, served):
         return pd.DataFrame()
     vintage = in_force(period, served)
-    frames = []
-    for kpi in catalogue().values():
-        if kpi.unit == "percent" and kpi.frequency == "month" and "commune" in kpi.levels:
-            pair = served.measure(kpi.id, "commune", [earlier, code], vintage)
-            frames.append(_change(pair[pair["denominator"] >= LEAST], earlier, code))
-    return pd.concat(frames, ignore_index=True).dropna(subset="change")
+    shares = shares_of(served, period.kind, vintage)
+    known = np.where(shares.denominator >= LEAST, shares.value, np.nan)
+    before, now = (known[:, shares.periods.index(one)].ravel() for one in (earlier, code))
+    names = served.names("commune", vintage)
+    places = np.tile(np.arange(len(shares.areas)), len(shares.kpis))
+    found = pd.DataFrame(
+        {
+            "kpi": np.repeat(shares.kpis, len(shares.areas)),
+            "vintage": vintage,
+            "level": "commune",
+            "area_code": np.array(shares.areas)[places],
+            "area_name": np.array([names[code] for code in shares.areas])[places],
+            "before": before,
+            "now": now,
+            "change": now - before,
+        }
+    )
+    return served.named(found.dropna(subset="change"))
 
 
 def top_moves(every: pd.DataFrame, count: int = 5) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -39,8 +64,8 @@ def top_moves(every: pd.DataFrame, count: int = 5) -> tuple[pd.DataFrame, pd.Dat
     return rises, falls
 
 
-def moves_table(rows: pd.DataFrame, selection: Selection) -> str:
-    """The HTML table of some moves: place, KPI, before → now, change."""
+def _table(rows: pd.DataFrame, selection: Selection) -> str:
+    """Place and KPI, before → now, change."""
     lines = [_line(row, selection) for row in rows.itertuples()]
     return table([], lines, kinds={0: "name", 1: "num", 2: "num"}, labels=[""] * 3)
 
@@ -61,12 +86,3 @@ def _line(row, selection: Selection) -> list[str]:
     change = formats.difference(row.change, kpi.unit, words)
     name = f"<span class='note'>{escape(words.pick(kpi.name))}</span>"
     return [place + name, f"{before} → {now}", f"<b>{change}</b>"]
-
-
-def _change(pair: pd.DataFrame, earlier: str, code: str) -> pd.DataFrame:
-    keys = ["kpi", "vintage", "area_code", "area_name"]
-    wide = pair.pivot(index=keys, columns="period", values="value").reset_index()
-    if not {earlier, code} <= set(wide.columns):
-        return pd.DataFrame(columns=[*keys, "before", "now", "change"])
-    wide = wide.rename(columns={earlier: "before", code: "now"})
-    return wide.assign(change=wide["now"] - wide["before"])

@@ -2,8 +2,6 @@
 
 from html import escape
 
-import pandas as pd
-
 from kpis.catalogue.catalogue import Kpi
 from kpis.progress.results import counts
 from pages.figures.spark import sparkline
@@ -11,20 +9,23 @@ from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.comparability import estimated
+from pages.text.comparability import ESTIMATED
+from pages.text.language import Language
 from pages.text.markup import badge, table
 from pages.text.results import YEAR, became, counted, verdict_title
 from pages.text.verdicts import result_badge
-from pages.widgets.standings import YEARS, Standing, compared_with, of_year
+from pages.views.overview.standings import Standing, compared_with, of_year, standings
+from pages.widgets.standings import YEARS
 from pages.widgets.verdicts import is_due, judged
 
 LEAST_SPREAD = 5  # points: a share that moved less than that is drawn nearly flat
 
 
-def scoreboard(served: Served, standings: list[Standing], selection: Selection) -> str:
+def scoreboard(served: Served, selection: Selection) -> str:
     """The HTML table of all standings, with a heading row a group."""
     t, words = selection.language.t, selection.language
-    since = formats.period(compared_with(selection.period, selection), words)
+    every = served.once(standings, selection.period, selection.compare)
+    since = formats.period(compared_with(selection.period, selection.compare), words)
     titles = [
         *(t("Indicator"), t("Value")),
         t("Change since {period}", period=formats.inside(since, words)),
@@ -33,7 +34,7 @@ def scoreboard(served: Served, standings: list[Standing], selection: Selection) 
     ]
     body: list[str | list[str]] = []
     for group in catalogue().groups.values():
-        rows = [s for s in standings if s.kpi.group == group.id]
+        rows = [one for one in every if one.kpi.group == group.id]
         if rows:
             body += [
                 escape(words.pick(group.name)),
@@ -83,8 +84,8 @@ def _value(standing: Standing, selection: Selection) -> str:
     words = selection.language
     if standing.level != "province":
         return _spread(standing, selection)
-    row = standing.progress.iloc[0]
-    if pd.isna(row["value"]):
+    row = standing.rows[0]
+    if row["value"] is None:
         return f"<span class='note'>{escape(words_of.missing(row['missing_reason'], words))}</span>"
     text = escape(formats.value(row["value"], standing.kpi.unit, words))
     if row["units_reported"] < row["units_expected"]:
@@ -95,31 +96,33 @@ def _value(standing: Standing, selection: Selection) -> str:
 
 def _spread(standing: Standing, selection: Selection) -> str:
     """The least and the greatest value of the units, where the province itself has none."""
-    words, values = selection.language, standing.progress["value"].dropna()
-    place = words_of.level(standing.level, str(standing.progress["vintage"].iloc[0]), words)
-    if values.empty:
-        reason = standing.progress["missing_reason"].iloc[0]
+    words, first = selection.language, standing.rows[0]
+    values = [row["value"] for row in standing.rows if row["value"] is not None]
+    place = words_of.level(standing.level, first["vintage"], words)
+    if not values:
+        reason = first["missing_reason"]
         return f"<span class='note'>{escape(words_of.missing(reason, words))}</span>"
-    low, high = (formats.value(v, standing.kpi.unit, words) for v in (values.min(), values.max()))
-    if estimates := len(estimated(standing.progress.drop_duplicates("area_code"))):
-        place += " · " + words.t("{n} of them estimates", n=estimates)
+    low, high = (formats.value(v, standing.kpi.unit, words) for v in (min(values), max(values)))
+    estimates = {row["area_code"] for row in standing.rows if row["comparability"] == ESTIMATED}
+    if estimates:
+        place += " · " + words.t("{n} of them estimates", n=len(estimates))
     return f"{escape(low)}–{escape(high)}<span class='note'>{escape(place)}</span>"
 
 
 def _target(served: Served, standing: Standing, year: int, selection: Selection) -> str:
     words, kpi = selection.language, standing.kpi
-    rows = of_year(standing.progress, year)
-    if not len(rows):
+    rows = of_year(standing.rows, year)
+    if not rows:
         return f"<span class='note'>{escape(words_of.status('no_target', words))}</span>"
     if year == YEAR and is_due(served, selection.period):
-        return _verdict(judged(served, kpi.id, standing.level, standing.period), kpi, selection)
-    if rows["value"].isna().all():
+        return served.once(_verdict, kpi, standing.level, standing.period, words)
+    if all(row["value"] is None for row in rows):
         return formats.MISSING
     if standing.level != "province":
-        met = int((rows["status"] == "met").sum())
+        met = sum(row["status"] == "met" for row in rows)
         text = words.t("{n} of {all} met", n=met, all=len(rows))
         return escape(text)
-    row = rows.iloc[0]
+    row = rows[0]
     goal = formats.target(kpi, year, words)
     return (
         badge(row["status"], words, row["target_status"])
@@ -127,9 +130,9 @@ def _target(served: Served, standing: Standing, year: int, selection: Selection)
     )
 
 
-def _verdict(rows: pd.DataFrame, kpi: Kpi, selection: Selection) -> str:
+def _verdict(served: Served, kpi: Kpi, level: str, period: str, words: Language) -> str:
     """The verdict on a target whose year is over, and below it what became of it."""
-    words = selection.language
+    rows = judged(served, kpi.id, level, period)
     if len(rows) > 1:  # the province itself has none
         law, others = counts(rows)
         found = law if law.asked else others
@@ -138,8 +141,8 @@ def _verdict(rows: pd.DataFrame, kpi: Kpi, selection: Selection) -> str:
             escape(words.t("{n} of {all} met", n=found.met, all=found.asked))
             + f"<span class='note'>{escape(note)}</span>"
         )
-    row = next(rows.itertuples())
-    goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
-    note = f"{goal} · {became(row.since, words)}"
-    badge = result_badge(row.verdict, words, row.target_status)
+    row = rows.iloc[0]
+    goal = formats.target_range(row["target"], row["target_max"], kpi.unit, words)
+    note = f"{goal} · {became(row['since'], words)}"
+    badge = result_badge(row["verdict"], words, row["target_status"])
     return f"{badge}<span class='note'>{escape(note)}</span>"

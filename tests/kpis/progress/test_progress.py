@@ -6,13 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
+from numpy.testing import assert_array_equal
+from pandas.testing import assert_frame_equal
 
 from data.publish.directory import build
 from kpis.errors import KpiError
-from kpis.measure.extent import Extent
+from kpis.measure.extent import Extent, extent
+from kpis.measure.other_units import reported, review_values
+from kpis.measure.readings import measure
 from kpis.periods import Period
-from kpis.progress.progress import base_periods, progress
+from kpis.progress.progress import base_periods, progress, progress_of_many, progress_over
 from tests.kpis.conftest import SAMPLE
 
 EXPECTED = Path(__file__).parent / "progress.csv"
@@ -143,3 +148,31 @@ def test_a_catalogue_shows_all_its_kpis_of_the_level(catalogue, marts):
         progress(marts, catalogue["full_process_services"], "commune", Period.parse("2024-08"))
     with pytest.raises(KpiError, match="outside the data"):
         progress(marts, catalogue["vssid_share"], "commune", Period.parse("2027-08"))
+
+
+@pytest.mark.parametrize(("level", "vintage"), [("province", "2022"), ("commune", "2025")])
+@pytest.mark.parametrize("kind", ["month", "year"])
+def test_many_indicators_stand_where_each_of_them_does(catalogue, marts, level, vintage, kind):
+    reach = extent(marts)
+    periods = Period.between(kind, reach.first_month, reach.last_month)
+    kpis = [kpi for kpi in catalogue.values() if level in kpi.levels and kpi.frequency == "month"]
+    shown = periods[-2:]
+    many = progress_of_many(marts, reported(marts, kpis, periods), kpis, level, shown, vintage)
+    each = [progress_over(marts, kpi, level, shown, vintage) for kpi in kpis]
+    assert_frame_equal(many, pd.concat(each, ignore_index=True))
+    assert many["status"].nunique() > 2
+
+
+def test_values_are_those_of_the_readings(catalogue, marts):
+    reach = extent(marts)
+    periods = Period.between("quarter", reach.first_month, reach.last_month)
+    kpis = [kpi for kpi in catalogue.values() if "commune" in kpi.levels][:5]
+    found = review_values(marts, reported(marts, kpis, periods), kpis, "commune", periods, "2025")
+    for place, kpi in enumerate(kpis):
+        rows = measure(marts, kpi, "commune", periods, "2025")
+        assert list(rows["area_code"]) == list(found.areas) * len(periods)
+        assert list(rows["period"].unique()) == list(found.periods)
+        assert_array_equal(rows["value"], found.value[place].ravel())
+        assert_array_equal(rows["denominator"], found.denominator[place].ravel())
+    with pytest.raises(ValueError, match="read-only"):
+        found.value[0] = 0
