@@ -28,7 +28,10 @@ from kpis.forecast.forecast import backtest, forecast, probability, study
 from kpis.forecast.report import reliability_rows, step_rows
 from kpis.measure.extent import extent
 from kpis.periods import Period, months_later
-from kpis.progress.progress import progress_over
+from kpis.progress.due import latest
+from kpis.progress.progress import progress, progress_over
+from kpis.progress.results import with_today
+from kpis.progress.verdict import verdicts as verdict_of_each
 
 SQL = Path(__file__).parent / "sql" / "derived"
 STATUS_MONTHS = 13  # so that a month can be compared with the same one a year earlier
@@ -74,7 +77,9 @@ def _write(
 def _of_kpi(marts: str, kpi_id: str) -> Frames:
     kpi = load()[kpi_id]
     with duckdb.connect(marts, read_only=True) as con:
-        return {"mart_status": statuses(con, kpi), **outlook(con, kpi)}
+        known = statuses(con, kpi)
+        judged = verdicts(con, kpi, known)
+        return {"mart_status": known, "mart_verdict": judged, **outlook(con, kpi)}
 
 
 def statuses(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[pd.DataFrame]:
@@ -86,6 +91,26 @@ def statuses(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[pd.DataFrame]:
     periods = Period.between("year" if annual else "month", first, reach.last_month)
     shown = reach.base_vintage(periods[-1])
     return [progress_over(con, kpi, level, periods, shown) for level in kpi.levels]
+
+
+def verdicts(
+    con: duckdb.DuckDBPyConnection, kpi: Kpi, known: Sequence[pd.DataFrame]
+) -> list[pd.DataFrame]:
+    """The rows of mart_verdict of one KPI, from its rows of mart_status, a frame a level and year.
+
+    Today is the last period that has ended.
+    """
+    last = extent(con).last_month
+    by_level = {str(rows["level"].iloc[0]): latest(rows, last) for rows in known}
+    found = []
+    for judged in verdict_of_each(con, kpi):
+        level, shown = (str(judged[name].iloc[0]) for name in ("level", "vintage"))
+        today = by_level[level]
+        if shown != today["vintage"].iloc[0]:
+            period = Period.parse(today["period"].iloc[0])
+            today = progress(con, kpi, level, period, shown)
+        found.append(with_today(judged, today, kpi, int(judged["year"].iloc[0])))
+    return found
 
 
 def alerts(marts: Path, known: list[pd.DataFrame]) -> pd.DataFrame:

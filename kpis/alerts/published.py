@@ -1,5 +1,7 @@
 """The alerts that the last publish found, for those who read them."""
 
+from collections.abc import Hashable
+
 import duckdb
 import pandas as pd
 
@@ -13,6 +15,7 @@ from kpis.periods import Period
 from kpis.progress.results import is_over, since
 from kpis.progress.verdict import verdict
 
+Judged = tuple[Hashable, ...]  # KPI, level, vintage and year of verdicts
 TABLE = "mart_alert"
 QUERY = f"""
     select alert.*, case when alert.level = 'commune' then parent.name end as parent_name
@@ -53,7 +56,7 @@ def _since_due(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[str |
     if rows["target_year"].isna().all():
         return [None] * len(rows)
     catalogue, last = load(), extent(con).last_month
-    known: dict[tuple[str, str, str, int], pd.DataFrame] = {}
+    known = _verdicts(con)
     found: list[str | None] = []
     for row in rows.to_dict("records"):
         year = 0 if pd.isna(row["target_year"]) else int(row["target_year"])
@@ -63,8 +66,15 @@ def _since_due(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[str |
             continue
         kpi, key = catalogue[row["kpi"]], (row["kpi"], row["level"], row["vintage"], year)
         if key not in known:
-            judged = verdict(con, kpi, row["level"], year, row["vintage"])
-            known[key] = judged.set_index("area_code")
-        then = known[key].loc[row["area_code"]].to_dict()
+            known[key] = verdict(con, kpi, row["level"], year, row["vintage"])
+        then = known[key].set_index("area_code").loc[row["area_code"]].to_dict()
         found.append(str(since(kpi, {**then, "value_now": row["value"]}, year)))
     return found
+
+
+def _verdicts(con: duckdb.DuckDBPyConnection) -> dict[Judged, pd.DataFrame]:
+    """The verdicts that the publish computed; none where it is of an older version."""
+    if published.problem(con, "mart_verdict"):
+        return {}
+    keys = ["kpi", "level", "vintage", "year"]
+    return dict(iter(published.verdicts(con).groupby(keys, sort=False)))

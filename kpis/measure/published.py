@@ -21,6 +21,11 @@ def statuses(
     return _rows(con, "mart_status", level=level, kpi=kpi, period=period)
 
 
+def verdicts(con: duckdb.DuckDBPyConnection, year: int | None = None) -> pd.DataFrame:
+    """Rows of mart_verdict: the targets whose year is over, or those of one year."""
+    return _rows(con, "mart_verdict", year=year)
+
+
 def forecasts(
     con: duckdb.DuckDBPyConnection, kpi: str, level: str, area: str | None = None
 ) -> pd.DataFrame:

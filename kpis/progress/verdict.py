@@ -10,7 +10,9 @@ import pandas as pd
 from kpis.catalogue.kpi import Kpi, Target
 from kpis.catalogue.vocabulary import Direction, Frequency, Time, Unit, Verdict
 from kpis.errors import KpiError, require_finite
+from kpis.measure.extent import Extent
 from kpis.measure.extent import extent as extent_of
+from kpis.measure.other_units import reported, review
 from kpis.measure.readings import measure, with_none
 from kpis.periods import Period
 from kpis.progress.area_targets import area_targets, merged
@@ -52,47 +54,104 @@ def verdict(
     """What became of the target of a year in each area of a level: one row per area.
 
     Judged is the reading of the whole year where the numerator is a flow and that of its December
-    where it is a stock, on the units in force then (or those of `vintage`). Columns: area_code,
-    area_name, parent_code, period, value, numerator, denominator, comparability, target and
-    target_max (of a range), target_status, target_source, gap (in the KPI's unit, negative is
-    short), people (the gap in what the numerator counts, to the next whole one), verdict
-    (`kpis.catalogue.vocabulary.Verdict`), first_met and lost (months such as 2024-07, years of an
-    annual KPI), latest and latest_value (the last period with a value). KpiError when the year is
-    not over in the data, or the KPI has no target of that year.
+    where it is a stock, on the units in force then (or those of `vintage`). Columns: kpi, level,
+    vintage, area_code, area_name, parent_code, period, value, numerator, denominator,
+    missing_reason, comparability, target and target_max (of a range), target_status,
+    target_source, gap (in the KPI's unit, negative is short), people (the gap in what the numerator
+    counts, to the next whole one), verdict (`kpis.catalogue.vocabulary.Verdict`), first_met and
+    lost (months such as 2024-07, years of an annual KPI), latest and latest_value (the last period
+    with a value). KpiError when the year is not over in the data, or the KPI has no target of that
+    year.
     """
     reach = extent_of(con)
     if reach.last_month < date(year, 12, 1):
         raise KpiError(f"The data end in {reach.last_month:%Y-%m}: {year} is not over in them.")
-    kind = "year" if kpi.frequency is Frequency.YEAR else "month"
-    whole = kpi.time.numerator is Time.FLOW or kind == "year"
-    judged = Period.parse(f"{year}" if whole else f"{year}-12")
+    judged, steps = judged_period(kpi, year), _steps(kpi, reach)
     shown = vintage or reach.base_vintage(judged)
     own = area_targets(con, kpi, level, shown)
-    if not any(t.year == year for found in (kpi.targets, *own.values()) for t in found):
+    if not _aims(kpi, own, year):
         raise KpiError(f"{kpi.id} has no target for {year}.")
-    steps = Period.between(kind, reach.first_month, reach.last_month)
-    readings = measure(con, kpi, level, steps, shown)
-    at_end = readings if judged in steps else measure(con, kpi, level, [judged], shown)
+    readings = measure(con, kpi, level, [*steps, judged], shown)
+    return _rows(kpi, year, readings, steps, own)
+
+
+def verdicts(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[pd.DataFrame]:
+    """`verdict` at each level for each target whose year is over, with its `year`: a frame each.
+
+    What was reported is read once for all of them. None where no year with a target is over.
+    """
+    reach = extent_of(con)
+    steps, found = _steps(kpi, reach), []
+    years = [year for year in _years(con, kpi) if reach.last_month >= date(year, 12, 1)]
+    if not years:
+        return []
+    periods = list(dict.fromkeys([*steps, *(judged_period(kpi, year) for year in years)]))
+    base = reported(con, [kpi], periods)
+    for year in years:
+        shown = reach.base_vintage(judged_period(kpi, year))
+        for level in kpi.levels:
+            own = area_targets(con, kpi, level, shown)
+            if _aims(kpi, own, year):
+                readings = review(con, base, [kpi], level, periods, shown)
+                found.append(_rows(kpi, year, readings, steps, own).assign(year=year))
+    return found
+
+
+def judged_period(kpi: Kpi, year: int) -> Period:
+    """The period in which a target of a year is judged: the year of a flow, else its December."""
+    whole = kpi.time.numerator is Time.FLOW or kpi.frequency is Frequency.YEAR
+    return Period.parse(f"{year}" if whole else f"{year}-12")
+
+
+def _steps(kpi: Kpi, reach: Extent) -> list[Period]:
+    """The periods from the first to the last of the data in which a target may be met."""
+    kind = "year" if kpi.frequency is Frequency.YEAR else "month"
+    return Period.between(kind, reach.first_month, reach.last_month)
+
+
+def _years(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[int]:
+    """The years for which a KPI has a target, in the catalogue or of an area."""
+    query = "select distinct cast(year as integer) from mart_target where kpi = ?"
+    own = {int(year) for (year,) in con.execute(query, [kpi.id]).fetchall()}
+    return sorted(own | {target.year for target in kpi.targets})
+
+
+def _aims(kpi: Kpi, own: dict[str, list[Target]], year: int) -> bool:
+    return any(target.year == year for found in (kpi.targets, *own.values()) for target in found)
+
+
+def _rows(
+    kpi: Kpi,
+    year: int,
+    readings: pd.DataFrame,
+    steps: Sequence[Period],
+    own: dict[str, list[Target]],
+) -> pd.DataFrame:
+    in_time = readings[readings["period"].isin([step.code for step in steps])]
     series = {
         str(area): list(zip(rows["period"], rows["value"].tolist(), strict=True))
-        for area, rows in readings.groupby("area_code", sort=False)
+        for area, rows in in_time.groupby("area_code", sort=False)
     }
     rows = []
-    for reading in at_end[at_end["period"] == judged.code].to_dict("records"):
+    at_end = readings[readings["period"] == judged_period(kpi, year).code]
+    for reading in at_end.to_dict("records"):
         targets = merged(kpi.targets, own.get(reading["area_code"], []))
         target = next((one for one in targets if one.year == year), None)
         kept = {name: reading[name] for name in KEPT}
         rows.append({**kept, **_judged(kpi, reading, target, series[reading["area_code"]])})
-    return with_none(pd.DataFrame(rows), TOLD)
+    found = pd.DataFrame(rows)
+    numbers = {name: pd.to_numeric(found[name]) for name in NUMBERS}  # also where none has one
+    return with_none(found.assign(**numbers), TOLD)
 
 
 KEPT = (
-    *("area_code", "area_name", "parent_code", "period"),
-    *("value", "numerator", "denominator", "comparability"),
+    *("kpi", "level", "vintage", "area_code", "area_name", "parent_code", "period"),
+    *("value", "numerator", "denominator", "missing_reason", "comparability"),
 )
+NUMBERS = ("target", "target_max", "gap", "people", "latest_value")
 TOLD = (  # None where there is none, never NaN
-    *("area_name", "parent_code", "comparability", "target_status", "target_source"),
-    *("first_met", "lost", "latest"),
+    *("area_name", "parent_code", "missing_reason", "comparability"),
+    *("target_status", "target_source", "first_met", "lost", "latest"),
 )
 
 

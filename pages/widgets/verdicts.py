@@ -1,4 +1,4 @@
-"""Verdicts as pages read them: cached by snapshot, with names told apart and what became since.
+"""Verdicts as pages read them: those of the publish, with names told apart and what became since.
 
 The units are those in force at the end of the year, as on them the targets were due, unless a page
 shows others.
@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.errors import KpiError
 from kpis.periods import Period
 from kpis.progress import verdict as kpi_verdict
 from kpis.progress.paths import is_met
@@ -25,8 +26,19 @@ DUE = f"{YEAR}-12"
 
 
 def _judged(con, kpi: Kpi, level: str, vintage: str) -> pd.DataFrame:
-    rows = kpi_verdict.verdict(con, kpi, level, YEAR, vintage)
-    return rows.assign(kept=[kept(row, kpi) for row in rows.itertuples()])
+    """Where the publish computed none: on the units of another vintage, or with no such tables."""
+    return kpi_verdict.verdict(con, kpi, level, YEAR, vintage)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _published(name: str, _served: Served) -> dict[tuple[str, str, str], pd.DataFrame]:
+    """The verdicts of a snapshot by KPI, level and vintage; none where it has no such table."""
+    try:
+        rows = _served.published("verdicts", year=YEAR)
+    except KpiError:
+        return {}
+    by = rows.groupby(["kpi", "level", "vintage"], sort=False)
+    return {key: found.reset_index(drop=True) for key, found in by}
 
 
 def judged(
@@ -35,32 +47,55 @@ def judged(
     """The verdict and what became of it: the one place from which pages take both, and count them.
 
     The columns of `kpis.progress.results.with_today` (today is `period`, without one the last month
-    of the data) with `missing_reason` of the verdict's period and `kept`: whether the target was
-    never met, held, lost until the end of the data, or lost and regained. On the units of
-    `vintage`, else on those in force at the end of the year. KpiError without any target.
+    of the data) and `kept`: whether the target was never met, held, lost until the end of the data,
+    or lost and regained. On the units of `vintage`, else on those in force at the end of the year.
+    The frame is shared and must not be changed. KpiError without any target.
     """
     now = fitting_period(catalogue()[kpi], period or served.fact("last_month")[:7], served)
     return _since(served.name, kpi, level, now, vintage or units_of(served), served)
 
 
-@st.cache_data(max_entries=1024, show_spinner=False)
+@st.cache_resource(max_entries=1024, show_spinner=False)
 def _since(name: str, kpi: str, level: str, now: str, shown: str, _served: Served) -> pd.DataFrame:
     served, asked = _served, catalogue()[kpi]
-    rows = served.ask(_judged, asked, level, shown)
-    code = str(rows["period"].iloc[0])
-    readings = served.measure(kpi, level, [code], shown).set_index("area_code")
-    told = {name: rows["area_code"].map(readings[name]) for name in ("area_name", "missing_reason")}
-    today = served.progress(kpi, level, now, shown)
-    return with_today(rows.assign(**told), today, asked, YEAR)
+    rows = _published(name, served).get((kpi, level, shown))
+    if rows is None:
+        rows = served.ask(_judged, asked, level, shown)
+    if "since" not in rows or set(rows["period_now"]) != {now}:
+        rows = with_today(rows, _today(served, kpi, level, now, shown), asked, YEAR)
+    return rows.assign(kept=[kept(row, asked) for row in rows.itertuples()])
+
+
+def _today(served: Served, kpi: str, level: str, now: str, shown: str) -> pd.DataFrame:
+    """Where a KPI stands in a period: as published, of an earlier one or other units computed."""
+    known = _statuses(served.name, level, now, served).get((kpi, shown))
+    if known is not None:
+        return known
+    is_usual = shown == in_force(Period.parse(now), served)  # then other pages ask it as well
+    return served.progress(kpi, level, now, None if is_usual else shown)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _statuses(
+    name: str, level: str, now: str, _served: Served
+) -> dict[tuple[str, str], pd.DataFrame]:
+    """The statuses of a period by KPI and vintage; none where the snapshot has no such table."""
+    try:
+        rows = _served.published("statuses", level=level, period=now)
+    except KpiError:
+        return {}
+    return dict(iter(rows.groupby(["kpi", "vintage"], sort=False)))
 
 
 def judged_in_province(served: Served, period: str = "") -> pd.DataFrame:
-    """`judged` of all indicators of the whole province with a target for the year; with `kpi`."""
+    """`judged` of all indicators of the whole province with a target for the year."""
+    return _in_province(served.name, period, served)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _in_province(name: str, period: str, _served: Served) -> pd.DataFrame:
     whole = [kpi.id for kpi in aimed() if "province" in kpi.levels]
-    return pd.concat(
-        [judged(served, kpi, "province", period).assign(kpi=kpi) for kpi in whole],
-        ignore_index=True,
-    )
+    return pd.concat([judged(_served, kpi, "province", period) for kpi in whole], ignore_index=True)
 
 
 def is_due(served: Served, period: str) -> bool:

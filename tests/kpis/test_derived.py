@@ -18,6 +18,8 @@ from kpis.forecast.report import reliability_rows
 from kpis.measure import published
 from kpis.periods import Period
 from kpis.progress.progress import progress
+from kpis.progress.results import with_today
+from kpis.progress.verdict import verdict
 from kpis.store import connect
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +55,38 @@ def test_every_kpi_has_statuses_of_its_last_period(derived, catalogue):
     assert set(latest["period"]) == {"2026-10", "2026"}
     by_hand = {(kpi.id, level) for kpi in catalogue.values() for level in kpi.levels}
     assert set(zip(latest["kpi"], latest["level"], strict=True)) == by_hand
+
+
+@pytest.mark.parametrize(
+    ("kpi", "level", "year", "now"),
+    [
+        ("online_dossier_share", "commune", 2025, "2026-10"),  # a flow: of the whole year
+        ("fibre_household_share", "district", 2025, "2026-10"),
+        ("digital_economy_share", "province", 2025, "2025"),
+        ("eid_level2_share", "district", 2023, "2026-10"),  # on units that are no more
+    ],
+)
+def test_verdicts_are_those_of_verdict(derived, catalogue, kpi, level, year, now):
+    stored = published.verdicts(derived, year)
+    mine = stored[(stored["kpi"] == kpi) & (stored["level"] == level)].reset_index(drop=True)
+    live = verdict(derived, catalogue[kpi], level, year)
+    shown = live["vintage"].iloc[0]
+    today = progress(derived, catalogue[kpi], level, Period.parse(now), shown)
+    live = with_today(live, today, catalogue[kpi], year).assign(year=year)
+    assert len(mine) > 0 and set(mine["since"]) != {"unknown"}
+    pd.testing.assert_frame_equal(mine, live[mine.columns], check_dtype=False, rtol=1e-9)
+
+
+def test_every_target_that_is_over_has_a_verdict(derived, catalogue):
+    stored = published.verdicts(derived)
+    aimed = {
+        (kpi.id, level, target.year)
+        for kpi in catalogue.values()
+        for target in kpi.targets
+        for level in kpi.levels
+        if target.year <= 2025
+    }
+    assert aimed <= set(stored[["kpi", "level", "year"]].itertuples(index=False, name=None))
 
 
 def test_the_future_is_that_of_the_forecasts(derived, catalogue):
