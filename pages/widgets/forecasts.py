@@ -37,8 +37,7 @@ def why_none(served: Served, table: str = "mart_status") -> str:
 
 def years(served: Served, kpi: str | None, level: str) -> list[int]:
     """The years to come with a target of any unit of the level, and the end of all forecasts."""
-    asked = {"level": level} if kpi is None else {"level": level, "kpi": kpi}
-    found = served.published("chances", **asked)["year"]
+    found = served.published("chances", level=level, kpi=kpi)["year"]
     return sorted({*map(int, found), UNTIL})
 
 
@@ -49,21 +48,12 @@ def units(served: Served, kpi: Kpi, level: str, due: Due) -> pd.DataFrame:
     high_80, low_95, high_95 at the end of the year; target, target_max, target_status and
     probability of that year (missing without a target); ahead (months until then).
     """
-    asked = {"kpi": kpi.id, "level": level}
-    outlooks = served.published("outlooks", **asked)
-    then = served.published("forecasts_at", period=due.month, **asked)
-    chances = served.published("chances", year=due.year, **asked)
-    statuses = served.published("statuses", **asked)
-    return _joined(served, outlooks, then, chances, _last(statuses), due)
+    return served.once(_joined, level, due, kpi.id)
 
 
 def everything(served: Served, level: str, due: Due) -> pd.DataFrame:
     """All indicators of a level in all its units, with the columns of `units`."""
-    outlooks = served.published("outlooks", level=level)
-    then = served.published("forecasts_at", period=due.month, level=level)
-    chances = served.published("chances", level=level, year=due.year)
-    statuses = served.published("statuses", level=level)
-    return _joined(served, outlooks, then, chances, _last(statuses), due)
+    return served.once(_joined, level, due)
 
 
 def months(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
@@ -73,29 +63,29 @@ def months(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
 
 def targets(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
     """The last row of mart_status of one unit for each of its targets, in the order of years."""
-    rows = _last(served.published("statuses", kpi=kpi.id, level=level))
+    rows = served.once(_statuses, level, kpi.id)
     rows = rows[(rows["area_code"] == area) & rows["target_year"].notna()]
     return rows.sort_values("target_year")
 
 
-def _joined(
-    served: Served,
-    outlooks: pd.DataFrame,
-    then: pd.DataFrame,
-    chances: pd.DataFrame,
-    statuses: pd.DataFrame,
-    due: Due,
-) -> pd.DataFrame:
+def _joined(served: Served, level: str, due: Due, kpi: str | None = None) -> pd.DataFrame:
+    statuses = served.once(_statuses, level, kpi)
+    chances = served.published("chances", level=level, kpi=kpi, year=due.year)
+    then = served.published("forecasts_at", period=due.month, level=level, kpi=kpi)
     now = statuses.drop_duplicates(KEYS)[[*KEYS, *NOW]]
     law = statuses[statuses["target_year"].eq(due.year).fillna(False)]
     law = law[[*KEYS, "target_status"]]
     ahead = then[[*KEYS, *THEN]].rename(columns={"value": "forecast"})
     aims = chances[[*KEYS, "target", "target_max", "probability"]]
-    rows = outlooks
+    rows = served.published("outlooks", level=level, kpi=kpi)
     for more in (now, ahead, aims, law):
         rows = rows.merge(more, on=KEYS, how="left")
     last = served.extent().last_month
     return rows.assign(ahead=(due.year - last.year) * 12 + 12 - last.month)
+
+
+def _statuses(served: Served, level: str, kpi: str | None) -> pd.DataFrame:
+    return _last(served.published("statuses", level=level, kpi=kpi))
 
 
 def _last(statuses: pd.DataFrame) -> pd.DataFrame:
