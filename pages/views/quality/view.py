@@ -42,10 +42,15 @@ def counted(served: Served, selection: Selection) -> Selection:
 def quality_rows(served: Served, selection: Selection) -> pd.DataFrame:
     """Reports and offences of the chosen period, one row a unit: `reporting`, failed, set_aside."""
     chosen = Period.parse(selection.period), selection.level, selection.vintage
-    rows = reporting(served, *chosen)
+    rows = served.once(_counts, *chosen)
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
-    rows = rows.merge(offences(served, *chosen), how="left", left_on="area_code", right_index=True)
+    return rows
+
+
+def _counts(served: Served, period: Period, level: str, vintage: str) -> pd.DataFrame:
+    rows, found = (ask(served, period, level, vintage) for ask in (reporting, offences))
+    rows = rows.merge(found, how="left", left_on="area_code", right_index=True)
     return rows.fillna({"failed": 0, "set_aside": 0})
 
 
