@@ -129,7 +129,8 @@ def horizon(served: Served, selection: Selection) -> None:
     with right:
         steps_table(steps, selection)
         label = t("Download errors by months ahead (CSV)")
-        button(steps_document(served, steps, words), label, f"backtest-steps-{selection.level}")
+        name = f"backtest-steps-{selection.level}"
+        button(lambda: steps_document(served, steps, words), label, name)
 
 
 def tables(served: Served, selection: Selection) -> None:
@@ -138,7 +139,8 @@ def tables(served: Served, selection: Selection) -> None:
     st.subheader(t("All indicators and levels"), anchor=False)
     rows = report(served, words)
     report_table(rows, selection)
-    button(report_document(served, rows, words), t("Download this table (CSV)"), "backtest")
+    label = t("Download this table (CSV)")
+    button(lambda: report_document(served, rows, words), label, "backtest")
 
 
 def _list(names: list[str]) -> str:

@@ -40,8 +40,8 @@ def all_kpis(served: Served, selection: Selection, due: Due) -> None:
     st.html(table(titles, [_row(row, selection) for row in rows.itertuples()], style))
     for line in _parts(served, selection, due):
         st.html(line)
-    whole = download.table(served, rows, due, words)
-    button(whole, t("Download this table (CSV)"), f"forecast-{due.year}-all")
+    label, name = t("Download this table (CSV)"), f"forecast-{due.year}-all"
+    button(lambda: download.table(served, rows, due, words), label, name)
 
 
 def sorted_rows(rows: pd.DataFrame) -> pd.DataFrame:
