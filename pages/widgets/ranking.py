@@ -13,6 +13,7 @@ from pages.shell.url import row_picked
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
+from pages.widgets.sortable import sortable_units
 
 MARK = "background-color: #fbe0ef; font-weight: 700"
 
@@ -35,38 +36,34 @@ def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
 def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) -> None:
     """Draws the table; a click into a row chooses that unit."""
     words, t = selection.language, selection.language.t
-    shown = pd.DataFrame(
-        {
-            t("Rank"): rows["rank"],
-            t("Unit"): rows["area_name"],
-            t("Value"): rows["value"],
-            formats.title(words.pick(kpi.numerator_label)): rows["numerator"],
-            formats.title(words.pick(kpi.denominator_label)): rows["denominator"],
-        }
-    )
-    reasons = rows["missing_reason"].map(
-        lambda reason: words_of.missing(reason, words) if isinstance(reason, str) else ""
-    )
-    if reasons.any():
-        shown[t("Missing because")] = reasons
+    rank, unit, value = t("Rank"), t("Unit"), t("Value")
+    counts = {
+        formats.title(words.pick(label)): rows[side]
+        for label, side in (
+            (kpi.numerator_label, "numerator"),
+            (kpi.denominator_label, "denominator"),
+        )
+    }
+    shown = {rank: rows["rank"], unit: rows["area_name"], value: rows["value"], **counts}
     marks = rows["comparability"].to_list()
-    is_estimate = [mark == ESTIMATED for mark in marks]
+    texts = {
+        title: [formats.number(amount, words) for amount in column.to_list()]
+        for title, column in {rank: rows["rank"], **counts}.items()
+    }
+    texts[value] = [
+        marked(formats.value(amount, kpi.unit, words), mark)
+        for amount, mark in zip(rows["value"].to_list(), marks, strict=True)
+    ]
+    if rows["missing_reason"].notna().any():
+        shown[t("Missing because")] = rows["missing_reason"].map(
+            lambda reason: words_of.missing(reason, words) if isinstance(reason, str) else ""
+        )
     if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
         shown[t("Comparability")] = [named(mark, words) for mark in marks]
-    rank, unit, value, *counts = list(shown.columns[:5])
-    style = shown.style.format(
-        {
-            rank: lambda v: formats.number(v, words),
-            value: lambda v: formats.value(v, kpi.unit, words),
-            **{c: (lambda v: formats.number(v, words)) for c in counts},
-        }
-    ).format(
-        lambda v: marked(formats.value(v, kpi.unit, words), ESTIMATED),
-        subset=(is_estimate, value),
-    )
     fields = (selection.kpi, selection.level, selection.period, selection.vintage)
-    unit_table(
-        style,
+    sortable_units(
+        pd.DataFrame(shown),
+        texts,
         list(rows["area_code"]),
         selection,
         "-".join(("rank", *fields, selection.district)),
