@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
+UNITS = ".choroplethlocation:not([fill^=rgba])"  # of a map; borders and dots have no colour
 DRAWN = """() => {
   const all = selector => [...document.querySelectorAll(selector)];
   return all('[data-testid=stApp][data-test-script-state=notRunning]').length === 1
