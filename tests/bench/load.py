@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import websockets
 
-from tests.bench.main_pickers import MAIN_PICKERS, Main
+from tests.bench.main_pickers import MAIN_PICKERS, Main, address
 from tests.bench.session import Session
 
 EVERY = 5.0  # seconds between two changes of one reader
@@ -137,7 +137,7 @@ async def crowd(
 
 async def _opens(reader: Reader, page: str, main: Main, seen: Crowd) -> None:
     try:
-        seen.opened.append(await reader.open(page, main.query))
+        seen.opened.append(await reader.open(address(page), main.query))
     except (TimeoutError, websockets.WebSocketException) as error:
         seen.failures.append(f"{page} did not open: {error!r}")
     seen.failures += reader.session.failures

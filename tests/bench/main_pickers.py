@@ -26,13 +26,18 @@ MAIN_PICKERS = {
     "compare": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
     "communes": Main("lang=vi", TEXT, ("Mỹ Lộc", "Trực Hưng", "Hạ Long", "Giao Thủy")),
     "targets": Main("lang=vi", "period"),
-    "verdict": Main("lang=vi&result=one&kpi=online_dossier_share&level=commune", "kpi"),
-    "forecast": Main("lang=vi&kpi=online_dossier_share&level=commune", "kpi"),
-    "assign": Main("lang=vi&kpi=online_dossier_share&level=commune", "kpi"),
-    "reach": Main("lang=vi&kpi=online_dossier_share&level=commune", "kpi"),
+    "verdict": Main("lang=vi&result=one&kpi=payment_account_share&level=commune", "kpi"),
+    "forecast": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
+    "assign": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
+    "reach": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
     "backtest": Main("lang=vi", "level"),
     "load": Main("lang=vi", "lang"),
     "quality": Main("lang=vi&level=commune&period=2024-08", "period"),
     "catalogue": Main("lang=vi", TEXT, ("hộ", "dịch vụ", "hồ sơ", "tổ")),
     "sources": Main("lang=vi", "lang"),
 }
+
+
+def address(page: str) -> str:
+    """Where a page is: home is the address without a name."""
+    return "" if page == "home" else page
