@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from data.exports import exports
 from data.publish.fault_points import reach
 from data.publish.programs import add_derived
 from data.store.atomic import flush, prepare_json, sha256_of, swap
-from data.store.snapshot import MANIFEST, MARTS, Snapshot
+from data.store.snapshot import MANIFEST, MARTS, Snapshot, SnapshotError
 
 
 def stage(
@@ -42,10 +42,10 @@ def stage(
             con.execute(f"copy {table} to '{path}' (format parquet, compression zstd)")
             _share(staging / file, served.directory / file if served else None)
         reach("raw_written")
-        rows = _write_marts(con, staging / MARTS)
+        rows = _write_marts(con, staging / MARTS, served.directory / MARTS if served else None)
     shutil.rmtree(spill, ignore_errors=True)
     reach("marts_written")
-    rows |= add_derived(staging / MARTS, progress)
+    rows |= add_derived(staging / MARTS, _marts_of(served), progress)
     reach("derived")
     progress(f"{MARTS}: {len(rows)} tables, {sum(rows.values()):,} rows")
     return rows
@@ -76,6 +76,13 @@ def raw_files() -> dict[str, str]:
     return {table: f"raw/{table.split('_', 1)[1]}.parquet" for table in tables}
 
 
+def _marts_of(served: Snapshot | None) -> Path | None:
+    """The marts that are served; None where there are none, or where they were damaged."""
+    with suppress(SnapshotError):
+        return served.marts() if served is not None else None
+    return None
+
+
 def _share(path: Path, older: Path | None) -> None:
     """Put a link to an older snapshot's file in place of a new one with the same content."""
     if older is None or not older.is_file() or sha256_of(older) != sha256_of(path):
@@ -86,27 +93,47 @@ def _share(path: Path, older: Path | None) -> None:
         link.replace(path)
 
 
-def _write_marts(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, int]:
-    """Copy the mart_* tables to a fresh file, in a set order, and count their rows again there."""
-    tables = [
-        name
-        for (name,) in con.execute(
-            "select table_name from duckdb_tables() where starts_with(table_name, 'mart_')"
-            " order by table_name"
-        ).fetchall()
-    ]
+def _write_marts(con: duckdb.DuckDBPyConnection, path: Path, served: Path | None) -> dict[str, int]:
+    """Write the mart_* tables to a file, in a set order, and count their rows again there.
+
+    Marts that are views of the served ones stay as they are in a copy of that file.
+    """
+    built, kept = (_marts(con, kind) for kind in ("table", "view"))
+    if kept:
+        assert served is not None
+        shutil.copyfile(served, path)
     con.execute(f"attach '{_quoted(path)}' as published")
-    rows = {}
-    for table in tables:
+    for (table,) in con.execute(
+        "select table_name from duckdb_tables() where database_name = 'published'"
+    ).fetchall():
+        if table not in kept:
+            con.execute(f"drop table published.{table}")
+    for table in built:
         in_order = " order by all" if table.endswith(("_month", "_year")) else ""
         con.execute(f"create table published.{table} as from {table}{in_order}")
-        query = f"select count(*) from published.{table} union all select count(*) from {table}"
-        written, built = (n for (n,) in con.execute(query).fetchall())
-        assert written == built, f"{table}: {written} rows written of {built}"
-        rows[table] = int(written)
+    if "mart_data" in kept:  # what the last publish said of its derived tables
+        con.execute("delete from published.mart_data where key = 'derived_problem'")
+    rows, made = (
+        _counts(con, tables, of) for tables, of in ((built + kept, "published."), (built, ""))
+    )
+    assert made.items() <= rows.items(), f"written {rows} of {made}"
     con.execute("checkpoint published")
     con.execute("detach published")
-    return rows
+    return dict(sorted(rows.items()))
+
+
+def _marts(con: duckdb.DuckDBPyConnection, kind: str) -> list[str]:
+    """The names of the marts of a connection that are tables, or views."""
+    query = (
+        f"select {kind}_name from duckdb_{kind}s() where database_name = current_database()"
+        f" and starts_with({kind}_name, 'mart_') order by all"
+    )
+    return [str(name) for (name,) in con.execute(query).fetchall()]
+
+
+def _counts(con: duckdb.DuckDBPyConnection, tables: Sequence[str], database: str) -> dict[str, int]:
+    each = [f"select '{table}', count(*) from {database}{table}" for table in tables]
+    return dict(con.execute(" union all ".join(each)).fetchall())
 
 
 def _quoted(path: Path) -> str:
