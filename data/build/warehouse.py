@@ -59,7 +59,7 @@ def configure(con: duckdb.DuckDBPyConnection) -> None:
     for setting in (
         "autoinstall_known_extensions = false",
         "autoload_known_extensions = false",
-        "memory_limit = '4GB'",
+        "memory_limit = '1GB'",
         "preserve_insertion_order = true",  # the number of a line is its place in the file
         "enable_progress_bar = false",
     ):

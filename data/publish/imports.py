@@ -25,7 +25,7 @@ from data.publish.generation import Plan, next_generation, opened
 from data.publish.programs import announce
 from data.publish.publishing import publishing
 from data.publish.recipe import recipe
-from data.publish.staging import raw_files
+from data.publish.staging import raw_bytes
 from data.reference import UNITS_CSV
 from data.stage.closed_months import Closed
 from data.stage.files import take_in
@@ -162,7 +162,6 @@ def _content(order: Order, served: Snapshot | None) -> str:
 
 def _size(order: Order, served: Snapshot | None) -> int:
     """How many bytes are read: the files, and the raw files of the snapshot twice."""
-    files = [request.path for request in order.requests]
-    if served is not None:
-        files += 2 * [served.directory / file for file in raw_files().values()]
-    return sum(path.stat().st_size for path in files if path.is_file())
+    paths = (request.path for request in order.requests)
+    files = sum(path.stat().st_size for path in paths if path.is_file())
+    return files + (2 * raw_bytes(served) if served is not None else 0)

@@ -1,4 +1,7 @@
-"""Builds a snapshot in a staging directory: marts.duckdb, raw/<export>.parquet, manifest.json."""
+"""Builds a snapshot in a staging directory: marts.duckdb, manifest.json, and the raw files.
+
+These are raw/<export>.parquet, and raw/<export>/<month>.parquet of a long export.
+"""
 
 import os
 import shutil
@@ -11,9 +14,10 @@ import duckdb
 
 from data.build.invariants import require_invariants
 from data.build.warehouse import Progress
-from data.exports import exports
+from data.exports import Export, exports
 from data.publish.fault_points import reach
 from data.publish.programs import add_derived
+from data.stage.long import months
 from data.store.atomic import flush, prepare_json, sha256_of, swap
 from data.store.snapshot import MANIFEST, MARTS, Snapshot, SnapshotError
 
@@ -36,11 +40,7 @@ def stage(
         fill(con)
         reach("built")
         require_invariants(con, units_csv)
-        (staging / "raw").mkdir()
-        for table, file in raw_files().items():
-            path = _quoted(staging / file)
-            con.execute(f"copy {table} to '{path}' (format parquet, compression zstd)")
-            _share(staging / file, served.directory / file if served else None)
+        _write_raw(con, staging, served)
         reach("raw_written")
         rows = _write_marts(con, staging / MARTS, served.directory / MARTS if served else None)
     shutil.rmtree(spill, ignore_errors=True)
@@ -65,14 +65,16 @@ def seal(staging: Path, facts: Mapping[str, Any]) -> None:
     }
     manifest = staging / MANIFEST
     swap(prepare_json(manifest, {**facts, "files": listed}), manifest)
-    flush(staging / "raw")
+    for directory in (path for path in staging.rglob("*") if path.is_dir()):
+        flush(directory)
     flush(staging)
     reach("sealed")
 
 
 def raw_files() -> dict[str, str]:
-    """Table → its file in a snapshot: what the marts are made from, and what was set aside."""
-    tables = [f"raw_{export.name}" for export in exports()] + ["core_export", "core_reject"]
+    """Table → its one file in a snapshot: what the marts are made from, and what was set aside."""
+    tables = [f"raw_{export.name}" for export in exports() if not export.sorted_by]
+    tables += ["core_export", "core_reject"]
     return {table: f"raw/{table.split('_', 1)[1]}.parquet" for table in tables}
 
 
@@ -81,6 +83,44 @@ def _marts_of(served: Snapshot | None) -> Path | None:
     with suppress(SnapshotError):
         return served.marts() if served is not None else None
     return None
+
+
+def month_files(manifest: Mapping[str, Any], export: Export) -> dict[str, str]:
+    """Month → its file in a snapshot, of an export that is kept by month."""
+    start = f"raw/{export.name}/"
+    files = sorted(file for file in manifest.get("files", {}) if file.startswith(start))
+    return {Path(file).stem: file for file in files}
+
+
+def raw_bytes(snapshot: Snapshot) -> int:
+    """The bytes of all raw files of a snapshot, as its manifest has them."""
+    listed = snapshot.manifest.get("files", {})
+    return sum(int(facts["bytes"]) for file, facts in listed.items() if file.startswith("raw/"))
+
+
+def _write_raw(con: duckdb.DuckDBPyConnection, staging: Path, served: Snapshot | None) -> None:
+    """Write all raw files; those that the served snapshot has too are shared with it."""
+    (staging / "raw").mkdir()
+    written = []
+    for table, file in raw_files().items():
+        target = _quoted(staging / file)
+        con.execute(f"copy {table} to '{target}' (format parquet, compression zstd)")
+        written.append(staging / file)
+    for export in (one for one in exports() if one.sorted_by):
+        directory = staging / "raw" / export.name
+        directory.mkdir()
+        for month, path in months.files_of(con, export).items():
+            _link(path, directory / f"{month}.parquet")
+        written += months.write_fresh(con, export, directory)
+    for path in written:
+        _share(path, served.directory / path.relative_to(staging) if served else None)
+
+
+def _link(source: Path, path: Path) -> None:
+    try:
+        os.link(source, path)
+    except OSError:  # a file system without links, or another one
+        shutil.copyfile(source, path)
 
 
 def _share(path: Path, older: Path | None) -> None:

@@ -10,9 +10,11 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from data import setup
+from data.match.fields import named
 from data.publish.base import open_base
 from data.publish.imports import context_of
 from data.stage.files import take_in
+from data.stage.long.months import keep
 from data.stage.request import Request
 from data.store.snapshot import current
 
@@ -46,7 +48,8 @@ def taken(path, store, tmp_path):
     """Seconds of a whole import, without the marts, into a store without activities."""
     with duckdb.connect() as con:
         open_base(con, current(store))
-        con.execute("delete from raw_hoat_dong")
+        con.execute("delete from month_file")
+        keep(con, named("hoat_dong"), {})
         context = context_of(store)
         began = time.perf_counter()
         (outcome,) = take_in(con, [Request(path)], context, 100, tmp_path)
