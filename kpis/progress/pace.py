@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 import duckdb
+import numpy as np
 import pandas as pd
-from scipy.stats import theilslopes
 
 from kpis.catalogue.kpi import Kpi, Target
 from kpis.catalogue.vocabulary import Direction, Frequency
@@ -35,8 +35,10 @@ def observed(values: Sequence[float]) -> float | None:
     known = [(month, value) for month, value in enumerate(values) if value == value]
     if len(known) < FEWEST:
         return None
-    months, levels = zip(*known, strict=True)
-    return float(theilslopes(levels, months).slope)
+    months, levels = np.array(known).T
+    earlier, later = np.triu_indices(len(known), 1)
+    steps = (levels[later] - levels[earlier]) / (months[later] - months[earlier])
+    return float(np.median(steps))
 
 
 def needed(

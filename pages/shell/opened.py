@@ -5,7 +5,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.publish import rescue
 from data.store import snapshot as store
 from data.store.snapshot import Snapshot, SnapshotError
 
@@ -75,6 +74,8 @@ def _opened(name: str, mark: Mark):
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _instead(directory: Path, newest: str, problem: str, mark: Mark) -> Found:
+    from data.publish import rescue  # the publisher is read where something is broken only
+
     shown = rescue.newest_readable(directory)
     return Found(shown, newest, problem, rescue.newest_restorable(directory))
 

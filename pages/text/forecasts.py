@@ -3,7 +3,6 @@
 import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
-from kpis.forecast.backtest import JUDGED
 from pages.text import formats
 from pages.text.language import Language
 
@@ -119,6 +118,8 @@ def coverage_told(row: pd.Series, language: Language) -> str:
         text += " " + t("So the intervals were rather too wide than too narrow.")
     else:
         text += " " + t("So the intervals held about what they promise, a year ahead.")
+    from kpis.forecast.backtest import JUDGED  # SciPy, which no page needs that forecasts nothing
+
     if row["ahead"] > JUDGED:
         text += " " + t("Farther ahead nothing could be tested yet.")
     return text

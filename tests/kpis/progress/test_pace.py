@@ -5,7 +5,9 @@ from datetime import date
 from itertools import combinations
 from statistics import median
 
+import numpy as np
 import pytest
+from scipy.stats import theilslopes
 
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.kpi import Target
@@ -41,6 +43,15 @@ def test_months_are_left_after_the_month_of_the_day():
 )
 def test_the_pace_needed(value, target, direction, expected):
     assert needed(value, OCTOBER, target, direction) == pytest.approx(expected)
+
+
+def test_the_pace_observed_is_the_slope_of_theil_and_sen():
+    random = np.random.default_rng(2025)
+    for count in range(6, 13):
+        values = np.cumsum(random.normal(1, 5, 12))
+        values[random.permutation(12)[count:]] = NAN
+        months = np.flatnonzero(~np.isnan(values))
+        assert observed(list(values)) == theilslopes(values[months], months).slope
 
 
 def test_after_its_year_nothing_can_be_asked():

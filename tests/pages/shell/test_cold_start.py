@@ -1,0 +1,35 @@
+"""What a server loads before it can show its first page."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+OPENED = """
+import sys
+from tests.pages.opened import opened
+for page in sys.argv[1:]:
+    assert not opened(page).exception, page
+print(*sys.modules)
+"""
+SLOW = ("scipy", "alembic", "mapclassify", "matplotlib", "sklearn", "xlsxwriter", "python_calamine")
+
+
+@pytest.fixture(scope="module")
+def loaded(served_demo) -> set[str]:
+    """The modules of a process of its own after it has shown the two first pages of the menu."""
+    command = [sys.executable, "-c", OPENED, "leader", "overview"]
+    run = subprocess.run(command, capture_output=True, text=True, env={**os.environ}, check=False)
+    assert run.returncode == 0, run.stderr
+    return set(run.stdout.split())
+
+
+@pytest.mark.parametrize("library", SLOW)
+def test_the_first_pages_load_no_library_that_they_do_not_need(loaded, library):
+    assert library not in loaded
+
+
+def test_the_first_pages_load_nothing_that_publishes_or_forecasts(loaded):
+    rooms = ("data.publish", "data.build", "data.stage", "data.read", "kpis.forecast")
+    assert not {name for name in loaded if name.startswith(rooms)}
