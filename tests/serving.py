@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,20 +43,20 @@ def serving(
     store: Path | None = None,
     script: Path = ROOT / "streamlit_app.py",
     port: int = 0,
-    *options: str,
+    command: Sequence[str] = (),
 ) -> Iterator[Serving]:
     """Streamlit with a script, ended when the caller is done; it must have printed no error.
 
-    `store` is the one that pages read. `options` go to `streamlit run`.
+    `store` is the one that pages read. `command` starts it in another way, on that port.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", *options]
+    plain = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    plain += ["--server.address", "127.0.0.1"]
     path = logs / f"server-{port}.log"
     known = {"DX_STORE": str(store)} if store else {}
     with path.open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **known}, stdout=log, stderr=log
+            command or plain, cwd=ROOT, env={**os.environ, **known}, stdout=log, stderr=log
         )
         try:
             url = f"http://127.0.0.1:{port}"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.load import BARE, Crowd, crowd
+from tests.deploy.office import office
 from tests.serving import serving
 
 BARE_PAGE = Path(__file__).parent / "bare.py"
@@ -51,4 +52,18 @@ def test_sessions_of_one_process(server, bare, told, capsys, sessions):
     if sessions == 60:
         memory = server.memory(), bare.memory()
         told("memory of one process with 60 sessions", *memory, "bytes")
+    assert seen.failures == floor.failures == []
+
+
+def test_sixty_sessions_behind_nginx(demo_store, bare, told, capsys, tmp_path):
+    who = "60 sessions, a change every 5 s, two processes behind nginx"
+    floor = asyncio.run(crowd(bare.url, 60, SECONDS_OF_BARE, ("",), BARE))
+    with office(tmp_path, demo_store) as ours:
+        asyncio.run(crowd(ours.url, 20, 0))
+        seen = asyncio.run(crowd(ours.url, 60, SECONDS))
+        memory = max(one.memory() for one in ours.processes)
+    waited(capsys, 60, seen)
+    told(f"{who}: p50", seen.median, floor.median)
+    told(f"{who}: p95", seen.p95, floor.p95)
+    told(f"{who}: memory of the larger process", memory, unit="bytes")
     assert seen.failures == floor.failures == []

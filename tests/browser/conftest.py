@@ -1,26 +1,15 @@
 """A real server and a real Chromium, one each for the whole run."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.browser.visits import Server, Visit, resumed, visiting
+from tests.browser.visits import Server, Visit, launched, resumed, visiting
 from tests.serving import serving
 
 expect.set_options(timeout=20_000)  # two browsers and two servers share two cores
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def start(store: Path) -> Iterator[Server]:
@@ -37,15 +26,8 @@ def server(demo_store: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None and os.environ.get("CI") == "true":
-        pytest.fail("no chromium: the browser tests must run here")
-    if path is None:
-        pytest.skip("no chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

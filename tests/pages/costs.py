@@ -1,4 +1,4 @@
-"""What a change of its main picker costs each page, counted in a Streamlit runtime without a browser.
+"""What a change of its main picker costs each page, counted in a Streamlit runtime.
 
     python -m tests.pages.costs [PAGE ...]      # prints budgets as test_budget.py holds them
     python -m tests.pages.costs --json [PAGE ...]
@@ -32,7 +32,7 @@ from tests.bench.main_pickers import MAIN_PICKERS, Main, address
 from tests.bench.session import Session
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120  # seconds
+PATIENCE = 300  # seconds
 FORMATS = str(ROOT / "pages" / "text" / "formats.py")
 ASKED = "select count(*) from duckdb_logs where type = 'QueryLog' and message not like '%_logs%'"
 ROW_BY_ROW = {"series_generator", "iterrows"}  # of pandas: a Python call a row of a frame

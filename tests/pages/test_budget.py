@@ -43,7 +43,7 @@ def costs(demo_store) -> dict[str, Cost]:
         env={**os.environ, "DX_STORE": str(demo_store)},
         capture_output=True,
         text=True,
-        timeout=600,
+        timeout=1200,
     )
     assert done.returncode == 0, done.stderr
     found = {page: Cost(**cost) for page, cost in json.loads(done.stdout).items()}
