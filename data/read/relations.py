@@ -33,9 +33,7 @@ def load_head(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> bool:
     return True
 
 
-def pieces(
-    sheet: Sheet, size: int = PIECE, whole: Collection[int] = ()
-) -> Generator[pa.Table | None]:
+def pieces(sheet: Sheet, size: int, whole: Collection[int] = ()) -> Generator[pa.Table | None]:
     """The rows of a long sheet as `load` gives them, a piece of some `size` in bytes at a time.
 
     The cells of a column are dictionary-encoded, one dictionary a piece, but for those in `whole`

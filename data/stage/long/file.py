@@ -63,7 +63,7 @@ def take_in(
     with Spool(export, part.request.spool) as spool:
         taken = _Taken(con, part, load, today, spool)
         try:
-            for piece in relations.pieces(part.found[0].sheet, whole=taken.whole):
+            for piece in relations.pieces(part.found[0].sheet, relations.PIECE, taken.whole):
                 if piece is None:
                     raise RoughError
                 taken.add(piece)

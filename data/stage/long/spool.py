@@ -28,6 +28,8 @@ class Spool:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+        for month in self._open:
+            (self._directory / f"{month}.arrow").unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close all files: nothing can be added any more."""
