@@ -1,5 +1,7 @@
 """Readings as a file to take away: every line says how far it can be compared."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -25,14 +27,14 @@ def download(
     """
     name = "-".join((selection.kpi, selection.period, selection.level, selection.vintage))
     label = selection.language.t("Download these figures (CSV)")
-    button(table(served, rows, selection, more), label, name)
+    button(lambda: table(served, rows, selection, more), label, name)
 
 
-def button(rows: pd.DataFrame, label: str, name: str) -> None:
-    """Draws the button for a table as a file."""
+def button(rows: pd.DataFrame | Callable[[], pd.DataFrame], label: str, name: str) -> None:
+    """Draws the button for a table as a file, which is written once somebody wants it."""
     st.download_button(
         label,
-        as_csv(rows),
+        lambda: as_csv(rows() if callable(rows) else rows),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"download-{name}",
