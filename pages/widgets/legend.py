@@ -21,15 +21,16 @@ def value_classes(
     rows: pd.DataFrame, breaks: Breaks, unit: str, language: Language, below: int | None = None
 ) -> list[MapClass]:
     """One entry a class of [low, high), and one for each reason of a missing value that occurs."""
-    known = rows.dropna(subset="value")
-    members = breaks.class_of(known["value"])
+    known = rows["value"].notna().to_numpy()
+    members = breaks.class_of(rows["value"].to_numpy()[known])
+    codes = rows["area_code"].to_numpy()[known]
     count = max(len(breaks.edges) - 1, 0)
     colours = palette.classes(count, below)
     entries = [
         MapClass(
             label=_range(breaks.edges, i, unit, language),
             colour=colours[i],
-            codes=list(known.loc[members == i, "area_code"]),
+            codes=list(codes[members == i]),
         )
         for i in range(count)
     ]
@@ -38,15 +39,20 @@ def value_classes(
 
 def missing_classes(rows: pd.DataFrame, language: Language) -> list[MapClass]:
     """One grey, hatched entry for each reason for which values are missing."""
-    lacking = rows[rows["value"].isna()]
+    lacking: dict[str, list[str]] = {}
+    is_lacking = rows["value"].isna().to_numpy()
+    columns = (rows[name].to_numpy()[is_lacking] for name in ("missing_reason", "area_code"))
+    for reason, code in zip(*columns, strict=True):
+        if isinstance(reason, str):
+            lacking.setdefault(reason, []).append(code)
     return [
         MapClass(
             f"{palette.HATCH_SIGN[reason]} {words_of.missing(reason, language)}",
             palette.NO_VALUE,
-            list(part["area_code"]),
+            codes,
             reason,
         )
-        for reason, part in lacking.groupby("missing_reason")
+        for reason, codes in sorted(lacking.items())
     ]
 
 

@@ -29,8 +29,10 @@ def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
         rank = distance.rank(method="min")
     else:
         rank = rows["value"].rank(method="min", ascending=kpi.direction == "down")
-    order = rows.assign(rank=rank).sort_values(["rank", "area_name"], na_position="last")
-    return order.reset_index(drop=True)
+    missing_last = rank.fillna(len(rows) + 1).to_list()
+    keys = list(zip(missing_last, rows["area_name"].to_list(), strict=True))
+    order = sorted(range(len(rows)), key=keys.__getitem__)
+    return rows.assign(rank=rank).iloc[order].reset_index(drop=True)
 
 
 def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) -> None:
