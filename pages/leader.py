@@ -25,7 +25,7 @@ with st.container(key="leader"):
         missing_parts(lacking, selection.language)
     else:
         st.header(t("Three that need you"), anchor=False)
-        st.html(three_matters(served, selection))
+        st.html(served.once(three_matters, selection))
         st.header(t("Where the targets are kept"), anchor="communes")
         communes_map(served, selection)
     how_it_is_counted(selection.language)

@@ -9,8 +9,10 @@ from pages.text.language import Language
 def asked_for(name: str, found: Found, words: Language) -> tuple[Snapshot | None, list[str]]:
     """The snapshot that a link names, else the one that was found; a note where they differ."""
     t = words.t
-    if found.shown is None or name in ("", found.shown.name, found.newest):
+    if found.shown is None or name in ("", found.shown.name):
         return found.shown, []
+    if name == found.newest:
+        return (found.shown if found.problem else named(store_directory(), name)), []
     is_kept = name in _kept()
     if is_kept and not trouble(name):
         note = t("This link shows the earlier snapshot {name}; a newer one is there.", name=name)

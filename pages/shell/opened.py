@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.store import snapshot as store
 from data.store.snapshot import Snapshot, SnapshotError
+from pages.shell import handover
 
 Mark = tuple[tuple[int, int], ...]  # changes when a file is written to: only then read it anew
 
@@ -16,7 +17,8 @@ class Found:
     """What a store can show.
 
     `newest` is the name that the pointer gives, "" where it cannot be read. `problem` says why
-    that one is not what is shown, "" where it is; `remedy` is the snapshot to restore then.
+    that one is not what is shown, "" where it is, or will be in a moment (`pages.shell.handover`);
+    `remedy` is the snapshot to restore then.
     """
 
     shown: Snapshot | None
@@ -34,6 +36,9 @@ def find() -> Found:
         return _instead(directory, "", str(error), _mark_of_all(directory))
     if newest is None:
         return Found(None, "")
+    before = handover.before(directory, newest.name)
+    if before is not None and not trouble(before.name):
+        return Found(before, newest.name)
     problem = trouble(newest.name)
     if problem:
         return _instead(directory, newest.name, problem, _mark_of_all(directory))

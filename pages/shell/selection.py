@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kpis.periods import Period
-from pages.shell.link_check import known_kpi, known_period, known_topic, known_unit
+from pages.shell.link_check import default_kpi, known_kpi, known_period, known_topic, known_unit
 from pages.shell.periods import vintages_for
 from pages.shell.served import Served, catalogue
 from pages.shell.url import MEMORY, store
@@ -72,6 +72,14 @@ def wanted() -> dict[str, str]:
 def language() -> Language:
     """The language that the URL or this session asks for."""
     return Language(wanted().get("lang", DEFAULT))
+
+
+def usual(served: Served, lang: str = DEFAULT) -> Selection:
+    """What is shown to who has chosen nothing but a language."""
+    kpi, month = default_kpi(), served.fact("last_month")[:7]
+    level = str(catalogue()[kpi].levels[-1])
+    vintage = vintages_for(Period.parse(month), served)[0]
+    return Selection(kpi, level, month, vintage, lang, snapshot=served.name)
 
 
 def resolve(served: Served, levels: Sequence[str] = ()) -> tuple[Selection, list[str]]:

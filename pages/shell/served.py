@@ -28,7 +28,7 @@ __all__ = ["Served", "catalogue", "store_directory"]
 Answer = TypeVar("Answer")
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def catalogue() -> Catalogue:
     """The KPIs, loaded once."""
     return kpi_catalogue.load()

@@ -26,7 +26,7 @@ class Alerts:
     can_be_changed: bool = True
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def rule_names() -> dict[str, dict[str, str]]:
     """The name of each rule in both languages, by its id; none where the rules are refused."""
     try:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.publish.imports import Order, import_files
 from data.refusal import RefusedError
+from pages.shell.handover import hand_over
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -53,4 +54,7 @@ def publish(order: Order, store: Path, words: Language) -> str:
     for one in outcomes:
         if one.refused is not None:
             draw_refusal(one.refused, words)
-    return next((one.snapshot for one in outcomes if one.snapshot), "")
+    name = next((one.snapshot for one in outcomes if one.snapshot), "")
+    if name:
+        hand_over(store, name)
+    return name

@@ -31,24 +31,38 @@ def went_to_a_commune() -> None:
 def communes_map(served: Served, selection: Selection) -> None:
     """Draws the map, and below it the communes as a list, for a thumb and for who cannot see."""
     words, t = selection.language, selection.language.t
-    rows = units(served, selection)
-    hover = {row.code: _hover(row, words) for row in rows.itertuples()}
-    weakest = dict(zip(rows["code"], rows["weakest"], strict=True))
+    rows = served.once(units, selection.vintage)
     height = PHONE if on_phone() else DESKTOP
     st.html(f"<p class='told'>{escape(_lead(rows, words))}</p>")
     draw_map(
-        share_classes(rows, words),
-        hover,
+        served.once(_classes, selection.vintage, words),
+        served.once(_hovers, selection.vintage, words),
         selection,
         (WIDTH, height),
-        lambda code: _open(code, weakest[code], selection),
+        lambda code: _open(code, rows.set_index("code").at[code, "weakest"], selection),
         "leader-map",
     )
     with st.expander(t("All communes, those with most to do first")):
-        st.html(_list(rows, selection))
+        st.html(served.once(_list, selection))
 
 
-def units(served: Served, selection: Selection) -> pd.DataFrame:
+def prepare(served: Served, selection: Selection) -> None:
+    """Makes all that the map and the list show, so that who opens the page finds it."""
+    served.once(_classes, selection.vintage, selection.language)
+    served.once(_hovers, selection.vintage, selection.language)
+    served.once(_list, selection)
+
+
+def _classes(served: Served, vintage: str, words: Language) -> list[MapClass]:
+    return share_classes(served.once(units, vintage), words)
+
+
+def _hovers(served: Served, vintage: str, words: Language) -> dict[str, str]:
+    rows = served.once(units, vintage)
+    return {row.code: _hover(row, words) for row in rows.itertuples()}
+
+
+def units(served: Served, vintage: str) -> pd.DataFrame:
     """All communes with `kpis.progress.due.on_track` and `weakest`, the indicator that lacks most.
 
     Columns: code, name, judged, kept, share, weakest ("" where nothing is behind). Those with the
@@ -56,7 +70,7 @@ def units(served: Served, selection: Selection) -> pd.DataFrame:
     """
     rows = standing(served, "commune")
     weakest = with_lacking(rows).drop_duplicates("area_code").set_index("area_code")["kpi"]
-    known = served.units("commune", selection.vintage).rename(columns={"code": "area_code"})
+    known = served.units("commune", vintage).rename(columns={"code": "area_code"})
     found = served.named(known.assign(area_name=known["name"])).drop(columns="name")
     found = found.merge(communes(served), how="left", on="area_code")
     found["weakest"] = found["area_code"].map(weakest).fillna("")
@@ -124,8 +138,8 @@ def kept(row, language: Language) -> str:
     return language.t("{n}/{all} targets on track", n=int(row.kept), all=int(row.judged))
 
 
-def _list(rows: pd.DataFrame, selection: Selection) -> str:
-    items = []
+def _list(served: Served, selection: Selection) -> str:
+    rows, items = served.once(units, selection.vintage), []
     for row in rows.itertuples():
         chosen = {"area": row.code, "level": "commune"}
         chosen |= {"kpi": row.weakest} if row.weakest else {}

@@ -92,13 +92,18 @@ def draw_numbers(served: Served, selection: Selection) -> None:
         )
         st.error(plain(text), icon=":material/error:")
         return
+    st.html(served.once(number_list, chosen, selection))
+
+
+def number_list(served: Served, chosen: list[Number], selection: Selection) -> str:
+    """The numbers that a snapshot has, HTML."""
     is_stored = not why_none(served)
     told = [
         item(ASKED[number.kind](number, served, selection), selection)
         for number in chosen
         if is_stored or number.kind not in STORED
     ]
-    st.html(f"<ol class='numbers'>{''.join(told)}</ol>")
+    return f"<ol class='numbers'>{''.join(told)}</ol>"
 
 
 def verdict_number(number: Number, served: Served, selection: Selection) -> Shown:

@@ -21,7 +21,7 @@ from pages.widgets.forecasts import Due, everything
 COMPARED = 12  # months
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def numbers() -> list[Number]:
     """The numbers that the page shows, loaded once; CatalogueError where the file is wrong."""
     return leader.numbers(catalogue(), leader.CHOICE)
@@ -48,11 +48,19 @@ def standing(served: Served, level: str, back: bool = False) -> pd.DataFrame:
 
     In its last period; with `back` in that of a year ago, or of the first month that is kept.
     """
+    return served.once(_known, level, back)
+
+
+def _known(served: Served, level: str, back: bool) -> pd.DataFrame:
     return _still_defined(served.ask(_standing, level, back))
 
 
 def communes(served: Served, back: bool = False) -> pd.DataFrame:
     """`kpis.progress.due.on_track` of the communes."""
+    return served.once(_communes, back)
+
+
+def _communes(served: Served, back: bool) -> pd.DataFrame:
     return on_track(standing(served, "commune", back))
 
 

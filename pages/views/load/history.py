@@ -9,6 +9,7 @@ from data.ledger.gate import PROGRAM
 from data.publish import restore
 from data.refusal import RefusedError
 from data.store.snapshot import SnapshotError
+from pages.shell.handover import hand_over
 from pages.shell.opened import Found, find
 from pages.shell.url import bar
 from pages.text import formats
@@ -122,6 +123,7 @@ def _restore(name: str, store: Path, by: str, words: Language) -> None:
     except RefusedError as refused:  # BusyError is one too
         draw_refusal(refused, words)
         return
+    hand_over(store, done.name)
     text = t("What {old} held is served again, as {new}.", old=name, new=done.name)
     st.session_state[RESTORED] = plain(text)
     st.rerun()  # the history above and the foot show it

@@ -1,0 +1,106 @@
+"""When readers get a new snapshot: once its first questions are answered, and soon in any case.
+
+A server looks at the pointer of its store in one thread of its own. Of what a publish has just
+named it asks there what the first pages ask; until that is answered, sessions go on with the one
+before.
+"""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
+
+START = 5.0  # seconds in which a server that has just begun shows its first page before all else
+LOOK = 1.0  # seconds between two looks at the pointer
+PATIENCE = 8.0  # seconds after a publish in which sessions may go on with the snapshot before
+Ask = Callable[[str], None]  # of the snapshot of that name
+_LOG = logging.getLogger(__name__)
+
+
+class Watch:
+    """Looks at the pointer of a store and asks questions of what it names.
+
+    `first` and `later` get the name of a snapshot: they ask before and after it is handed to
+    sessions. An error of theirs is logged, and the snapshot served anyway.
+    """
+
+    def __init__(self, store: Path, first: Ask, later: Ask) -> None:
+        self._store, self._first, self._later = store, first, later
+        self._asked, self._handed = "", ""
+
+    def look(self) -> None:
+        """Asks what the pointer names now, unless that was asked last."""
+        name = self._named()
+        if name in ("", self._asked):
+            return
+        self._asked = name
+        self._ask(self._first, name)
+        self.hand_over(name)
+        self._ask(self._later, name)
+
+    def hand_over(self, name: str) -> None:
+        """From now on sessions get this snapshot, where the pointer names it."""
+        self._handed = name
+
+    def before(self, newest: str) -> Snapshot | None:
+        """The snapshot that sessions go on with while the newest is asked; None: they get that."""
+        if self._handed in ("", newest) or self._age() > PATIENCE:
+            return None
+        try:
+            return named(self._store, self._handed)
+        except SnapshotError:  # tidied up meanwhile
+            return None
+
+    def run(self) -> None:
+        """Looks as long as the process lives."""
+        time.sleep(START)
+        while True:
+            self.look()
+            time.sleep(LOOK)
+
+    def _ask(self, question: Ask, name: str) -> None:
+        try:
+            question(name)
+        except Exception:
+            _LOG.exception("What pages ask of %s has no answer yet; it is served anyway.", name)
+
+    def _named(self) -> str:
+        try:
+            pointer = json.loads((self._store / CURRENT).read_text(encoding="utf-8"))
+            return str(pointer["directory"])
+        except (OSError, ValueError, LookupError, TypeError):  # the head of each page tells it
+            return ""
+
+    def _age(self) -> float:
+        try:
+            return time.time() - (self._store / CURRENT).stat().st_mtime
+        except OSError:
+            return PATIENCE + 1
+
+
+_watches: dict[Path, Watch] = {}
+_lock = threading.Lock()
+
+
+def watch(store: Path, first: Ask, later: Ask) -> None:
+    """Begins to watch a store, in one thread however often it is called."""
+    with _lock:
+        if store in _watches:
+            return
+        _watches[store] = Watch(store, first, later)
+    threading.Thread(target=_watches[store].run, name="handover", daemon=True).start()
+
+
+def before(store: Path, newest: str) -> Snapshot | None:
+    """`Watch.before` of a store that is watched; None of any other."""
+    return _watches[store].before(newest) if store in _watches else None
+
+
+def hand_over(store: Path, name: str) -> None:
+    """Sessions of this process get a snapshot at once: who publishes it here wants to see it."""
+    if store in _watches:
+        _watches[store].hand_over(name)

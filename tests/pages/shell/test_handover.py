@@ -1,0 +1,155 @@
+"""A new snapshot is handed to sessions once its first questions are answered, or soon anyway."""
+
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from data.publish.restore import restore
+from data.store.snapshot import CURRENT, current
+from pages.shell import handover, opened
+from pages.shell.damage import asked_for
+from pages.shell.handover import PATIENCE, Watch
+from pages.text.language import Language
+from tests.pages.damage import names, publish_twice
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """A store of two snapshots, which tests only read."""
+    store = tmp_path_factory.mktemp("handed") / "store"
+    publish_twice(store)
+    return store
+
+
+@pytest.fixture
+def store(whole, tmp_path, monkeypatch) -> Path:
+    """A copy of it for the pages; its pointer names the older one."""
+    copy = Path(shutil.copytree(whole, tmp_path / "store"))
+    monkeypatch.setenv("DX_STORE", str(copy))
+    monkeypatch.setattr(handover, "_watches", {})
+    point(copy, 0)
+    return copy
+
+
+def point(store: Path, place: int) -> str:
+    """Lets the pointer name the older (0) or the newer (1) snapshot, as a publish does."""
+    import json
+
+    name = names(store)[place]
+    manifest = store / "snapshots" / name / "manifest.json"
+    content = json.loads(manifest.read_text("utf-8"))["content_sha256"]
+    (store / CURRENT).write_text(
+        json.dumps({"directory": name, "content_sha256": content}), "utf-8"
+    )
+    return name
+
+
+def watched(store: Path, first=lambda name: None, later=lambda name: None) -> Watch:
+    """A watch of the store that has seen what the pointer names."""
+    handover._watches[store] = Watch(store, first, later)
+    handover._watches[store].look()
+    return handover._watches[store]
+
+
+def shown() -> str:
+    found = opened.find()
+    assert found.shown is not None and not found.problem
+    return found.shown.name
+
+
+def test_sessions_keep_the_earlier_snapshot_until_the_first_questions_are_answered(store):
+    seen: list[tuple[str, str]] = []
+    watch = watched(
+        store, lambda name: seen.append((name, shown())), lambda name: seen.append((name, shown()))
+    )
+    older, newer = names(store)
+    point(store, 1)
+    assert shown() == older
+    watch.look()
+    assert shown() == newer
+    # asked first while sessions have the older, and then what comes later
+    assert seen == [(older, older), (older, older), (newer, older), (newer, newer)]
+    watch.look()
+    assert len(seen) == 4  # once
+
+
+def test_nobody_waits_longer_than_that(store):
+    watched(store)
+    older, newer = names(store)
+    point(store, 1)
+    assert shown() == older
+    past = time.time() - PATIENCE - 1
+    os.utime(store / CURRENT, (past, past))
+    assert shown() == newer
+
+
+def test_a_link_that_names_the_new_snapshot_shows_it_at_once(store):
+    watched(store)
+    older, newer = names(store)
+    point(store, 1)
+    found = opened.find()
+    for asked, expected in ((newer, newer), (older, older), ("", older)):
+        snapshot, notes = asked_for(asked, found, Language("en"))
+        assert snapshot is not None and snapshot.name == expected
+        assert notes == []
+
+
+def test_who_publishes_here_sees_it_at_once(store):
+    watched(store)
+    newer = point(store, 1)
+    handover.hand_over(store, newer)
+    assert shown() == newer
+
+
+def test_the_way_back_is_handed_over_too(store):
+    point(store, 1)
+    watch = watched(store)
+    older, newer = names(store)
+    done = restore(older, store, "test")
+    assert shown() == newer
+    watch.look()
+    assert shown() == done.name == current(store).name
+
+
+def test_a_snapshot_whose_questions_fail_is_served_and_logged(store, caplog):
+    watch = watched(store)
+    newer = point(store, 1)
+    watch._first = lambda name: 1 / 0
+    watch.look()
+    assert shown() == newer
+    assert f"What pages ask of {newer} has no answer yet" in caplog.text
+
+
+def test_an_earlier_snapshot_that_is_gone_is_not_waited_for(store):
+    watched(store)
+    older, newer = names(store)
+    point(store, 1)
+    shutil.rmtree(store / "snapshots" / older)
+    assert shown() == newer
+
+
+@pytest.mark.parametrize("pointer", ["{", "7", "", None])
+def test_a_pointer_that_cannot_be_read_is_left_to_the_pages(store, pointer):
+    watch = watched(store)
+    if pointer is None:
+        (store / CURRENT).unlink()
+    else:
+        (store / CURRENT).write_text(pointer, "utf-8")
+    watch.look()
+    assert handover.before(store, "g000009-00000000") is None or pointer is not None
+
+
+def test_a_server_watches_its_store_in_one_thread(store, monkeypatch):
+    monkeypatch.setattr(handover, "START", 0)
+    before = {thread for thread in threading.enumerate() if thread.name == "handover"}
+    asked, done = [], threading.Event()
+    for _ in range(50):
+        handover.watch(store, asked.append, lambda name: done.set())
+    assert done.wait(10)
+    mine = {t for t in threading.enumerate() if t.name == "handover"} - before
+    assert len(mine) == 1 and all(thread.daemon for thread in mine)
+    assert asked == [names(store)[0]]
