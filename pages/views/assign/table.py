@@ -12,7 +12,7 @@ from pages.text import formats
 from pages.text.aims import decimals_of
 from pages.text.comparability import marked
 from pages.views.assign.text import method_name
-from pages.widgets.sortable import sortable_units
+from pages.widgets.table import sortable_units
 
 
 def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selection) -> None:

@@ -12,7 +12,7 @@ from pages.text.forecasts import model
 from pages.text.language import Language
 from pages.views.backtest.report import AHEAD
 from pages.widgets.download import as_written
-from pages.widgets.sortable import sortable
+from pages.widgets.table import sortable
 
 MODELS = ("logistic", "line", "walk", "still", "damped", "bottom_up")
 NAME_WIDTH = 190  # of the column that stays: on a phone the figures need the rest

@@ -13,7 +13,7 @@ from pages.text.comparability import marked
 from pages.text.forecasts import INSUFFICIENT, interval, lacks, model
 from pages.text.language import Language
 from pages.widgets.forecasts import Due
-from pages.widgets.sortable import sortable_units
+from pages.widgets.table import sortable_units
 
 
 def ranked(rows: pd.DataFrame) -> pd.DataFrame:

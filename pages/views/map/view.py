@@ -23,12 +23,12 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
 from pages.text.markup import plain
+from pages.views.map.ranking import ranked, ranking_table
 from pages.views.map.unit_card import unit_card
 from pages.widgets.comparability import notes
 from pages.widgets.download import download
 from pages.widgets.legend import breaks_for, hover_texts, value_classes, why_empty
 from pages.widgets.map import draw_map, source_line
-from pages.widgets.ranking import ranked, ranking_table
 from pages.widgets.units_shown import units_line
 
 WIDTH, DESKTOP, PHONE = 760, 560, 430  # of the map in pixels: its width, its heights

@@ -18,7 +18,7 @@ from pages.views.quality.checks import offences
 from pages.widgets.legend import value_classes
 from pages.widgets.map import draw_map
 from pages.widgets.reporting import reporting
-from pages.widgets.sortable import sortable, sortable_units
+from pages.widgets.table import sortable_units, table
 
 SHARE = "on_time_pct"
 WIDTH = 560  # of the map on a desk, in pixels
@@ -119,24 +119,25 @@ def exports(served: Served, selection: Selection) -> None:
     """Every file of the snapshot: rows in = accepted + set aside + others, first and last month."""
     words, t = selection.language, selection.language.t
     files = served.table("mart_export")
-    shown = pd.DataFrame(
-        {
-            t("File"): files["file"],
-            t("Rows in the file"): files["rows_in"],
-            t("Accepted"): files["accepted"],
-            t("Set aside"): files["quarantined"],
-            t("Headers and blanks"): files["blanks"],
-            t("First month"): [formats.month(m, words) for m in files["first_month"]],
-            t("Last month"): [formats.month(m, words) for m in files["last_month"]],
-        }
-    )
-    counts = shown.columns[1:5]
-    sortable(
-        shown,
-        {name: [formats.number(v, words) for v in shown[name].to_list()] for name in counts},
-        "exports",
-        formats.table_height(shown),
-    )
+    counts = {
+        t("Rows in the file"): files["rows_in"],
+        t("Accepted"): files["accepted"],
+        t("Set aside"): files["quarantined"],
+        t("Headers and blanks"): files["blanks"],
+    }
+    months = {t("First month"): files["first_month"], t("Last month"): files["last_month"]}
+    shown = {
+        t("File"): files["file"].to_list(),
+        **{
+            title: [formats.number(n, words) for n in found.to_list()]
+            for title, found in counts.items()
+        },
+        **{
+            title: [formats.month(month, words) for month in found]
+            for title, found in months.items()
+        },
+    }
+    table(shown, t("Files received"), list(counts))
 
 
 def _hover(row, selection: Selection) -> str:

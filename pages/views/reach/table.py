@@ -11,7 +11,7 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.aims import counted, decimals_of, points
 from pages.text.markup import plain
-from pages.widgets.sortable import sortable
+from pages.widgets.table import sortable
 
 
 def chosen_table(found: Outcome, aim: Aim, kpi: Kpi, selection: Selection) -> None:

@@ -9,7 +9,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
 from pages.widgets import target_columns
-from pages.widgets.sortable import sortable
+from pages.widgets.table import sortable
 
 
 def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection) -> None:

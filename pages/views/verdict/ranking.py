@@ -10,7 +10,7 @@ from pages.text import formats
 from pages.text.comparability import marked
 from pages.text.results import became, verdict_title
 from pages.text.verdicts import since, when
-from pages.widgets.sortable import sortable_units
+from pages.widgets.table import sortable_units
 
 SIGN = {**palette.STATUS_SIGN, "no_value": "?"}  # as on the badges above the table
 

@@ -12,7 +12,7 @@ def table(marked=()):
     def page(marked):
         import pandas as pd
 
-        from pages.widgets.sortable import sortable
+        from pages.widgets.table import sortable
 
         values = pd.DataFrame({"Xã": ["A", "B", "C"], "Giá trị": [9.5, None, 10.0]})
         sortable(values, {"Giá trị": ["9,5%", "–", "≈ 10,0%"]}, "one", 200, marked=marked)

@@ -1,6 +1,10 @@
-"""A table that people sort and search: numbers that sort as numbers, in the words of the page."""
+"""Tables: `table` for what people read, print or fold on a phone; `sortable` for long lists.
 
-from collections.abc import Mapping, Sequence
+In those they sort and search: its numbers sort as numbers, in the words of the page.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -8,8 +12,49 @@ import streamlit as st
 
 from pages.shell.selection import Selection
 from pages.shell.url import row_picked
+from pages.text import markup
 
 MARK = (("background-color", "#fbe0ef"), ("font-weight", "700"))
+
+
+class Html(str):
+    """HTML that was made of escaped texts, as a link or a badge; every other text is escaped."""
+
+    __slots__ = ()
+
+
+def table(
+    columns: Mapping[str, Sequence[str | None]],
+    caption: str,
+    numbers: Collection[str] = (),
+    style: str = "board line",
+    chosen: int = -1,
+) -> None:
+    """Draws texts by the title of their column, one a row; the first column names the rows.
+
+    A cell that is None is left out. `caption` says what the table holds to who hears the page;
+    `numbers` are the titles of columns that stand on the right, `chosen` the place of a row that
+    stands out.
+    """
+    titles = list(columns)
+    cells = [[_written(cell) for cell in column] for column in columns.values()]
+    places = [at for at, title in enumerate(titles) if title in numbers]
+    st.html(
+        markup.table(
+            titles,
+            zip(*cells, strict=True),
+            style,
+            kinds={0: "name", **dict.fromkeys(places, "num")},
+            numbers=places,
+            after=":",
+            chosen=chosen,
+            caption=caption,
+        )
+    )
+
+
+def _written(cell: str | None) -> str | None:
+    return cell if cell is None or isinstance(cell, Html) else escape(cell)
 
 
 def sortable(

@@ -1,21 +1,15 @@
 """The ranked table beside the map: best first, missing last, the chosen unit marked."""
 
-from collections.abc import Mapping, Sequence
-
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.progress.paths import range_path
 from pages.shell.selection import Selection
-from pages.shell.url import row_picked
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
-from pages.widgets.sortable import sortable_units
-
-MARK = "background-color: #fbe0ef; font-weight: 700"
+from pages.widgets.table import sortable_units
 
 
 def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
@@ -78,30 +72,4 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
             ),
             **{count: st.column_config.Column(width=92, help=count) for count in counts},
         },
-    )
-
-
-def unit_table(
-    style: Styler,
-    codes: Sequence[str],
-    selection: Selection,
-    key: str,
-    height: int,
-    columns: Mapping[str, object] | None = None,
-    **changes: str,
-) -> None:
-    """Draws a table with a row a unit, the chosen one marked; a click into a row chooses its unit.
-
-    `changes` of the selection follow from a choice.
-    """
-    mark = [MARK if code == selection.area else "" for code in codes]
-    st.dataframe(
-        style.apply(lambda column: mark),
-        hide_index=True,
-        height=height,
-        key=key,
-        on_select=lambda: row_picked(key, codes, **changes),
-        selection_mode="single-cell",
-        placeholder="",
-        column_config=columns,
     )
