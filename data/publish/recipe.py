@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,15 +11,20 @@ from data.store.atomic import sha256_of
 
 HERE = Path(__file__).parents[1]
 PROGRAM = HERE.parent / programs.DERIVED.split(".")[0]
-ASIDE = {HERE / "demo", HERE / "ledger"}  # demonstration data, and what people said
+ASIDE = {str(HERE / "demo"), str(HERE / "ledger")}  # demonstration data, and what people said
 DECIDING = (".py", ".sql", ".toml", ".csv")
 
 
 def recipe(units_csv: Path) -> dict[str, str]:
     """SHA-256 by name of everything but the exports that decides what the marts hold."""
-    files = {path.relative_to(HERE.parent).as_posix(): path for path in _recipe_files()}
-    files["geo/units.csv"] = units_csv
-    return {name: _digest(path) for name, path in sorted(files.items())}
+    root = len(f"{HERE.parent}{os.sep}")
+    found = {
+        entry.path[root:].replace(os.sep, "/"): _digest(entry.path, entry.stat())
+        for wing in (HERE, PROGRAM)
+        for entry in _deciding(str(wing))
+    }
+    found["geo/units.csv"] = _digest(str(units_csv), units_csv.stat())
+    return dict(sorted(found.items()))
 
 
 def content_sha256(*hashes: Mapping[str, str]) -> str:
@@ -28,22 +33,22 @@ def content_sha256(*hashes: Mapping[str, str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _recipe_files() -> list[Path]:
+def _deciding(folder: str) -> Iterator[os.DirEntry[str]]:
     """Every file of this library and of the program but those that decide nothing in the marts."""
-    found: list[Path] = []
-    for wing in (HERE, PROGRAM):
-        for folder, folders, names in os.walk(wing):
-            folders[:] = [name for name in folders if Path(folder, name) not in ASIDE]
-            found += [Path(folder, name) for name in names if name.endswith(DECIDING)]
-    return found
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.path not in ASIDE:
+                    yield from _deciding(entry.path)
+            elif entry.name.endswith(DECIDING):
+                yield entry
 
 
-def _digest(path: Path) -> str:
-    stat = path.stat()
+def _digest(path: str, stat: os.stat_result) -> str:
     return _read(path, stat.st_mtime_ns, stat.st_size)
 
 
 @lru_cache(maxsize=4096)
-def _read(path: Path, written: int, size: int) -> str:
+def _read(path: str, written: int, size: int) -> str:
     """The hash of a file as it stands since a moment: one publish asks for all of them twice."""
-    return sha256_of(path)
+    return sha256_of(Path(path))
