@@ -72,7 +72,8 @@ def take_in(
                     raise RoughError
                 taken.add(piece)
         finally:
-            con.unregister(f"raw_{export.name}")
+            for name in (f"raw_{export.name}", "typed", "cells", "flawed"):
+                con.unregister(name)
         spool.close()
         repeated = taken.repeated()
         files = spool.write(load, repeated)
