@@ -38,8 +38,9 @@ from data.store.write_lock import BusyError
 
 __all__ = ["BusyError", "Published", "RefusedError", "build", "publish"]
 
-# The exports of all years in one file each: more than one officer sends at a time.
-LIMITS = Limits(bytes=2 << 30, memory=8 << 30, written=4 << 30, seconds=1200)
+# The exports of all years in one file each: more than one officer sends at a time, and a plain file
+# is taken in by pieces, whatever its size.
+LIMITS = Limits(bytes=8 << 30, memory=8 << 30, written=4 << 30, seconds=1200)
 
 
 def publish(

@@ -14,6 +14,7 @@ from data.read.relations import integers
 from data.stage.long import months
 
 AT_ONCE = 2  # months that are written at the same time
+SMALL = ipc.IpcWriteOptions(compression="lz4")
 
 
 class Spool:
@@ -51,7 +52,7 @@ class Spool:
             month = str(dated[order[start]])
             if month not in self._open:
                 file = (self._directory / f"{month}.arrow").open("wb")
-                self._open[month] = (file, ipc.new_stream(file, lines.schema))
+                self._open[month] = (file, ipc.new_stream(file, lines.schema, options=SMALL))
             self._open[month][1].write_table(lines.slice(start, end - start))
 
     def find(self, numbers: Collection[int]) -> pa.Table:
