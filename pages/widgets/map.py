@@ -58,6 +58,7 @@ def draw_map(
         bbox=ground.bbox,
         surroundings=ground.surroundings,
         over={kind: told for kind, told in over.items() if told[0]},
+        names=ground.names,
         pixels=ground.pixels,
         widest=WIDEST[level],
         labels=ground.labels,
@@ -144,6 +145,7 @@ class _Ground:
     bbox: Box
     surroundings: list[str]
     labels: pd.DataFrame
+    names: dict[str, str]
     pixels: dict[str, float]
 
 
@@ -158,7 +160,7 @@ def _ground(
     chosen: str,
 ) -> _Ground:
     """Of the units in view; `file` is that of the boundaries, whose name changes with them."""
-    names = served.shapes(vintage, level)[["code", "name"]]
+    names = pd.DataFrame(served.shapes(vintage, level)[["code", "name"]])
     frame = _bbox(_extent(file, vintage, level, shown), len(shown) < len(names), size)
     points = label_points(vintage, level).merge(names, on="code")
     points = points[points["code"].isin(shown)]
@@ -170,6 +172,7 @@ def _ground(
         frame,
         [code for code in names["code"] if code not in shown],
         placed(points, frame, *size, letters, always=chosen)[["name", "lon", "lat"]],
+        dict(zip(names["code"], names["name"], strict=True)),
         dict(zip(points["code"], pixels, strict=True)),
     )
 
