@@ -4,6 +4,8 @@ from pages.shell.frame import open_page
 from pages.shell.opened import find
 from pages.shell.selection import language
 from pages.views.map.view import explore
+from pages.widgets.map import preload
 
-served, _ = open_page(language().t("Map of indicators"))
+served, selection = open_page(language().t("Map of indicators"))
+preload(selection)
 explore(served, find().newest)

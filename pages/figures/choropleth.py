@@ -14,6 +14,13 @@ import pandas as pd
 from pages.figures import palette, patterns
 from pages.figures.overlays import Spec, borders, names, outline, over, pale, swatch
 
+UNITS: Spec = {  # what all traces of units have in common, said once a figure
+    "showscale": False,
+    "marker": {"line": {"color": "white", "width": 0.7}, "opacity": 1},
+    "selected": {"marker": {"opacity": 1}},  # a click on a unit must not dim the others
+    "unselected": {"marker": {"opacity": 1}},
+}
+
 
 @dataclass(frozen=True)
 class MapClass:
@@ -30,7 +37,8 @@ class Hover:
     """The texts under the pointer, all HTML that the caller escaped.
 
     `parts` are those of each unit, by its code. One part is the whole text; of several, `template`
-    says once how they stand, "{0}" being the first: what is the same for all is sent once.
+    says how they stand, "{0}" being the first. What is the same for all units of a class is sent
+    once, and what their shapes say of them, their names, not at all.
     """
 
     parts: Mapping[str, Sequence[str]]
@@ -41,18 +49,24 @@ class Hover:
         parts = self.parts.get(code, ("",))
         return parts[0] if len(parts) == 1 else self.template.format(*parts)
 
-    def traced(self, codes: Sequence[str]) -> dict[str, Any]:
-        """What a trace of these units needs to show their texts."""
+    def traced(self, codes: Sequence[str], names: Mapping[str, str]) -> dict[str, Any]:
+        """What a trace needs to show the texts of its units; `names` come with their shapes."""
         parts = [self.parts.get(code, ("",)) for code in codes]
-        places = (f"%{{customdata[{at}]}}" for at in range(max(map(len, parts), default=1)))
-        whole, several = "%{customdata[0]}<extra></extra>", ""
-        if any(len(one) > 1 for one in parts):
-            several = self.template.format(*places) + "<extra></extra>"
-        templates = [whole if len(one) == 1 else several for one in parts]
-        is_one = len(set(templates)) <= 1
+        if any(len(one) == 1 for one in parts) or not parts:
+            whole = [[self.text(code)] for code in codes]
+            return {"customdata": whole, "hovertemplate": "%{customdata[0]}<extra></extra>"}
+        told, sent = [], []
+        for column in zip(*parts, strict=True):
+            if list(column) == [names.get(code) for code in codes]:
+                told.append("%{properties.name}")
+            elif len(set(column)) == 1:
+                told.append(column[0])
+            else:
+                told.append(f"%{{customdata[{len(sent)}]}}")
+                sent.append(column)
         return {
-            "customdata": parts,
-            "hovertemplate": (templates or [whole])[0] if is_one else templates,
+            "customdata": list(zip(*sent, strict=True)),
+            "hovertemplate": self.template.format(*told) + "<extra></extra>",
         }
 
 
@@ -67,6 +81,7 @@ class MapLayers:
     surroundings: list[str] = field(default_factory=list)  # units drawn pale, for orientation
     over: Mapping[str, tuple[Collection[str], str]] = field(default_factory=dict)
     """Units with a pattern over their class, by its kind, each with its words in the legend."""
+    names: Mapping[str, str] = field(default_factory=dict)  # that the shapes of units carry
     pixels: Mapping[str, float] = field(default_factory=dict)  # square ones, of each unit
     widest: int = 1  # place in patterns.STEPS of the hatch of a large unit
     labels: pd.DataFrame = field(default_factory=pd.DataFrame)  # name, lon, lat
@@ -136,6 +151,7 @@ def _layout(bbox: tuple[float, float, float, float], height: int, revision: str)
             "font": {"size": 14},
             "traceorder": "normal",
         },
+        "template": {"data": {"choropleth": [UNITS]}},
     }
 
 
@@ -150,19 +166,14 @@ def _class_trace(entry: MapClass, hover: Hover, layers: MapLayers) -> dict[str, 
     return {
         "type": "choropleth",
         "geojson": layers.geometry_url,
-        "featureidkey": "id",
         "locations": entry.codes or ["none"],
         "z": places,
         "zmin": 0,
         "zmax": last,
         "colorscale": scale if len(scale) > 1 else [*scale, [1, entry.colour]],
-        "showscale": False,
         "showlegend": True,
         "name": f"{entry.label} ({len(entry.codes)})",
-        **hover.traced(entry.codes),
-        "marker": {"line": {"color": "white", "width": 0.7}, "opacity": 1},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
+        **hover.traced(entry.codes, layers.names),
     }
 
 

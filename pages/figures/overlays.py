@@ -58,17 +58,13 @@ def _quiet(
     return {
         "type": "choropleth",
         "geojson": url,
-        "featureidkey": "id",
         "locations": codes,
         "z": places or [0] * len(codes),
         "zmin": 0,
         "zmax": last,
         "colorscale": scale if len(scale) > 1 else [*scale, [1, colours[0]]],
-        "showscale": False,
         "hoverinfo": "skip",
         "marker": {"line": marker_line},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
     }
 
 

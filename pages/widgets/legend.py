@@ -68,37 +68,29 @@ def breaks_for(rows: pd.DataFrame, kpi: Kpi, classes: str) -> tuple[Breaks, int 
 
 def hover_texts(rows: pd.DataFrame, kpi: Kpi, language: Language) -> Hover:
     """The text under the pointer, of each unit: name, value, numerator and denominator."""
-    top, bottom = (
-        escape(language.pick(label)).replace("{", "{{").replace("}", "}}")
-        for label in (kpi.numerator_label, kpi.denominator_label)
-    )
+    labels = [language.pick(label) for label in (kpi.numerator_label, kpi.denominator_label)]
     columns = ("area_code", "area_name", "value", "comparability", "missing_reason")
     counts = ("numerator", "denominator", "units_reported", "units_expected")
     parts = {}
-    for code, name, value, mark, reason, *amounts in zip(
+    for code, name, value, mark, reason, *amounts, reported, expected in zip(
         *(rows[column].to_list() for column in (*columns, *counts)), strict=True
     ):
-        above, below, reported, expected = amounts
         told = formats.value(value, kpi.unit, language)
-        lines = [marked(told, mark), under_pointer(mark, language)]
+        first, note, last = marked(told, mark), under_pointer(mark, language), ""
         if told == formats.MISSING:
-            lines = [words_of.missing(reason, language)]
-        written = [formats.number(amount, language) for amount in (above, below)]
-        last = ""
-        if reported < expected and told != formats.MISSING:
+            first, note = words_of.missing(reason, language), ""
+        elif reported < expected:
             last = language.t("from {n} of {all} units", n=reported, all=expected)
+        written = [formats.number(amount, language) for amount in amounts]
         if formats.MISSING in written:
-            labels = (kpi.numerator_label, kpi.denominator_label)
-            lines += [
-                f"{language.pick(label)}: {amount}"
-                for label, amount in zip(labels, written, strict=True)
-                if amount != formats.MISSING
-            ]
-            parts[code] = (hover_text(name, *lines, last),)
+            lines = [f"{one}: {n}" for one, n in zip(labels, written, strict=True)]
+            known = [line for line, n in zip(lines, written, strict=True) if n != formats.MISSING]
+            parts[code] = (hover_text(name, first, note, *known, last),)
         else:
-            head, end = hover_text(name, *lines), f"<br>{escape(last)}" if last else ""
-            parts[code] = (head, written[0], written[1] + end)
-    return Hover(parts, f"{{0}}<br>{top}: {{1}}<br>{bottom}: {{2}}")
+            more = [f"<br>{escape(text)}" if text else "" for text in (note, last)]
+            parts[code] = (escape(name), escape(first), more[0], *written, more[1])
+    top, bottom = (escape(label).replace("{", "{{").replace("}", "}}") for label in labels)
+    return Hover(parts, f"<b>{{0}}</b><br>{{1}}{{2}}<br>{top}: {{3}}<br>{bottom}: {{4}}{{5}}")
 
 
 def _range(edges: tuple[float, ...], i: int, unit: str, language: Language) -> str:

@@ -1,8 +1,10 @@
 """The map on a page: figure, geometry by URL, and what a click on a unit does."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -58,6 +60,7 @@ def draw_map(
         bbox=ground.bbox,
         surroundings=ground.surroundings,
         over={kind: told for kind, told in over.items() if told[0]},
+        names=ground.names,
         pixels=ground.pixels,
         widest=WIDEST[level],
         labels=ground.labels,
@@ -121,13 +124,34 @@ def source_line(selection: Selection) -> str:
     return boundaries.source_vi if selection.lang == "vi" else boundaries.source_en
 
 
+def preload(selection: Selection) -> None:
+    """Lets the browser fetch what every map needs while the server still makes the page."""
+    where = addresses(selection.vintage, selection.level)
+    files = json.dumps([where["geometry_url"], where["borders_url"]])
+    scripts = json.dumps([_address("static/js/" + name) for name in _plotly()])
+    st.html(
+        f"<script>{files}.map(file => fetch(file)); {scripts}.map(file => import(file));</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+@lru_cache
+def _plotly() -> list[str]:
+    """The file of Streamlit's that holds Plotly; its name changes with each version."""
+    return [
+        file.name for file in Path(st.__file__).parent.glob("static/static/js/PlotlyChart.*.js")
+    ]
+
+
 def static_url(name: str) -> str:
     """The absolute address of a file under static/: Plotly does not resolve relative ones."""
+    return _address("app/static/" + name)
+
+
+def _address(path: str) -> str:
     here = urlsplit(st.context.url or "")
     prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return "/".join(
-        part for part in (f"{here.scheme}://{here.netloc}", prefix, "app/static", name) if part
-    )
+    return "/".join(part for part in (f"{here.scheme}://{here.netloc}", prefix, path) if part)
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -144,6 +168,7 @@ class _Ground:
     bbox: Box
     surroundings: list[str]
     labels: pd.DataFrame
+    names: dict[str, str]
     pixels: dict[str, float]
 
 
@@ -158,7 +183,7 @@ def _ground(
     chosen: str,
 ) -> _Ground:
     """Of the units in view; `file` is that of the boundaries, whose name changes with them."""
-    names = served.shapes(vintage, level)[["code", "name"]]
+    names = pd.DataFrame(served.shapes(vintage, level)[["code", "name"]])
     frame = _bbox(_extent(file, vintage, level, shown), len(shown) < len(names), size)
     points = label_points(vintage, level).merge(names, on="code")
     points = points[points["code"].isin(shown)]
@@ -170,6 +195,7 @@ def _ground(
         frame,
         [code for code in names["code"] if code not in shown],
         placed(points, frame, *size, letters, always=chosen)[["name", "lon", "lat"]],
+        dict(zip(names["code"], names["name"], strict=True)),
         dict(zip(points["code"], pixels, strict=True)),
     )
 

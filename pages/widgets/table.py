@@ -109,6 +109,19 @@ def sortable_units(
     )
 
 
+def _only_sorted(values: pd.DataFrame, read: Collection[str]) -> pd.DataFrame:
+    """The values without digits that nobody reads: numbers under a text only sort the rows."""
+    floats = values.select_dtypes("float64").columns
+    return values.astype({name: "float32" for name in floats if name in read})
+
+
+class _Texts(pd.DataFrame):
+    """Texts, and nothing where a value is shown as it is: Streamlit need not make texts of them."""
+
+    def astype(self, *_: object, **__: object) -> "_Texts":
+        return self
+
+
 class _Written:
     """What Streamlit reads of a pandas Styler: first the texts, then styles, at last the values.
 
@@ -122,8 +135,10 @@ class _Written:
     def __init__(
         self, values: pd.DataFrame, texts: Mapping[str, Sequence[str]], marked: Sequence[int]
     ) -> None:
-        self.data = values.assign(**{name: pd.array(list(texts[name]), "str") for name in texts})
-        self._values, self._marked = values, marked
+        none = [None] * len(values)
+        shown = {name: list(texts.get(name, none)) for name in values.columns}
+        self.data: pd.DataFrame = _Texts(shown, index=values.index, dtype=object)
+        self._values, self._marked = _only_sorted(values, texts), marked
 
     def _compute(self) -> None:
         pass

@@ -21,7 +21,8 @@ CLASSES = [
     MapClass("60–80%", "#225ea8", ["c"]),
     MapClass("╱╱ Not reported", palette.NO_VALUE, ["d", "e"], "not_reported"),
 ]
-HOVER = Hover({code: (f"<b>{code}</b>", "7") for code in "abc"} | {"d": ("none",)}, "{0}<br>n: {1}")
+PARTS = {"a": ("A", "7", "!"), "b": ("B", "8", "!"), "c": ("C", "7", "!"), "d": ("none",)}
+HOVER = Hover(PARTS, "{0}<br>n: {1}{2}")
 URL = "http://127.0.0.1:8501/app/static/boundaries/x.json"
 BORDERS = "http://127.0.0.1:8501/app/static/boundaries/y.json"
 FRAME = (105.9, 19.9, 106.6, 20.6)
@@ -66,25 +67,19 @@ def test_every_unit_is_drawn_once_in_the_colour_of_its_class():
 
 
 def test_the_text_under_the_pointer_is_that_of_the_unit():
-    first, _, last, missing = legend(made())
-    assert first.hovertemplate == "%{customdata[0]}<br>n: %{customdata[1]}<extra></extra>"
-    assert [list(parts) for parts in (*first.customdata, *last.customdata)] == [
-        ["<b>a</b>", "7"],
-        ["<b>b</b>", "7"],
-        ["<b>c</b>", "7"],
-    ]
+    first, _, last, missing = legend(made(names={"a": "A", "b": "B", "c": "Ç"}))
+    assert first.hovertemplate == "%{properties.name}<br>n: %{customdata[0]}!<extra></extra>"
+    assert [list(parts) for parts in first.customdata] == [["7"], ["8"]]
+    assert last.hovertemplate == "C<br>n: 7!<extra></extra>"  # its shape has another name
     assert missing.hovertemplate == "%{customdata[0]}<extra></extra>"
     assert [list(parts) for parts in missing.customdata] == [["none"], [""]]
-    assert [HOVER.text(code) for code in "ade"] == ["<b>a</b><br>n: 7", "none", ""]
+    assert [HOVER.text(code) for code in "ade"] == ["A<br>n: 7!", "none", ""]
 
 
 def test_units_of_one_class_may_have_texts_of_other_parts():
     classes = [MapClass("all", "#a1dab4", ["a", "d"])]
     (trace,) = legend(go.Figure(choropleth(classes, HOVER, layers(), 600, "")))
-    assert list(trace.hovertemplate) == [
-        "%{customdata[0]}<br>n: %{customdata[1]}<extra></extra>",
-        "%{customdata[0]}<extra></extra>",
-    ]
+    assert [list(parts) for parts in trace.customdata] == [["A<br>n: 7!"], ["none"]]
 
 
 def test_the_shapes_stay_outside():
