@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 TESTS :=
+BENCH := tests/bench
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
@@ -36,8 +37,9 @@ lint: $(VENV)/installed
 fuzz: $(VENV)/installed
 	$(PY) tests/fuzz/run.py
 
+# All benchmarks, or one file or test of them: make bench BENCH=tests/bench/bench_load.py
 bench: setup
-	$(PY) -m pytest tests/bench --override-ini "python_files=bench_*.py" -s
+	$(PY) -m pytest "$(BENCH)" --override-ini "python_files=bench_*.py" -s
 
 # Collects the texts of the interface into pages/locale/vi; translate what it leaves empty.
 translations: $(VENV)/installed

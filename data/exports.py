@@ -29,6 +29,7 @@ class Export:
     within: dict[str, str] = field(default_factory=dict)
     population: dict[str, str] = field(default_factory=dict)
     owner: tuple[str, ...] = ()
+    sorted_by: tuple[str, ...] = ()
 
     @property
     def span(self) -> str:
@@ -54,7 +55,7 @@ def exports() -> tuple[Export, ...]:
 def _export(name: str, stanza: dict[str, object]) -> Export:
     lists = {key: tuple(value) for key, value in stanza.items() if isinstance(value, list)}
     export = Export(name=name, **{**stanza, **lists})  # type: ignore[arg-type]
-    named = {*export.required, *export.lists, *export.many, *export.owner}
+    named = {*export.required, *export.lists, *export.many, *export.owner, *export.sorted_by}
     named |= {*export.within, *export.within.values(), *export.population}
     named |= {f for f in (export.unit, export.level, export.group) if f}
     unknown = sorted(named - set(export.fields))

@@ -1,11 +1,12 @@
 """What a publish computes from the marts by arithmetic that SQL cannot do.
 
-Statuses, alerts and forecasts.
+Statuses, verdicts, alerts and forecasts.
 
-    python -m kpis.derived MARTS OUT_DIR
+    python -m kpis.derived MARTS OUT_DIR [--served MARTS]
 
 reads a file of marts and writes <table>.parquet for each table of kpis/sql/derived, which the
-publisher adds to the marts. Readers open them through `kpis.measure.published`.
+publisher adds to the marts. Readers open them through `kpis.measure.published`. Of KPIs for which
+nothing changed since the marts that are served, the rows are those that stand there.
 """
 
 import argparse
@@ -14,16 +15,18 @@ import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from kpis.alerts.evaluate import by_rules_that_ship
+from kpis.alerts.evaluate import of_kpi, rules_that_ship, worst_first
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Frequency
 from kpis.errors import KpiError
+from kpis.fingerprints import fingerprints
 from kpis.forecast.forecast import backtest, forecast, probability, study
 from kpis.forecast.report import reliability_rows, step_rows
 from kpis.measure.extent import extent
@@ -42,44 +45,109 @@ OUTLOOK = ("model", "mase", "coverage_80", "coverage_95", "status", "reason")
 Frames = dict[str, list[pd.DataFrame]]  # table → its rows, in parts
 
 
-def derive(marts: Path, out: Path) -> None:
-    """Write the derived tables of a file of marts; two processes share the KPIs.
+def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
+    """Write the derived tables of a file of marts; two processes share the KPIs to be computed.
 
-    KpiError when a KPI of the catalogue cannot be answered from the marts.
+    Returns these; the rows of the others are those of the `served` marts. KpiError when a KPI of
+    the catalogue cannot be answered from the marts.
     """
-    ids = list(load())
-    workers = min(2, os.cpu_count() or 1)
-    found: Frames = {}
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context) as pool:
-        for part in pool.map(_of_kpi, [str(marts)] * len(ids), ids):
-            for table, frames in part.items():
-                found.setdefault(table, []).extend(frames)
-    found["mart_alert"] = [alerts(marts, found["mart_status"])]
+    kpis = load()
+    with duckdb.connect(str(marts), read_only=True) as con:
+        prints = fingerprints(con, kpis.values(), rules_that_ship())
     with duckdb.connect() as con:
+        known = _known(con, served)
+        changed = [id for id in kpis if prints[id] != known.get(id)]
+        found = _computed(str(marts), changed)
+        table = pd.DataFrame({"kpi": changed, "fingerprint": [prints[id] for id in changed]})
+        found["mart_derived_from"] = [table]
+        kept = [id for id in kpis if id not in changed]
+        found["mart_alert"] = [_alerts(con, found.get("mart_alert", []), kept, list(kpis))]
         for file in sorted(SQL.glob("*.sql")):
-            _write(con, file, found.get(file.stem, []), out)
+            of_served = [] if file.stem == "mart_alert" else kept
+            _write(con, file, found.get(file.stem, []), of_served, out)
+    return changed
+
+
+def _known(con: duckdb.DuckDBPyConnection, served: Path | None) -> dict[str, str]:
+    """The fingerprints of the marts that are served, which stay attached; none where it has none.
+
+    They hold those of the code: other tables than ours have other fingerprints.
+    """
+    if served is None:
+        return {}
+    path = str(served).replace("'", "''")
+    try:
+        con.execute(f"attach '{path}' as served (read_only)")
+        return dict(con.execute("from served.mart_derived_from").fetchall())
+    except duckdb.Error:
+        return {}
+
+
+def _computed(marts: str, ids: Sequence[str]) -> Frames:
+    """The rows of KPIs, in their order: how all of them stand before the forecasts of any."""
+    found: Frames = {}
+    workers = min(2, os.cpu_count() or 1, len(ids) // 2)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context) if workers > 1 else nullcontext() as pool:
+        for step in (_present, _future):
+            for part in (pool.map if pool else map)(step, [marts] * len(ids), ids):
+                for table, frames in part.items():
+                    found.setdefault(table, []).extend(frames)
+    return found
+
+
+def _alerts(
+    con: duckdb.DuckDBPyConnection, parts: list[pd.DataFrame], kept: list[str], order: list[str]
+) -> pd.DataFrame:
+    """The rows of mart_alert, the worst first: those found, and those of the KPIs that are kept."""
+    if kept:
+        query = "from served.mart_alert where list_contains(?, kpi)"
+        parts = [*parts, con.execute(query, [kept]).df()]
+    return worst_first(pd.concat(parts, ignore_index=True), order, rules_that_ship())
 
 
 def _write(
-    con: duckdb.DuckDBPyConnection, file: Path, parts: list[pd.DataFrame], out: Path
+    con: duckdb.DuckDBPyConnection,
+    file: Path,
+    parts: list[pd.DataFrame],
+    kept: list[str],
+    out: Path,
 ) -> None:
+    """Write a derived table in the order of the KPIs: what was computed and what is kept."""
     con.execute(file.read_text(encoding="utf-8"))
+    columns = ", ".join(con.table(file.stem).columns)
+    of_served = f"select {columns}, rowid as place_of_row from served.{file.stem}"
+    sources = [f"{of_served} where list_contains($kept, kpi)"] if kept else []
     parts = [part for part in parts if len(part)]
     if parts:
-        rows = pd.concat(parts, ignore_index=True)  # noqa: F841  (DuckDB reads it by its name)
-        columns = ", ".join(con.table(file.stem).columns)
-        con.execute(f"insert into {file.stem} by name select {columns} from rows")
+        rows = pd.concat(parts, ignore_index=True)
+        rows["place_of_row"] = range(len(rows))
+        con.register("computed", rows)
+        sources.append(f"select {columns}, place_of_row from computed")
+    if sources:
+        query = " union all by name ".join(sources)
+        by_kpi = "list_position($order, kpi), " if kept else ""
+        con.execute(
+            f"insert into {file.stem} by name select {columns} from ({query})"
+            f" order by {by_kpi}place_of_row",
+            {"kept": kept, "order": [*load()]} if kept else {},
+        )
     path = str(out / f"{file.stem}.parquet").replace("'", "''")
     con.execute(f"copy {file.stem} to '{path}' (format parquet, compression zstd)")
 
 
-def _of_kpi(marts: str, kpi_id: str) -> Frames:
-    kpi = load()[kpi_id]
+def _present(marts: str, id: str) -> Frames:
+    kpi = load()[id]
     with duckdb.connect(marts, read_only=True) as con:
         known = statuses(con, kpi)
         judged = verdicts(con, kpi, known)
-        return {"mart_status": known, "mart_verdict": judged, **outlook(con, kpi)}
+        found = of_kpi(con, kpi, rules_that_ship(), pd.concat(known))
+    return {"mart_status": known, "mart_verdict": judged, "mart_alert": [found]}
+
+
+def _future(marts: str, id: str) -> Frames:
+    with duckdb.connect(marts, read_only=True) as con:
+        return outlook(con, load()[id])
 
 
 def statuses(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[pd.DataFrame]:
@@ -113,12 +181,6 @@ def verdicts(
     return found
 
 
-def alerts(marts: Path, known: list[pd.DataFrame]) -> pd.DataFrame:
-    """The rows of mart_alert, from the rows of mart_status."""
-    with duckdb.connect(str(marts), read_only=True) as con:
-        return by_rules_that_ship(con, pd.concat(known))
-
-
 def outlook(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> Frames:
     """The rows of the tables about the future of one KPI; none where the data reach beyond it."""
     if extent(con).last_month.year > UNTIL:
@@ -148,15 +210,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m kpis.derived", description=__doc__)
     parser.add_argument("marts", metavar="MARTS", type=Path)
     parser.add_argument("out", metavar="OUT_DIR", type=Path)
+    parser.add_argument(
+        "--served", metavar="MARTS", type=Path, help="those to be brought up to date"
+    )
     asked = parser.parse_args(arguments)
     try:
-        derive(asked.marts, asked.out)
+        changed = derive(asked.marts, asked.out, asked.served)
     except (duckdb.IOException, OSError) as error:
         print(error, file=sys.stderr)
         return 3
     except (KpiError, duckdb.Error) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 2
+    print(f"{len(changed)} of {len(load())} indicators computed")
     return 0
 
 

@@ -1,33 +1,61 @@
 """The checks: each file of data/sql/checks is a claim and returns the rows that break it."""
 
-import duckdb
-
 from data import sql_files
+from data.build.tables import Tables
 
 SEVERITIES = ("error", "warning")
 
 
-def run_checks(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill mart_check (one row a check) and mart_check_row (one row an offender)."""
-    con.execute(
-        "create or replace table mart_check (check_id varchar, claim varchar, claim_vi varchar,"
-        " severity varchar, offenders bigint)"
-    )
+def run_checks(tables: Tables) -> None:
+    """Fill mart_check (one row a check) and mart_check_row (one row an offender).
+
+    Of a check that reads nothing that changed, the rows are those that are served.
+    """
+    con, checks = tables.con, sql_files.ordered("checks")
+    same = [check.name for check in checks if not tables.is_changed(check)]
     con.execute(
         "create or replace table mart_check_row (check_id varchar, vintage varchar,"
         " level varchar, area_code varchar, month date, detail varchar)"
     )
-    for check in sql_files.ordered("checks"):
+    if same:
+        con.execute(
+            "insert into mart_check_row from served.mart_check_row"
+            " where list_contains(?, check_id) order by rowid",
+            [same],
+        )
+    claims = []
+    for check in checks:
         severity = check.comment("Severity")
         if severity not in SEVERITIES or not check.comment("Claim"):
             raise ValueError(f"{check.name}.sql needs a claim and a severity in its header")
+        claims.append([check.name, check.comment("Claim"), check.comment("Vi"), severity])
+        if check.name not in same:
+            tables.need(check.reads)
+            con.execute(
+                "insert into mart_check_row select ?, vintage, level, area_code, month, detail"
+                f" from ({check.text}) order by month, area_code, detail",
+                [check.name],
+            )
+    if same:  # and in the order in which all of them are run
         con.execute(
-            "insert into mart_check_row select ?, vintage, level, area_code, month, detail"
-            f" from ({check.text}) order by month, area_code, detail",
-            [check.name],
+            "create or replace table mart_check_row as from mart_check_row"
+            " order by list_position($order, check_id), month, area_code, detail",
+            {"order": [check.name for check in checks]},
         )
-        con.execute(
-            "insert into mart_check select ?, ?, ?, ?, count(*) from mart_check_row"
-            " where check_id = ?",
-            [check.name, check.comment("Claim"), check.comment("Vi"), severity, check.name],
+    con.execute(
+        """
+        create or replace table mart_check as
+        with known as (
+            select unnest($claims, recursive := false) as claim
         )
+        select
+            claim[1] as check_id,
+            claim[2] as claim,
+            claim[3] as claim_vi,
+            claim[4] as severity,
+            cast((select count(*) from mart_check_row where check_id = claim[1]) as bigint)
+                as offenders
+        from known
+        """,
+        {"claims": claims},
+    )

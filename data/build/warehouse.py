@@ -7,6 +7,7 @@ import duckdb
 
 from data import sql_files
 from data.build.checks import run_checks
+from data.build.tables import Earlier, create, open_tables
 from data.exports import exports
 from data.reference import UNITS_CSV, load_code_lists, load_units
 
@@ -20,7 +21,7 @@ def prepare(con: duckdb.DuckDBPyConnection, units_csv: Path = UNITS_CSV) -> None
     load_units(con, units_csv)
     load_code_lists(con)
     for name in ("raw_unit", "raw_vintage", "raw_code"):
-        _create(con, sql_files.load("raw", name))
+        create(con, sql_files.load("raw", name))
     make_rejects(con)
     con.execute(
         "create or replace table core_export (load integer, export varchar, file varchar,"
@@ -29,19 +30,28 @@ def prepare(con: duckdb.DuckDBPyConnection, units_csv: Path = UNITS_CSV) -> None
     )
 
 
-def derive(con: duckdb.DuckDBPyConnection, progress: Progress = lambda text: None) -> None:
-    """Make the core and mart tables and run the checks, from the raw tables as they stand."""
+def derive(
+    con: duckdb.DuckDBPyConnection,
+    progress: Progress = lambda text: None,
+    earlier: Earlier | None = None,
+) -> None:
+    """Make the core and mart tables and run the checks, from the raw tables as they stand.
+
+    What did not change since an earlier build is not built: its marts become views of those that
+    are served, and a core table that nobody needs is not there.
+    """
     extents = [
         sql_files.load("rules", "extent").filled(export=export.name, dated=export.dated)
         for export in exports()
     ]
     con.execute("create or replace table core_extent as " + " union all ".join(extents))
-    for layer in ("core", "mart"):
-        for file in sql_files.ordered(layer):
-            _create(con, file)
-        progress(f"{layer} tables: {len(sql_files.ordered(layer))}")
-    run_checks(con)
+    tables = open_tables(con, earlier)
+    tables.build()
+    built = len(sql_files.ordered("mart")) - len(tables.kept)
+    progress(f"core tables: {len(tables.made)}, marts: {built} built, {len(tables.kept)} kept")
+    run_checks(tables)
     progress(f"checks: {len(sql_files.ordered('checks'))}")
+    tables.note()
 
 
 def configure(con: duckdb.DuckDBPyConnection) -> None:
@@ -49,15 +59,11 @@ def configure(con: duckdb.DuckDBPyConnection) -> None:
     for setting in (
         "autoinstall_known_extensions = false",
         "autoload_known_extensions = false",
-        "memory_limit = '4GB'",
+        "memory_limit = '1GB'",
         "preserve_insertion_order = true",  # the number of a line is its place in the file
         "enable_progress_bar = false",
     ):
         con.execute(f"set {setting}")
-
-
-def _create(con: duckdb.DuckDBPyConnection, file: sql_files.SqlFile) -> None:
-    con.execute(f"create or replace table {file.name} as {file.text}")
 
 
 def make_rejects(con: duckdb.DuckDBPyConnection) -> None:

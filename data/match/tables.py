@@ -30,7 +30,8 @@ class Ask:
 class Found:
     """A table in a sheet; `name` is the relation of its rows (line, c1..cN).
 
-    `even` holds the same rows where all have as many cells.
+    `even` holds the same rows where all have as many cells. Of a table that `is_head` it is only
+    the first of them: it may be read piece by piece.
     """
 
     place: int
@@ -38,6 +39,7 @@ class Found:
     table: Table
     name: str
     even: pa.Table | None = None
+    is_head: bool = False
 
 
 def find_tables(
@@ -46,17 +48,21 @@ def find_tables(
     ask: Ask,
     layouts: Layouts,
     prefix: str = "rows",
+    *,
+    in_pieces: bool = False,
 ) -> list[Found]:
     """Every table in the sheets that a person sees; RefusedError where no sheet has one.
 
-    `prefix` begins the names of the relations with the rows.
+    `prefix` begins the names of the relations with the rows. With `in_pieces` no more is read of
+    a long sheet than tells its table.
     """
     found, refused = [], None
     for place, sheet in enumerate(reading.sheets):
         if sheet.is_hidden or not sheet.rows:
             continue
         name = f"{prefix}_{place}"
-        even = relations.load(con, sheet, name)
+        is_head = in_pieces and relations.is_long(sheet) and relations.load_head(con, sheet, name)
+        even = None if is_head else relations.load(con, sheet, name)
         rows = _first_rows(con, name)
         try:
             table = find_table(rows, sheet.merged, ask.kind or None, ask.columns, reading.path.name)
@@ -66,7 +72,7 @@ def find_tables(
         if not ask.columns and table.layout in layouts:
             kept = layouts[table.layout]
             table = find_table(rows, sheet.merged, table.kind, kept, reading.path.name)
-        found.append(Found(place, sheet, table, name, even))
+        found.append(Found(place, sheet, table, name, even, is_head))
     if not found and reading.legacy:
         raise _typed_in_font(reading)
     if not found:

@@ -6,10 +6,11 @@ import duckdb
 
 from data import sql_files
 from data.build.warehouse import prepare
-from data.exports import exports
-from data.publish.staging import raw_files
+from data.exports import Export, exports
+from data.publish.staging import month_files, raw_files
 from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
+from data.stage.long.months import keep
 from data.store.atomic import sha256_of
 from data.store.snapshot import Snapshot
 
@@ -22,18 +23,21 @@ def open_base(
     Without a snapshot the raw tables are there and empty. RefusedError when its files are not.
     """
     prepare(con, units_csv)
+    for export in exports():
+        if snapshot is None or export.sorted_by:
+            _make_empty(con, export)
     if snapshot is None:
-        for export in exports():
-            _make_empty(con, f"raw_{export.name}", list(export.fields))
         return
     for table, file in raw_files().items():
-        path = snapshot.directory / file
-        listed = snapshot.manifest.get("files", {}).get(file)
-        if listed is None or not path.is_file():
-            raise _older(snapshot, file)
-        if sha256_of(path) != listed["sha256"]:
-            raise _damaged(snapshot, file)
-        con.execute(f"create or replace table {table} as from read_parquet(?)", [str(path)])
+        path = str(_intact(snapshot, file))
+        con.execute(f"create or replace table {table} as from read_parquet(?)", [path])
+    for export in (one for one in exports() if one.sorted_by):
+        whole = f"raw/{export.name}.parquet"  # as versions before wrote it
+        if whole in snapshot.manifest.get("files", {}):
+            query = f"insert into fresh_{export.name} by name from read_parquet(?)"
+            con.execute(query, [str(_intact(snapshot, whole))])
+        months = month_files(snapshot.manifest, export)
+        keep(con, export, {month: _intact(snapshot, file) for month, file in months.items()})
 
 
 def last_load(con: duckdb.DuckDBPyConnection) -> int:
@@ -42,15 +46,29 @@ def last_load(con: duckdb.DuckDBPyConnection) -> int:
     return int(con.execute(query).fetchall()[0][0])
 
 
-def _make_empty(con: duckdb.DuckDBPyConnection, table: str, fields: list[str]) -> None:
+def _intact(snapshot: Snapshot, file: str) -> Path:
+    """The path of a raw file that is as it was published."""
+    path = snapshot.directory / file
+    listed = snapshot.manifest.get("files", {}).get(file)
+    if listed is None or not path.is_file():
+        raise _older(snapshot, file)
+    if sha256_of(path) != listed["sha256"]:
+        raise _damaged(snapshot, file)
+    return path
+
+
+def _make_empty(con: duckdb.DuckDBPyConnection, export: Export) -> None:
     """The raw table that a file without lines gives."""
-    text = table.replace("raw_", "text_", 1)
-    columns = ", ".join(f"{name} varchar" for name in fields)
+    table, text = f"raw_{export.name}", f"text_{export.name}"
+    columns = ", ".join(f"{name} varchar" for name in export.fields)
     con.execute(f"create or replace table {text} (line bigint, {columns})")
     con.execute(f"create or replace table {table} as {sql_files.load('raw', table).text}")
     con.execute(f"drop table {text}")
     con.execute(f"alter table {table} drop column flaw")
     con.execute(f"alter table {table} add column load integer")
+    if export.sorted_by:
+        con.execute(f"alter table {table} rename to fresh_{export.name}")
+        keep(con, export, {})
 
 
 def _damaged(snapshot: Snapshot, file: str) -> RefusedError:

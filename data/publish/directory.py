@@ -69,7 +69,9 @@ def publish(
             return unchanged(store, served, progress)
 
         def fill(con: duckdb.DuckDBPyConnection) -> None:
-            build(con, exports_dir, units_csv, progress, store)
+            spool = store / ".staging.months"  # a part of what is half built, and goes with it
+            spool.mkdir()
+            build(con, exports_dir, units_csv, progress, store, spool)
             require_worth(con)
 
         told = [{"file": file, **facts} for file, facts in sources.items()]
@@ -91,12 +93,14 @@ def build(
     units_csv: Path = UNITS_CSV,
     progress: Progress = lambda text: None,
     store: Path | None = None,
+    spool: Path | None = None,
 ) -> None:
     """Fill a connection with raw_*, core_* and mart_* tables from the exports of a directory.
 
     What people confirmed of names and layouts is taken from the store. Closed months count for
-    nothing, as everything is sent anew. RefusedError when a file cannot be used as a whole; single
-    lines go to mart_reject.
+    nothing, as everything is sent anew. `spool` is an empty directory for the months of long files,
+    needed as long as the tables are; without it they are kept in memory. RefusedError when a file
+    cannot be used as a whole; single lines go to mart_reject.
     """
     open_base(con, None, units_csv)
     with tempfile.TemporaryDirectory(prefix="intake-") as name:
@@ -107,7 +111,7 @@ def build(
         paths = [exports_dir / export.file for export in exports()]
         read = zip(exports(), read_all(paths, scratch, LIMITS), strict=True)
         for load, (export, reading) in enumerate(read, 1):
-            request = Request(reading.path, "", Ask(export.name), True, reading)
+            request = Request(reading.path, "", Ask(export.name), True, reading, spool)
             (outcome,) = take_in(con, [request], context, load - 1, scratch)
             if outcome.refused:
                 raise outcome.refused

@@ -5,7 +5,7 @@ import_files(Order([Request(Path("bao_cao.xlsx"))]), store, dry_run=True)
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from data.build.tables import Earlier
 from data.build.warehouse import Progress, derive
 from data.ledger.closed_months import closed_months
 from data.ledger.layouts import remembered
@@ -23,7 +24,8 @@ from data.publish.fault_points import reach
 from data.publish.generation import Plan, next_generation, opened
 from data.publish.programs import announce
 from data.publish.publishing import publishing
-from data.publish.staging import raw_files
+from data.publish.recipe import recipe
+from data.publish.staging import raw_bytes
 from data.reference import UNITS_CSV
 from data.stage.closed_months import Closed
 from data.stage.files import take_in
@@ -32,7 +34,7 @@ from data.stage.request import Context, Order, Request
 from data.store.atomic import sha256_of
 from data.store.housekeeping import require_readable
 from data.store.housekeeping import served as served_by
-from data.store.snapshot import Snapshot
+from data.store.snapshot import Snapshot, SnapshotError
 
 __all__ = ["Order", "Request", "import_files", "preview"]
 
@@ -54,9 +56,10 @@ def preview(
     """What would become of files, and a connection with the marts that would be served."""
     store = Path(store)
     with duckdb.connect() as con:
-        outcomes = _fill(con, order, store, served_by(store), progress)
+        served = served_by(store)
+        outcomes = _fill(con, order, store, served, progress)
         if any(outcome.is_changed for outcome in outcomes):
-            derive(con, progress)
+            derive(con, progress, earlier(served, outcomes))
         yield outcomes, con
 
 
@@ -85,7 +88,7 @@ def import_files(
             reach("inspected")
             if not any(outcome.is_changed for outcome in outcomes):
                 raise _NothingNewError
-            derive(con, progress)
+            derive(con, progress, earlier(served, outcomes))
 
         def event() -> dict[str, Any]:
             taken = [one.event() for one in outcomes if one.is_changed]
@@ -101,6 +104,22 @@ def import_files(
     for outcome in outcomes:
         outcome.snapshot = "" if outcome.refused else name
     return outcomes
+
+
+def earlier(served: Snapshot | None, outcomes: Sequence[Outcome]) -> Earlier | None:
+    """What is served, where marts that the files change nothing in can be taken over from it.
+
+    None where nothing is served, or it was made by another recipe or damaged since.
+    """
+    if served is None:
+        return None
+    ours = (recipe(UNITS_CSV), duckdb.__version__)
+    if ours != (served.manifest.get("recipe"), served.manifest.get("duckdb")):
+        return None
+    with suppress(SnapshotError):
+        changed = frozenset(f"raw_{one.kind}" for one in outcomes if one.is_changed)
+        return Earlier(served.marts(), changed)
+    return None
 
 
 def _fill(
@@ -143,7 +162,6 @@ def _content(order: Order, served: Snapshot | None) -> str:
 
 def _size(order: Order, served: Snapshot | None) -> int:
     """How many bytes are read: the files, and the raw files of the snapshot twice."""
-    files = [request.path for request in order.requests]
-    if served is not None:
-        files += 2 * [served.directory / file for file in raw_files().values()]
-    return sum(path.stat().st_size for path in files if path.is_file())
+    paths = (request.path for request in order.requests)
+    files = sum(path.stat().st_size for path in paths if path.is_file())
+    return files + (2 * raw_bytes(served) if served is not None else 0)

@@ -28,17 +28,18 @@ LETTER, LETTER_SECONDS = ("pages.briefs", "digest"), 300
 CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
 
 
-def add_derived(marts: Path, progress: Progress) -> dict[str, int]:
+def add_derived(marts: Path, served: Path | None, progress: Progress) -> dict[str, int]:
     """Add what the program computes to a closed file of marts; returns the rows of what changed.
 
-    The program gets the file and an empty directory, into which it writes <table>.parquet.
+    The program gets the file and an empty directory, into which it writes <table>.parquet, and the
+    marts that are served, of which it may take over what did not change: None where there are none.
     OSError or duckdb.Error where the file cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix=".staging-derived-", dir=marts.parents[2]) as scratch:
         if os.environ.get(LEFT_OUT):
             problem = f"left out ({LEFT_OUT} is set)"
         else:
-            problem = _derive(marts, Path(scratch))
+            problem = _derive(marts, Path(scratch), served, progress)
         with duckdb.connect(str(marts)) as con:
             if problem:
                 con.execute("insert into mart_data values ('derived_problem', ?)", [problem])
@@ -51,12 +52,15 @@ def add_derived(marts: Path, progress: Progress) -> dict[str, int]:
     return rows
 
 
-def _derive(marts: Path, out: Path) -> str:
+def _derive(marts: Path, out: Path, served: Path | None, progress: Progress) -> str:
     """What went wrong, in one line; nothing where all went well."""
-    done = _run((DERIVED, str(marts.absolute()), str(out.absolute())), SECONDS)
+    known = ("--served", str(served.absolute())) if served is not None else ()
+    done = _run((DERIVED, str(marts.absolute()), str(out.absolute()), *known), SECONDS)
     if done is None:
         return f"{DERIVED} took longer than {SECONDS} s"
     if done.returncode == 0:
+        for line in done.stdout.splitlines():
+            progress(line)
         return ""
     if done.returncode == CANNOT_WRITE:
         raise OSError(errno.ENOSPC, done.stderr.strip())

@@ -38,7 +38,8 @@ def _is_whole(store: Path, name: str) -> bool:
         manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
         listed = manifest["files"]
         return bool(manifest["content_sha256"]) and all(
-            sha256_of(directory / file) == listed[file]["sha256"] for file in raw_files().values()
+            sha256_of(directory / file) == listed[file]["sha256"]
+            for file in {*raw_files().values(), *(one for one in listed if one.startswith("raw/"))}
         )
     except (OSError, ValueError, LookupError, TypeError):
         return False

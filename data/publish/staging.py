@@ -1,8 +1,11 @@
-"""Builds a snapshot in a staging directory: marts.duckdb, raw/<export>.parquet, manifest.json."""
+"""Builds a snapshot in a staging directory: marts.duckdb, manifest.json, and the raw files.
+
+These are raw/<export>.parquet, and raw/<export>/<month>.parquet of a long export.
+"""
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,11 +14,12 @@ import duckdb
 
 from data.build.invariants import require_invariants
 from data.build.warehouse import Progress
-from data.exports import exports
+from data.exports import Export, exports
 from data.publish.fault_points import reach
 from data.publish.programs import add_derived
+from data.stage.long import months
 from data.store.atomic import flush, prepare_json, sha256_of, swap
-from data.store.snapshot import MANIFEST, MARTS, Snapshot
+from data.store.snapshot import MANIFEST, MARTS, Snapshot, SnapshotError
 
 
 def stage(
@@ -36,16 +40,12 @@ def stage(
         fill(con)
         reach("built")
         require_invariants(con, units_csv)
-        (staging / "raw").mkdir()
-        for table, file in raw_files().items():
-            path = _quoted(staging / file)
-            con.execute(f"copy {table} to '{path}' (format parquet, compression zstd)")
-            _share(staging / file, served.directory / file if served else None)
+        _write_raw(con, staging, served)
         reach("raw_written")
-        rows = _write_marts(con, staging / MARTS)
+        rows = _write_marts(con, staging / MARTS, served.directory / MARTS if served else None)
     shutil.rmtree(spill, ignore_errors=True)
     reach("marts_written")
-    rows |= add_derived(staging / MARTS, progress)
+    rows |= add_derived(staging / MARTS, _marts_of(served), progress)
     reach("derived")
     progress(f"{MARTS}: {len(rows)} tables, {sum(rows.values()):,} rows")
     return rows
@@ -65,15 +65,62 @@ def seal(staging: Path, facts: Mapping[str, Any]) -> None:
     }
     manifest = staging / MANIFEST
     swap(prepare_json(manifest, {**facts, "files": listed}), manifest)
-    flush(staging / "raw")
+    for directory in (path for path in staging.rglob("*") if path.is_dir()):
+        flush(directory)
     flush(staging)
     reach("sealed")
 
 
 def raw_files() -> dict[str, str]:
-    """Table → its file in a snapshot: what the marts are made from, and what was set aside."""
-    tables = [f"raw_{export.name}" for export in exports()] + ["core_export", "core_reject"]
+    """Table → its one file in a snapshot: what the marts are made from, and what was set aside."""
+    tables = [f"raw_{export.name}" for export in exports() if not export.sorted_by]
+    tables += ["core_export", "core_reject"]
     return {table: f"raw/{table.split('_', 1)[1]}.parquet" for table in tables}
+
+
+def _marts_of(served: Snapshot | None) -> Path | None:
+    """The marts that are served; None where there are none, or where they were damaged."""
+    with suppress(SnapshotError):
+        return served.marts() if served is not None else None
+    return None
+
+
+def month_files(manifest: Mapping[str, Any], export: Export) -> dict[str, str]:
+    """Month → its file in a snapshot, of an export that is kept by month."""
+    start = f"raw/{export.name}/"
+    files = sorted(file for file in manifest.get("files", {}) if file.startswith(start))
+    return {Path(file).stem: file for file in files}
+
+
+def raw_bytes(snapshot: Snapshot) -> int:
+    """The bytes of all raw files of a snapshot, as its manifest has them."""
+    listed = snapshot.manifest.get("files", {})
+    return sum(int(facts["bytes"]) for file, facts in listed.items() if file.startswith("raw/"))
+
+
+def _write_raw(con: duckdb.DuckDBPyConnection, staging: Path, served: Snapshot | None) -> None:
+    """Write all raw files; those that the served snapshot has too are shared with it."""
+    (staging / "raw").mkdir()
+    written = []
+    for table, file in raw_files().items():
+        target = _quoted(staging / file)
+        con.execute(f"copy {table} to '{target}' (format parquet, compression zstd)")
+        written.append(staging / file)
+    for export in (one for one in exports() if one.sorted_by):
+        directory = staging / "raw" / export.name
+        directory.mkdir()
+        for month, path in months.files_of(con, export).items():
+            _link(path, directory / f"{month}.parquet")
+        written += months.write_fresh(con, export, directory)
+    for path in written:
+        _share(path, served.directory / path.relative_to(staging) if served else None)
+
+
+def _link(source: Path, path: Path) -> None:
+    try:
+        os.link(source, path)
+    except OSError:  # a file system without links, or another one
+        shutil.copyfile(source, path)
 
 
 def _share(path: Path, older: Path | None) -> None:
@@ -86,27 +133,47 @@ def _share(path: Path, older: Path | None) -> None:
         link.replace(path)
 
 
-def _write_marts(con: duckdb.DuckDBPyConnection, path: Path) -> dict[str, int]:
-    """Copy the mart_* tables to a fresh file, in a set order, and count their rows again there."""
-    tables = [
-        name
-        for (name,) in con.execute(
-            "select table_name from duckdb_tables() where starts_with(table_name, 'mart_')"
-            " order by table_name"
-        ).fetchall()
-    ]
+def _write_marts(con: duckdb.DuckDBPyConnection, path: Path, served: Path | None) -> dict[str, int]:
+    """Write the mart_* tables to a file, in a set order, and count their rows again there.
+
+    Marts that are views of the served ones stay as they are in a copy of that file.
+    """
+    built, kept = (_marts(con, kind) for kind in ("table", "view"))
+    if kept:
+        assert served is not None
+        shutil.copyfile(served, path)
     con.execute(f"attach '{_quoted(path)}' as published")
-    rows = {}
-    for table in tables:
+    for (table,) in con.execute(
+        "select table_name from duckdb_tables() where database_name = 'published'"
+    ).fetchall():
+        if table not in kept:
+            con.execute(f"drop table published.{table}")
+    for table in built:
         in_order = " order by all" if table.endswith(("_month", "_year")) else ""
         con.execute(f"create table published.{table} as from {table}{in_order}")
-        query = f"select count(*) from published.{table} union all select count(*) from {table}"
-        written, built = (n for (n,) in con.execute(query).fetchall())
-        assert written == built, f"{table}: {written} rows written of {built}"
-        rows[table] = int(written)
+    if "mart_data" in kept:  # what the last publish said of its derived tables
+        con.execute("delete from published.mart_data where key = 'derived_problem'")
+    rows, made = (
+        _counts(con, tables, of) for tables, of in ((built + kept, "published."), (built, ""))
+    )
+    assert made.items() <= rows.items(), f"written {rows} of {made}"
     con.execute("checkpoint published")
     con.execute("detach published")
-    return rows
+    return dict(sorted(rows.items()))
+
+
+def _marts(con: duckdb.DuckDBPyConnection, kind: str) -> list[str]:
+    """The names of the marts of a connection that are tables, or views."""
+    query = (
+        f"select {kind}_name from duckdb_{kind}s() where database_name = current_database()"
+        f" and starts_with({kind}_name, 'mart_') order by all"
+    )
+    return [str(name) for (name,) in con.execute(query).fetchall()]
+
+
+def _counts(con: duckdb.DuckDBPyConnection, tables: Sequence[str], database: str) -> dict[str, int]:
+    each = [f"select '{table}', count(*) from {database}{table}" for table in tables]
+    return dict(con.execute(" union all ".join(each)).fetchall())
 
 
 def _quoted(path: Path) -> str:

@@ -1,6 +1,9 @@
 """Sheets as DuckDB reads them: numbered files, and text files just as they came."""
 
 import hashlib
+from collections.abc import Collection, Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -10,7 +13,90 @@ from pyarrow import csv
 from data.read.model import CELLS, Sheet
 
 BLOCK = 4 << 20  # bytes that a thread reads at once
+LONG = 1_000_000  # rows from which a sheet is read in pieces
+PIECE = 32 << 20  # bytes of one
 NO_CELLS = "\x1d"  # in no clean file: so each line is one cell
+
+
+def is_long(sheet: Sheet) -> bool:
+    """Whether a sheet is read in pieces where that can be: a text file just as it came."""
+    return bool(sheet.plain) and sheet.rows > LONG
+
+
+def load_head(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> bool:
+    """Make the first rows of a long sheet known by a name, as `load` does; False if it cannot."""
+    first = next(pieces(sheet, 1 << 20), None)
+    if first is None:
+        return False
+    forget(con, name)
+    con.register(name, first)
+    return True
+
+
+def pieces(sheet: Sheet, size: int, whole: Collection[int] = ()) -> Generator[pa.Table | None]:
+    """The rows of a long sheet as `load` gives them, a piece of some `size` in bytes at a time.
+
+    The cells of a column are dictionary-encoded, one dictionary a piece, but for those in `whole`
+    (columns from 0), of which most cells differ. The last piece is None, where the rows turn out
+    not to have as many cells each.
+    """
+    texts = pa.dictionary(pa.int32(), pa.string())
+    types = {f"c{n + 1}": pa.string() if n in whole else texts for n in range(sheet.width)}
+    line = 1
+    with ThreadPoolExecutor(1) as ahead:  # the next piece is cut while this one is used
+        waiting: list[Future[pa.Table]] = []
+        try:
+            for lines in _blocks(sheet, size):
+                waiting.append(ahead.submit(_cut, lines, types, sheet.plain))
+                if len(waiting) > 1:
+                    cells = waiting.pop(0).result()
+                    yield _numbered(cells, line)
+                    line += cells.num_rows
+            for last in waiting:
+                cells = last.result()
+                yield _numbered(cells, line)
+                line += cells.num_rows
+        except pa.ArrowInvalid:
+            yield None
+            return
+    if line != sheet.rows + 1:
+        yield None
+
+
+def _blocks(sheet: Sheet, size: int) -> Iterator[bytes]:
+    """The bytes of a file, cut where lines end."""
+    with sheet.path.open("rb") as file:
+        rest = b""
+        while block := file.read(size):
+            end = block.rfind(b"\n") + 1
+            if end:
+                yield rest + block[:end]
+                rest = block[end:]
+            else:
+                rest += block
+        if rest:
+            yield rest
+
+
+def _cut(lines: bytes, types: dict[str, pa.DataType], separator: str) -> pa.Table:
+    return _cells(pa.BufferReader(lines), types, separator).unify_dictionaries()
+
+
+def _numbered(cells: pa.Table, first: int) -> pa.Table:
+    return cells.add_column(0, "line", integers(np.arange(first, first + cells.num_rows)))
+
+
+def integers(numbers: np.ndarray) -> pa.Array:
+    """An array of int64 or int32; pa.array of NumPy would import pandas first."""
+    kind = {np.dtype(np.int64): pa.int64(), np.dtype(np.int32): pa.int32()}[numbers.dtype]
+    return pa.Array.from_buffers(kind, len(numbers), [None, pa.py_buffer(numbers)])
+
+
+def forget(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Drop the view or table of a name, if there is one."""
+    for kind in ("view", "table"):
+        if con.execute(f"select 1 from duckdb_{kind}s() where {kind}_name = ?", [name]).fetchall():
+            con.execute(f"drop {kind} {name}")
 
 
 def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> pa.Table | None:
@@ -20,9 +106,7 @@ def load(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> pa.Table | 
     temporary table. Columns line BIGINT and c1..cN VARCHAR, NULL where empty. Blank lines are rows
     of NULL. A record over several lines is one row, at its first line; a torn line is none.
     """
-    for kind in ("view", "table"):
-        if con.execute(f"select 1 from duckdb_{kind}s() where {kind}_name = ?", [name]).fetchall():
-            con.execute(f"drop {kind} {name}")
+    forget(con, name)
     even = _even(sheet)
     if even is not None:
         con.register(name, even)
@@ -55,28 +139,29 @@ def _even(sheet: Sheet) -> pa.Table | None:
     if not sheet.plain:  # each line begins with its number
         types = {"line": pa.int64(), **types}
     try:
-        cells = csv.read_csv(
-            sheet.path,
-            csv.ReadOptions(column_names=list(types), block_size=BLOCK),
-            csv.ParseOptions(
-                delimiter=sheet.plain or CELLS, quote_char=False, ignore_empty_lines=False
-            ),
-            csv.ConvertOptions(
-                check_utf8=False,  # the child did
-                column_types=types,
-                null_values=[""],
-                strings_can_be_null=True,
-            ),
-        )
+        cells = _cells(sheet.path, types, sheet.plain or CELLS)
     except pa.ArrowInvalid:
         return None
     if not sheet.plain:
         return cells
-    if cells.num_rows != sheet.rows:
-        return None
-    # from_buffers, as pa.array of NumPy would import pandas first
-    lines = pa.py_buffer(np.arange(1, sheet.rows + 1, dtype=np.int64))
-    return cells.add_column(0, "line", pa.Array.from_buffers(pa.int64(), sheet.rows, [None, lines]))
+    return _numbered(cells, 1) if cells.num_rows == sheet.rows else None
+
+
+def _cells(
+    source: Path | pa.BufferReader, types: dict[str, pa.DataType], separator: str
+) -> pa.Table:
+    """The cells of lines that have as many each; pa.ArrowInvalid if they have not."""
+    return csv.read_csv(
+        source,
+        csv.ReadOptions(column_names=list(types), block_size=BLOCK),
+        csv.ParseOptions(delimiter=separator, quote_char=False, ignore_empty_lines=False),
+        csv.ConvertOptions(
+            check_utf8=False,  # the child did
+            column_types=types,
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
 
 
 def lines(con: duckdb.DuckDBPyConnection, sheet: Sheet, separator: str) -> str:

@@ -1,6 +1,7 @@
 """Files join the raw tables of a connection: read, matched, typed, checked, merged."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -8,6 +9,7 @@ import duckdb
 from data.exports import exports
 from data.refusal import RefusedError
 from data.stage import merge, quarantine
+from data.stage.long import file as long_file
 from data.stage.outcome import Outcome, Received
 from data.stage.parts import Part, parts_of
 from data.stage.reject import set_aside_torn
@@ -53,12 +55,7 @@ def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load:
     export = part.export
     merge.begin(con, export)
     try:
-        received = part.typed(con, context.gazetteer)
-        set_aside_torn(con, export, load, received.torn)
-        quarantine.add_unplaced(con, export, load)
-        check(con, export, load, context.today)
-        context.closed.set_aside(con, export, load)
-        merged = merge.finish(con, export, load, part.unsaid)
+        received, merged = _merged(con, part, context, load)
     except BaseException:
         merge.restore(con, export)
         con.execute("delete from core_reject where load = ?", [load])
@@ -70,6 +67,23 @@ def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load:
     else:
         con.execute("delete from core_reject where load = ?", [load])
     return outcome
+
+
+def _merged(
+    con: duckdb.DuckDBPyConnection, part: Part, context: Context, load: int
+) -> tuple[Received, merge.Merged]:
+    """Type the lines of a file, set aside what is wrong, join the rest with those in force."""
+    export = part.export
+    if long_file.is_possible(con, part, context):
+        with suppress(long_file.RoughError):
+            return long_file.take_in(con, part, load, context.today)
+        con.execute("delete from core_reject where load = ?", [load])
+    received = part.typed(con, context.gazetteer)
+    set_aside_torn(con, export, load, received.torn)
+    quarantine.add_unplaced(con, export, load)
+    check(con, export, load, context.today)
+    context.closed.set_aside(con, export, load)
+    return received, merge.finish(con, export, load, part.unsaid)
 
 
 def _outcome(

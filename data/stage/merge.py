@@ -1,7 +1,7 @@
 """New lines join those that a store holds: kept_<export> and raw_<export> become raw_<export>.
 
 The order: `begin` puts the lines that are there aside, a file is typed and checked as raw_<export>,
-`finish` brings both together.
+`finish` brings both together. Of a long export kept_<export> is a view: see long/months.py.
 """
 
 from collections.abc import Collection
@@ -11,6 +11,7 @@ import duckdb
 
 from data import sql_files
 from data.exports import Export
+from data.stage.long import months as by_month
 from data.stage.reject import set_aside_by
 
 
@@ -24,14 +25,13 @@ class Merged:
 
 def begin(con: duckdb.DuckDBPyConnection, export: Export) -> None:
     """Put the lines in force aside as kept_<export>."""
-    con.execute(f"drop table if exists kept_{export.name}")
-    con.execute(f"alter table raw_{export.name} rename to kept_{export.name}")
+    con.execute(f"alter {_kind(export)} raw_{export.name} rename to kept_{export.name}")
 
 
 def restore(con: duckdb.DuckDBPyConnection, export: Export) -> None:
     """Undo `begin`: the lines in force are again those that were there."""
     con.execute(f"drop table if exists raw_{export.name}")
-    con.execute(f"alter table kept_{export.name} rename to raw_{export.name}")
+    con.execute(f"alter {_kind(export)} kept_{export.name} rename to raw_{export.name}")
 
 
 def finish(
@@ -44,7 +44,10 @@ def finish(
     """
     new = _count(con, f"select count(*) from raw_{export.name}")
     if not _count(con, f"select count(*) from kept_{export.name}"):
-        con.execute(f"drop table kept_{export.name}")
+        if export.sorted_by:
+            by_month.adopt(con, export)
+        else:
+            con.execute(f"drop table kept_{export.name}")
         return Merged(0, new > 0)
     words = _words(export)
     if export.owner:
@@ -61,11 +64,19 @@ def finish(
     if new == replaced and not _differs(con, export):
         restore(con, export)
         return Merged(0, False)
+    if export.sorted_by:
+        by_month.join(con, export)
+        return Merged(replaced, True)
     gone = "(load, line) in (select (load, line) from superseded)"
     con.execute(f"delete from kept_{export.name} where {gone}")
     con.execute(f"insert into kept_{export.name} by name from raw_{export.name}")
     restore(con, export)
     return Merged(replaced, True)
+
+
+def _kind(export: Export) -> str:
+    """What the lines in force are for SQL."""
+    return "view" if export.sorted_by else "table"
 
 
 def _keep(con: duckdb.DuckDBPyConnection, export: Export, fields: list[str]) -> None:

@@ -11,7 +11,7 @@ from data.match.fields import named
 from data.match.fixed_values import canonical, require_fitting
 from data.match.gazetteer import Gazetteer
 from data.match.tables import Found, find_tables, require_usable
-from data.read import Reading, read
+from data.read import Reading, read, relations
 from data.stage.outcome import Received
 from data.stage.request import Context, Request
 from data.stage.text_table import Tables
@@ -47,11 +47,19 @@ class Part:
 
     def typed(self, con: duckdb.DuckDBPyConnection, gazetteer: Gazetteer) -> Received:
         """Make raw_<export>, unchecked."""
-        tables = Tables(self.export, self.reading, self.found, self.request.ask, self.skipped)
+        found = [_whole(con, one) for one in self.found]
+        tables = Tables(self.export, self.reading, found, self.request.ask, self.skipped)
         received = type_tables(con, tables, gazetteer)
         if self.request.is_whole:
             require_no_stray(received.stray, self.file)
         return received
+
+
+def _whole(con: duckdb.DuckDBPyConnection, found: Found) -> Found:
+    """A table with all its rows."""
+    if not found.is_head:
+        return found
+    return replace(found, even=relations.load(con, found.sheet, found.name), is_head=False)
 
 
 def parts_of(
@@ -59,7 +67,10 @@ def parts_of(
 ) -> Sequence[Part]:
     """Read a file, the `at`th of those that come together; RefusedError where it cannot be used."""
     reading = request.reading or read(request.path, scratch, legacy=request.ask.legacy)
-    found = find_tables(con, reading, request.ask, context.layouts, f"rows_{at}")
+    in_pieces = request.spool is not None
+    found = find_tables(
+        con, reading, request.ask, context.layouts, f"rows_{at}", in_pieces=in_pieces
+    )
     file, with_table = request.name or request.path.name, {one.place for one in found}
     skipped = sum(
         sheet.rows

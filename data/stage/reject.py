@@ -31,19 +31,37 @@ def set_aside(con: duckdb.DuckDBPyConnection, export: Export, load: int, today: 
     Step by step, as a later rule judges only lines that pass the earlier ones: a line with an
     unknown unit does not take the key of a good line below it.
     """
-    for step in _steps(con, export, today):
-        set_aside_by(con, export, load, _first_offence(export, step))
+    for step in steps(con, export, today):
+        set_aside_by(con, export, load, first_offence(export, step))
     con.execute(f"alter table raw_{export.name} drop column flaw")
 
 
 def set_aside_by(con: duckdb.DuckDBPyConnection, export: Export, load: int, query: str) -> None:
     """Move the lines that a query of (line, field, rule, text) returns to core_reject."""
+    if note_offenders(con, export, load, query):
+        con.execute(f"delete from raw_{export.name} where line in (select line from offender)")
+
+
+def note_offenders(
+    con: duckdb.DuckDBPyConnection, export: Export, load: int, query: str
+) -> list[int]:
+    """Copy the lines that a query of (line, field, rule, text) returns to core_reject.
+
+    Returns their numbers, which the table offender holds too.
+    """
     con.execute(f"create or replace temp table offender as {query}")
-    if con.execute("select 1 from offender limit 1").fetchone():
-        _move(con, export, load)
+    lines = [line for (line,) in con.execute("select line from offender").fetchall()]
+    if lines:
+        area = f"entry.{export.unit}" if export.unit else "cast(null as varchar)"
+        noted = sql_files.load("rules", "set_aside").filled(
+            load=str(load), export=export.name, area=area, dated=export.dated
+        )
+        con.execute(f"insert into core_reject {noted}")
+    return lines
 
 
-def _steps(con: duckdb.DuckDBPyConnection, export: Export, today: date) -> list[list[Rule]]:
+def steps(con: duckdb.DuckDBPyConnection, export: Export, today: date) -> list[list[Rule]]:
+    """The rules for raw_<export>: first whether it can be read, last the keys, over all lines."""
     cells = [c for c in con.table(f"raw_{export.name}").columns if c not in ("line", "flaw")]
     steps: list[list[Rule]] = [
         [("unreadable", {})],
@@ -106,19 +124,11 @@ def _codes(export: Export) -> list[Rule]:
     ]
 
 
-def _first_offence(export: Export, step: Sequence[Rule]) -> str:
+def first_offence(export: Export, step: Sequence[Rule]) -> str:
+    """The query of the lines that break a rule of a step, each with the first of them."""
     offences = [
         f"select {place} as place, found.* from"
         f" ({sql_files.load('rules', name).filled(export=export.name, **words)}) found"
         for place, (name, words) in enumerate(step)
     ]
     return sql_files.load("rules", "first_offence").filled(offences=" union all ".join(offences))
-
-
-def _move(con: duckdb.DuckDBPyConnection, export: Export, load: int) -> None:
-    area = f"entry.{export.unit}" if export.unit else "cast(null as varchar)"
-    query = sql_files.load("rules", "set_aside").filled(
-        load=str(load), export=export.name, area=area, dated=export.dated
-    )
-    con.execute(f"insert into core_reject {query}")
-    con.execute(f"delete from raw_{export.name} where line in (select line from offender)")

@@ -16,7 +16,8 @@ class Request:
     """A file to take in, the name that people know it by, and what a person said of it.
 
     Of one that `is_whole` nothing may be left out: it is refused rather. `reading`: where the file
-    was read before.
+    was read before. `spool`: where the months of a long file may be written, for as long as the
+    tables of the connection are used.
     """
 
     path: Path
@@ -24,6 +25,7 @@ class Request:
     ask: Ask = field(default_factory=Ask)
     is_whole: bool = False
     reading: Reading | None = None
+    spool: Path | None = None
 
 
 @dataclass(frozen=True)

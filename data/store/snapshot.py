@@ -33,14 +33,22 @@ class Snapshot:
     directory: Path
     manifest: dict[str, Any]
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
-        """A read-only connection to its marts; SnapshotError when they are not as published."""
+    def marts(self) -> Path:
+        """The file of its marts; SnapshotError when it is not as published."""
         path = self.directory / MARTS
         try:
             if sha256_of(path) != self.manifest["files"][MARTS]["sha256"]:
                 raise SnapshotError(f"{path} is damaged: publish the exports again.")
+        except (OSError, LookupError, TypeError) as error:
+            raise SnapshotError(f"{path} cannot be opened ({error}): publish again.") from error
+        return path
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A read-only connection to its marts; SnapshotError when they are not as published."""
+        path = self.marts()
+        try:
             con = duckdb.connect(str(path), read_only=True)
-        except (OSError, LookupError, TypeError, duckdb.Error) as error:
+        except duckdb.Error as error:
             raise SnapshotError(f"{path} cannot be opened ({error}): publish again.") from error
         con.execute("set autoinstall_known_extensions = false")
         con.execute("set autoload_known_extensions = false")

@@ -1,1 +1,1 @@
-"""What a page draws a map with: class breaks, borders, label points, hatches, served files."""
+"""What a page draws a map with: class breaks, label points, served files."""

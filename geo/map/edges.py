@@ -3,10 +3,12 @@
 import math
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 import numpy as np
 
 
+@lru_cache(maxsize=65536)  # the same values are classed at every run
 def written(value: float, decimals: int) -> float:
     """The number that is read where a value is written with so many decimals; NaN for NaN.
 

@@ -1,4 +1,4 @@
-"""What the pages draw on top of a choropleth: border lines and label points.
+"""What the pages write on top of a choropleth: the points of labels.
 
 Made of the served files, once a file; see geo/map/served.py for vintages, levels and errors.
 """
@@ -15,15 +15,6 @@ from geo.map import served
 
 METRES = "EPSG:32648"  # UTM 48N: true shapes around the province, for label points
 EQUAL_AREA = "EPSG:6933"
-Lines = tuple[list[float | None], list[float | None]]
-
-
-def borders(vintage: str, level: str) -> Lines:
-    """Longitudes and latitudes of all borders, for one Scattergeo trace with mode "lines".
-
-    Outer and shared borders, each drawn once; None parts the lines.
-    """
-    return _borders(served.path(vintage, level))
 
 
 def label_points(vintage: str, level: str) -> pd.DataFrame:
@@ -33,25 +24,6 @@ def label_points(vintage: str, level: str) -> pd.DataFrame:
     simplified shape, ranks units where names collide; it is no official area.
     """
     return _label_points(served.path(vintage, level))
-
-
-def as_lines(lines: shapely.Geometry | np.ndarray) -> Lines:
-    """Any lines, one geometry or many, as the two lists of a Scattergeo trace."""
-    lons: list[float | None] = []
-    lats: list[float | None] = []
-    parts = shapely.get_parts(shapely.get_parts(lines))
-    drawn = (shapely.get_dimensions(parts) == 1) & ~shapely.is_empty(parts)
-    for part in parts[drawn]:  # not the points in which a line only touches a corner
-        x, y = np.round(shapely.get_coordinates(part), 5).T.tolist()
-        lons += [*x, None]
-        lats += [*y, None]
-    return lons[:-1], lats[:-1]
-
-
-@lru_cache(maxsize=32)
-def _borders(file: Path) -> Lines:
-    lines = shapely.union_all(shapely.boundary(served.read(file).geometry.to_numpy()))
-    return as_lines(shapely.line_merge(lines))
 
 
 @lru_cache(maxsize=32)

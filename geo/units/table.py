@@ -47,9 +47,7 @@ def load(path: Path | None = None) -> pd.DataFrame:
 
 def of(vintage: str, level: str, path: Path | None = None) -> pd.DataFrame:
     """The units of one vintage and level. GeoError for a vintage or level that does not exist."""
-    units = _read(path or units_path())
-    _known(vintage, level, vintages(units))
-    return units[(units.vintage == vintage) & (units.level == level)].reset_index(drop=True)
+    return _of(path or units_path(), vintage, level).copy(deep=False)  # pandas copies on write
 
 
 def check(vintage: str, level: str) -> None:
@@ -61,6 +59,13 @@ def _known(vintage: str, level: str, known: tuple[str, ...]) -> None:
     for what, word, words in (("vintage", vintage, known), ("level", level, LEVELS)):
         if word not in words:
             raise GeoError(f"Unknown {what} {word!r}: it is one of {', '.join(words)}.")
+
+
+@lru_cache(maxsize=64)
+def _of(path: Path, vintage: str, level: str) -> pd.DataFrame:
+    units = _read(path)
+    _known(vintage, level, vintages(units))
+    return units[(units.vintage == vintage) & (units.level == level)].reset_index(drop=True)
 
 
 @lru_cache(maxsize=8)

@@ -51,7 +51,7 @@ def all_aims(
         if not (every and (kpi.targets or own)):
             continue
         last, vintage = every[0].points[-1].period, every[0].vintage
-        found = known or _bases(progress(con, kpi, level, last, vintage))
+        found = _bases(progress(con, kpi, level, last, vintage)) if known is None else known
         for series in every:
             area = (kpi.id, level, series.area_code)
             aims[area] = Aims(merged(kpi.targets, own.get(series.area_code, [])), found.get(area))

@@ -1,7 +1,8 @@
 """Alerts: what the rules of kpis/alerts.toml find in the last period of the data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 import duckdb
 import pandas as pd
@@ -13,19 +14,22 @@ from kpis.alerts.rules import load
 from kpis.alerts.series import Series, all_series
 from kpis.catalogue.catalogue import Catalogue
 from kpis.catalogue.catalogue import load as load_catalogue
+from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Level
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.readings import with_none
 
-__all__ = ["COLUMNS", "TEXTS", "WHOLE", "by_rules_that_ship", "evaluate", "load"]
+__all__ = [
+    *("COLUMNS", "TEXTS", "WHOLE", "evaluate", "load", "of_kpi", "rules_that_ship", "worst_first"),
+]
 
 COLUMNS = (
     *("alert", "place", "rule", "condition", "severity", "kpi", "level", "vintage"),
     *("area_code", "area_name", "parent_code", "since", "period", "periods"),
     *("value", "previous", "previous_period", "target_year", "target", "target_max"),
-    *("target_status", "path", "gap"),
+    *("target_status", "path", "gap", "weight"),
 )
-NUMBERS = ("value", "previous", "target", "target_max", "path", "gap")
+NUMBERS = ("value", "previous", "target", "target_max", "path", "gap", "weight")
 WHOLE = ("place", "periods", "target_year")
 TEXTS = tuple(name for name in COLUMNS if name not in NUMBERS + WHOLE)
 
@@ -49,29 +53,51 @@ def evaluate(
     silence silent ones, in a row), value, previous and previous_period (what the value is compared
     with: `kpis.alerts.conditions.Found`), target_year, target (of a range its lower end, with
     target_max), target_status, path, gap (in the KPI's unit, negative is behind; of a lost target
-    the distance to the target itself). Rules that are not enabled find nothing. KpiError when the
-    data state no months.
+    the distance to the target itself), weight (the size, by which those of one rule are ordered).
+    Rules that are not enabled find nothing. KpiError when the data state no months.
     """
     reach = extent_of(con)
     active = [rule for rule in rules if rule.enabled]
     past = all_series(con, [one for rule in active for one in rule.subjects()], reach)
     aims = all_aims(con, active, past, statuses)
-    found = [
-        (rank, rule, series, find)
-        for rank, rule in enumerate(active)
+    rows = [
+        _row(rule, series, find)
+        for rule in active
         for kpi, level in rule.subjects()
         for series, find in _finds(rule, past.get((kpi.id, level), []), aims)
     ]
-    order = list(catalogue)
-    found.sort(key=lambda one: _worst_first(one, order))
-    rows = [_row(place, *one[1:]) for place, one in enumerate(found, 1)]
-    return _typed(pd.DataFrame(rows, columns=list(COLUMNS)))
+    found = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "place"])
+    return worst_first(found, catalogue, rules)
 
 
-def by_rules_that_ship(con: duckdb.DuckDBPyConnection, statuses: pd.DataFrame) -> pd.DataFrame:
-    """What the rules of kpis/alerts.toml find: `evaluate` of the whole catalogue."""
-    catalogue = load_catalogue()
-    return evaluate(con, catalogue, load(catalogue), statuses)
+def worst_first(rows: pd.DataFrame, kpis: Iterable[str], rules: Sequence[Rule]) -> pd.DataFrame:
+    """Alerts in the order of `evaluate`, with their `place`, of the KPIs and rules given."""
+    ranks: dict[str, list[str]] = {
+        "severity": [*Severity],
+        "level": [*Level],
+        "rule": [rule.id for rule in rules],
+        "kpi": list(kpis),
+    }
+    order = rows.assign(
+        **{name: rows[name].map(ranked.index) for name, ranked in ranks.items()},
+        weight=-rows["weight"].astype("float64"),
+    ).sort_values(["severity", "level", "rule", "weight", "kpi", "area_code"], kind="stable")
+    found = rows.loc[order.index].reset_index(drop=True)
+    return _typed(found.assign(place=range(1, len(found) + 1))[list(COLUMNS)])
+
+
+@cache
+def rules_that_ship() -> tuple[Rule, ...]:
+    """The rules of kpis/alerts.toml."""
+    return load(load_catalogue())
+
+
+def of_kpi(
+    con: duckdb.DuckDBPyConnection, kpi: Kpi, rules: Sequence[Rule], statuses: pd.DataFrame
+) -> pd.DataFrame:
+    """`evaluate` of one KPI of the catalogue: what other KPIs are changes nothing for it."""
+    mine = [replace(rule, kpis=(kpi,)) for rule in rules if kpi in rule.kpis]
+    return evaluate(con, Catalogue({kpi.id: kpi}, {}), mine, statuses)
 
 
 def _finds(
@@ -97,22 +123,13 @@ def _reporting(every: Sequence[Series]) -> list[Series]:
     return [replace(series, points=series.points[begun:]) for series in every]
 
 
-def _worst_first(
-    one: tuple[int, Rule, Series, Found], order: list[str]
-) -> tuple[int, int, int, float, int, str]:
-    rank, rule, series, find = one
-    severity, level = list(Severity).index(rule.severity), list(Level).index(series.level)
-    return severity, level, rank, -find.weight, order.index(series.kpi.id), series.area_code
-
-
-def _row(place: int, rule: Rule, series: Series, find: Found) -> dict[str, object]:
+def _row(rule: Rule, series: Series, find: Found) -> dict[str, object]:
     target, before = find.target, find.before
     year = str(target.year) if target else "-"
     unit = (series.level, series.vintage, series.area_code)
     parts = (rule.id, series.kpi.id, *unit, year, find.since.code)
     return {
         "alert": ":".join(parts),
-        "place": place,
         "rule": rule.id,
         "condition": str(rule.condition),
         "severity": str(rule.severity),
@@ -134,6 +151,7 @@ def _row(place: int, rule: Rule, series: Series, find: Found) -> dict[str, objec
         "target_status": target and str(target.status),
         "path": find.path,
         "gap": find.gap,
+        "weight": find.weight,
     }
 
 

@@ -4,11 +4,15 @@ Each function answers one question with the rows of one table of kpis/sql/derive
 mean stands there. KpiError where the snapshot has no such table, with the reason that it gives.
 """
 
+from pathlib import Path
+
 import duckdb
 import pandas as pd
 
 from kpis.errors import KpiError
 from kpis.measure.readings import with_none
+
+LAST = Path(__file__).parents[1] / "sql" / "last_statuses.sql"
 
 
 def statuses(
@@ -24,6 +28,12 @@ def statuses(
 def verdicts(con: duckdb.DuckDBPyConnection, year: int | None = None) -> pd.DataFrame:
     """Rows of mart_verdict: the targets whose year is over, or those of one year."""
     return _rows(con, "mart_verdict", year=year)
+
+
+def last_statuses(con: duckdb.DuckDBPyConnection, level: str) -> pd.DataFrame:
+    """Rows of mart_status of a level: of each KPI those of the last period that has a value."""
+    _require(con, "mart_status")
+    return _read(con, LAST.read_text(encoding="utf-8"), {"level": level})
 
 
 def forecasts(
@@ -84,11 +94,20 @@ def problem(con: duckdb.DuckDBPyConnection, table: str = "mart_status") -> str |
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str, **wanted: str | int | None) -> pd.DataFrame:
     """The rows of a table whose columns have the values wanted."""
+    _require(con, table)
+    asked = {column: value for column, value in wanted.items() if value is not None}
+    every = " and ".join(["true", *(f"{column} = ${column}" for column in asked)])
+    return _read(con, f"select * from {table} where {every} order by rowid", asked)
+
+
+def _require(con: duckdb.DuckDBPyConnection, table: str) -> None:
     why = problem(con, table)
     if why:
         raise KpiError(f"This snapshot has no forecasts ({why}): publish the exports again.")
-    asked = {column: value for column, value in wanted.items() if value is not None}
-    every = " and ".join(["true", *(f"{column} = ${column}" for column in asked)])
-    found = con.execute(f"select * from {table} where {every} order by rowid", asked)
+
+
+def _read(con: duckdb.DuckDBPyConnection, query: str, asked: dict[str, str | int]) -> pd.DataFrame:
+    """The rows of a query, its texts None where there is none."""
+    found = con.execute(query, asked)
     texts = [name for name, kind, *_ in found.description or [] if str(kind) == "VARCHAR"]
     return with_none(found.df(), texts)

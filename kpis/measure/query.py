@@ -100,7 +100,7 @@ def base_query(
     return _template("base.sql").format(
         periods=period_rows([kpi], periods, vintage, extent),
         spans=",\n        ".join(row for p in periods for row in span_rows(kpi, p, extent)),
-        source_rows=_source_rows(kpi, part),
+        source_rows=source_rows(kpi, part),
         source_level=kpi.source_level,
         kpi=kpi.id,
         parts=", ".join(_parts(kpi)),
@@ -124,7 +124,8 @@ def review_query(
     return _template("review.sql").format(periods=rows) + _template("view.sql").format(level=level)
 
 
-def _source_rows(kpi: Kpi, part: str | None) -> str:
+def source_rows(kpi: Kpi, part: str | None) -> str:
+    """The query for the rows of its mart that a KPI reads, with the columns that it reads."""
     used = list(dict.fromkeys(columns(kpi.numerator) + columns(kpi.denominator)))
     if part is None:
         condition = [f"({kpi.where})"] if kpi.where else []

@@ -1,18 +1,18 @@
-"""A choropleth of one KPI: discrete classes with counts, hatched missing units, names.
+"""A choropleth of one KPI: discrete classes with counts, patterns over units, names.
 
-The polygons are never inside the figure: the browser fetches them once from `geometry_url` and
-keeps them, so that a change of filter sends some kilobytes only.
+No polygon is inside the figure: the browser fetches them once from the address of each set of
+boundaries and keeps them, so that a change of filter sends classes and texts. Figures are plain
+dictionaries as Plotly's schema has them: to validate one costs more than to make it.
 """
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.figures import palette
-from pages.figures.overlays import dots, line, names, outline, pale
-
-Line = tuple[list[float | None], list[float | None]]
+from pages.figures import palette, patterns
+from pages.figures.overlays import Spec, borders, names, outline, over, pale, swatch
 
 
 @dataclass(frozen=True)
@@ -26,93 +26,144 @@ class MapClass:
 
 
 @dataclass(frozen=True)
+class Hover:
+    """The texts under the pointer, all HTML that the caller escaped.
+
+    `parts` are those of each unit, by its code. One part is the whole text; of several, `template`
+    says once how they stand, "{0}" being the first: what is the same for all is sent once.
+    """
+
+    parts: Mapping[str, Sequence[str]]
+    template: str = ""
+
+    def text(self, code: str) -> str:
+        """The whole text of one unit; "" where there is none."""
+        parts = self.parts.get(code, ("",))
+        return parts[0] if len(parts) == 1 else self.template.format(*parts)
+
+    def traced(self, codes: Sequence[str]) -> dict[str, Any]:
+        """What a trace of these units needs to show their texts."""
+        parts = [self.parts.get(code, ("",)) for code in codes]
+        places = (f"%{{customdata[{at}]}}" for at in range(max(map(len, parts), default=1)))
+        whole, several = "%{customdata[0]}<extra></extra>", ""
+        if any(len(one) > 1 for one in parts):
+            several = self.template.format(*places) + "<extra></extra>"
+        templates = [whole if len(one) == 1 else several for one in parts]
+        is_one = len(set(templates)) <= 1
+        return {
+            "customdata": parts,
+            "hovertemplate": (templates or [whole])[0] if is_one else templates,
+        }
+
+
+@dataclass(frozen=True)
 class MapLayers:
-    """What lies over the classes, all in degrees: borders, hatch lines and labels."""
+    """What a map is drawn of besides its classes; boxes and points in degrees."""
 
     geometry_url: str
     bbox: tuple[float, float, float, float]
-    borders: Line
+    borders_url: str  # the boundaries whose outlines are drawn over the units
+    bordered: list[str]  # their codes
     surroundings: list[str] = field(default_factory=list)  # units drawn pale, for orientation
-    hatches: list[Line] = field(default_factory=list)
-    dots: tuple[list[float], list[float]] = ([], [])  # over units whose value is an estimate
-    dots_label: str = ""  # what they say, in the legend
+    over: Mapping[str, tuple[Collection[str], str]] = field(default_factory=dict)
+    """Units with a pattern over their class, by its kind, each with its words in the legend."""
+    pixels: Mapping[str, float] = field(default_factory=dict)  # square ones, of each unit
+    widest: int = 1  # place in patterns.STEPS of the hatch of a large unit
     labels: pd.DataFrame = field(default_factory=pd.DataFrame)  # name, lon, lat
     label_size: int = 12
     chosen: str = ""
 
+    def drawn(self, kind: str, code: str) -> patterns.Drawn:
+        """The pattern of a kind over one unit."""
+        widest = 0 if kind in patterns.OVER else self.widest
+        return kind, patterns.step(kind, self.pixels.get(code, 0), widest)
+
 
 def choropleth(
-    classes: list[MapClass], hover: dict[str, str], layers: MapLayers, height: int, revision: str
-) -> go.Figure:
-    """The figure; `hover` holds one HTML text a unit code, escaped by the caller."""
-    figure = go.Figure()
-    if layers.surroundings:
-        figure.add_trace(pale(layers.surroundings, layers.geometry_url))
-    for entry in classes:
-        figure.add_trace(_class_trace(entry, hover, layers.geometry_url))
-    for lons, lats in layers.hatches:
-        figure.add_trace(line(lons, lats, palette.MUTED, 0.9))
-    if layers.dots[0]:
-        figure.add_trace(dots(*layers.dots, layers.dots_label))
-    figure.add_trace(line(*layers.borders, palette.INK, 1.6))
+    classes: list[MapClass], hover: Hover, layers: MapLayers, height: int, revision: str
+) -> Spec:
+    """The figure, to be shown with the `script` of its patterns."""
+    url = layers.geometry_url
+    data = [pale(layers.surroundings, url)] if layers.surroundings else []
+    data += [_class_trace(entry, hover, layers) for entry in classes]
+    for kind, (codes, label) in layers.over.items():
+        data.append(over(codes, url, [layers.drawn(kind, code) for code in codes]))
+        data.append(swatch(kind, label))
+    data.append(borders(layers.bordered, layers.borders_url))
     if layers.chosen:
-        figure.add_trace(outline(layers.chosen, layers.geometry_url))
+        data.append(outline(layers.chosen, url))
     if len(layers.labels):
-        figure.add_trace(names(layers.labels, layers.label_size))
-    west, south, east, north = layers.bbox
-    figure.update_geos(
-        visible=False,
-        projection_type="mercator",
-        lonaxis_range=[west, east],
-        lataxis_range=[south, north],
-        bgcolor=palette.PAPER,
-    )
-    figure.update_layout(
-        height=height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        dragmode=False,
-        clickmode="event+select",
-        uirevision=revision,
-        font={"family": palette.FONT, "color": palette.INK, "size": 14},
-        hoverlabel={
+        data.append(names(layers.labels, layers.label_size))
+    return {"data": data, "layout": _layout(layers.bbox, height, revision)}
+
+
+def script(classes: list[MapClass], layers: MapLayers) -> str:
+    """The script that the patterns of a map need on its page; "" where it has none."""
+    kinds = [(one.reason, one.codes) for one in classes if one.reason]
+    kinds += [(kind, list(codes)) for kind, (codes, _) in layers.over.items()]
+    return patterns.script(layers.drawn(kind, code) for kind, codes in kinds for code in codes)
+
+
+def _layout(bbox: tuple[float, float, float, float], height: int, revision: str) -> dict[str, Any]:
+    west, south, east, north = bbox
+    return {
+        "geo": {
+            "visible": False,
+            "projection": {"type": "mercator"},
+            "lonaxis": {"range": [west, east]},
+            "lataxis": {"range": [south, north]},
+            "bgcolor": palette.PAPER,
+        },
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "dragmode": False,
+        "clickmode": "event+select",
+        "uirevision": revision,
+        "font": {"family": palette.FONT, "color": palette.INK, "size": 14},
+        "hoverlabel": {
             "bgcolor": "white",
             "bordercolor": palette.INK,
-            "font_size": 14,
+            "font": {"size": 14},
             "align": "left",
         },
-        legend={
+        "legend": {
             "orientation": "h",
             "x": 0,
             "y": 0,
             "yanchor": "top",
             "itemclick": False,
             "itemdoubleclick": False,
-            "font_size": 14,
+            "font": {"size": 14},
             "traceorder": "normal",
         },
-    )
-    return figure
+    }
 
 
-def _class_trace(entry: MapClass, hover: dict[str, str], url: str) -> go.Choropleth:
+def _class_trace(entry: MapClass, hover: Hover, layers: MapLayers) -> dict[str, Any]:
     # An empty class stays in the legend with its 0: a trace needs one location to be drawn there.
-    return go.Choropleth(
-        geojson=url,
-        featureidkey="id",
-        locations=entry.codes or ["none"],
-        z=[0] * max(1, len(entry.codes)),
-        zmin=0,
-        zmax=1,
-        colorscale=[[0, entry.colour], [1, entry.colour]],
-        showscale=False,
-        showlegend=True,
-        name=f"{entry.label} ({len(entry.codes)})",
-        text=[hover.get(code, "") for code in entry.codes],
-        hovertemplate="%{text}<extra></extra>",
-        marker={"line": {"color": "white", "width": 0.7}, "opacity": 1},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
+    places, colours = [0] * max(1, len(entry.codes)), [entry.colour]
+    if entry.reason:
+        places = [layers.drawn(entry.reason, code)[1] for code in entry.codes]
+        colours = [patterns.fill((entry.reason, at)) for at in range(len(patterns.STEPS))]
+    last = max(len(colours) - 1, 1)
+    scale = [[at / last, colour] for at, colour in enumerate(colours)]
+    return {
+        "type": "choropleth",
+        "geojson": layers.geometry_url,
+        "featureidkey": "id",
+        "locations": entry.codes or ["none"],
+        "z": places,
+        "zmin": 0,
+        "zmax": last,
+        "colorscale": scale if len(scale) > 1 else [*scale, [1, entry.colour]],
+        "showscale": False,
+        "showlegend": True,
+        "name": f"{entry.label} ({len(entry.codes)})",
+        **hover.traced(entry.codes),
+        "marker": {"line": {"color": "white", "width": 0.7}, "opacity": 1},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
 LINE, JOINED = palette.SEQUENTIAL[4][1], palette.SEQUENTIAL[4][0]
@@ -121,11 +172,11 @@ LINE, JOINED = palette.SEQUENTIAL[4][1], palette.SEQUENTIAL[4][0]
 def lineage_map(
     line: list[str],
     joined: list[str],
-    hover: dict[str, str],
+    hover: Hover,
     layers: MapLayers,
     around: pd.DataFrame,
     height: int,
-) -> go.Figure:
+) -> Spec:
     """The figure; `around` are the names (name, lon, lat) of the pale units.
 
     There is no legend: one for all maps stands above them.
@@ -133,5 +184,6 @@ def lineage_map(
     classes = [MapClass("", LINE, line), MapClass("", JOINED, joined)]
     figure = choropleth([one for one in classes if one.codes], hover, layers, height, "lineage")
     if len(around):
-        figure.add_trace(names(around, layers.label_size - 1, palette.MUTED, None))
-    return figure.update_layout(showlegend=False)
+        figure["data"].append(names(around, layers.label_size - 1, palette.MUTED, None))
+    figure["layout"]["showlegend"] = False
+    return figure

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import plotly.graph_objects as go
 
 from pages.figures import palette
@@ -64,74 +65,101 @@ def courses(
 
     A band lies under the lines. The axis is cut to what is drawn, so that a point a month is seen.
     """
-    figure = go.Figure()
-    if band is not None:
-        figure.add_scatter(
-            x=[*band.months, *reversed(band.months)],
-            y=[*band.high, *reversed(band.low)],
-            mode="lines",
-            line={"width": 0},
-            fill="toself",
-            fillcolor=BAND,
-            name=band.name,
-            hoverinfo="skip",
-        )
-    for line in lines:
-        figure.add_scatter(
-            x=list(line.months),
-            y=list(line.values),
-            mode="lines",
-            name=line.name,
-            line=STYLE[line.kind],
-            customdata=list(line.texts),
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-    figure.add_scatter(
-        x=[mark.month for mark in marks],
-        y=[mark.value for mark in marks],
-        mode="markers",
-        name=marks_name,
-        marker={
+    drawn = [_band(band)] if band is not None else []
+    return go.Figure(
+        [*drawn, *(_line(line) for line in lines), _marks(marks, marks_name)],
+        {
+            "annotations": [_words(mark, lines) for mark in marks],
+            "height": height,
+            "margin": {"l": 8, "r": 16, "t": 30, "b": 8},
+            "font": {"family": palette.FONT, "color": palette.INK, "size": 14},
+            "plot_bgcolor": palette.PAPER,
+            "dragmode": False,
+            "hovermode": "x unified",
+            "hoverlabel": {
+                "bgcolor": "white",
+                "bordercolor": palette.INK,
+                "font": {"size": 14},
+            },
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "y": -0.1,
+                "yanchor": "top",
+                "itemclick": False,
+            },
+            "yaxis": {"gridcolor": palette.GRID, "automargin": True, "ticksuffix": sign},
+            "xaxis": {"gridcolor": palette.GRID, "tickformat": "%m/%Y", "hoverformat": "%m/%Y"},
+        },
+    )
+
+
+def _band(band: Band) -> dict[str, object]:
+    months = _written(band.months)
+    return {
+        "type": "scatter",
+        "x": [*months, *months[::-1]],
+        "y": np.array([*band.high, *reversed(band.low)], "float64"),
+        "mode": "lines",
+        "line": {"width": 0},
+        "fill": "toself",
+        "fillcolor": BAND,
+        "name": band.name,
+        "hoverinfo": "skip",
+    }
+
+
+def _line(line: Course) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "x": _written(line.months),
+        "y": np.array(line.values, "float64"),  # what is None is a gap, as NaN is
+        "mode": "lines",
+        "name": line.name,
+        "line": STYLE[line.kind],
+        "customdata": list(line.texts),
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _marks(marks: Sequence[Mark], name: str) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "x": _written([mark.month for mark in marks]),
+        "y": [mark.value for mark in marks],
+        "mode": "markers",
+        "name": name,
+        "marker": {
             "symbol": ["diamond" if mark.is_confirmed else "diamond-open" for mark in marks],
             "size": 12,
             "color": palette.FOCUS,
             "line": {"width": 2, "color": palette.FOCUS},
         },
-        text=[mark.text for mark in marks],
-        hovertemplate="%{text}<extra></extra>",
-        cliponaxis=False,
-    )
-    for mark in marks:
-        _write_mark(figure, mark, lines)
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 16, "t": 30, "b": 8},
-        font={"family": palette.FONT, "color": palette.INK, "size": 14},
-        plot_bgcolor=palette.PAPER,
-        dragmode=False,
-        hovermode="x unified",
-        hoverlabel={"bgcolor": "white", "bordercolor": palette.INK, "font_size": 14},
-        legend={"orientation": "h", "x": 0, "y": -0.1, "yanchor": "top", "itemclick": False},
-        yaxis={"gridcolor": palette.GRID, "automargin": True, "ticksuffix": sign},
-        xaxis={"gridcolor": palette.GRID, "tickformat": "%m/%Y", "hoverformat": "%m/%Y"},
-    )
-    return figure
+        "text": [mark.text for mark in marks],
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+    }
 
 
-def _write_mark(figure: go.Figure, mark: Mark, lines: Sequence[Course]) -> None:
+def _written(months: Sequence[date]) -> list[str]:
+    """Days as text: Plotly is slow to write a list of dates."""
+    return [str(month) for month in months]
+
+
+def _words(mark: Mark, lines: Sequence[Course]) -> dict[str, object]:
     """The words of a target, on the side of it where fewer lines end, on paper of their own."""
     there = [line.values[-1] for line in lines if line.months and line.months[-1] >= mark.month]
     above = [end > mark.value for end in there if end is not None and end != mark.value]
     is_below = sum(above) > len(above) / 2
-    figure.add_annotation(
-        x=mark.month,
-        y=mark.value,
-        text=mark.text,
-        showarrow=False,
-        xanchor="right",
-        xshift=8,
-        yanchor="top" if is_below else "bottom",
-        yshift=-14 if is_below else 8,  # the way to it comes from below
-        bgcolor="rgba(255,255,255,.85)",
-        font={"size": 13, "color": palette.INK},
-    )
+    return {
+        "x": str(mark.month),
+        "y": mark.value,
+        "text": mark.text,
+        "showarrow": False,
+        "xanchor": "right",
+        "xshift": 8,
+        "yanchor": "top" if is_below else "bottom",
+        "yshift": -14 if is_below else 8,  # the way to it comes from below
+        "bgcolor": "rgba(255,255,255,.85)",
+        "font": {"size": 13, "color": palette.INK},
+    }

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from pages.figures import palette
-from pages.figures.line_ends import End, write_ends
+from pages.figures.line_ends import End, written_ends
+from pages.figures.upright import upright
 
 BANDS = {"95": "#d3e4f3", "80": "#8fbde3"}  # the wider one first, the narrower one over it
 
@@ -23,73 +25,86 @@ class Goal:
     is_law: bool  # hollow where no published source confirms it
 
 
-def band(figure: go.Figure, rows: pd.DataFrame, name: str) -> None:
-    """Draws the interval of a forecast, "80" or "95": nothing where there is none."""
-    if rows.empty:
-        return
-    there, back = rows[f"high_{name}"], rows[f"low_{name}"][::-1]
-    figure.add_scatter(
-        x=[*rows["date"], *rows["date"][::-1]],
-        y=[*there, *back],
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=BANDS[name],
-        hoverinfo="skip",
-    )
+Part = dict[str, object]  # of a figure, as Plotly reads it: a trace, a shape, an annotation
 
 
-def line(figure: go.Figure, rows: pd.DataFrame, style: dict[str, object]) -> None:
-    """Draws (date, value) in a style, with gaps left open; `text`, if any, is for the pointer."""
-    text = rows.get("text")
-    figure.add_scatter(
-        x=rows["date"],
-        y=rows["value"],
-        mode="lines",
-        line=style,
-        connectgaps=False,
-        customdata=text,
-        hovertemplate=None if text is None else "%{customdata}<extra></extra>",
-        hoverinfo="skip" if text is None else None,
-        cliponaxis=False,
-    )
+def band(rows: pd.DataFrame, name: str) -> Part:
+    """The interval of a forecast, "80" or "95"."""
+    months = dates(rows)
+    there, back = rows[f"high_{name}"].to_numpy(), rows[f"low_{name}"].to_numpy()[::-1]
+    return {
+        "type": "scatter",
+        "x": [*months, *months[::-1]],
+        "y": np.concatenate([there, back]),
+        "mode": "lines",
+        "line": {"width": 0},
+        "fill": "toself",
+        "fillcolor": BANDS[name],
+        "hoverinfo": "skip",
+    }
 
 
-def mark(figure: go.Figure, goal: Goal, letters: int, amount: bool) -> None:
-    """Draws the diamonds of a target, with its words under the pointer, its amount beside it."""
+def line(rows: pd.DataFrame, style: Part) -> Part:
+    """(date, value) in a style, with gaps left open; `text`, if any, is for the pointer."""
+    found: Part = {
+        "type": "scatter",
+        "x": dates(rows),
+        "y": rows["value"].to_numpy("float64", na_value=np.nan),
+        "mode": "lines",
+        "line": style,
+        "connectgaps": False,
+        "cliponaxis": False,
+    }
+    if "text" not in rows:
+        return {**found, "hoverinfo": "skip"}
+    return {
+        **found,
+        "customdata": list(rows["text"]),
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def dates(rows: pd.DataFrame) -> list[str]:
+    """The days of rows as text: Plotly is slow to write a list of dates."""
+    return [str(day) for day in rows["date"]]
+
+
+def mark(goal: Goal, letters: int, amount: bool) -> Part:
+    """The diamonds of a target, with its words under the pointer, its amount beside it."""
     halo = ", ".join(f"{x}px {y}px 1px white" for x in (-1, 0, 1) for y in (-1, 0, 1))
-    figure.add_scatter(
-        x=[goal.due] * len(goal.values),
-        y=list(goal.values),
-        mode="markers+text" if amount else "markers",
-        text=goal.amount,
-        textposition="bottom center",
-        textfont={"size": letters - 1, "color": palette.FOCUS, "shadow": halo},
-        marker={
+    return {
+        "type": "scatter",
+        "x": [str(goal.due)] * len(goal.values),
+        "y": list(goal.values),
+        "mode": "markers+text" if amount else "markers",
+        "text": goal.amount,
+        "textposition": "bottom center",
+        "textfont": {"size": letters - 1, "color": palette.FOCUS, "shadow": halo},
+        "marker": {
             "symbol": "diamond" if goal.is_law else "diamond-open",
             "size": letters - 1,
             "color": palette.FOCUS,
             "line": {"width": 2, "color": palette.FOCUS},
         },
-        customdata=[goal.label.replace("<br>", " ")] * len(goal.values),
-        hovertemplate="%{customdata}<extra></extra>",
-        cliponaxis=False,
-    )
+        "customdata": [goal.label.replace("<br>", " ")] * len(goal.values),
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "cliponaxis": False,
+    }
 
 
-def above(figure: go.Figure, x: date | None, text: str, letters: int) -> None:
-    """Writes the name of a moment above the picture; without a moment in a paler line above."""
-    moment = {"x": str(x), "xanchor": "center", "yshift": 2}
-    line = {"x": 0, "xref": "paper", "xanchor": "left", "yshift": 1.6 * letters}
-    figure.add_annotation(
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=text,
-        showarrow=False,
-        font={"size": letters - 1, "color": palette.INK if x else palette.MUTED},
+def above(x: date | None, text: str, letters: int) -> Part:
+    """The name of a moment above the picture; without a moment in a paler line above."""
+    moment: Part = {"x": str(x), "xanchor": "center", "yshift": 2}
+    line: Part = {"x": 0, "xref": "paper", "xanchor": "left", "yshift": 1.6 * letters}
+    return {
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": text,
+        "showarrow": False,
+        "font": {"size": letters - 1, "color": palette.INK if x else palette.MUTED},
         **(moment if x else line),
-    )
+    }
 
 
 BLUE = palette.STATUS["met"]
@@ -124,39 +139,58 @@ class Fan:
 
 def fan(shown: Fan, words: FanWords, height: int = 430, letters: int = 14) -> go.Figure:
     """The figure; a value is never drawn below 0 or above the ceiling."""
-    figure = go.Figure()
     low, top = axis(shown)
-    for name in BANDS:
-        band(figure, shown.forecast, name)
+    span = (height - TOP - BOTTOM) / (top - low)
+    shapes, names = _moments(shown, words, letters)
+    suffix = {"ticksuffix": "%"} if shown.ceiling == 100 else {}
+    return go.Figure(
+        _traces(shown, letters),
+        {
+            "shapes": shapes,
+            "annotations": [
+                *names,
+                *written_ends(_ends(shown, words), (low, top), span, letters),
+            ],
+            "height": height,
+            "margin": {"l": 8, "r": 10 * letters, "t": TOP, "b": BOTTOM},
+            "font": {"family": palette.FONT, "color": palette.INK, "size": letters},
+            "plot_bgcolor": palette.PAPER,
+            "dragmode": False,
+            "showlegend": False,
+            "hoverlabel": {"bgcolor": "white", "font": {"size": letters}, "align": "left"},
+            "yaxis": {
+                "gridcolor": palette.GRID,
+                "range": [low, top],
+                "automargin": True,
+                **suffix,
+            },
+            "xaxis": {
+                "gridcolor": palette.GRID,
+                "tickformat": "%Y",
+                "tickangle": 0,
+                "dtick": "M12" if letters >= WIDE_LETTERS else "M24",
+                "showline": True,
+                "linecolor": palette.MUTED,
+                "range": _span(shown),
+            },
+        },
+    )
+
+
+def _traces(shown: Fan, letters: int) -> list[Part]:
+    """What is drawn, what lies above later: intervals, path, readings, forecast, targets."""
+    found = [band(shown.forecast, name) for name in BANDS if len(shown.forecast)]
     if len(shown.path):
-        line(figure, shown.path, {"color": palette.FOCUS, "dash": "dot", "width": 2})
+        found.append(line(shown.path, {"color": palette.FOCUS, "dash": "dot", "width": 2}))
     dotted = shown.series["is_estimate"].astype(bool)
     for mask, dash in ((~dotted, "solid"), (dotted, "dot")):
-        part = shown.series.assign(value=shown.series["value"].where(mask))
-        line(figure, part, {**CURVE, "dash": dash})
+        if mask.any():
+            part = shown.series.assign(value=shown.series["value"].where(mask))
+            found.append(line(part, {**CURVE, "dash": dash}))
     if len(shown.forecast):
-        line(figure, shown.forecast, {**CURVE, "dash": "dash"})
-    for goal in shown.goals:
-        mark(figure, goal, letters, amount=goal is not shown.goals[-1])
-    _moments(figure, shown, words, letters)
-    span = (height - TOP - BOTTOM) / (top - low)
-    write_ends(figure, _ends(shown, words), (low, top), span, letters)
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 10 * letters, "t": TOP, "b": BOTTOM},
-        font={"family": palette.FONT, "color": palette.INK, "size": letters},
-        plot_bgcolor=palette.PAPER,
-        dragmode=False,
-        showlegend=False,
-        hoverlabel={"bgcolor": "white", "font_size": letters, "align": "left"},
-        yaxis={"gridcolor": palette.GRID, "range": [low, top], "automargin": True},
-        xaxis={"gridcolor": palette.GRID, "tickformat": "%Y", "tickangle": 0},
-    )
-    every = "M12" if letters >= WIDE_LETTERS else "M24"
-    figure.update_xaxes(dtick=every, showline=True, linecolor=palette.MUTED, range=_span(shown))
-    if shown.ceiling == 100:
-        figure.update_yaxes(ticksuffix="%")
-    return figure
+        found.append(line(shown.forecast, {**CURVE, "dash": "dash"}))
+    last = len(shown.goals) - 1
+    return found + [mark(goal, letters, amount=at < last) for at, goal in enumerate(shown.goals)]
 
 
 def axis(shown: Fan) -> tuple[float, float]:
@@ -179,21 +213,21 @@ def axis(shown: Fan) -> tuple[float, float]:
 def _span(shown: Fan) -> list[str]:
     """From a little before the first moment that is drawn to the last one."""
     columns = [shown.series["date"], shown.forecast["date"], shown.path["date"]]
-    moments = pd.to_datetime([*pd.concat(columns), *(goal.due for goal in shown.goals)])
-    air = (moments.max() - moments.min()) * 0.02
-    return [str(moments.min() - air), str(moments.max() + air / 2)]
+    moments = [*(day for column in columns for day in column), *(one.due for one in shown.goals)]
+    first, last = pd.Timestamp(min(moments)), pd.Timestamp(max(moments))
+    air = (last - first) * 0.02
+    return [str(first - air), str(last + air / 2)]
 
 
-def _moments(figure: go.Figure, shown: Fan, words: FanWords, letters: int) -> None:
-    """Lines where the data end and where the units changed, named above the picture."""
+def _moments(shown: Fan, words: FanWords, letters: int) -> tuple[list[Part], list[Part]]:
+    """Lines where the data end and where the units changed, and their names above the picture."""
     known = shown.series.dropna(subset="value")["date"]
-    for moment in shown.breaks:
-        figure.add_vline(x=str(moment), line={"color": palette.MUTED, "dash": "dash", "width": 1})
-    if shown.breaks:
-        above(figure, None, words.changes, letters)
+    lines = [upright(str(moment), palette.MUTED, 1, "dash") for moment in shown.breaks]
+    names = [above(None, words.changes, letters)] if shown.breaks else []
     if len(known):
-        figure.add_vline(x=str(known.iloc[-1]), line={"color": palette.INK, "width": 1.5})
-        above(figure, known.iloc[-1], words.known, letters)
+        lines.append(upright(str(known.iloc[-1]), palette.INK, 1.5))
+        names.append(above(known.iloc[-1], words.known, letters))
+    return lines, names
 
 
 def _ends(shown: Fan, words: FanWords) -> list[End]:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-import plotly.graph_objects as go
-
 LINE = 1.3  # the height of a line of text, in letters
 GAP = 8  # between two names, in pixels
 REACH = 22  # from the end of a line to its name, in pixels
@@ -20,10 +18,10 @@ class End:
     colour: str
 
 
-def write_ends(
-    figure: go.Figure, ends: list[End], span: tuple[float, float], pixels: float, letters: int
-) -> None:
-    """Writes each name to the right of the picture, with a thin line to the end that it names.
+def written_ends(
+    ends: list[End], span: tuple[float, float], pixels: float, letters: int
+) -> list[dict[str, object]]:
+    """Annotations: each name to the right of the picture, a thin line to the end that it names.
 
     `span`: lower and upper end of the axis; `pixels`: how many a unit of it takes.
     """
@@ -32,23 +30,25 @@ def write_ends(
     heights = [LINE * letters * (end.text.count("<br>") + 1) + GAP for end in ends]
     wished = [(end.value - span[0]) * pixels for end in ends]
     places = apart(wished, heights, low, high)
-    for end, place, own in zip(ends, places, wished, strict=True):
-        figure.add_annotation(
-            x=str(end.moment),
-            y=end.value,
-            text=end.text,
-            ax=REACH,
-            ay=own - place,
-            xanchor="left",
-            yanchor="middle",
-            align="left",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1.2,
-            arrowcolor=end.colour,
-            standoff=2,
-            font={"size": letters},
-        )
+    return [
+        {
+            "x": str(end.moment),
+            "y": end.value,
+            "text": end.text,
+            "ax": REACH,
+            "ay": own - place,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "align": "left",
+            "showarrow": True,
+            "arrowhead": 0,
+            "arrowwidth": 1.2,
+            "arrowcolor": end.colour,
+            "standoff": 2,
+            "font": {"size": letters},
+        }
+        for end, place, own in zip(ends, places, wished, strict=True)
+    ]
 
 
 def apart(places: list[float], heights: list[float], low: float, high: float) -> list[float]:

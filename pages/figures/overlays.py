@@ -1,85 +1,122 @@
-"""What lies under and over the classes of a map: surroundings, lines, dots, an outline, names."""
+"""What lies under and over the classes of a map: surroundings, patterns, borders, outline, names.
+
+Each is a trace as Plotly's schema has it.
+"""
+
+from base64 import b64encode
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.figures import palette
+from pages.figures import palette, patterns
+
+Spec = dict[str, Any]  # a figure or a part of one, as Plotly's schema has it
+NOTHING = "rgba(0,0,0,0)"
 
 
-def outline(code: str, url: str) -> go.Choropleth:
+def outline(code: str, url: str) -> Spec:
     """The bright outline of the chosen unit."""
-    return _quiet([code], url, "rgba(0,0,0,0)", {"color": palette.FOCUS, "width": 3.5})
+    return _quiet([code], url, [NOTHING], {"color": palette.FOCUS, "width": 3.5})
 
 
-def pale(codes: list[str], url: str) -> go.Choropleth:
+def pale(codes: list[str], url: str) -> Spec:
     """The units around those that are shown, for orientation."""
-    return _quiet(codes, url, palette.SURROUNDING, {"color": palette.GRID, "width": 0.5})
+    return _quiet(codes, url, [palette.SURROUNDING], {"color": palette.GRID, "width": 0.5})
+
+
+def borders(codes: list[str], url: str) -> Spec:
+    """The borders of some units, over those that are drawn in classes."""
+    return _quiet(codes, url, [NOTHING], {"color": palette.INK, "width": 1.6})
+
+
+def over(codes: Collection[str], url: str, drawn: Sequence[patterns.Drawn]) -> Spec:
+    """Patterns over units, one a unit, that leave the colours of the classes to be seen."""
+    places = sorted(set(drawn))
+    return _quiet(
+        list(codes),
+        url,
+        [patterns.fill(one) for one in places],
+        {"width": 0},
+        [places.index(one) for one in drawn],
+    )
 
 
 def _quiet(
-    codes: list[str], url: str, colour: str, marker_line: dict[str, object]
-) -> go.Choropleth:
-    """Units without a value of their own: nothing in the legend, nothing under the pointer."""
-    return go.Choropleth(
-        geojson=url,
-        featureidkey="id",
-        locations=codes,
-        z=[0] * len(codes),
-        colorscale=[[0, colour], [1, colour]],
-        showscale=False,
-        hoverinfo="skip",
-        marker={"line": marker_line},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
+    codes: list[str],
+    url: str,
+    colours: list[str],
+    marker_line: Spec,
+    places: list[int] | None = None,
+) -> Spec:
+    """Units without a value of their own: nothing in the legend, nothing under the pointer.
+
+    `places` are those of each unit's colour.
+    """
+    last = max(len(colours) - 1, 1)
+    scale = [[at / last, colour] for at, colour in enumerate(colours)]
+    return {
+        "type": "choropleth",
+        "geojson": url,
+        "featureidkey": "id",
+        "locations": codes,
+        "z": places or [0] * len(codes),
+        "zmin": 0,
+        "zmax": last,
+        "colorscale": scale if len(scale) > 1 else [*scale, [1, colours[0]]],
+        "showscale": False,
+        "hoverinfo": "skip",
+        "marker": {"line": marker_line},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
-def line(
-    lons: list[float | None], lats: list[float | None], colour: str, width: float
-) -> go.Scattergeo:
-    """Border or hatch lines; None parts them."""
-    return go.Scattergeo(
-        lon=lons,
-        lat=lats,
-        mode="lines",
-        line={"color": colour, "width": width},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def dots(lons: list[float], lats: list[float], label: str) -> go.Scattergeo:
-    """Dots that can be seen on pale and on dark classes, with an entry of the legend."""
-    steady = {"marker": {"opacity": 1}}  # a click on a unit must not dim them
-    return go.Scattergeo(
-        lon=lons,
-        lat=lats,
-        mode="markers",
-        marker={
+SWATCHES = {
+    "estimate": {
+        "mode": "markers",
+        "marker": {
             "size": 3.6,
             "color": palette.PAPER,
             "opacity": 1,
             "line": {"color": palette.INK, "width": 0.8},
         },
-        name=label,
-        hoverinfo="skip",
-        showlegend=bool(label),
-        selected=steady,
-        unselected=steady,
-    )
+    },
+    "lost": {"mode": "lines", "line": {"color": palette.INK, "width": 1.3}},
+}
+
+
+def swatch(kind: str, label: str) -> Spec:
+    """The entry of the legend for a pattern over classes; it draws nothing on the map."""
+    return {
+        "type": "scattergeo",
+        "lon": [None],
+        "lat": [None],
+        **SWATCHES[kind],
+        "name": label,
+        "hoverinfo": "skip",
+        "showlegend": bool(label),
+    }
 
 
 def names(
     labels: pd.DataFrame, size: int, colour: str = palette.INK, weight: int | None = 600
-) -> go.Scattergeo:
+) -> Spec:
     """Names (name, lon, lat) with a halo, so that they can be read on dark classes."""
     halo = ", ".join(f"{x}px {y}px 1px white" for x in (-1, 0, 1) for y in (-1, 0, 1))
-    return go.Scattergeo(
-        lon=labels["lon"],
-        lat=labels["lat"],
-        text=labels["name"],
-        mode="text",
-        textfont={"size": size, "color": colour, "shadow": halo, "weight": weight},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    font = {"size": size, "color": colour, "shadow": halo}
+    return {
+        "type": "scattergeo",
+        "lon": _typed(labels["lon"]),
+        "lat": _typed(labels["lat"]),
+        "text": labels["name"].to_list(),
+        "mode": "text",
+        "textfont": font | ({"weight": weight} if weight else {}),
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _typed(degrees: pd.Series) -> Spec:
+    """Numbers as Plotly reads them from bytes: four each, which tells a metre."""
+    return {"dtype": "f4", "bdata": b64encode(degrees.to_numpy("<f4").tobytes()).decode()}

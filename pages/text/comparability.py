@@ -28,7 +28,8 @@ def marked(text: str, comparability: object) -> str:
 
 def estimated(rows: pd.DataFrame) -> list[str]:
     """The codes of the units whose value is an estimate."""
-    return list(rows.loc[rows["comparability"] == ESTIMATED, "area_code"])
+    is_estimate = (rows["comparability"] == ESTIMATED).to_numpy()
+    return list(rows["area_code"].to_numpy()[is_estimate]) if is_estimate.any() else []
 
 
 def under_pointer(comparability: object, language: Language) -> str:

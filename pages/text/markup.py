@@ -48,13 +48,14 @@ def table(
     labels: Sequence[str] | None = None,
     after: str = "",
     chosen: int = -1,
+    caption: str = "",
 ) -> str:
     """A table that folds into cards on a phone; its rows are cells of HTML made here.
 
     A row that is one text is the heading of a group, a cell that is None is left out. `kinds` are
     the classes of the cells of a column; of `numbers` the title stands on the right. `labels` name
     each cell on a card: without them the titles, but for the first, with `after` behind. `chosen`
-    is the place of a row that stands out.
+    is the place of a row that stands out, `caption` what the table holds.
     """
     if labels is None:
         labels = ["", *(title + after for title in titles[1:])]
@@ -75,6 +76,7 @@ def table(
         )
         body.append(f"<tr{_class('row chosen' if at == chosen else 'row')}>{cells}</tr>")
     head = f"<thead><tr>{head}</tr></thead>" if head else ""
+    head = f"<caption>{escape(caption)}</caption>{head}" if caption else head
     return f"<table class='{style}'>{head}<tbody>{''.join(body)}</tbody></table>"
 
 

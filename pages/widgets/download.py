@@ -1,5 +1,7 @@
 """Readings as a file to take away: every line says how far it can be compared."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -17,22 +19,22 @@ def download(
     served: Served,
     rows: pd.DataFrame,
     selection: Selection,
-    more: pd.DataFrame | None = None,
+    more: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
     """Draws the button for the readings of one period and one set of units.
 
-    `more` are columns to stand beside them, with the index of `rows`.
+    `more` gives columns to stand beside them, with the index of `rows`.
     """
     name = "-".join((selection.kpi, selection.period, selection.level, selection.vintage))
     label = selection.language.t("Download these figures (CSV)")
-    button(table(served, rows, selection, more), label, name)
+    button(lambda: table(served, rows, selection, more() if more else None), label, name)
 
 
-def button(rows: pd.DataFrame, label: str, name: str) -> None:
-    """Draws the button for a table as a file."""
+def button(rows: Callable[[], pd.DataFrame], label: str, name: str) -> None:
+    """Draws the button for a table as a file, which is written when somebody takes it."""
     st.download_button(
         label,
-        as_csv(rows),
+        lambda: as_csv(rows()),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"download-{name}",

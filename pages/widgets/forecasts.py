@@ -37,9 +37,9 @@ def why_none(served: Served, table: str = "mart_status") -> str:
 
 def years(served: Served, kpi: str | None, level: str) -> list[int]:
     """The years to come with a target of any unit of the level, and the end of all forecasts."""
-    asked = {"level": level} if kpi is None else {"level": level, "kpi": kpi}
-    found = served.published("chances", **asked)["year"]
-    return sorted({*map(int, found), UNTIL})
+    found = served.published("chances", level=level)
+    mine = found if kpi is None else found[found["kpi"] == kpi]
+    return sorted({*map(int, mine["year"]), UNTIL})
 
 
 def units(served: Served, kpi: Kpi, level: str, due: Due) -> pd.DataFrame:
@@ -49,21 +49,13 @@ def units(served: Served, kpi: Kpi, level: str, due: Due) -> pd.DataFrame:
     high_80, low_95, high_95 at the end of the year; target, target_max, target_status and
     probability of that year (missing without a target); ahead (months until then).
     """
-    asked = {"kpi": kpi.id, "level": level}
-    outlooks = served.published("outlooks", **asked)
-    then = served.published("forecasts_at", period=due.month, **asked)
-    chances = served.published("chances", year=due.year, **asked)
-    statuses = served.published("statuses", **asked)
-    return _joined(served, outlooks, then, chances, _last(statuses), due)
+    rows = everything(served, level, due)
+    return rows[rows["kpi"] == kpi.id].reset_index(drop=True)
 
 
 def everything(served: Served, level: str, due: Due) -> pd.DataFrame:
     """All indicators of a level in all its units, with the columns of `units`."""
-    outlooks = served.published("outlooks", level=level)
-    then = served.published("forecasts_at", period=due.month, level=level)
-    chances = served.published("chances", level=level, year=due.year)
-    statuses = served.published("statuses", level=level)
-    return _joined(served, outlooks, then, chances, _last(statuses), due)
+    return served.once(_joined, level, due)
 
 
 def months(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
@@ -73,40 +65,25 @@ def months(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
 
 def targets(served: Served, kpi: Kpi, level: str, area: str) -> pd.DataFrame:
     """The last row of mart_status of one unit for each of its targets, in the order of years."""
-    rows = _last(served.published("statuses", kpi=kpi.id, level=level))
-    rows = rows[(rows["area_code"] == area) & rows["target_year"].notna()]
+    rows = served.published("last_statuses", level=level)
+    rows = rows[rows["kpi"].eq(kpi.id) & rows["area_code"].eq(area) & rows["target_year"].notna()]
     return rows.sort_values("target_year")
 
 
-def _joined(
-    served: Served,
-    outlooks: pd.DataFrame,
-    then: pd.DataFrame,
-    chances: pd.DataFrame,
-    statuses: pd.DataFrame,
-    due: Due,
-) -> pd.DataFrame:
+def _joined(served: Served, level: str, due: Due) -> pd.DataFrame:
+    statuses = served.published("last_statuses", level=level)
+    chances = served.published("chances", level=level, year=due.year)
+    then = served.published("forecasts_at", period=due.month, level=level)
     now = statuses.drop_duplicates(KEYS)[[*KEYS, *NOW]]
     law = statuses[statuses["target_year"].eq(due.year).fillna(False)]
     law = law[[*KEYS, "target_status"]]
     ahead = then[[*KEYS, *THEN]].rename(columns={"value": "forecast"})
     aims = chances[[*KEYS, "target", "target_max", "probability"]]
-    rows = outlooks
+    rows = served.published("outlooks", level=level)
     for more in (now, ahead, aims, law):
         rows = rows.merge(more, on=KEYS, how="left")
     last = served.extent().last_month
     return rows.assign(ahead=(due.year - last.year) * 12 + 12 - last.month)
-
-
-def _last(statuses: pd.DataFrame) -> pd.DataFrame:
-    """Of each indicator the rows of the last period in which any unit has a value, if any has.
-
-    The year that has begun is the last period of a yearly indicator, and has none yet.
-    """
-    ended = statuses["period"].where(statuses["value"].notna())
-    last = ended.fillna("").groupby(statuses["kpi"]).transform("max")
-    last = last.where(last != "", statuses.groupby("kpi")["period"].transform("max"))
-    return statuses[statuses["period"] == last]
 
 
 def can_forecast(served: Served, language: Language, table: str = "mart_status") -> bool:

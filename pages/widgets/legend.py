@@ -7,7 +7,7 @@ import pandas as pd
 from geo.map.breaks import Breaks, class_breaks
 from kpis.catalogue.catalogue import Kpi
 from pages.figures import palette
-from pages.figures.choropleth import MapClass
+from pages.figures.choropleth import Hover, MapClass
 from pages.shell.selection import Selection
 from pages.shell.served import catalogue
 from pages.text import formats
@@ -21,15 +21,16 @@ def value_classes(
     rows: pd.DataFrame, breaks: Breaks, unit: str, language: Language, below: int | None = None
 ) -> list[MapClass]:
     """One entry a class of [low, high), and one for each reason of a missing value that occurs."""
-    known = rows.dropna(subset="value")
-    members = breaks.class_of(known["value"])
+    known = rows["value"].notna().to_numpy()
+    members = breaks.class_of(rows["value"].to_numpy()[known])
+    codes = rows["area_code"].to_numpy()[known]
     count = max(len(breaks.edges) - 1, 0)
     colours = palette.classes(count, below)
     entries = [
         MapClass(
             label=_range(breaks.edges, i, unit, language),
             colour=colours[i],
-            codes=list(known.loc[members == i, "area_code"]),
+            codes=list(codes[members == i]),
         )
         for i in range(count)
     ]
@@ -38,15 +39,20 @@ def value_classes(
 
 def missing_classes(rows: pd.DataFrame, language: Language) -> list[MapClass]:
     """One grey, hatched entry for each reason for which values are missing."""
-    lacking = rows[rows["value"].isna()]
+    lacking: dict[str, list[str]] = {}
+    is_lacking = rows["value"].isna().to_numpy()
+    columns = (rows[name].to_numpy()[is_lacking] for name in ("missing_reason", "area_code"))
+    for reason, code in zip(*columns, strict=True):
+        if isinstance(reason, str):
+            lacking.setdefault(reason, []).append(code)
     return [
         MapClass(
             f"{palette.HATCH_SIGN[reason]} {words_of.missing(reason, language)}",
             palette.NO_VALUE,
-            list(part["area_code"]),
+            codes,
             reason,
         )
-        for reason, part in lacking.groupby("missing_reason")
+        for reason, codes in sorted(lacking.items())
     ]
 
 
@@ -60,28 +66,39 @@ def breaks_for(rows: pd.DataFrame, kpi: Kpi, classes: str) -> tuple[Breaks, int 
     return breaks, sum(edge < goal.value for edge in breaks.edges[:-1])
 
 
-def hover_texts(rows: pd.DataFrame, kpi: Kpi, language: Language) -> dict[str, str]:
-    """The text under the pointer, one a unit: name, value, numerator and denominator."""
-    return {row.area_code: _hover(row, kpi, language) for row in rows.itertuples()}
-
-
-def _hover(row, kpi: Kpi, language: Language) -> str:
-    if pd.isna(row.value):
-        lines = [words_of.missing(row.missing_reason, language)]
-    else:
-        value = marked(formats.value(row.value, kpi.unit, language), row.comparability)
-        lines = [value, under_pointer(row.comparability, language)]
-    for amount, label in (
-        (row.numerator, kpi.numerator_label),
-        (row.denominator, kpi.denominator_label),
+def hover_texts(rows: pd.DataFrame, kpi: Kpi, language: Language) -> Hover:
+    """The text under the pointer, of each unit: name, value, numerator and denominator."""
+    top, bottom = (
+        escape(language.pick(label)).replace("{", "{{").replace("}", "}}")
+        for label in (kpi.numerator_label, kpi.denominator_label)
+    )
+    columns = ("area_code", "area_name", "value", "comparability", "missing_reason")
+    counts = ("numerator", "denominator", "units_reported", "units_expected")
+    parts = {}
+    for code, name, value, mark, reason, *amounts in zip(
+        *(rows[column].to_list() for column in (*columns, *counts)), strict=True
     ):
-        if not pd.isna(amount):
-            lines.append(f"{language.pick(label)}: {formats.number(amount, language)}")
-    if row.units_reported < row.units_expected and not pd.isna(row.value):
-        lines.append(
-            language.t("from {n} of {all} units", n=row.units_reported, all=row.units_expected)
-        )
-    return hover_text(row.area_name, *lines)
+        above, below, reported, expected = amounts
+        told = formats.value(value, kpi.unit, language)
+        lines = [marked(told, mark), under_pointer(mark, language)]
+        if told == formats.MISSING:
+            lines = [words_of.missing(reason, language)]
+        written = [formats.number(amount, language) for amount in (above, below)]
+        last = ""
+        if reported < expected and told != formats.MISSING:
+            last = language.t("from {n} of {all} units", n=reported, all=expected)
+        if formats.MISSING in written:
+            labels = (kpi.numerator_label, kpi.denominator_label)
+            lines += [
+                f"{language.pick(label)}: {amount}"
+                for label, amount in zip(labels, written, strict=True)
+                if amount != formats.MISSING
+            ]
+            parts[code] = (hover_text(name, *lines, last),)
+        else:
+            head, end = hover_text(name, *lines), f"<br>{escape(last)}" if last else ""
+            parts[code] = (head, written[0], written[1] + end)
+    return Hover(parts, f"{{0}}<br>{top}: {{1}}<br>{bottom}: {{2}}")
 
 
 def _range(edges: tuple[float, ...], i: int, unit: str, language: Language) -> str:

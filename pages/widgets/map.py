@@ -1,76 +1,110 @@
 """The map on a page: figure, geometry by URL, and what a click on a unit does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from geo.map import served
-from geo.map.hatch import dots, hatch
-from geo.map.layers import borders, label_points
-from pages.figures import palette
-from pages.figures.choropleth import Line, MapClass, MapLayers, choropleth
+from geo.map.layers import label_points
+from pages.figures.choropleth import Hover, MapClass, MapLayers, choropleth, script
 from pages.figures.labels import STRETCH, placed
+from pages.figures.overlays import Spec
 from pages.shell.names import short_name
 from pages.shell.selection import Selection
 from pages.shell.url import on_phone, store
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
-DOT_PIXELS = 10  # between two dots
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
 LABEL_SIZE = {"district": 15, "commune": 12}
+WIDEST = {"district": 0, "commune": 1}  # places in figures.patterns.STEPS
+Box = tuple[float, float, float, float]
 
 
 def draw_map(
     classes: list[MapClass],
-    hover: dict[str, str],
+    hover: Hover | Mapping[str, str],
     selection: Selection,
     size: tuple[int, int],
     on_click: Callable[[str], None],
     key: str,
     estimated: Sequence[str] = (),
     legend: bool = True,
+    lost: Sequence[str] = (),
 ) -> None:
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
 
-    `size`: about how wide the map is on a desk, and how high it is, in pixels. `estimated` units
-    are dotted. `legend`: False where one stands beside several maps.
+    `hover` are the texts under the pointer by unit, as HTML. `size`: about how wide the map is on a
+    desk, and how high it is, in pixels. `estimated` units are dotted, `lost` ones, which had met
+    their target, have bold lines. `legend`: False where one stands beside several maps.
     """
     width, height = (PHONE_WIDTH if on_phone() else size[0]), size[1]
-    shown = [code for entry in classes for code in entry.codes]
-    where = served.web_boundaries(selection.vintage, selection.level)
-    frame = _bbox(selection, shown, width / height)
-    letters = LABEL_SIZE[selection.level] - (2 if on_phone() else 0)
+    vintage, level, t = selection.vintage, selection.level, selection.language.t
+    letters = LABEL_SIZE[level] - (2 if on_phone() else 0)
+    shown = frozenset(code for entry in classes for code in entry.codes)
+    chosen = selection.area if selection.area in shown else ""
+    file = served.web_boundaries(vintage, level).file
+    ground = _ground(file, vintage, level, shown, (width, height), letters, chosen)
+    over = {
+        "estimate": (estimated, t("Estimate: {n}", n=len(estimated))),
+        "lost": (lost, t("Lost since: {n}", n=len(lost))),
+    }
     layers = MapLayers(
-        geometry_url=static_url("boundaries/" + where.file),
-        bbox=frame,
-        borders=borders(selection.vintage, "district"),
-        surroundings=_surroundings(selection, shown),
-        hatches=_hatches(classes, selection),
-        dots=dots(selection.vintage, selection.level, estimated, _between(frame, width, height)),
-        dots_label=selection.language.t("Estimate: {n}", n=len(estimated)),
-        labels=_labels(selection, shown, frame, letters, (width, height)),
+        bbox=ground.bbox,
+        surroundings=ground.surroundings,
+        over={kind: told for kind, told in over.items() if told[0]},
+        pixels=ground.pixels,
+        widest=WIDEST[level],
+        labels=ground.labels,
         label_size=letters,
-        chosen=selection.area if selection.area in shown else "",
+        chosen=chosen,
+        **addresses(vintage, level),
     )
-    revision = f"{selection.level}-{selection.vintage}-{selection.district}"
-    figure = choropleth(classes, hover, layers, height, revision)
-    figure.update_layout(showlegend=legend)
-    show_map(figure, key, on_click)
+    texts = hover if isinstance(hover, Hover) else Hover({c: (text,) for c, text in hover.items()})
+    revision = f"{level}-{vintage}-{selection.district}"
+    figure = choropleth(classes, texts, layers, height, revision)
+    figure["layout"]["showlegend"] = legend
+    with st.container(gap=None):
+        if patterns := script(classes, layers):
+            st.html(patterns, unsafe_allow_javascript=True)
+        show_map(figure, key, on_click)
 
 
-def show_map(figure, key: str, on_click: Callable[[str], None]) -> None:
-    """Draws a figure of a map; `on_click` gets the code of a unit."""
+class _Ready(go.Figure):
+    """A figure that is handed on as it is: Plotly would take each value through its validator."""
+
+    def __init__(self, figure: Spec) -> None:
+        object.__setattr__(self, "_figure", figure)
+
+    def to_dict(self) -> Spec:
+        return self._figure
+
+
+def show_map(figure: Spec, key: str, on_click: Callable[[str], None] | None = None) -> None:
+    """Draws a figure of a map; `on_click`, where there is one, gets the code of a unit."""
+    clicks = {}
+    if on_click is not None:
+        clicks = {"on_select": lambda: _clicked(key, on_click), "selection_mode": "points"}
     st.plotly_chart(
-        figure,
+        _Ready(figure),
         key=key,
         theme=None,
         config={**CONFIG, "topojsonURL": static_url("topo/")},
-        on_select=lambda: _clicked(key, on_click),
-        selection_mode="points",
+        **clicks,
     )
+
+
+def addresses(vintage: str, level: str) -> dict[str, str | list[str]]:
+    """The geometry of a map, for MapLayers: of its units, and of the borders over them."""
+    files = [served.web_boundaries(vintage, one).file for one in (level, "district")]
+    units, districts = (static_url("boundaries/" + file) for file in files)
+    bordered = _codes(files[1], vintage, "district")
+    return {"geometry_url": units, "borders_url": districts, "bordered": bordered}
 
 
 def chooser(selection: Selection) -> Callable[[str], None]:
@@ -103,51 +137,65 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
         on_click(str(places[0]))
 
 
-def _bbox(
-    selection: Selection, shown: list[str], aspect: float
-) -> tuple[float, float, float, float]:
-    """West, south, east, north of the units that are drawn, with a little air around them.
+@dataclass(frozen=True)
+class _Ground:
+    """What is under the classes of a map, the same whatever they are; shared, not to be changed."""
 
-    Those of a district are widened to the aspect of the picture, which the surroundings fill.
-    """
-    shapes = served.shapes(selection.vintage, selection.level)
-    west, south, east, north = shapes[shapes["code"].isin(shown)].total_bounds
-    air = 0.03 * max(east - west, north - south)
-    lacking = 0.0
-    if len(shown) < len(shapes):
-        lacking = max(0.0, aspect * (north - south + 2 * air) * STRETCH - (east - west))
-    return west - air - lacking / 2, south - air, east + air + lacking / 2, north + air
+    bbox: Box
+    surroundings: list[str]
+    labels: pd.DataFrame
+    pixels: dict[str, float]
 
 
-def _surroundings(selection: Selection, shown: list[str]) -> list[str]:
-    codes = served.shapes(selection.vintage, selection.level)["code"]
-    return list(codes[~codes.isin(shown)])
-
-
-def _between(frame: tuple[float, float, float, float], width: int, height: int) -> float:
-    """How many km lie between two dots, so that maps of any size have them equally dense."""
-    west, south, east, north = frame
-    degree = min(width / (east - west), height / (north - south) / STRETCH)
-    return round(DOT_PIXELS / degree * KM_EAST, 1)
-
-
-def _hatches(classes: list[MapClass], selection: Selection) -> list[Line]:
-    return [
-        hatch(selection.vintage, selection.level, entry.codes, palette.HATCH[entry.reason])
-        for entry in classes
-        if entry.reason
-    ]
-
-
-def _labels(
-    selection: Selection,
-    shown: list[str],
-    frame: tuple[float, float, float, float],
-    letters: int,
+@lru_cache(maxsize=512)
+def _ground(
+    file: str,
+    vintage: str,
+    level: str,
+    shown: frozenset[str],
     size: tuple[int, int],
-) -> pd.DataFrame:
-    names = served.shapes(selection.vintage, selection.level)[["code", "name"]]
-    points = label_points(selection.vintage, selection.level).merge(names, on="code")
+    letters: int,
+    chosen: str,
+) -> _Ground:
+    """Of the units in view; `file` is that of the boundaries, whose name changes with them."""
+    names = served.shapes(vintage, level)[["code", "name"]]
+    frame = _bbox(_extent(file, vintage, level, shown), len(shown) < len(names), size)
+    points = label_points(vintage, level).merge(names, on="code")
     points = points[points["code"].isin(shown)]
     points = points.assign(name=points["name"].map(short_name))
-    return placed(points, frame, *size, letters, always=selection.area)
+    west, south, east, north = frame
+    degree = min(size[0] / (east - west), size[1] / (north - south) / STRETCH)  # in pixels
+    pixels = points["area_km2"] * (degree / KM_EAST) ** 2
+    return _Ground(
+        frame,
+        [code for code in names["code"] if code not in shown],
+        placed(points, frame, *size, letters, always=chosen)[["name", "lon", "lat"]],
+        dict(zip(points["code"], pixels, strict=True)),
+    )
+
+
+@lru_cache(maxsize=512)
+def _extent(file: str, vintage: str, level: str, shown: frozenset[str]) -> Box:
+    shapes = served.shapes(vintage, level)
+    west, south, east, north = shapes[shapes["code"].isin(shown)].total_bounds
+    return west, south, east, north
+
+
+@lru_cache(maxsize=32)
+def _codes(file: str, vintage: str, level: str) -> list[str]:
+    return list(served.shapes(vintage, level)["code"])
+
+
+def _bbox(extent: Box, is_part: bool, size: tuple[int, int]) -> Box:
+    """West, south, east, north of the units that are drawn, with a little air around them.
+
+    Those of a part of the province are widened to the aspect of the picture, which the
+    surroundings fill.
+    """
+    west, south, east, north = extent
+    air = 0.03 * max(east - west, north - south)
+    lacking = 0.0
+    if is_part:
+        aspect = size[0] / size[1]
+        lacking = max(0.0, aspect * (north - south + 2 * air) * STRETCH - (east - west))
+    return west - air - lacking / 2, south - air, east + air + lacking / 2, north + air

@@ -11,6 +11,7 @@ from pages.shell.handover import hand_over
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
+from pages.widgets.table import table
 
 
 def draw_refusal(refused: RefusedError, words: Language) -> None:
@@ -27,15 +28,14 @@ def draw_changes(changes: pd.DataFrame, words: Language) -> None:
     if changes.empty:
         st.info(t("No value of a commune changes in the newest month of the file."))
         return
-    shown = pd.DataFrame(
-        {
-            t("Indicator"): [words.pick(name) for name in changes["name"]],
-            t("Month"): changes["month"],
-            t("Communes that change"): changes["units"],
-            t("Example"): changes["example"],
-        }
-    )
-    st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="changes")
+    units = t("Communes that change")
+    shown = {
+        t("Indicator"): [words.pick(name) for name in changes["name"]],
+        t("Month"): list(changes["month"]),
+        units: [formats.number(n, words) for n in changes["units"].to_list()],
+        t("Example"): list(changes["example"]),
+    }
+    table(shown, t("What changes on the map"), [units])
 
 
 def patience(words: Language) -> str:

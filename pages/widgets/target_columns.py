@@ -34,13 +34,16 @@ def columns(language: Language) -> dict[str, str]:
     }
 
 
-def writers(unit: str, language: Language) -> dict[str, Callable[[float], str]]:
-    """How the numbers of the pace are written, by header."""
+def writers(language: Language) -> dict[str, Callable[[float, str], str]]:
+    """How the numbers of the pace are written, each with its unit, by header."""
     names = columns(language)
     return {
-        **{names[side]: lambda v: change(v, unit, language) for side in ("needed", "observed")},
         **{
-            names[side]: lambda v: people_change(v, language)
+            names[side]: lambda v, unit: change(v, unit, language)
+            for side in ("needed", "observed")
+        },
+        **{
+            names[side]: lambda v, _: people_change(v, language)
             for side in ("people_needed", "people_observed")
         },
     }

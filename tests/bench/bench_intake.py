@@ -23,7 +23,7 @@ def test_generation_and_publish(made, told, stopwatch, capsys):
     both = made.generation_seconds + made.publish_seconds
     told("generation of the demonstration exports", made.generation_seconds, floor)
     told("publish of the demonstration exports", made.publish_seconds, floor)
-    told("both", both, floor)
+    told("generation and publish of the demonstration exports", both, floor)
     with capsys.disabled():
         print(f"  goal for both: {GOAL:.0f} s, {'met' if both < GOAL else 'MISSED'}")
     with current(made.store).connect() as con:

@@ -49,4 +49,4 @@ def test_one_kpi_in_all_months_on_the_newest_units(marts, catalogue, told, stopw
     assert len(readings) == 57 * 50
     measured = stopwatch(lambda: measure(marts, kpi, "commune", ALL_MONTHS, vintage="2025"))
     floor = stopwatch(lambda: _sums(marts, [kpi]))
-    told("the same on the communes of 2025", measured, floor)
+    told("online_dossier_share, 50 months, on the communes of 2025", measured, floor)

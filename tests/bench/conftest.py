@@ -1,5 +1,7 @@
 """Stopwatch and report of the benchmarks: a time, its floor in the same run, and their ratio.
 
+Every result that is told goes to build/bench.json and BENCHMARKS.md when the run is over.
+
 A time alone says little: machines differ, and one machine differs from hour to hour. The floor is
 the least work that any program would have to do, measured in the same minute.
 """
@@ -16,6 +18,7 @@ from data.demo import write_exports
 from data.publish.directory import publish
 from data.store.snapshot import current
 from kpis.catalogue.catalogue import Catalogue, load
+from tests.bench.results import Result, amount, goals, keep, load_of_others, result
 
 
 @dataclass(frozen=True)
@@ -44,17 +47,49 @@ def stopwatch() -> Callable[..., float]:
     return best
 
 
-@pytest.fixture
-def told(capsys: pytest.CaptureFixture[str]) -> Callable[[str, float, float, str], None]:
-    """Prints one result, with or without -s; times below a second in milliseconds."""
+@pytest.fixture(scope="session")
+def results() -> Iterator[tuple[list[Result], set[str]]]:
+    """What was told in this run and which tests told it; kept when the run is over."""
+    new: list[Result] = []
+    ran: set[str] = set()
+    yield new, ran
+    if new:
+        keep(new, ran)
 
-    def tell(what: str, measured: float, floor: float, unit: str = "s") -> None:
-        ratio = f"ratio {measured / floor:.1f}"
-        if unit == "s" and measured < 1:
-            measured, floor, unit = 1000 * measured, 1000 * floor, "ms"
-        form = ",.0f" if unit == "bytes" else ",.1f"
+
+@pytest.fixture(scope="session")
+def busy() -> float:
+    """How many other processes were at work when the run began."""
+    return load_of_others()
+
+
+@pytest.fixture
+def told(
+    request: pytest.FixtureRequest,
+    capsys: pytest.CaptureFixture[str],
+    results: tuple[list[Result], set[str]],
+    busy: float,
+) -> Callable[..., None]:
+    """Prints one result, with or without -s, beside its floor and its goal, and keeps it.
+
+    `told(what, measured, floor, unit)`: both in `unit` ("s" or "bytes"); no floor where there is
+    none. The goal is the one that goals.toml has under the name `what`.
+    """
+    new, ran = results
+    test = request.node.nodeid
+
+    def tell(what: str, measured: float, floor: float | None = None, unit: str = "s") -> None:
+        one = result(what, measured, floor, unit, test, busy)
+        new.append(one)
+        ran.add(test)
+        said = [amount(measured, unit)]
+        if one.floor is not None and one.ratio is not None:
+            said += [f"floor {amount(one.floor, unit)}", f"ratio {one.ratio:.2f}"]
+        if goal := goals().get(what):
+            most = f"{goal.most:g} ×" if goal.of == "ratio" else amount(goal.most, goal.unit)
+            said.append(f"goal {most} {'met' if goal.is_met(one) else 'MISSED'}")
         with capsys.disabled():
-            print(f"\n  {what}: {measured:{form}} {unit}, floor {floor:{form}} {unit}, {ratio}")
+            print(f"\n  {what}: {', '.join(said)}")
 
     return tell
 

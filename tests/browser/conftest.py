@@ -1,65 +1,21 @@
 """A real server and a real Chromium, one each for the whole run."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.browser.visits import Server, Visit, resumed, visiting
+from tests.browser.visits import Server, Visit, launched, resumed, visiting
+from tests.serving import serving
 
-ROOT = Path(__file__).parent.parent.parent
 expect.set_options(timeout=20_000)  # two browsers and two servers share two cores
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def start(store: Path) -> Iterator[Server]:
     """A server on a free port, ended when the caller is done with it; it must print no error."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    path = store.parent / f"server-{port}.log"
-    log = path.open("wb")
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "DX_STORE": str(store)}, stdout=log, stderr=log
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield Server(f"http://127.0.0.1:{port}", store)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        log.close()
-    assert "Traceback" not in path.read_text(encoding="utf-8")
-
-
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the server stopped before it answered"
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)  # the only way to wait for a port of another process
-    raise AssertionError("the server did not answer within a minute")
+    with serving(store.parent, store) as ours:
+        yield Server(ours.url, store)
 
 
 @pytest.fixture(scope="session")
@@ -70,15 +26,8 @@ def server(demo_store: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None and os.environ.get("CI") == "true":
-        pytest.fail("no chromium: the browser tests must run here")
-    if path is None:
-        pytest.skip("no chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,8 @@ def click_unit(page, of_map):
     """Clicks into the middle of the largest unit of a map."""
     spot = page.evaluate(
         "of => { const paths = [...document.querySelectorAll('.geolayer:has(.choroplethlayer)')[of]"
-        ".querySelectorAll('.choroplethlayer path')].map(p => p.getBoundingClientRect());"
+        ".querySelectorAll('.choroplethlocation:not([fill^=rgba])')]"
+        ".map(path => path.getBoundingClientRect());"
         " const one = paths.sort((a, b) => b.width * b.height - a.width * a.height)[0];"
         " return [one.x + one.width / 2, one.y + one.height / 2] }",
         of_map,

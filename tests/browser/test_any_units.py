@@ -4,10 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import is_wider_than_its_screen
+from tests.browser.visits import UNITS, is_wider_than_its_screen
 
 OLDER = "map?kpi=online_dossier_share&level=commune&period=2026-10&vintage=2022&lang=vi"
-DOTS = ".scattergeo path.point"
+DOTS = ".choroplethlocation[fill$='0.01)']"  # the units under them
 
 
 def click_on(page: Page, name: str, place: int) -> None:
@@ -51,7 +51,7 @@ def test_three_maps_stand_side_by_side_with_one_legend_and_their_totals(desktop)
     tops = {round(charts.nth(i).bounding_box()["y"]) for i in range(3)}
     assert len(tops) == 1
     for place, units in enumerate((226, 175, 57)):
-        expect(charts.nth(place).locator(".choroplethlayer path")).to_have_count(units)
+        expect(charts.nth(place).locator(UNITS)).to_have_count(units)
     assert page.locator(".legend").count() == 0
     entries = page.locator(".swatches > span:not(.note)").all_inner_texts()
     counts = [[int(n) for n in re.findall(r"\d+", one.rsplit("(", 1)[1])] for one in entries]

@@ -7,8 +7,9 @@ import pytest
 
 from data.publish.directory import publish
 from data.refusal import RefusedError
-from tests.browser.conftest import ROOT, start
+from tests.browser.conftest import start
 from tests.browser.visits import visiting
+from tests.serving import ROOT
 
 
 def test_a_wish_that_cannot_be_shown(desktop) -> None:

@@ -10,8 +10,9 @@ from data.ledger.refusals import LEDGER
 from data.publish.directory import publish
 from data.publish.restore import restore
 from data.store.snapshot import current
-from tests.browser.conftest import ROOT, start
+from tests.browser.conftest import start
 from tests.browser.visits import resumed, visiting
+from tests.serving import ROOT
 
 FILE = "BÁO CÁO;;\nTháng;Tên xã;Số người xài VssID\n07/2023;Mỹ Hưngg;91\n07/2023;Mỹ Lộc;một trăm\n"
 MONTH_IN_TITLE = "TÀI KHOẢN VSSID;\nTháng 7 năm 2023;\nMã xã;Tài khoản VssID\n13729;93\n"

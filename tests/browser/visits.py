@@ -1,12 +1,27 @@
 """A page of the browser on one server, and how a test waits until it is drawn."""
 
+import os
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+UNITS = ".choroplethlocation:not([fill^=rgba])"  # of a map; borders and dots have no colour
 DRAWN = """() => {
   const all = selector => [...document.querySelectorAll(selector)];
   return all('[data-testid=stApp][data-test-script-state=notRunning]').length === 1
@@ -44,6 +59,20 @@ class Visit:
         self.page.wait_for_selector("footer.foot, [data-testid=stAlert]", timeout=60_000)
         self.page.wait_for_function(DRAWN, timeout=60_000)
         return self.page
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Chromium without a screen; the test is skipped where there is none, and fails in CI."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None and os.environ.get("CI") == "true":
+        pytest.fail("no chromium: the browser tests must run here")
+    if path is None:
+        pytest.skip("no chromium on this machine: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def is_wider_than_its_screen(page: Page) -> bool:

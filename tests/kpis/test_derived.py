@@ -10,6 +10,8 @@ import pytest
 
 from data.publish import programs as program
 from data.publish.directory import publish
+from data.publish.imports import Order, Request, import_files
+from data.store.snapshot import current
 from kpis.catalogue.chance import Chance
 from kpis.catalogue.vocabulary import Unit
 from kpis.errors import KpiError
@@ -185,6 +187,39 @@ def test_the_small_sample_has_statuses_and_no_forecast(tmp_path, of_few):
     assert any(
         text.startswith("derived tables: mart_alert") or "mart_backtest" in text for text in said
     )
+
+
+def _corrected(tmp_path):
+    """A file with one line of the dossiers in which one number is another."""
+    head, *lines = (SAMPLE / "ho_so.csv").read_text(encoding="utf-8-sig").splitlines()
+    cells = lines[-1].split(";")
+    cells[4] = str(int(cells[4]) - 1)  # online
+    path = tmp_path / "ho_so.csv"
+    path.write_text(f"{head}\n{';'.join(cells)}\n", encoding="utf-8-sig")
+    return path
+
+
+def test_a_correction_computes_what_it_changes_and_the_rest_is_as_it_was(tmp_path, of_few):
+    store, whole, said = tmp_path / "store", tmp_path / "whole", list[str]()
+    publish(SAMPLE, store)
+    import_files(Order([Request(_corrected(tmp_path))]), store, progress=said.append)
+    assert f"1 of {len(FEW)} indicators computed" in said
+    marts = current(store).directory / "marts.duckdb"
+    whole.mkdir()
+    run = [sys.executable, "-m", "of_few", str(marts), str(whole)]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert f"{len(FEW)} of {len(FEW)} indicators computed" in done.stdout
+    with duckdb.connect(str(marts), read_only=True) as con:
+        for path in whole.glob("*.parquet"):
+            stored = con.execute(f"from {path.stem} order by rowid")
+            types = stored.description
+            rows = stored.fetchall()
+            expected = con.execute("from read_parquet(?)", [str(path)])
+            assert types == expected.description, path.stem
+            assert repr(rows).replace("-0.0", "0.0") == repr(expected.fetchall()).replace(
+                "-0.0", "0.0"
+            ), path.stem
+    assert len(list(whole.glob("*.parquet"))) == 10
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:

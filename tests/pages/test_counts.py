@@ -170,7 +170,7 @@ def test_the_card_of_a_unit_and_the_list_of_alerts_say_what_the_counts_hold():
 def test_files_hold_what_the_pages_count(expected):
     served = Served(opened("verdict").query_params["snapshot"])
     selection = Selection("", "province", served.fact("last_month")[:7], "2025", year="2025")
-    every = of_all(served, selection)
+    every = of_all(served, 2025, selection.period)
     content = as_csv(table_of_all(served, every, selection)).decode("utf-8-sig")
     lines = list(csv.DictReader(content.splitlines()))
     judged_lines = table(

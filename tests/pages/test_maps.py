@@ -1,5 +1,6 @@
 """What the maps of the pages hold, as the browser gets them: units, legend, marks of estimates."""
 
+import base64
 import re
 
 import pytest
@@ -40,8 +41,15 @@ def test_each_vintage_has_its_units_and_the_legend_counts_them_all(query, count)
 
 
 def dotted(chart):
-    """The dots over units that are estimates."""
-    return [trace for trace in chart["data"] if trace.get("mode") == "markers"]
+    """The entries of the legend for dots over units that are estimates."""
+    return [trace["name"] for trace in chart["data"] if trace.get("mode") == "markers"]
+
+
+def coordinates(part) -> int:
+    """How many degrees a figure carries."""
+    if isinstance(part, dict) and "bdata" in part:
+        return len(base64.b64decode(part["bdata"])) // 4
+    return len([degree for degree in part or [] if degree is not None])
 
 
 def test_a_new_period_on_old_units_is_shown_as_estimates():
@@ -54,8 +62,21 @@ def test_a_new_period_on_old_units_is_shown_as_estimates():
     assert "theo đơn vị năm 2025 được chia theo dân số" in text
     (chart,) = charts(app)
     (dots,) = dotted(chart)
-    assert int(re.fullmatch(r"Ước tính: (\d+)", dots["name"])[1]) > 200
-    assert len(dots["lon"]) > 200
+    count = int(re.fullmatch(r"Ước tính: (\d+)", dots)[1])
+    assert count > 200
+    over = [t for t in chart["data"] if "0.01" in str(t.get("colorscale"))]
+    assert [len(trace["locations"]) for trace in over] == [count]
+    assert "pattern-estimate" in html_of(app)
+
+
+@pytest.mark.parametrize("page", ["map", "verdict", "forecast", "compare", "leader", "communes"])
+def test_no_figure_carries_more_coordinates_than_labels(page):
+    for chart in charts(opened(page, level="commune", vintage="2022", result="one", scope="one")):
+        for trace in chart["data"]:
+            if trace["type"] in ("choropleth", "scattergeo"):
+                assert isinstance(trace.get("geojson", ""), str)
+                degrees = coordinates(trace.get("lon")), coordinates(trace.get("lat"))
+                assert degrees in {(0, 0), (len(trace.get("text", ())),) * 2}
 
 
 def test_the_units_of_the_reports_have_no_marks():
@@ -67,7 +88,7 @@ def test_the_units_of_the_reports_have_no_marks():
 def test_former_districts_that_are_estimates_are_dotted():
     app = asked("verdict?result=one&kpi=sme_platform_share&level=district")
     (chart,) = charts(app)
-    assert [trace["name"] for trace in dotted(chart)] == ["Estimate: 3"]
+    assert dotted(chart) == ["Estimate: 3"]
     assert sum(counts(chart)) == 9
 
 

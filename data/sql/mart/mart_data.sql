@@ -18,9 +18,6 @@ facts as (
     from days
     join reach on days.day <= reach.last_month + interval 62 day
     union all
-    select
-        'is_demonstration' as key,
-        case when max(cast(is_demonstration as integer)) = 1 then 'true' else 'false' end as value
-    from core_export
+    select 'is_demonstration' as key, cast(is_demonstration as varchar) as value from core_origin
 )
 select key, value from facts where value is not null

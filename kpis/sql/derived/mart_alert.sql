@@ -23,5 +23,6 @@ create table mart_alert (
     target_max double,
     target_status varchar,
     path double,
-    gap double
+    gap double,
+    weight double
 )

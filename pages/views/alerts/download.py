@@ -15,7 +15,7 @@ from pages.widgets.download import button
 def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
     """Draws the button for some alerts."""
     label = selection.language.t("Download these alerts (CSV)")
-    button(table(served, rows, selection), label, f"alerts-{served.fact('last_month')[:7]}")
+    button(lambda: table(served, rows, selection), label, f"alerts-{served.fact('last_month')[:7]}")
 
 
 def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:

@@ -10,9 +10,9 @@ from pages.shell.selection import Selection
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.aims import decimals_of
-from pages.text.comparability import ESTIMATED, marked
+from pages.text.comparability import marked
 from pages.views.assign.text import method_name
-from pages.widgets.ranking import unit_table
+from pages.widgets.table import sortable_units
 
 
 def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selection) -> None:
@@ -39,28 +39,27 @@ def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selecti
         columns |= {mine: proposed.pop(mine), **means, **proposed}
     else:
         columns |= {**proposed, **means}
-    frame = pd.DataFrame({title: list(values) for title, (values, _) in columns.items()})
     unit, now, *_ = columns
     rise, people, month = means
     decimals = decimals_of(told["people_month"])
-    values = [title for title in columns if title not in (unit, rise, people, month)]
-    is_estimate = [mark == ESTIMATED for mark in rows["comparability"]]
-    style = (
-        frame.style.format(lambda v: formats.value(v, kpi.unit, words), subset=values)
-        .format(lambda v: formats.difference(v, kpi.unit, words), subset=rise)
-        .format(lambda v: formats.difference(v, "count", words), subset=people)
-        .format(lambda v: formats.number(v, words, decimals), subset=month)
-        .format(
-            lambda v: marked(formats.value(v, kpi.unit, words), ESTIMATED),
-            subset=(is_estimate, now),
-        )
-    )
-    unit_table(
-        style,
+    texts = {
+        title: [formats.value(amount, kpi.unit, words) for amount in values.to_list()]
+        for title, (values, _) in columns.items()
+        if title not in (unit, rise, people, month)
+    }
+    texts[now] = [
+        marked(text, mark) for text, mark in zip(texts[now], rows["comparability"], strict=True)
+    ]
+    texts[rise] = [formats.difference(v, kpi.unit, words) for v in rows["rise"].to_list()]
+    texts[people] = [formats.difference(v, "count", words) for v in columns[people][0].to_list()]
+    texts[month] = [formats.number(v, words, decimals) for v in rows["people_month"].to_list()]
+    sortable_units(
+        pd.DataFrame({title: list(values) for title, (values, _) in columns.items()}),
+        texts,
         list(rows["area_code"]),
         selection,
         f"assign-table-{kpi.id}-{selection.level}-{method}",
-        formats.table_height(frame, 16),
+        formats.table_height(rows, 16),
         {
             title: st.column_config.Column(width=width, help=title)
             for title, (_, width) in columns.items()

@@ -14,6 +14,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.chances import chance_badge, edges
 from pages.text.language import Language
+from pages.widgets.table import Html
 
 AHEAD = (1, 3, 6, 12)  # months ahead that are shown
 TOO_NARROW, TOO_WIDE = 0.75, 0.90  # coverage of the interval of 80 % that is remarked on
@@ -21,7 +22,11 @@ TOO_NARROW, TOO_WIDE = 0.75, 0.90  # coverage of the interval of 80 % that is re
 
 def report(served: Served, language: Language) -> pd.DataFrame:
     """mart_backtest with `name`, sorted by level and then as the catalogue is."""
-    rows = served.published("backtests")
+    return served.once(_report, language.code)
+
+
+def _report(served: Served, code: str) -> pd.DataFrame:
+    rows, language = served.published("backtests"), Language(code)
     names = [language.pick(catalogue()[kpi].name) for kpi in rows["kpi"]]
     rows = rows.assign(name=names, place=rows["level"].map(LEVELS.index))
     return rows.sort_values("place", kind="stable", ignore_index=True).drop(columns="place")
@@ -115,10 +120,10 @@ def covered(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.DataFrame(found, index=rows.index).sort_values("share_80")
 
 
-def stated(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+def stated(rows: pd.DataFrame, language: Language) -> dict[str, list[str]]:
     """A row a class of probability, the likeliest first: all indicators of a level together.
 
-    Columns, as texts of a table (HTML): the class, cases, the mean probability that was stated and
+    Texts by their title: the class, cases, the mean probability that was stated and
     the share that came true, of which those that have few cases prove little.
     """
     t, lines = language.t, []
@@ -132,13 +137,19 @@ def stated(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
             for side in ("stated", "reached")
         ]
         count = formats.number(cases, language)
-        lines.append((chance_badge(at, language), escape(edges(at, language)), count, *shares))
+        badge = Html(chance_badge(at, language))
+        lines.append((badge, edges(at, language), count, *shares))
     titles = [t("Class of the probability"), t("Edges"), t("Cases"), t("Stated"), t("Came true")]
-    return pd.DataFrame(lines, columns=titles)
+    return _by_title(titles, lines)
 
 
-def by_step(steps: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """A row for 1, 3, 6 and 12 months ahead: all indicators of a level together."""
+def _by_title(titles: list[str], lines: list[tuple[str, ...]]) -> dict[str, list[str]]:
+    """The cells of rows by the title of their column; nothing without a row."""
+    return dict(zip(titles, map(list, zip(*lines, strict=True)), strict=True)) if lines else {}
+
+
+def by_step(steps: pd.DataFrame, language: Language) -> dict[str, list[str]]:
+    """A row for 1, 3, 6 and 12 months ahead: all indicators of a level together, by title."""
     t, lines = language.t, []
     for ahead in AHEAD:
         rows = steps[steps["step"] == ahead]
@@ -149,13 +160,16 @@ def by_step(steps: pd.DataFrame, language: Language) -> pd.DataFrame:
             (rows[f"coverage_{share}"] * rows["outcomes"]).sum() / total for share in (80, 95)
         ]
         lines.append(
-            {
-                t("Months ahead"): ahead,
-                t("Indicators"): len(rows),
-                t("Outcomes"): formats.number(total, language),
-                t("Median MASE"): formats.number(rows["mase"].median(), language, 2),
-                t("Within 80%"): formats.value(100 * shares[0], "percent", language),
-                t("Within 95%"): formats.value(100 * shares[1], "percent", language),
-            }
+            (
+                str(ahead),
+                str(len(rows)),
+                formats.number(total, language),
+                formats.number(rows["mase"].median(), language, 2),
+                *(formats.value(100 * share, "percent", language) for share in shares),
+            )
         )
-    return pd.DataFrame(lines)
+    titles = [
+        *(t("Months ahead"), t("Indicators"), t("Outcomes"), t("Median MASE")),
+        *(t("Within 80%"), t("Within 95%")),
+    ]
+    return _by_title(titles, lines)

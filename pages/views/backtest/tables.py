@@ -12,6 +12,7 @@ from pages.text.forecasts import model
 from pages.text.language import Language
 from pages.views.backtest.report import AHEAD
 from pages.widgets.download import as_written
+from pages.widgets.table import sortable
 
 MODELS = ("logistic", "line", "walk", "still", "damped", "bottom_up")
 NAME_WIDTH = 190  # of the column that stays: on a phone the figures need the rest
@@ -23,20 +24,18 @@ def report_table(rows: pd.DataFrame, selection: Selection) -> None:
     words, t = selection.language, selection.language.t
     shown = _report(rows, selection.vintage, words)
     share = [t("Within 80% (should be 80%)"), t("Within 95% (should be 95%)")]
-    style = shown.style.format(
+    texts = {
+        name: [formats.value(v, "percent", words) for v in shown[name].to_list()] for name in share
+    }
+    texts["MASE"] = [formats.number(v, words, 2) for v in shown["MASE"].to_list()]
+    outcomes = t("Outcomes")
+    texts[outcomes] = [formats.number(v, words) for v in shown[outcomes].to_list()]
+    sortable(
+        shown,
+        texts,
+        "backtest-table",
+        min(600, formats.table_height(rows, len(rows))),
         {
-            "MASE": lambda v: formats.number(v, words, 2),
-            **{name: (lambda v: formats.value(v, "percent", words)) for name in share},
-            t("Outcomes"): lambda v: formats.number(v, words),
-        }
-    )
-    st.dataframe(
-        style,
-        hide_index=True,
-        height=min(600, formats.table_height(rows, len(rows))),
-        placeholder="",
-        key="backtest-table",
-        column_config={
             name: st.column_config.Column(
                 help=name, pinned=at == 0, width=NAME_WIDTH if at == 0 else None
             )
@@ -68,14 +67,13 @@ def steps_table(steps: pd.DataFrame, selection: Selection) -> None:
             if ahead in wide[side]:
                 columns[title.format(n=ahead)] = wide[side][ahead].reindex(ids).to_list()
     first, *figures = columns
-    style = pd.DataFrame(columns).style
-    st.dataframe(
-        style.format({name: lambda v: formats.number(v, words, 2) for name in figures}),
-        hide_index=True,
-        height=formats.table_height(wide, 8),
-        placeholder="",
-        key="steps-table",
-        column_config={first: st.column_config.Column(pinned=True, width=NAME_WIDTH)},
+    shown = pd.DataFrame(columns)
+    sortable(
+        shown,
+        {name: [formats.number(v, words, 2) for v in shown[name].to_list()] for name in figures},
+        "steps-table",
+        formats.table_height(wide, 8),
+        {first: st.column_config.Column(pinned=True, width=NAME_WIDTH)},
     )
 
 

@@ -11,7 +11,7 @@ from pages.shell.served import Served
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import facts, plain, table
+from pages.text.markup import facts, plain
 from pages.views.backtest.report import (
     by_step,
     covered,
@@ -23,6 +23,7 @@ from pages.views.backtest.report import (
 )
 from pages.views.backtest.tables import report_document, report_table, steps_document, steps_table
 from pages.widgets.download import button
+from pages.widgets.table import table
 
 
 def failing(served: Served, selection: Selection) -> None:
@@ -98,10 +99,10 @@ def reliability(served: Served, selection: Selection) -> None:
     """Draws what came true of what was stated: a row a class, the likeliest first."""
     words, t = selection.language, selection.language.t
     rows = stated(served.published("reliabilities", level=selection.level), words)
-    if rows.empty:
+    if not rows:
         return
     st.subheader(t("What was stated, and what came true"), anchor=False)
-    st.html(table(list(rows.columns), [list(row) for row in rows.itertuples(index=False)]))
+    table(rows, t("What was stated, and what came true"), style="board")
     said = t(
         "Statements of the last year, half a year to a year ahead: that a share will reach a level"
         " it had not reached, each twentieth from 5% to 100%. Stated well is what comes true about"
@@ -120,7 +121,7 @@ def horizon(served: Served, selection: Selection) -> None:
     shown = by_step(steps, words)
     left, right = st.columns(2, gap="medium")
     with left:
-        st.dataframe(shown, hide_index=True, key="by-step")
+        table(shown, t("Error by months ahead"), list(shown), "board")
         said = t(
             "12 months ahead there is one origin, so one outcome a series; 1 month ahead there are"
             " 12. Mean errors are in the unit of the indicator, of a percent in points."
@@ -129,7 +130,8 @@ def horizon(served: Served, selection: Selection) -> None:
     with right:
         steps_table(steps, selection)
         label = t("Download errors by months ahead (CSV)")
-        button(steps_document(served, steps, words), label, f"backtest-steps-{selection.level}")
+        name = f"backtest-steps-{selection.level}"
+        button(lambda: steps_document(served, steps, words), label, name)
 
 
 def tables(served: Served, selection: Selection) -> None:
@@ -138,7 +140,8 @@ def tables(served: Served, selection: Selection) -> None:
     st.subheader(t("All indicators and levels"), anchor=False)
     rows = report(served, words)
     report_table(rows, selection)
-    button(report_document(served, rows, words), t("Download this table (CSV)"), "backtest")
+    label = t("Download this table (CSV)")
+    button(lambda: report_document(served, rows, words), label, "backtest")
 
 
 def _list(names: list[str]) -> str:

@@ -7,18 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from geo.map import served
-from geo.map.layers import borders, label_points_within
+from geo.map.layers import label_points_within
 from geo.units.lineage import Line, partners
 from geo.units.unit import Unit
 from pages.figures import palette
-from pages.figures.choropleth import JOINED, LINE, MapLayers, lineage_map
+from pages.figures.choropleth import JOINED, LINE, Hover, MapLayers, lineage_map
 from pages.figures.labels import GLYPH_WIDTH, LINE_HEIGHT, STRETCH, placed
 from pages.shell.names import short_name
 from pages.shell.url import on_phone
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.views.communes.text import in_force
-from pages.widgets.map import CONFIG, PHONE_WIDTH, static_url
+from pages.widgets.map import PHONE_WIDTH, addresses, show_map
 
 WIDTH, HEIGHT, LETTERS = 390, 340, 12
 LEAST = 0.05  # degrees: a ward fills not more of the map than lets its neighbours be seen
@@ -56,19 +56,16 @@ def _map(members: Sequence[Unit], chosen: Unit, frame: Box, width: int) -> None:
     rest = [code for code in shapes["code"] if code not in {*mine, *theirs}]
     written = _names(vintage, level, frame, width, [theirs, mine])
     layers = MapLayers(
-        geometry_url=static_url("boundaries/" + served.web_boundaries(vintage, level).file),
         bbox=frame,
-        borders=borders(vintage, "district"),
         surroundings=rest,
         labels=written[written["code"].isin([*mine, *theirs])],
         label_size=LETTERS,
         chosen=chosen.code if chosen in members else "",
+        **addresses(vintage, level),
     )
     around = written[written["code"].isin(rest)]
-    hover = {one.code: escape(one.name) for one in [*members, *joined]}
-    figure = lineage_map(mine, theirs, hover, layers, around, HEIGHT)
-    config = {**CONFIG, "topojsonURL": static_url("topo/")}
-    st.plotly_chart(figure, key=f"line-{vintage}", theme=None, config=config)
+    hover = Hover({one.code: (escape(one.name),) for one in [*members, *joined]})
+    show_map(lineage_map(mine, theirs, hover, layers, around, HEIGHT), f"line-{vintage}")
 
 
 def _extent(line: Line, aspect: float) -> Box:

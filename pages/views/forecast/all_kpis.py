@@ -14,6 +14,7 @@ from pages.text import words as words_of
 from pages.text.chances import chance_badge, chance_text, class_of, counted
 from pages.text.comparability import marked
 from pages.text.forecasts import INSUFFICIENT, OK, interval, lacks, model
+from pages.text.language import Language
 from pages.text.markup import table
 from pages.views.forecast import download
 from pages.widgets.download import button
@@ -22,10 +23,14 @@ from pages.widgets.forecasts import UNTIL, Due, everything, units
 
 def tally_line(served: Served, selection: Selection) -> None:
     """Draws how many targets of the province for 2030 are likely to be met."""
-    words = selection.language
+    st.html(served.once(_tally, selection.lang))
+
+
+def _tally(served: Served, code: str) -> str:
+    words = Language(code)
     rows = _aimed(everything(served, "province", Due(UNTIL)))
     title = words.t("{n} targets for {year}", n=len(rows), year=UNTIL)
-    st.html(f"<p class='tally'><b>{escape(title)}:</b> {counted(rows, words)}</p>")
+    return f"<p class='tally'><b>{escape(title)}:</b> {counted(rows, words)}</p>"
 
 
 def all_kpis(served: Served, selection: Selection, due: Due) -> None:
@@ -40,8 +45,8 @@ def all_kpis(served: Served, selection: Selection, due: Due) -> None:
     st.html(table(titles, [_row(row, selection) for row in rows.itertuples()], style))
     for line in _parts(served, selection, due):
         st.html(line)
-    whole = download.table(served, rows, due, words)
-    button(whole, t("Download this table (CSV)"), f"forecast-{due.year}-all")
+    label, name = t("Download this table (CSV)"), f"forecast-{due.year}-all"
+    button(lambda: download.table(served, rows, due, words), label, name)
 
 
 def sorted_rows(rows: pd.DataFrame) -> pd.DataFrame:

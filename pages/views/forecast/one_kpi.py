@@ -65,8 +65,8 @@ def _one_unit(served: Served, selection: Selection, row: pd.Series, kpi: Kpi, du
         to_come = months(served, kpi, selection.level, str(row["area_code"]))
         if len(to_come):
             label = t("Download all months of this unit (CSV)")
-            file = months_table(served, to_come, row, kpi, words)
-            button(file, label, f"forecast-{kpi.id}-{row['area_code']}")
+            name = f"forecast-{kpi.id}-{row['area_code']}"
+            button(lambda: months_table(served, to_come, row, kpi, words), label, name)
 
 
 def _all_units(
@@ -98,7 +98,7 @@ def _all_units(
             st.html(f"<p class='told'><b>{name}</b> — {escape(text)}</p>")
         label = t("Download this table (CSV)")
         name = f"forecast-{due.year}-{kpi.id}-{selection.level}"
-        button(table(served, order, due, words), label, name)
+        button(lambda: table(served, order, due, words), label, name)
 
 
 def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:

@@ -9,10 +9,11 @@ from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.chances import chance_text, graded
-from pages.text.comparability import ESTIMATED, marked
+from pages.text.comparability import marked
 from pages.text.forecasts import INSUFFICIENT, interval, lacks, model
+from pages.text.language import Language
 from pages.widgets.forecasts import Due
-from pages.widgets.ranking import unit_table
+from pages.widgets.table import sortable_units
 
 
 def ranked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -27,44 +28,49 @@ def forecast_table(
 ) -> None:
     """Draws ranked rows; numbers sort as numbers, a click into a row chooses that unit."""
     words, t = selection.language, selection.language.t
-    goals = [
-        formats.target_range(row.target, row.target_max, kpi.unit, words)
-        for row in rows.itertuples()
-    ]
+    chances = list(
+        zip(rows["probability"].to_list(), rows["status"], rows["ahead"].to_list(), strict=True)
+    )
     told = [
-        lacks(row.reason, words) if row.status == INSUFFICIENT else model(row.model, words)
-        for row in rows.itertuples()
+        lacks(reason, words) if status == INSUFFICIENT else model(code, words)
+        for reason, status, code in zip(rows["reason"], rows["status"], rows["model"], strict=True)
     ]
     shares = [
         None if pd.isna(p) else float(percent(p) if ahead <= TOLD else class_of(p))
-        for p, ahead in zip(rows["probability"], rows["ahead"], strict=True)
+        for p, _, ahead in chances
     ]
+    unit, chance, now, mase = t("Unit"), t("Probability"), t("Now"), "MASE"
+    ahead = {f"12/{due.year}": "forecast", t("80% from"): "low_80", t("80% to"): "high_80"}
     columns = {
-        t("Unit"): (rows["area_name"], 132),
-        t("Probability"): (pd.Series(shares, dtype="float64"), 118),
-        t("Now"): (rows["value"], 62),
-        f"12/{due.year}": (rows["forecast"], 66),
-        t("80% from"): (rows["low_80"], 66),
-        t("80% to"): (rows["high_80"], 66),
-        t("Target"): (goals, 60),
-        "MASE": (rows["mase"], 56),
+        unit: (rows["area_name"], 132),
+        chance: (pd.Series(shares, dtype="float64"), 118),
+        now: (rows["value"], 62),
+        **{title: (rows[name], 66) for title, name in ahead.items()},
+        t("Target"): (
+            [
+                formats.target_range(low, high, kpi.unit, words)
+                for low, high in zip(
+                    rows["target"].to_list(), rows["target_max"].to_list(), strict=True
+                )
+            ],
+            60,
+        ),
+        mase: (rows["mase"], 56),
         t("Model"): (told, 150),
     }
-    shown = pd.DataFrame({title: list(found) for title, (found, _) in columns.items()})
-    unit, chance, *values = list(columns)[:6]
-    writers = {name: lambda v: formats.value(v, kpi.unit, words) for name in values}
-    writers["MASE"] = lambda v: formats.number(v, words, 2)
-    style = shown.style.format(writers)
-    estimates = [mark == ESTIMATED for mark in rows["comparability"]]
-    style = style.format(
-        lambda v: marked(formats.value(v, kpi.unit, words), ESTIMATED),
-        subset=(estimates, values[0]),
-    )
-    for at, row in enumerate(rows.itertuples()):  # 0 and 100 are written for what is certain only
-        text = chance_text(row.probability, row.status, row.ahead, words)
-        style = style.format(lambda _, text=text: text, subset=([at], chance))
-    unit_table(
-        style,
+    texts = {
+        # 0 and 100 are written for what is certain only
+        chance: [chance_text(*one, words) for one in chances],
+        now: [
+            marked(formats.value(amount, kpi.unit, words), mark)
+            for amount, mark in zip(rows["value"].to_list(), rows["comparability"], strict=True)
+        ],
+        **{title: _values(rows[name], kpi, words) for title, name in ahead.items()},
+        mase: [formats.number(amount, words, 2) for amount in rows["mase"].to_list()],
+    }
+    sortable_units(
+        pd.DataFrame({title: list(found) for title, (found, _) in columns.items()}),
+        texts,
         list(rows["area_code"]),
         selection,
         f"forecast-table-{selection.kpi}-{selection.level}-{due.year}",
@@ -75,6 +81,10 @@ def forecast_table(
         },
         vintage=selection.vintage,
     )
+
+
+def _values(amounts: pd.Series, kpi: Kpi, words: Language) -> list[str]:
+    return [formats.value(amount, kpi.unit, words) for amount in amounts.to_list()]
 
 
 def under_pointer(row, kpi: Kpi, due: Due, selection: Selection) -> list[str]:

@@ -1,37 +1,64 @@
-"""The map, the ranked table beside it and the card below: one fragment, linked both ways."""
+"""Pickers, the map, the ranked table beside it and the card below: one fragment, all linked."""
 
 from dataclasses import replace
 
 import streamlit as st
 
+from pages.shell.footer import close_page
+from pages.shell.opened import find
 from pages.shell.periods import name
+from pages.shell.pickers import (
+    pick_classes,
+    pick_district,
+    pick_kpi,
+    pick_level,
+    pick_period,
+    pick_topic,
+    pick_vintage,
+)
 from pages.shell.selection import Selection, resolve
 from pages.shell.served import Served, catalogue
-from pages.shell.url import on_phone, store
+from pages.shell.url import bar, folded_bar, on_phone, store
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
 from pages.text.markup import plain
+from pages.views.map.ranking import ranked, ranking_table
 from pages.views.map.unit_card import unit_card
 from pages.widgets.comparability import notes
 from pages.widgets.download import download
 from pages.widgets.legend import breaks_for, hover_texts, value_classes, why_empty
-from pages.widgets.map import draw_map
-from pages.widgets.ranking import ranked, ranking_table
+from pages.widgets.map import draw_map, source_line
+from pages.widgets.units_shown import units_line
 
 WIDTH, DESKTOP, PHONE = 760, 560, 430  # of the map in pixels: its width, its heights
 
 
 @st.fragment
-def map_and_ranking(served: Served, drawn: Selection) -> None:
-    """Draws the view; a click on a district opens its communes, one on a commune its card.
+def explore(served: Served, newest: str) -> None:
+    """Draws all that depends on the selection: a choice or a click reruns nothing else.
 
-    A click that only opens a card reruns this fragment; one that changes the level reruns the
-    page, whose pickers show the level.
+    `newest` is the snapshot that the page found; once there is another, the page starts over.
     """
-    selection, _ = resolve(served)
-    if (selection.level, selection.district) != (drawn.level, drawn.district):
+    if find().newest != newest:
         st.rerun()
+    selection, _ = resolve(served)
+    units_line(served, selection, topic=selection.topic)
+    with bar():
+        pick_kpi(selection)
+        pick_period(served, selection)
+    with folded_bar(selection.language.t("More choices")):
+        pick_level(selection)
+        pick_district(served, selection)
+        pick_topic(served, selection)
+        pick_vintage(served, selection)
+        pick_classes(selection)
+    _map_and_ranking(served, selection)
+    close_page(served, selection, source_line(selection))
+
+
+def _map_and_ranking(served: Served, selection: Selection) -> None:
+    """A click on a district opens its communes, one on a commune its card."""
     kpi, words = catalogue()[selection.kpi], selection.language
     rows = served.measure(
         kpi.id, selection.level, [selection.period], selection.vintage, selection.topic or None
@@ -86,9 +113,7 @@ def _way_up(selection: Selection) -> None:
         label = words_of.level("district", selection.vintage, words)
         ways["↑ " + label] = {"level": "district", "district": "", "area": ""}
     for label, changes in ways.items():
-        if st.button(label):
-            store(changes)
-            st.rerun()
+        st.button(label, on_click=store, args=(changes,))
 
 
 def _title(served: Served, selection: Selection) -> str:

@@ -11,6 +11,7 @@ from pages.shell.periods import in_force
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
+from pages.widgets.table import table
 
 OFFENCES = {"failed": "mart_check_row", "set_aside": "mart_reject"}
 
@@ -25,8 +26,8 @@ def offences(served: Served, period: Period, level: str, vintage: str) -> pd.Dat
     places = places[(places["level"] == level) & (places["vintage"] == vintage) & places["is_main"]]
     onto = places.set_index(["source_vintage", "source_code"])["area_code"]
     counts = {}
-    for name, table in OFFENCES.items():
-        rows = served.table(table).dropna(subset=["area_code", "month"])
+    for name, mart in OFFENCES.items():
+        rows = served.table(mart).dropna(subset=["area_code", "month"])
         months = [Period.parse(f"{month:%Y-%m}") for month in rows["month"]]
         keys = [
             (in_force(month, served), code)
@@ -40,19 +41,17 @@ def offences(served: Served, period: Period, level: str, vintage: str) -> pd.Dat
 def checks(served: Served, selection: Selection) -> None:
     """Each check with its number of offenders, and the offending rows of one of them."""
     words, t = selection.language, selection.language.t
-    table = served.table("mart_check").sort_values("offenders", ascending=False)
-    claims = dict(zip(table["check_id"], _claims(table, selection), strict=True))
+    found = served.table("mart_check").sort_values("offenders", ascending=False)
+    claims = dict(zip(found["check_id"], _claims(found, selection), strict=True))
     severities = {"error": t("error"), "warning": t("warning")}
-    shown = pd.DataFrame(
-        {
-            t("What must hold"): list(claims.values()),
-            t("Severity"): table["severity"].map(severities).to_list(),
-            t("Rows that break it"): table["offenders"].to_list(),
-        }
-    )
-    height = formats.table_height(shown, most=len(shown))
-    st.dataframe(shown, hide_index=True, height=height, key="checks")
-    broken = list(table.loc[table["offenders"] > 0, "check_id"])
+    count = t("Rows that break it")
+    shown = {
+        t("What must hold"): list(claims.values()),
+        t("Severity"): found["severity"].map(severities).to_list(),
+        count: [formats.number(n, words) for n in found["offenders"].to_list()],
+    }
+    table(shown, t("Checks of the data"), [count])
+    broken = list(found.loc[found["offenders"] > 0, "check_id"])
     if not broken:
         st.success(t("Every check holds."))
         return
@@ -106,5 +105,5 @@ def _in_words(details: pd.Series, selection: Selection) -> list[str]:
     return [re.sub(r"[a-z_0-9]+", lambda w: headers.get(w[0], w[0]), text) for text in details]
 
 
-def _claims(table: pd.DataFrame, selection: Selection) -> list[str]:
-    return table["claim_vi" if selection.lang == "vi" else "claim"].to_list()
+def _claims(found: pd.DataFrame, selection: Selection) -> list[str]:
+    return found["claim_vi" if selection.lang == "vi" else "claim"].to_list()

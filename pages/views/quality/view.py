@@ -17,8 +17,8 @@ from pages.text.markup import hover_text, plain
 from pages.views.quality.checks import offences
 from pages.widgets.legend import value_classes
 from pages.widgets.map import draw_map
-from pages.widgets.ranking import unit_table
 from pages.widgets.reporting import reporting
+from pages.widgets.table import sortable_units, table
 
 SHARE = "on_time_pct"
 WIDTH = 560  # of the map on a desk, in pixels
@@ -42,10 +42,15 @@ def counted(served: Served, selection: Selection) -> Selection:
 def quality_rows(served: Served, selection: Selection) -> pd.DataFrame:
     """Reports and offences of the chosen period, one row a unit: `reporting`, failed, set_aside."""
     chosen = Period.parse(selection.period), selection.level, selection.vintage
-    rows = reporting(served, *chosen)
+    rows = served.once(_counts, *chosen)
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
-    rows = rows.merge(offences(served, *chosen), how="left", left_on="area_code", right_index=True)
+    return rows
+
+
+def _counts(served: Served, period: Period, level: str, vintage: str) -> pd.DataFrame:
+    rows, found = (ask(served, period, level, vintage) for ask in (reporting, offences))
+    rows = rows.merge(found, how="left", left_on="area_code", right_index=True)
     return rows.fillna({"failed": 0, "set_aside": 0})
 
 
@@ -68,15 +73,15 @@ def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
         ascending=[False, False, False, True],
     ).reset_index(drop=True)
     titles = _titles(selection)
-    shown = rows[list(titles)].rename(columns=titles)
-    counts = {
-        title: (lambda v: formats.number(v, words))
+    texts = {
+        title: [formats.number(amount, words) for amount in rows[name].to_list()]
         for name, title in titles.items()
         if name not in ("area_name", SHARE)
     }
-    share = {titles[SHARE]: lambda v: formats.value(v, "percent", words)}
-    unit_table(
-        shown.style.format({**counts, **share}),
+    texts[titles[SHARE]] = [formats.value(v, "percent", words) for v in rows[SHARE].to_list()]
+    sortable_units(
+        rows[list(titles)].rename(columns=titles),
+        texts,
         list(rows["area_code"]),
         selection,
         f"reports-{selection.level}-{selection.district}-{selection.vintage}-{selection.period}",
@@ -114,20 +119,25 @@ def exports(served: Served, selection: Selection) -> None:
     """Every file of the snapshot: rows in = accepted + set aside + others, first and last month."""
     words, t = selection.language, selection.language.t
     files = served.table("mart_export")
-    shown = pd.DataFrame(
-        {
-            t("File"): files["file"],
-            t("Rows in the file"): files["rows_in"],
-            t("Accepted"): files["accepted"],
-            t("Set aside"): files["quarantined"],
-            t("Headers and blanks"): files["blanks"],
-            t("First month"): [formats.month(m, words) for m in files["first_month"]],
-            t("Last month"): [formats.month(m, words) for m in files["last_month"]],
-        }
-    )
-    counts = list(shown.columns[1:5])
-    style = shown.style.format({c: (lambda v: formats.number(v, words)) for c in counts})
-    st.dataframe(style, hide_index=True, height=formats.table_height(shown), key="exports")
+    counts = {
+        t("Rows in the file"): files["rows_in"],
+        t("Accepted"): files["accepted"],
+        t("Set aside"): files["quarantined"],
+        t("Headers and blanks"): files["blanks"],
+    }
+    months = {t("First month"): files["first_month"], t("Last month"): files["last_month"]}
+    shown = {
+        t("File"): files["file"].to_list(),
+        **{
+            title: [formats.number(n, words) for n in found.to_list()]
+            for title, found in counts.items()
+        },
+        **{
+            title: [formats.month(month, words) for month in found]
+            for title, found in months.items()
+        },
+    }
+    table(shown, t("Files received"), list(counts))
 
 
 def _hover(row, selection: Selection) -> str:

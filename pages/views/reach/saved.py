@@ -12,11 +12,12 @@ from pages.shell.served import catalogue, store_directory
 from pages.shell.url import bar, dropdown
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import plain, table
+from pages.text.markup import plain
 from pages.views.reach.link import SCENARIO
 from pages.views.reach.pickers import BESIDE
 from pages.views.reach.text import saved_pace
 from pages.widgets.publishing import draw_refusal
+from pages.widgets.table import Html, table
 
 TAKEN = "scenario-taken"  # the name that waits for a word whether it is to be replaced
 
@@ -33,7 +34,7 @@ def saved_scenarios(shown: Scenario, beside: str, selection: Selection) -> None:
     if not found:
         st.caption(plain(t("None is saved yet.")))
         return
-    st.html(_table(found, selection))
+    _table(found, selection)
     mine = [name for name, one in found.items() if one.kpi == selection.kpi]
     with bar():
         if mine:
@@ -92,20 +93,21 @@ def _delete(names: list[str], words: Language) -> None:
             st.rerun()
 
 
-def _table(found: dict[str, Scenario], selection: Selection) -> str:
+def _table(found: dict[str, Scenario], selection: Selection) -> None:
     words, t = selection.language, selection.language.t
-    titles = [t("Scenario"), t("Indicator"), t("Units"), t("Pace"), t("Aim"), t("Saved on")]
-    rows = []
-    for name, one in found.items():
-        kpi = catalogue().get(one.kpi)
-        query = escape(urlencode({SCENARIO: name, "lang": words.code}), quote=True)
-        cells = [
-            f"<a href='reach?{query}' target='_self'>{escape(name)}</a>",
-            escape(words.pick(kpi.name) if kpi else one.kpi),
-            str(len(one.units)),
-            escape(saved_pace(one.pace, kpi, words)) if kpi else "",
-            f"12/{one.year}",
-            formats.day(formats.in_vietnam(one.at), words),
-        ]
-        rows.append(cells)
-    return table(titles, rows, kinds={}, labels=titles)
+    kpis = [catalogue().get(one.kpi) for one in found.values()]
+    every = list(zip(found.values(), kpis, strict=True))
+    columns = {
+        t("Scenario"): [_link(name, words) for name in found],
+        t("Indicator"): [words.pick(kpi.name) if kpi else one.kpi for one, kpi in every],
+        t("Units"): [str(len(one.units)) for one in found.values()],
+        t("Pace"): [saved_pace(one.pace, kpi, words) if kpi else "" for one, kpi in every],
+        t("Aim"): [f"12/{one.year}" for one in found.values()],
+        t("Saved on"): [formats.day(formats.in_vietnam(one.at), words) for one in found.values()],
+    }
+    table(columns, t("Saved scenarios"), style="board")
+
+
+def _link(name: str, words: Language) -> Html:
+    query = escape(urlencode({SCENARIO: name, "lang": words.code}), quote=True)
+    return Html(f"<a href='reach?{query}' target='_self'>{escape(name)}</a>")

@@ -11,6 +11,7 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.aims import counted, decimals_of, points
 from pages.text.markup import plain
+from pages.widgets.table import sortable
 
 
 def chosen_table(found: Outcome, aim: Aim, kpi: Kpi, selection: Selection) -> None:
@@ -31,21 +32,18 @@ def chosen_table(found: Outcome, aim: Aim, kpi: Kpi, selection: Selection) -> No
     }
     _, now, pace, people, end = columns
     decimals = decimals_of(rows["people_month"])
-    frame = pd.DataFrame({title: list(values) for title, (values, _) in columns.items()})
-    style = frame.style.format(
+    texts = {
+        now: [formats.value(v, kpi.unit, words) for v in rows["value"].to_list()],
+        pace: [points(v, kpi, words, 2) for v in rows["pace"].to_list()],
+        people: [formats.number(v, words, decimals) for v in rows["people_month"].to_list()],
+        end: [formats.value(v, kpi.unit, words) for v in rows["end"].to_list()],
+    }
+    sortable(
+        pd.DataFrame({title: list(values) for title, (values, _) in columns.items()}),
+        texts,
+        "reach-table",
+        formats.table_height(rows, 12),
         {
-            now: lambda v: formats.value(v, kpi.unit, words),
-            pace: lambda v: points(v, kpi, words, 2),
-            people: lambda v: formats.number(v, words, decimals),
-            end: lambda v: formats.value(v, kpi.unit, words),
-        }
-    )
-    st.dataframe(
-        style,
-        hide_index=True,
-        height=formats.table_height(frame, 12),
-        key="reach-table",
-        column_config={
             title: st.column_config.Column(width=width, help=title)
             for title, (_, width) in columns.items()
         },

@@ -3,7 +3,6 @@
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from geo.errors import GeoError
@@ -13,6 +12,7 @@ from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import facts, label, plain
 from pages.views.sources.boundary_sets import Sets, set_name
+from pages.widgets.table import table
 
 CHECK = "python -m geo check FILE --vintage 2025 --level commune --code-field ma_xa"
 MOST = 10  # lines of a list
@@ -97,17 +97,17 @@ def _lines(report: dict[str, Any], words: Language) -> list[str]:
 
 def _areas(rows: list[dict[str, Any]], words: Language) -> None:
     t = words.t
-    shown = pd.DataFrame(
-        {
-            t("Unit"): [one["unit"] for one in rows],
-            t("New, km²"): [one["km2"] for one in rows],
-            t("Before, km²"): [one["present_km2"] for one in rows],
-            t("New over before"): [one["ratio"] for one in rows],
-        }
-    )
-    numbers = {name: (lambda v: formats.number(v, words, 2)) for name in shown.columns[1:]}
-    height = formats.table_height(shown)
-    st.dataframe(shown.style.format(numbers), hide_index=True, height=height)
+    figures = {
+        t("New, km²"): "km2",
+        t("Before, km²"): "present_km2",
+        t("New over before"): "ratio",
+    }
+    shown = {
+        title: [formats.number(one[name], words, 2) for one in rows]
+        for title, name in figures.items()
+    }
+    caption = t("Areas that differ by more than {share}%", share=f"{100 * AREA_CHANGE:g}")
+    table({t("Unit"): [one["unit"] for one in rows], **shown}, caption, list(figures))
 
 
 def _differs(area: dict[str, Any]) -> bool:

@@ -1,6 +1,10 @@
 """What the crosswalk of units rests on: the acts, their days, and what they did to the units."""
 
+from functools import lru_cache
 from html import escape
+from pathlib import Path
+
+import pandas as pd
 
 from geo.units import inventory
 from geo.units import table as units
@@ -29,7 +33,7 @@ def straddling_note(words: Language) -> str:
     t, last = words.t, units.VINTAGES[-1]
     straddling = int((units.of(last, "commune").straddles != "").sum())
     lines = []
-    if not inventory.changes(units.load())["split"].sum():
+    if not _changes(units.units_path())["split"].sum():
         lines.append(
             t(
                 "Whole units were merged: the figures of earlier units are carried to later ones"
@@ -48,13 +52,18 @@ def straddling_note(words: Language) -> str:
     return "<p class='note'>" + "<br>".join(escape(line) for line in lines) + "</p>"
 
 
+@lru_cache(maxsize=8)  # what becomes of a list of units never changes while it is read
+def _changes(path: Path) -> pd.DataFrame:
+    return inventory.changes(units.load(path))
+
+
 def _row(before: str, after: str, words: Language) -> list[str]:
     t = words.t
     rows = units.load()
     named = rows[(rows.vintage == after) & (rows.legal_act != "")]
     acts = "<br>".join(escape(act) for act in named.legal_act.unique()) or formats.MISSING
     begin = formats.iso_day(units.of(after, "province").valid_from.iloc[0], words)
-    changes = inventory.changes(rows)
+    changes = _changes(units.units_path())
     made = changes[(changes.level == "commune") & (changes.vintage == before)].merged.sum()
     counts = [
         t(

@@ -4,9 +4,9 @@ import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.periods import fitting_period
-from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
+from pages.text.language import Language
 from pages.text.results import YEAR
 from pages.widgets.standings import of_year
 from pages.widgets.target_columns import OUTLOOK, PACE
@@ -28,17 +28,15 @@ def of_target_year(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     return pd.concat([mine, blank]) if len(mine) else blank
 
 
-def with_pace(
-    rows: pd.DataFrame, kpi: Kpi, code: str, selection: Selection, served: Served
-) -> pd.DataFrame:
-    """Rows of progress of one level with the pace of each area to its target of the chosen year.
+def with_pace(rows: pd.DataFrame, kpi: Kpi, code: str, year: int, served: Served) -> pd.DataFrame:
+    """Rows of progress of one level with the pace of each area to its target of a year.
 
     And what is forecast for it, as `kpis.progress.momentum.with_outlook`.
     NaN where it has none: what is needed also where that year is over.
     """
     if rows.empty:
         return rows.assign(**dict.fromkeys(PACE, float("nan")), **dict.fromkeys(OUTLOOK))
-    first, year = rows.iloc[0], int(selection.year)
+    first = rows.iloc[0]
     pace = served.momentum(kpi.id, first["level"], code, first["vintage"], year)
     found = pace.set_index("area_code")[[*PACE, *OUTLOOK]]
     found[list(PACE)] = found[list(PACE)].astype("float64")
@@ -46,13 +44,14 @@ def with_pace(
 
 
 def with_verdict(
-    rows: pd.DataFrame, kpi: Kpi, selection: Selection, served: Served
+    rows: pd.DataFrame, kpi: Kpi, year: int, period: str, served: Served
 ) -> pd.DataFrame:
-    """Rows of progress with `verdict` and `since`; None where the chosen year is not over in them.
+    """Rows of progress with `verdict` and `since`; None where the year is not over in them.
 
-    The counts of the page are those of `pages.widgets.verdicts.judged`, which gives both.
+    `period` is the one that the reader chose. The counts of the page are those of
+    `pages.widgets.verdicts.judged`, which gives both.
     """
-    is_asked = selection.year == str(YEAR) and is_due(served, selection.period)
+    is_asked = year == YEAR and is_due(served, period)
     if rows.empty or not is_asked or rows["target_year"].isna().all():
         return rows.assign(verdict=None, since=None)
     first = rows.iloc[0]
@@ -60,22 +59,44 @@ def with_verdict(
     return rows.join(found.set_index("area_code")[["verdict", "since"]], on="area_code")
 
 
-def of_all(served: Served, selection: Selection) -> pd.DataFrame:
-    """Rows of the province: one an indicator with a target of the chosen year, with name and unit.
+def of_one(
+    served: Served, kpi: str, level: str, period: str, vintage: str, district: str, year: int
+) -> pd.DataFrame:
+    """One row a unit of a level, of one indicator and one target year, with pace and verdict.
 
-    The furthest behind come first. A yearly indicator has the newest year that has ended, and says
-    so in its name.
+    `district`: only the communes of one; "" for all.
     """
-    words, frames = selection.language, []
+    asked = catalogue()[kpi]
+    code = fitting_period(asked, period, served)
+    rows = served.progress(kpi, level, code, vintage)
+    if district and level == "commune":
+        rows = rows[rows["parent_code"] == district]
+    rows = of_target_year(rows, year)
+    return with_verdict(with_pace(rows, asked, code, year, served), asked, year, period, served)
+
+
+def of_all(served: Served, year: int, period: str) -> pd.DataFrame:
+    """Rows of the province: one an indicator with a target of the year, the furthest behind first.
+
+    A yearly indicator has the newest year that has ended. With `unit`.
+    """
+    frames = []
     for kpi in catalogue().values():
-        if "province" not in kpi.levels or selection.year not in [str(g.year) for g in kpi.targets]:
+        if "province" not in kpi.levels or year not in [goal.year for goal in kpi.targets]:
             continue
-        code = fitting_period(kpi, selection.period, served)
-        rows = of_target_year(served.progress(kpi.id, "province", code), int(selection.year))
-        name = words.pick(kpi.name)
-        if code != selection.period:
-            name += f" ({formats.period(code, words)})"
-        rows = with_pace(rows, kpi, code, selection, served)
-        rows = with_verdict(rows, kpi, selection, served)
-        frames.append(rows.assign(name=name, unit=str(kpi.unit)))
+        code = fitting_period(kpi, period, served)
+        rows = of_target_year(served.progress(kpi.id, "province", code), year)
+        rows = with_pace(rows, kpi, code, year, served)
+        rows = with_verdict(rows, kpi, year, period, served)
+        frames.append(rows.assign(unit=str(kpi.unit)))
     return pd.concat(frames, ignore_index=True).sort_values("gap", ignore_index=True)
+
+
+def named(rows: pd.DataFrame, period: str, language: Language) -> pd.DataFrame:
+    """Rows of `of_all` with `name`: of the indicator, with its period where that is another."""
+    names = [
+        language.pick(catalogue()[kpi].name)
+        + ("" if code == period else f" ({formats.period(code, language)})")
+        for kpi, code in zip(rows["kpi"], rows["period"], strict=True)
+    ]
+    return rows.assign(name=names)

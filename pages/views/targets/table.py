@@ -9,70 +9,57 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
 from pages.widgets import target_columns
+from pages.widgets.table import sortable
 
 
 def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection) -> None:
     """Draws rows of progress with a column `unit`; numbers sort as numbers, status by its sign."""
     words, t = selection.language, selection.language.t
-    units = rows["unit"].to_list()
-    shown = pd.DataFrame(
-        {
-            title: rows[name],
-            t("Value"): rows["value"],
-            t("Target"): [
-                formats.target_range(*goal, words)
-                for goal in zip(rows["target"], rows["target_max"], rows["unit"], strict=True)
-            ],
-            t("Confirmation"): rows["target_status"].map(
-                lambda s: words_of.confirmation(s, words) if isinstance(s, str) else ""
-            ),
-            t("Path today"): rows["path"],
-            t("Gap"): rows["gap"],
-            **target_columns.verdicts(rows, words),
-            t("Status today"): rows["status"].map(
-                lambda s: f"{palette.STATUS_SIGN[s]} {words_of.status(s, words)}"
-            ),
-        }
-    ).reset_index(drop=True)
-    for column, cells in target_columns.beside(rows, words).items():
-        shown[column] = cells
-    marks = rows["comparability"].to_list()
-    is_estimate = [mark == ESTIMATED for mark in marks]
+    units, marks = rows["unit"].to_list(), rows["comparability"].to_list()
+    value, path, gap = t("Value"), t("Path today"), t("Gap")
+    shown = {
+        title: rows[name].to_list(),
+        value: rows["value"].to_list(),
+        t("Target"): [
+            formats.target_range(*goal, words)
+            for goal in zip(
+                rows["target"].to_list(), rows["target_max"].to_list(), units, strict=True
+            )
+        ],
+        t("Confirmation"): [
+            words_of.confirmation(s, words) if isinstance(s, str) else ""
+            for s in rows["target_status"]
+        ],
+        path: rows["path"].to_list(),
+        gap: rows["gap"].to_list(),
+        **target_columns.verdicts(rows, words),
+        t("Status today"): [
+            f"{palette.STATUS_SIGN[s]} {words_of.status(s, words)}" for s in rows["status"]
+        ],
+        **target_columns.beside(rows, words),
+    }
     if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
         shown[t("Comparability")] = [named(mark, words) for mark in marks]
     writers = {
-        t("Value"): formats.value,
-        t("Path today"): formats.value,
-        t("Gap"): formats.difference,
+        value: lambda v, unit: formats.value(v, unit, words),
+        path: lambda v, unit: formats.value(v, unit, words),
+        gap: lambda v, unit: formats.difference(v, unit, words),
+        **target_columns.writers(words),
     }
-    style = shown.style
-    for unit in set(units):
-        lines = [i for i, u in enumerate(units) if u == unit]
-        for column, write in writers.items():
-            style = style.format(_writer(write, unit, selection), subset=(lines, column))
-        for column, tell in target_columns.writers(unit, words).items():
-            if column in shown:
-                style = style.format(tell, subset=(lines, column), na_rep="")
-        lines = [i for i in lines if is_estimate[i]]
-        write = _writer(formats.value, unit, selection)
-        style = style.format(_estimate(write), subset=(lines, t("Value")))
-    st.dataframe(
-        style,
-        hide_index=True,
-        column_config={
+    texts = {
+        column: [write(v, unit) for v, unit in zip(shown[column], units, strict=True)]
+        for column, write in writers.items()
+        if column in shown
+    }
+    texts[value] = [marked(text, mark) for text, mark in zip(texts[value], marks, strict=True)]
+    sortable(
+        pd.DataFrame(shown),
+        texts,
+        f"target-table-{name}",
+        formats.table_height(rows, most=16),
+        {
             title: st.column_config.Column(pinned=True),
             t("To be read with care"): st.column_config.Column(width=200),
             t("Outlook"): st.column_config.Column(width=320),
         },
-        height=formats.table_height(shown, most=16),
-        placeholder="",
-        key=f"target-table-{name}",
     )
-
-
-def _estimate(write):
-    return lambda amount: marked(write(amount), ESTIMATED)
-
-
-def _writer(write, unit: str, selection: Selection):
-    return lambda amount: write(amount, unit, selection.language)

@@ -21,7 +21,7 @@ from pages.text.momentum import momentum, outlook
 from pages.text.path import course
 from pages.text.results import verdict_line
 from pages.views.targets.download import table_of_all
-from pages.views.targets.rows import of_all, of_target_year, with_pace, with_verdict
+from pages.views.targets.rows import named, of_all, of_one
 from pages.views.targets.table import target_table
 from pages.widgets.comparability import notes
 from pages.widgets.download import button, download
@@ -41,11 +41,8 @@ def one_kpi(served: Served, selection: Selection) -> None:
     st.html(f"<p class='note'>{'<br>'.join(goals)}</p>")
     code = fitting_period(kpi, selection.period, served)
     units_line(served, selection, code)
-    rows = served.progress(kpi.id, selection.level, code, selection.vintage)
-    if selection.district and selection.level == "commune":
-        rows = rows[rows["parent_code"] == selection.district]
-    rows = with_pace(of_target_year(rows, int(selection.year)), kpi, code, selection, served)
-    rows = with_verdict(rows, kpi, selection, served)
+    units = selection.level, selection.period, selection.vintage, selection.district
+    rows = served.once(of_one, kpi.id, *units, int(selection.year))
     if rows["value"].isna().all():
         st.info(t("No unit has a value for this choice."))
         return
@@ -68,7 +65,7 @@ def one_kpi(served: Served, selection: Selection) -> None:
     measured = replace(selection, period=code)
     said = [*notes(rows, served, measured), course(kpi, words)]
     st.caption(plain(" ".join(said)))
-    download(served, every, measured, for_file(every, selection))
+    download(served, every, measured, lambda: for_file(every, selection))
 
 
 def _tally(rows: pd.DataFrame, selection: Selection) -> str:
@@ -97,7 +94,8 @@ def _province_momentum(served: Served, kpi: Kpi, code: str, selection: Selection
 def all_kpis(served: Served, selection: Selection) -> None:
     """All indicators of the province that have a target for the year."""
     t = selection.language.t
-    every = of_all(served, selection)
+    rows = served.once(of_all, int(selection.year), selection.period)
+    every = named(rows, selection.period, selection.language)
     st.html(_tally(every, selection))
     shares = every[(every["unit"] == "percent") & every["value"].notna()]
     _draw(shares, [catalogue()[k] for k in shares["kpi"]], "name", selection, key="bullets-all")
@@ -105,7 +103,8 @@ def all_kpis(served: Served, selection: Selection) -> None:
     if others := _other_courses(every, selection):
         st.caption(plain(" ".join(others)))
     name = f"targets-{selection.year}-{selection.period}"
-    button(table_of_all(served, every, selection), t("Download these figures (CSV)"), name)
+    label = t("Download these figures (CSV)")
+    button(lambda: table_of_all(served, every, selection), label, name)
 
 
 def _other_courses(rows: pd.DataFrame, selection: Selection) -> list[str]:

@@ -29,12 +29,13 @@ from pages.views.verdict.download import download
 from pages.views.verdict.pickers import FIELD
 from pages.widgets.verdicts import aimed, judged, units_of
 
+Cell = str | tuple[str, str]  # HTML; or a text, and a small note to it
 ORDER = ("missed", "no_value", "met")
 
 
 def all_kpis(served: Served, selection: Selection) -> None:
     """The tally and the table: missed first, the furthest of them on top."""
-    words, t = selection.language, selection.language.t
+    words, t, phone = selection.language, selection.language.t, on_phone()
     found = [(kpi, judged(served, kpi.id, _widest(kpi))) for kpi in aimed()]
     whole = [(kpi, rows) for kpi, rows in found if "province" in kpi.levels]
     parts = [(kpi, rows) for kpi, rows in found if "province" not in kpi.levels]
@@ -42,12 +43,13 @@ def all_kpis(served: Served, selection: Selection) -> None:
     st.html(verdict_line(pd.concat([rows for _, rows in whole]), words))
     body = [_row(kpi, next(rows.itertuples()), selection) for kpi, rows in whole]
     body += [_parts_row(kpi, rows, served, selection) for kpi, rows in parts]
-    style = "board line" if on_phone() else "board"
+    cells = [[_drawn(cell, phone) for cell in row] for row in body]
+    style = "board line" if phone else "board"
     titles = [
         *(t("Indicator"), verdict_title(words), t("Target"), t("Value"), t("By how much")),
         *(t("First met"), t("What became of it"), t("Latest value")),
     ]
-    st.html(table(titles, body, style, after=":"))
+    st.html(table(titles, cells, style, after=":"))
     download(served, found, "all", words)
 
 
@@ -59,34 +61,29 @@ def _place(row: pd.Series) -> tuple[int, float]:
     return ORDER.index(row["verdict"]), 0.0 if pd.isna(row["gap"]) else float(row["gap"])
 
 
-def _row(kpi: Kpi, row, selection: Selection) -> list[str | None]:
+def _row(kpi: Kpi, row, selection: Selection) -> list[Cell]:
     words, t = selection.language, selection.language.t
     status = row.target_status
     first = ""
     if isinstance(row.first_met, str):
         first = t("late") if is_late(row.first_met) else ""
         first = t("single month") if in_single_months(kpi) else first
+    goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
     value = marked(formats.value(row.value, kpi.unit, words), row.comparability)
-    return _cells(
+    latest = formats.value(row.latest_value, kpi.unit, words)
+    return [
         _link(kpi, selection),
         result_badge(row.verdict, words, status),
-        _noted(
-            formats.target_range(row.target, row.target_max, kpi.unit, words),
-            words_of.confirmation(status, words),
-        ),
-        _noted(value, _unbroken(judged_in(row.period, words))),
-        _noted(points(row, kpi, words), counted_short_or_over(row, kpi, words)),
-        _noted(_unbroken(when(row.first_met, words)), first),
-        _noted(became(row.since, words), since(row, kpi, words)),
-        _noted(
-            formats.value(row.latest_value, kpi.unit, words), _unbroken(when(row.latest, words))
-        ),
-    )
+        (goal, words_of.confirmation(status, words)),
+        (value, _unbroken(judged_in(row.period, words))),
+        (points(row, kpi, words), counted_short_or_over(row, kpi, words)),
+        (_unbroken(when(row.first_met, words)), first),
+        (became(row.since, words), since(row, kpi, words)),
+        (latest, _unbroken(when(row.latest, words))),
+    ]
 
 
-def _parts_row(
-    kpi: Kpi, rows: pd.DataFrame, served: Served, selection: Selection
-) -> list[str | None]:
+def _parts_row(kpi: Kpi, rows: pd.DataFrame, served: Served, selection: Selection) -> list[Cell]:
     """An indicator that the province as a whole does not have: how many of its units met it."""
     words = selection.language
     row = next(rows.itertuples())
@@ -95,14 +92,14 @@ def _parts_row(
     found = law if law.asked else others
     told = words.t("{n} of {all} met", n=found.met, all=found.asked)
     goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
-    return _cells(
+    return [
         _link(kpi, selection),
-        _noted(told, place),
-        _noted(goal, words_of.confirmation(row.target_status, words)),
+        (told, place),
+        (goal, words_of.confirmation(row.target_status, words)),
         *[formats.MISSING] * 3,
-        escape(counted(found, words, first=False)),
+        (counted(found, words, first=False), ""),
         formats.MISSING,
-    )
+    ]
 
 
 def _link(kpi: Kpi, selection: Selection) -> str:
@@ -111,15 +108,14 @@ def _link(kpi: Kpi, selection: Selection) -> str:
     return link("verdict", name, selection, **chosen)
 
 
-def _noted(text: str, note: str) -> str:
-    kind = "dates" if on_phone() else "note"  # behind the text where a row is a card, else below
-    return escape(text) + (f"<span class='{kind}'>{escape(note)}</span>" if note else "")
-
-
 def _unbroken(period: str) -> str:
     return period.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _cells(*cells: str) -> list[str | None]:
-    """Without the empty ones where a row is a card."""
-    return [None if on_phone() and cell == formats.MISSING else cell for cell in cells]
+def _drawn(cell: Cell, phone: bool) -> str | None:
+    """A cell as HTML; where a row is a card no dashes, and a note behind its text, not below."""
+    if not isinstance(cell, str):
+        text, note = cell
+        kind = "dates" if phone else "note"
+        cell = escape(text) + (f"<span class='{kind}'>{escape(note)}</span>" if note else "")
+    return None if phone and cell == formats.MISSING else cell

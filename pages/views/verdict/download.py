@@ -20,7 +20,7 @@ Judged = list[tuple[Kpi, pd.DataFrame]]
 def download(served: Served, found: Judged, name: str, language: Language) -> None:
     """Draws the button for the verdicts on one indicator or on many."""
     label = language.t("Download these figures (CSV)")
-    button(table(served, found, language), label, f"verdict-{YEAR}-{name}")
+    button(lambda: table(served, found, language), label, f"verdict-{YEAR}-{name}")
 
 
 def table(served: Served, found: Judged, language: Language) -> pd.DataFrame:

@@ -4,15 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from geo.map import served as boundaries
-from geo.map.hatch import dots, hatch
-from geo.map.layers import borders, label_points
 from kpis.catalogue.catalogue import Kpi
 from pages.figures import palette
-from pages.figures.choropleth import MapClass, MapLayers, choropleth
-from pages.figures.labels import placed
-from pages.figures.verdict_marks import LATE, NEVER, in_time, lost_lines
-from pages.shell.names import short_name
+from pages.figures.choropleth import MapClass
+from pages.figures.verdict_marks import LATE, NEVER, in_time
 from pages.shell.selection import Selection
 from pages.shell.url import on_phone
 from pages.text import formats
@@ -20,10 +15,9 @@ from pages.text.language import Language
 from pages.text.results import YEAR
 from pages.text.verdicts import in_single_months, is_late, when
 from pages.widgets.legend import missing_classes
-from pages.widgets.map import LABEL_SIZE, PHONE_WIDTH, chooser, show_map, static_url
+from pages.widgets.map import chooser, draw_map
 
 WIDTH, DESKTOP, PHONE = 530, 560, 500  # in pixels; the legend takes eight lines on a phone
-LOST_KM = {"district": 2.4, "commune": 1.2}  # between two lines over a unit that lost its target
 
 
 def verdict_map(
@@ -34,40 +28,9 @@ def verdict_map(
     estimated: Sequence[str],
 ) -> None:
     """Draws all units of the selection's level and vintage; a click chooses one."""
-    t, height = selection.language.t, PHONE if on_phone() else DESKTOP
-    width = PHONE_WIDTH if on_phone() else WIDTH
-    vintage, level = selection.vintage, selection.level
-    where = boundaries.web_boundaries(vintage, level)
-    letters = LABEL_SIZE[level] - (2 if on_phone() else 0)
-    names = boundaries.shapes(vintage, level)[["code", "name"]]
-    points = label_points(vintage, level).merge(names, on="code")
-    points["name"] = points["name"].map(short_name)
-    missing = [entry for entry in classes if entry.reason]
-    layers = MapLayers(
-        geometry_url=static_url("boundaries/" + where.file),
-        bbox=_with_air(where.bbox),
-        borders=borders(vintage, "district"),
-        hatches=[hatch(vintage, level, one.codes, palette.HATCH[one.reason]) for one in missing],
-        dots=dots(vintage, level, estimated),
-        dots_label=t("Estimate: {n}", n=len(estimated)),
-        labels=placed(points, where.bbox, width, height, letters, always=selection.area),
-        label_size=letters,
-        chosen=selection.area,
-    )
-    figure = choropleth(classes, hover, layers, height, f"verdict-{level}-{vintage}")
-    if lost:
-        lines = hatch(vintage, level, lost, "back_diagonal", LOST_KM[level])
-        label = t("Lost since: {n}", n=len(lost))
-        figure.add_traces(lost_lines(lines, label))
-        # Names stay readable above the lines: text traces are drawn last.
-        figure.data = sorted(figure.data, key=lambda trace: getattr(trace, "mode", "") == "text")
-    show_map(figure, "verdict-map", chooser(selection))
-
-
-def _with_air(bbox: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    west, south, east, north = bbox
-    air = 0.03 * max(east - west, north - south)
-    return west - air, south - air, east + air, north + air
+    size = (WIDTH, PHONE if on_phone() else DESKTOP)
+    click = chooser(selection)
+    draw_map(classes, hover, selection, size, click, "verdict-map", estimated, lost=lost)
 
 
 MOST = 5  # classes in time; what is earlier joins the first of them

@@ -10,7 +10,7 @@ from pages.text import formats
 from pages.text.comparability import marked
 from pages.text.results import became, verdict_title
 from pages.text.verdicts import since, when
-from pages.widgets.ranking import unit_table
+from pages.widgets.table import sortable_units
 
 SIGN = {**palette.STATUS_SIGN, "no_value": "?"}  # as on the badges above the table
 
@@ -41,21 +41,18 @@ def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) 
     rank, _, _, value, gap, people, *_ = columns
     if len(set(goals)) > 1:  # else it stands above
         columns[t("Target")] = (goals, 65)
-    shown = pd.DataFrame({title: list(found) for title, (found, _) in columns.items()})
-    is_estimate = [mark == "estimated" for mark in rows["comparability"]]
-    style = shown.style.format(
-        {
-            rank: lambda v: formats.number(v, words),
-            value: lambda v: formats.value(v, kpi.unit, words),
-            gap: lambda v: formats.difference(v, kpi.unit, words),
-            people: lambda v: formats.difference(v, "count", words),
-        }
-    ).format(
-        lambda v: marked(formats.value(v, kpi.unit, words), "estimated"),
-        subset=(is_estimate, value),
-    )
-    unit_table(
-        style,
+    texts = {
+        rank: [formats.number(place, words) for place in rows["rank"].to_list()],
+        value: [
+            marked(formats.value(amount, kpi.unit, words), mark)
+            for amount, mark in zip(rows["value"].to_list(), rows["comparability"], strict=True)
+        ],
+        gap: [formats.difference(v, kpi.unit, words) for v in rows["gap"].to_list()],
+        people: [formats.difference(v, "count", words) for v in columns[people][0].to_list()],
+    }
+    sortable_units(
+        pd.DataFrame({title: list(found) for title, (found, _) in columns.items()}),
+        texts,
         list(rows["area_code"]),
         selection,
         f"verdict-rank-{selection.kpi}-{selection.level}",

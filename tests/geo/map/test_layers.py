@@ -1,4 +1,4 @@
-"""What is drawn on top of a map: borders once, labels inside their unit."""
+"""What is written on top of a map: labels inside their unit."""
 
 from pathlib import Path
 
@@ -8,26 +8,6 @@ import shapely
 from geo.build import build, web_files
 from geo.errors import GeoError
 from geo.map import layers, served
-
-
-def lines(lons: list[float | None], lats: list[float | None]) -> shapely.Geometry:
-    parts: list[list[tuple[float, float]]] = [[]]
-    for x, y in zip(lons, lats, strict=True):
-        if x is None or y is None:
-            parts.append([])
-        else:
-            parts[-1].append((x, y))
-    return shapely.multilinestrings([shapely.linestrings(part) for part in parts])
-
-
-@pytest.mark.parametrize("level", ["district", "commune"])
-def test_every_border_is_drawn_once(level: str) -> None:
-    shapes = served.shapes("2022", level).geometry.to_numpy()
-    outline = shapely.boundary(shapely.union_all(shapes))
-    drawn = lines(*layers.borders("2022", level))
-    # all rings count a shared border twice and the outline once
-    once = (shapely.length(shapely.boundary(shapes)).sum() + shapely.length(outline)) / 2
-    assert shapely.length(drawn) == pytest.approx(once, rel=1e-6)
 
 
 def test_a_label_lies_in_its_unit() -> None:
@@ -50,7 +30,7 @@ def test_before_the_first_build_the_command_is_named(
 ) -> None:
     monkeypatch.setattr(web_files, "WEB_DIRECTORY", tmp_path)
     with pytest.raises(GeoError, match="python -m geo build"):
-        layers.borders("2022", "commune")
+        layers.label_points("2022", "commune")
 
 
 def test_a_new_build_is_seen_at_once(
@@ -72,7 +52,7 @@ def test_a_file_that_the_index_names_but_is_gone_is_named(
     gone = served.path("2022", "commune")
     gone.unlink()
     with pytest.raises(GeoError, match=gone.name):
-        layers.borders("2022", "commune")
+        layers.label_points("2022", "commune")
 
 
 @pytest.mark.parametrize(("vintage", "level"), [("2023", "commune"), ("2022", "village")])

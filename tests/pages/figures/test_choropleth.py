@@ -1,27 +1,39 @@
-"""The map: a legend that counts, hatches for what is missing, nothing of the shapes inside."""
+"""The map: a legend that counts, patterns for what is missing, nothing of the shapes inside."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from pages.figures import palette
-from pages.figures.choropleth import JOINED, LINE, MapClass, MapLayers, choropleth, lineage_map
+from pages.figures.choropleth import (
+    JOINED,
+    LINE,
+    Hover,
+    MapClass,
+    MapLayers,
+    choropleth,
+    lineage_map,
+    script,
+)
 
 CLASSES = [
     MapClass("20–<40%", "#a1dab4", ["a", "b"]),
     MapClass("40–<60%", "#41b6c4", []),
     MapClass("60–80%", "#225ea8", ["c"]),
-    MapClass("╱╱ Not reported", palette.NO_VALUE, ["d"], "not_reported"),
+    MapClass("╱╱ Not reported", palette.NO_VALUE, ["d", "e"], "not_reported"),
 ]
-HOVER = {code: f"<b>{code}</b>" for code in "abcd"}
+HOVER = Hover({code: (f"<b>{code}</b>", "7") for code in "abc"} | {"d": ("none",)}, "{0}<br>n: {1}")
 URL = "http://127.0.0.1:8501/app/static/boundaries/x.json"
-BORDERS = ([106.0, 106.1, None, 106.2], [20.0, 20.1, None, 20.2])
-HATCH = ([106.3, 106.4], [20.3, 20.4])
+BORDERS = "http://127.0.0.1:8501/app/static/boundaries/y.json"
+FRAME = (105.9, 19.9, 106.6, 20.6)
+
+
+def layers(**changes):
+    return MapLayers(URL, FRAME, BORDERS, ["x"], pixels={"d": 900.0, "e": 50.0}, **changes)
 
 
 def made(**changes):
-    """A map of four units, with some of its layers changed."""
-    frame = (105.9, 19.9, 106.6, 20.6)
-    layers = MapLayers(geometry_url=URL, bbox=frame, borders=BORDERS, **changes)
-    return choropleth(CLASSES, HOVER, layers, 600, "commune-2025-")
+    """A map of five units, with some of its layers changed; Plotly finds nothing wrong with it."""
+    return go.Figure(choropleth(CLASSES, HOVER, layers(**changes), 600, "commune-2025-"))
 
 
 def legend(figure):
@@ -29,8 +41,9 @@ def legend(figure):
     return [trace for trace in figure.data if trace.type == "choropleth" and trace.showlegend]
 
 
-def lines(figure):
-    return [trace for trace in figure.data if trace.type == "scattergeo" and trace.mode == "lines"]
+def quiet(figure):
+    """The traces of units that are neither in the legend nor under the pointer."""
+    return [trace for trace in figure.data if trace.type == "choropleth" and not trace.showlegend]
 
 
 def test_the_legend_counts_the_units_of_every_class_the_empty_one_too():
@@ -38,7 +51,7 @@ def test_the_legend_counts_the_units_of_every_class_the_empty_one_too():
         "20–<40% (2)",
         "40–<60% (0)",
         "60–80% (1)",
-        "╱╱ Not reported (1)",
+        "╱╱ Not reported (2)",
     ]
 
 
@@ -48,43 +61,63 @@ def test_every_unit_is_drawn_once_in_the_colour_of_its_class():
     assert colours == {
         **dict.fromkeys("ab", "#a1dab4"),
         "c": "#225ea8",
-        "d": palette.NO_VALUE,
+        **dict.fromkeys("de", "rgb(236, 239, 242)"),
     }
 
 
 def test_the_text_under_the_pointer_is_that_of_the_unit():
-    texts = {
-        code: text
-        for trace in legend(made())
-        for code, text in zip(trace.locations, trace.text, strict=False)
-    }
-    assert texts == HOVER
+    first, _, last, missing = legend(made())
+    assert first.hovertemplate == "%{customdata[0]}<br>n: %{customdata[1]}<extra></extra>"
+    assert [list(parts) for parts in (*first.customdata, *last.customdata)] == [
+        ["<b>a</b>", "7"],
+        ["<b>b</b>", "7"],
+        ["<b>c</b>", "7"],
+    ]
+    assert missing.hovertemplate == "%{customdata[0]}<extra></extra>"
+    assert [list(parts) for parts in missing.customdata] == [["none"], [""]]
+    assert [HOVER.text(code) for code in "ade"] == ["<b>a</b><br>n: 7", "none", ""]
+
+
+def test_units_of_one_class_may_have_texts_of_other_parts():
+    classes = [MapClass("all", "#a1dab4", ["a", "d"])]
+    (trace,) = legend(go.Figure(choropleth(classes, HOVER, layers(), 600, "")))
+    assert list(trace.hovertemplate) == [
+        "%{customdata[0]}<br>n: %{customdata[1]}<extra></extra>",
+        "%{customdata[0]}<extra></extra>",
+    ]
 
 
 def test_the_shapes_stay_outside():
     figure = made(chosen="a")
     shapes = {trace.geojson for trace in figure.data if trace.type == "choropleth"}
-    assert shapes == {URL}
+    assert shapes == {URL, BORDERS}
     assert len(figure.to_json()) < 15_000
 
 
-def test_hatches_lie_over_the_classes_and_under_the_borders():
-    figure = made(hatches=[HATCH])
-    hatch, borders = lines(figure)
-    assert (list(hatch.lon), list(hatch.lat)) == HATCH
-    assert list(borders.lon) == BORDERS[0]
-    assert hatch.line.width < borders.line.width
-    kinds = [trace.type for trace in figure.data]
-    assert kinds.index("scattergeo") > max(i for i, k in enumerate(kinds) if k == "choropleth")
-    assert len(lines(made())) == 1
+def test_missing_units_get_the_hatch_of_their_reason_small_ones_a_closer_one():
+    trace = legend(made())[-1]
+    shades = {
+        code: trace.colorscale[z][1] for code, z in zip(trace.locations, trace.z, strict=True)
+    }
+    assert shades["d"] != shades["e"]
+    found = script(CLASSES, layers())
+    assert all(f"[fill='{shade}']" in found for shade in shades.values())
+    assert "pattern-not_reported-1" in found and "pattern-not_reported-2" in found
+    assert script(CLASSES[:3], layers()) == ""
+
+
+def test_borders_lie_over_the_classes():
+    assert [list(trace.locations) for trace in quiet(made())] == [["x"]]
+    assert made().data[-1].geojson == BORDERS
+    assert made().data[-1].marker.line.color == palette.INK
 
 
 def test_only_a_chosen_unit_has_an_outline():
     assert len(made().data) + 1 == len(made(chosen="c").data)
-    outline = [t for t in made(chosen="c").data if t.type == "choropleth" and not t.showlegend]
-    assert [list(one.locations) for one in outline] == [["c"]]
-    assert outline[0].marker.line.color == palette.FOCUS
-    assert outline[0].hoverinfo == "skip"
+    outline = quiet(made(chosen="c"))[-1]
+    assert list(outline.locations) == ["c"]
+    assert outline.marker.line.color == palette.FOCUS
+    assert outline.hoverinfo == "skip"
 
 
 def test_names_are_written_where_there_are_some():
@@ -94,17 +127,21 @@ def test_names_are_written_where_there_are_some():
     assert not [t for t in made().data if t.type == "scattergeo" and t.mode == "text"]
 
 
-def test_estimates_are_dotted_named_in_the_legend_and_never_dimmed():
-    dotted = made(dots=([106.3, 106.4], [20.3, 20.4]), dots_label="Estimate: 2")
-    (dots,) = [t for t in dotted.data if t.type == "scattergeo" and t.mode == "markers"]
-    assert (dots.name, dots.showlegend, dots.hoverinfo) == ("Estimate: 2", True, "skip")
-    assert dots.unselected.marker.opacity == dots.selected.marker.opacity == 1
+def test_estimates_are_dotted_named_in_the_legend_and_their_class_stays_visible():
+    over = {"estimate": (["a", "c"], "Estimate: 2")}
+    figure = made(over=over)
+    (entry,) = [t for t in figure.data if t.type == "scattergeo" and t.mode == "markers"]
+    assert (entry.name, entry.showlegend, entry.hoverinfo) == ("Estimate: 2", True, "skip")
+    dots = quiet(figure)[0]
+    assert list(dots.locations) == ["a", "c"]
+    assert {shade.split()[-1] for _, shade in dots.colorscale} == {"0.01)"}
+    assert "pattern-estimate" in script(CLASSES, layers(over=over))
     assert not [t for t in made().data if t.type == "scattergeo" and t.mode == "markers"]
 
 
 def drawn(joined: list[str], around: pd.DataFrame):
-    layers = MapLayers("http://x/app/static/a.geojson", (106, 20, 107, 21), ([], []), ["9"])
-    return lineage_map(["1"], joined, {"1": "Xã A"}, layers, around, 300)
+    under = MapLayers(URL, (106, 20, 107, 21), BORDERS, ["x"], ["9"])
+    return go.Figure(lineage_map(["1"], joined, Hover({"1": ("Xã A",)}), under, around, 300))
 
 
 def test_line_and_joined_units_have_their_colours_and_no_legend() -> None:

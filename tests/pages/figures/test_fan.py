@@ -75,6 +75,11 @@ def test_an_estimate_is_dotted_and_gaps_stay_open():
     assert [v == v and v is not None for v in dotted.y] == [True, False, False]
 
 
+def test_without_an_estimate_no_dotted_line_is_sent():
+    exact = fan(replace(SHOWN, series=SERIES.assign(is_estimate=False)), WORDS)
+    assert len(exact.data) == len(fan(SHOWN, WORDS).data) - 1
+
+
 def test_a_target_that_is_no_law_is_hollow():
     marks = [trace for trace in fan(SHOWN, WORDS).data if "markers" in trace.mode]
     assert [mark.marker.symbol for mark in marks] == ["diamond", "diamond-open"]

@@ -1,9 +1,8 @@
-"""The colours of first attainment are told apart, and lost units are lined on any class."""
+"""The colours of first attainment are told apart."""
 
 import pytest
 
-from pages.figures import palette
-from pages.figures.verdict_marks import LATE, NEVER, in_time, lost_lines
+from pages.figures.verdict_marks import LATE, NEVER, in_time
 
 
 @pytest.mark.parametrize("count", range(6))
@@ -16,10 +15,3 @@ def test_the_earlier_the_darker():
     for count in (2, 3, 4, 5):
         greens = [int(colour[3:5], 16) for colour in in_time(count)]
         assert greens == sorted(greens)
-
-
-def test_lines_are_dark_on_a_white_edge_and_once_in_the_legend():
-    edge, dark = lost_lines(([106.1, 106.2], [20.1, 20.2]), "Lost since: 1")
-    assert (edge.line.color, dark.line.color) == (palette.PAPER, palette.INK)
-    assert edge.line.width > dark.line.width
-    assert [edge.showlegend, dark.showlegend] == [False, True]

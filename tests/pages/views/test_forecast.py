@@ -34,7 +34,7 @@ from pages.views.forecast.all_kpis import sorted_rows
 from pages.views.forecast.download import months_table, table
 from pages.views.forecast.fan import goals_of
 from pages.views.forecast.table import ranked
-from pages.widgets.forecasts import Due, _last, everything, targets, units, years
+from pages.widgets.forecasts import Due, everything, targets, units, years
 from pages.widgets.outlook import lines_of, outlook_lines
 from pages.widgets.target_columns import way_to_targets
 from tests.kpis.conftest import SAMPLE
@@ -175,17 +175,6 @@ def test_each_unit_is_in_one_class_of_the_map():
     entries = map_classes(frame, EN, lambda reason: words_of.why_short(reason, EN))
     assert [entry.codes for entry in entries] == [[], [], [], [], ["1"], ["2"], ["3"]]
     assert entries[-1].reason and entries[-1].label.endswith("no longer measured")
-
-
-def test_the_year_that_has_begun_is_not_the_last_value():
-    frame = pd.DataFrame(
-        {
-            "kpi": ["a", "a", "b", "b"],
-            "period": ["2025", "2026", "2026-09", "2026-10"],
-            "value": [50.0, None, None, None],
-        }
-    )
-    assert _last(frame)["period"].tolist() == ["2025", "2026-10"]
 
 
 def test_the_least_probable_come_first_and_what_lacks_a_forecast_last():

@@ -30,7 +30,7 @@ def test_all_indicators_are_one_file_with_all_that_stands_beside_a_status():
     assert len(app.get("download_button")) == 1
     served = Served(app.query_params["snapshot"])
     selection = Selection("", "province", "2026-10", "2025", year="2030", lang="en")
-    content = as_csv(table_of_all(served, of_all(served, selection), selection))
+    content = as_csv(table_of_all(served, of_all(served, 2030, selection.period), selection))
     lines = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
     assert len(lines) == len(app.dataframe[0].value)
     assert {line["Target year"] for line in lines} == {"2030"}

@@ -112,12 +112,14 @@ def test_the_text_under_the_pointer(language, value):
         units_expected=[3, 1],
         comparability=["exact", None],
     )
-    texts = hover_texts(rows, KPI, language)
+    found = hover_texts(rows, KPI, language)
+    texts = {code: found.text(code) for code in ("u0", "u1")}
     assert texts["u0"].startswith("<b>Xã &lt;b&gt;A&lt;/b&gt; &amp; B</b><br>" + value)
     assert language.pick(KPI.numerator_label) in texts["u0"]
     assert language.t("from {n} of {all} units", n=2, all=3) in texts["u0"]
     assert texts["u1"] == "<b>Xã C</b><br>" + language.t("Not reported")
-    texts = hover_texts(rows.assign(comparability=["estimated", None]), KPI, language)
+    found = hover_texts(rows.assign(comparability=["estimated", None]), KPI, language)
+    texts = {code: found.text(code) for code in ("u0", "u1")}
     assert "<br>≈ " + value in texts["u0"]
     assert language.t("estimate, apportioned by residents") in texts["u0"]
     assert "≈" not in texts["u1"]

@@ -65,11 +65,11 @@ def test_what_a_year_that_is_over_cannot_ask_has_no_column():
 
 
 def test_the_pace_is_written_with_its_sign():
-    write = target_columns.writers("percent", VI)
+    write = target_columns.writers(VI)
     names = target_columns.columns(VI)
-    assert write[names["needed"]](0.567) == "+0,57 điểm %"
-    assert write[names["people_observed"]](-1240.0) == "−1.240"
-    assert write[names["observed"]](float("nan")) == ""
+    assert write[names["needed"]](0.567, "percent") == "+0,57 điểm %"
+    assert write[names["people_observed"]](-1240.0, "percent") == "−1.240"
+    assert write[names["observed"]](float("nan"), "percent") == ""
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from kpis.catalogue.catalogue import load
 from pages.figures import palette
 from pages.shell.periods import fitting_period
+from pages.views.map.ranking import ranked
 from pages.views.overview.movers import top_moves
 from pages.views.overview.standings import compared_with
-from pages.widgets.ranking import ranked
 from pages.widgets.standings import counted, of_year
 
 KPIS = load()

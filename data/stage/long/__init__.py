@@ -1,0 +1,1 @@
+"""Long exports: kept by month, and taken in piece by piece."""

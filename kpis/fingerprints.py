@@ -1,0 +1,67 @@
+"""What decides the derived rows of a KPI, in one hash each: the same hash, the same rows.
+
+That is its stanza, the rules of alerts that watch it, the code, and what is read of the marts: of
+its source the rows and columns that it reads, its area targets, the units, the crosswalk and how
+far the data reach. A corrected number changes the hashes of the KPIs that count it, and no other.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from kpis.alerts.rule import Rule
+from kpis.catalogue.kpi import Kpi
+from kpis.measure.extent import extent
+from kpis.measure.query import source_rows
+
+HERE = Path(__file__).parent
+DECIDING = {".py", ".sql", ".toml"}
+TOLD = ("definitions", "alerts.toml", "leader.toml")  # told KPI by KPI, or decides nothing here
+LIBRARIES = ("duckdb", "numpy", "pandas", "scipy")
+CONTENT = "select count(*), coalesce(sum(hash(content)), 0) from ({rows}) content"
+
+
+def fingerprints(
+    con: duckdb.DuckDBPyConnection, kpis: Iterable[Kpi], rules: Sequence[Rule]
+) -> dict[str, str]:
+    """The fingerprint of each KPI by its id: SHA-256, of the marts of a connection.
+
+    KpiError or duckdb.Error where the marts cannot answer.
+    """
+    shared = [
+        code(),
+        extent(con),
+        *(_content(con, f"from {table}") for table in ("mart_unit", "mart_area_map")),
+    ]
+    found = {}
+    for kpi in kpis:
+        watching = [replace(rule, kpis=()) for rule in rules if kpi in rule.kpis]
+        read = [
+            _content(con, source_rows(kpi, None)),
+            _content(con, "from mart_target where kpi = $kpi", kpi=kpi.id),
+        ]
+        found[kpi.id] = hashlib.sha256(repr([*shared, kpi, watching, *read]).encode()).hexdigest()
+    return found
+
+
+@cache
+def code() -> str:
+    """One hash of all files of this library and of the versions of what it computes with."""
+    lines = [f"python {sys.version_info[:2]}", *(f"{name} {version(name)}" for name in LIBRARIES)]
+    for path in sorted(HERE.rglob("*")):
+        name = path.relative_to(HERE)
+        if path.suffix in DECIDING and name.parts[0] not in TOLD:
+            lines.append(f"{name.as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _content(con: duckdb.DuckDBPyConnection, rows: str, **asked: str) -> tuple[int, int]:
+    """How many rows a query has and the sum of their hashes, which their order does not change."""
+    count, total = con.execute(CONTENT.format(rows=rows), asked).fetchall()[0]
+    return int(count), int(total)

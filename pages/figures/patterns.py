@@ -1,0 +1,124 @@
+"""Patterns over units of a map: hatches where a value is missing, dots where it is an estimate.
+
+Plotly fills a unit with one colour. Each pattern has a colour of its own that no class has, by
+which a style sheet on the page finds the units and fills them with an SVG pattern instead. So a
+pattern needs no geometry, and its lines lie equally close on every map, however large it is drawn.
+"""
+
+import json
+from collections.abc import Iterable
+
+from pages.figures import palette
+
+Drawn = tuple[str, int]  # a kind of pattern, and the place of its step in STEPS
+
+STEPS = (10.0, 5.0, 2.5)  # pixels between two lines or dots: wide, close, fine
+LEAST = 4  # lines across a unit: a small one gets closer lines, as far as there are
+LEAST_OVER = 1.5  # the same of what lies over a class, whose colour has to be seen
+KINDS = (*palette.HATCH, "estimate", "lost")
+OVER = ("estimate", "lost")  # drawn over a class
+
+
+def step(kind: str, pixels: float, widest: int = 0) -> int:
+    """The place in STEPS for a unit of so many square pixels, none before `widest`."""
+    least, finest = (LEAST_OVER, 1) if kind in OVER else (LEAST, 2)
+    fitting = (p for p in range(widest, finest) if pixels >= (least * STEPS[p]) ** 2)
+    return next(fitting, finest)
+
+
+def fill(drawn: Drawn) -> str:
+    """The colour that stands for a pattern: nearly that of no value, or nearly nothing."""
+    shade = ", ".join(map(str, _colour(drawn)))
+    return f"rgba({shade}, 0.01)" if drawn[0] in OVER else f"rgb({shade})"
+
+
+def script(used: Iterable[Drawn]) -> str:
+    """The script that gives patterns to a page, each once; "" where none is used.
+
+    Without it a map shows plain colours. What it adds to the page stays there.
+    """
+    wanted = {}
+    for drawn in sorted(set(used)):
+        name = f"pattern-{drawn[0]}-{drawn[1]}"
+        rule = f".choroplethlocation[fill='{fill(drawn)}']{{fill:url(#{name})}}"
+        hidden = "style='position:absolute' width='0' height='0' aria-hidden='true'"
+        wanted[name] = f"<svg {hidden}>{_pattern(name, drawn)}</svg><style>{rule}</style>"
+    if not wanted:
+        return ""
+    # Streamlit drops a script with tags in it
+    patterns = json.dumps(wanted).replace("<", r"\u003c")
+    return (
+        f"<script>for (const [name, pattern] of Object.entries({patterns}))"
+        " document.getElementById(name)"
+        " ?? document.body.insertAdjacentHTML('beforeend', pattern);</script>"
+    )
+
+
+def _colour(drawn: Drawn) -> tuple[int, int, int]:
+    """palette.NO_VALUE, and what no eye can tell from it."""
+    number = KINDS.index(drawn[0])
+    return 236 - number % 3, 239 - number // 3, 242 - drawn[1]
+
+
+def _pattern(name: str, drawn: Drawn) -> str:
+    kind, place = drawn
+    width, height, lines = _SHAPES[palette.HATCH.get(kind, kind)](STEPS[place])
+    ground = f"<rect width='{width}' height='{height}' fill='{palette.NO_VALUE}'/>"
+    return (
+        f"<pattern id='{name}' patternUnits='userSpaceOnUse' width='{width}' height='{height}'>"
+        f"{'' if kind in OVER else ground}{lines}</pattern>"
+    )
+
+
+def _line(path: str, colour: str = palette.MUTED, width: float = 0.9) -> str:
+    return f"<path d='{path}' stroke='{colour}' stroke-width='{width}' fill='none'/>"
+
+
+def _diagonal(gap: float, falls: bool) -> str:
+    """Lines at 45°, `gap` apart, over a tile of `gap` √2, whose corners its neighbours share."""
+    side = gap * 2**0.5
+    ends = ((-1, 1, 1, -1), (-1, side + 1, side + 1, -1), (side - 1, side + 1, side + 1, side - 1))
+    flip = -1 if falls else 1
+    return "".join(
+        f"M{x1:.2f},{(y1 if flip > 0 else side - y1):.2f}"
+        f"L{x2:.2f},{(y2 if flip > 0 else side - y2):.2f}"
+        for x1, y1, x2, y2 in ends
+    )
+
+
+def _tile(gap: float) -> float:
+    return round(gap * 2**0.5, 2)
+
+
+def _dots(gap: float) -> tuple[float, float, str]:
+    """Dots that can be seen on pale and on dark classes, every second row set off by half."""
+    look = f"r='1.8' fill='{palette.PAPER}' stroke='{palette.INK}' stroke-width='0.8'"
+    first, second = (gap / 4, gap / 2), (gap * 3 / 4, gap * 3 / 2)
+    drawn = "".join(f"<circle cx='{x}' cy='{y}' {look}/>" for x, y in (first, second))
+    return gap, 2 * gap, drawn
+
+
+def _lost(gap: float) -> tuple[float, float, str]:
+    """Lines dark on a white edge: on dark and on pale classes no reader takes them for a hatch."""
+    path = _diagonal(gap, falls=True)
+    edge, core = _line(path, palette.PAPER, 3.4), _line(path, palette.INK, 1.3)
+    return _tile(gap), _tile(gap), edge + core
+
+
+_SHAPES = {
+    "diagonal": lambda gap: (_tile(gap), _tile(gap), _line(_diagonal(gap, falls=False))),
+    "back_diagonal": lambda gap: (_tile(gap), _tile(gap), _line(_diagonal(gap, falls=True))),
+    "cross": lambda gap: (
+        _tile(gap),
+        _tile(gap),
+        _line(_diagonal(gap, falls=False) + _diagonal(gap, falls=True)),
+    ),
+    "horizontal": lambda gap: (gap, gap, _line(f"M0,{gap / 2}H{gap}")),
+    "dashes": lambda gap: (
+        gap,
+        2 * gap,
+        _line(f"M0,{gap / 2}h{0.4 * gap}M{gap / 2},{1.5 * gap}h{0.4 * gap}"),
+    ),
+    "estimate": _dots,
+    "lost": _lost,
+}

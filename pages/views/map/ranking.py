@@ -1,0 +1,75 @@
+"""The ranked table beside the map: best first, missing last, the chosen unit marked."""
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.catalogue import Kpi
+from kpis.progress.paths import range_path
+from pages.shell.selection import Selection
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
+from pages.widgets.table import sortable_units
+
+
+def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
+    """Readings with a `rank` (1 = best; ties share the better rank; none where missing).
+
+    Of an indicator that is best within a range, all within it share the first rank.
+    """
+    if kpi.direction == "range" and kpi.targets:
+        goal = kpi.targets[-1]
+        distance = rows["value"].map(lambda v: abs(v - range_path(v, goal)), na_action="ignore")
+        rank = distance.rank(method="min")
+    else:
+        rank = rows["value"].rank(method="min", ascending=kpi.direction == "down")
+    missing_last = rank.fillna(len(rows) + 1).to_list()
+    keys = list(zip(missing_last, rows["area_name"].to_list(), strict=True))
+    order = sorted(range(len(rows)), key=keys.__getitem__)
+    return rows.assign(rank=rank).iloc[order].reset_index(drop=True)
+
+
+def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) -> None:
+    """Draws the table; a click into a row chooses that unit."""
+    words, t = selection.language, selection.language.t
+    rank, unit, value = t("Rank"), t("Unit"), t("Value")
+    counts = {
+        formats.title(words.pick(label)): rows[side]
+        for label, side in (
+            (kpi.numerator_label, "numerator"),
+            (kpi.denominator_label, "denominator"),
+        )
+    }
+    shown = {rank: rows["rank"], unit: rows["area_name"], value: rows["value"], **counts}
+    marks = rows["comparability"].to_list()
+    texts = {
+        title: [formats.number(amount, words) for amount in column.to_list()]
+        for title, column in {rank: rows["rank"], **counts}.items()
+    }
+    texts[value] = [
+        marked(formats.value(amount, kpi.unit, words), mark)
+        for amount, mark in zip(rows["value"].to_list(), marks, strict=True)
+    ]
+    if rows["missing_reason"].notna().any():
+        shown[t("Missing because")] = rows["missing_reason"].map(
+            lambda reason: words_of.missing(reason, words) if isinstance(reason, str) else ""
+        )
+    if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
+        shown[t("Comparability")] = [named(mark, words) for mark in marks]
+    fields = (selection.kpi, selection.level, selection.period, selection.vintage)
+    sortable_units(
+        pd.DataFrame(shown),
+        texts,
+        list(rows["area_code"]),
+        selection,
+        "-".join(("rank", *fields, selection.district)),
+        min(height, formats.table_height(rows, len(rows))),
+        {
+            rank: st.column_config.Column(width=50),
+            unit: st.column_config.Column(width=145),
+            value: st.column_config.Column(
+                width=85, help=t("≈ marks an estimate: apportioned by residents")
+            ),
+            **{count: st.column_config.Column(width=92, help=count) for count in counts},
+        },
+    )

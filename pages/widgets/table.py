@@ -1,0 +1,135 @@
+"""Tables: `table` for what people read, print or fold on a phone; `sortable` for long lists.
+
+In those they sort and search: its numbers sort as numbers, in the words of the page.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.shell.selection import Selection
+from pages.shell.url import row_picked
+from pages.text import markup
+
+MARK = (("background-color", "#fbe0ef"), ("font-weight", "700"))
+
+
+class Html(str):
+    """HTML that was made of escaped texts, as a link or a badge; every other text is escaped."""
+
+    __slots__ = ()
+
+
+def table(
+    columns: Mapping[str, Sequence[str | None]],
+    caption: str,
+    numbers: Collection[str] = (),
+    style: str = "board line",
+    chosen: int = -1,
+) -> None:
+    """Draws texts by the title of their column, one a row; the first column names the rows.
+
+    A cell that is None is left out. `caption` says what the table holds to who hears the page;
+    `numbers` are the titles of columns that stand on the right, `chosen` the place of a row that
+    stands out.
+    """
+    titles = list(columns)
+    cells = [[_written(cell) for cell in column] for column in columns.values()]
+    places = [at for at, title in enumerate(titles) if title in numbers]
+    st.html(
+        markup.table(
+            titles,
+            zip(*cells, strict=True),
+            style,
+            kinds={0: "name", **dict.fromkeys(places, "num")},
+            numbers=places,
+            after=":",
+            chosen=chosen,
+            caption=caption,
+        )
+    )
+
+
+def _written(cell: str | None) -> str | None:
+    return cell if cell is None or isinstance(cell, Html) else escape(cell)
+
+
+def sortable(
+    values: pd.DataFrame,
+    texts: Mapping[str, Sequence[str]],
+    key: str,
+    height: int,
+    columns: Mapping[str, Any] | None = None,
+    marked: Sequence[int] = (),
+    **arguments: Any,
+) -> None:
+    """Draws `values`, which sort as they are, each column under its title.
+
+    `texts` are what is read instead in some of the columns, one a row. `columns` is Streamlit's
+    column_config, without formats: those would follow the browser's language. `marked` are the
+    places of rows that stand out. Other arguments go to st.dataframe.
+    """
+    st.dataframe(
+        _Written(values, texts, marked),
+        hide_index=True,
+        height=height,
+        key=key,
+        placeholder="",
+        column_config=columns,
+        **arguments,
+    )
+
+
+def sortable_units(
+    values: pd.DataFrame,
+    texts: Mapping[str, Sequence[str]],
+    codes: Sequence[str],
+    selection: Selection,
+    key: str,
+    height: int,
+    columns: Mapping[str, Any] | None = None,
+    **changes: str,
+) -> None:
+    """Draws a table with a row a unit, the chosen one marked; a click into a row chooses its unit.
+
+    `changes` of the selection follow from a choice; for the rest see `sortable`.
+    """
+    sortable(
+        values,
+        texts,
+        key,
+        height,
+        columns,
+        [at for at, code in enumerate(codes) if code == selection.area],
+        on_select=lambda: row_picked(key, codes, **changes),
+        selection_mode="single-cell",
+    )
+
+
+class _Written:
+    """What Streamlit reads of a pandas Styler: first the texts, then styles, at last the values.
+
+    A real one computes a style and a text for every cell, one by one, and Streamlit puts each into
+    its place: twenty times as long. Streamlit knows a Styler by its full name.
+    """
+
+    __module__, __qualname__ = "pandas.io.formats.style", "Styler"
+    uuid, caption = "table", None
+
+    def __init__(
+        self, values: pd.DataFrame, texts: Mapping[str, Sequence[str]], marked: Sequence[int]
+    ) -> None:
+        self.data = values.assign(**{name: pd.array(list(texts[name]), "str") for name in texts})
+        self._values, self._marked = values, marked
+
+    def _compute(self) -> None:
+        pass
+
+    def _translate(self, *_: object) -> dict[str, list[Any]]:
+        self.data = self._values
+        columns = range(len(self.data.columns))
+        cells = [f"row{row}_col{at}" for row in self._marked for at in columns]
+        return {"cellstyle": [{"props": MARK, "selectors": cells}] if cells else []}

@@ -1,0 +1,189 @@
+"""What one reader waits for: on the server, in Chromium, at a cold and at a warm server.
+
+The floor is a Streamlit page with one picker and one text, in the same run: tests/bench/bare.py.
+"""
+
+import asyncio
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, WebSocket
+
+from tests.bench.load import BARE, Reader
+from tests.bench.main_pickers import MAIN_PICKERS, Main, address
+from tests.browser.visits import DRAWN, launched
+from tests.serving import ROOT, serving
+
+BARE_PAGE = Path(__file__).parent / "bare.py"
+CHANGES, WARMING = 3, 1  # changes that count, and those before that do not
+VISITS, STARTS = 5, 3
+SCREEN = {"width": 1440, "height": 900}
+MAP = "map?" + MAIN_PICKERS["map"].query
+FIRST_PAGES = {"overview": "overview", "map": MAP, "leader": ""}  # name in the goals → address
+
+# From the key that chooses an option to the second frame after what it changes is drawn: what the
+# function `look` sees has become another in all its parts, and Streamlit is done.
+ANSWERED = """look => {
+  const before = look(), all = selector => [...document.querySelectorAll(selector)];
+  const settled = () => all('[data-testid=stApp][data-test-script-state=notRunning]').length === 1
+    && all('[data-stale=true], [data-testid=stSkeleton]').length === 0
+    && look().every((part, index) => part && part !== before[index]);
+  window.answered = new Promise(resolve => addEventListener('keydown', event => {
+    const began = performance.now();
+    const drawn = () => requestAnimationFrame(() => resolve(performance.now() - began));
+    const wait = () => requestAnimationFrame(settled() ? drawn : wait);
+    wait();
+  }, {capture: true, once: true}));
+}"""
+LOOK_AT_MAP = """() => [document.querySelector('h3').textContent,
+  [...document.querySelectorAll('.choroplethlayer path')].map(p => p.style.fill).join()]"""
+LOOK_AT_BARE = "() => [document.querySelector('#chosen').textContent]"
+
+
+@pytest.fixture(scope="module")
+def server(demo_store, tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("ours"), demo_store) as ours:
+        yield ours
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("bare"), script=BARE_PAGE) as floor:
+        yield floor
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with launched() as browser:
+        yield browser
+
+
+def test_server_run_of_each_page(server, bare, told):
+    floor = asyncio.run(run(bare.url, "", BARE[""]))
+    seconds = {
+        page: asyncio.run(run(server.url, page, main)) for page, main in MAIN_PICKERS.items()
+    }
+    told("server run of the map page, change of the month", seconds.pop("map"), floor)
+    for page, took in seconds.items():
+        told(f"server run of the page {page}, change of its main picker", took, floor)
+    slowest = max(seconds.values())
+    told("server run of the slowest other page, change of its main picker", slowest, floor)
+
+
+async def run(url: str, page: str, main: Main) -> float:
+    """The median seconds from a change to the end of the script, for a reader who is alone."""
+    reader, took = await Reader.at(url), []
+    await reader.open(address(page), main.query)
+    for number in range(WARMING + CHANGES):
+        others = reader.session.others(main.picker, main.texts)
+        option = others[number % len(others) if main.texts else 0]
+        took.append(await reader.change(main.picker, option))
+        assert not reader.session.failures
+    await reader.close()
+    return statistics.median(took[WARMING:])
+
+
+def test_change_of_the_month_in_chromium(server, bare, chromium, told):
+    # a bare page and ours by turns: what disturbs one disturbs the other
+    with visit(chromium, bare.url) as simple, visit(chromium, f"{server.url}/{MAP}") as full:
+        ours = Changes(full, "period", LOOK_AT_MAP)
+        floor = Changes(simple, "month", LOOK_AT_BARE)
+        for _ in range(WARMING + CHANGES):
+            floor.change()
+            ours.change()
+    told("map page in Chromium, month changed → new map and table", ours.median, floor.median)
+    sent = ours.bytes, floor.bytes
+    told("bytes over the socket, month changed on the map page", *sent, "bytes")
+
+
+@dataclass
+class Visitor:
+    """A page of a browser and the bytes that came over its sockets."""
+
+    page: Page
+    received: int = 0
+
+    def listen(self, socket: WebSocket) -> None:
+        """Counts what comes over a socket."""
+        socket.on("framereceived", self._count)
+
+    def _count(self, frame: bytes | str) -> None:
+        self.received += len(frame)
+
+
+@contextmanager
+def visit(browser: Browser, url: str) -> Iterator[Visitor]:
+    """A page of a visitor whose browser has nothing of it yet, drawn whole."""
+    context = browser.new_context(viewport=SCREEN)
+    context.set_default_timeout(60_000)
+    visitor = Visitor(context.new_page())
+    visitor.page.on("websocket", visitor.listen)
+    visitor.page.goto(url)
+    visitor.page.wait_for_selector("footer.foot, #chosen")
+    visitor.page.wait_for_function(DRAWN)
+    yield visitor
+    context.close()
+
+
+class Changes:
+    """Sets a picker of a page to its next option, as with the keyboard, and keeps what it took."""
+
+    def __init__(self, visitor: Visitor, picker: str, look: str) -> None:
+        self._visitor, self._look = visitor, look
+        self._box = visitor.page.locator(f".st-key-pick_{picker} input")
+        self._took: list[float] = []
+        self._sent: list[int] = []
+
+    def change(self) -> None:
+        """One change, to the option below."""
+        page = self._visitor.page
+        self._box.click()
+        page.keyboard.press("ArrowDown")
+        page.evaluate(f"({ANSWERED})({self._look})")
+        self._visitor.received = 0
+        page.keyboard.press("Enter")
+        self._took.append(page.evaluate("window.answered") / 1000)
+        page.wait_for_function(DRAWN)
+        self._sent.append(self._visitor.received)
+
+    @property
+    def median(self) -> float:
+        """Seconds of the changes that count."""
+        return statistics.median(self._took[WARMING:])
+
+    @property
+    def bytes(self) -> float:
+        """Bytes that the server sent for one of them."""
+        return statistics.median(self._sent[WARMING:])
+
+
+def test_a_new_visitor_of_a_warm_server(server, bare, chromium, told):
+    def waits(url: str) -> float:
+        began = time.perf_counter()
+        with visit(chromium, url):
+            return time.perf_counter() - began
+
+    floor = min(waits(bare.url) for _ in range(VISITS))
+    for name, path in FIRST_PAGES.items():
+        waits(f"{server.url}/{path}")
+        ours = min(waits(f"{server.url}/{path}") for _ in range(VISITS))
+        told(f"warm server, new visitor: {name}", ours, floor)
+
+
+def test_the_first_page_of_a_cold_server(demo_store, chromium, told, tmp_path):
+    """From the start of the process until the first reader sees the page."""
+
+    def waits(script: Path, path: str) -> float:
+        began = time.perf_counter()
+        with serving(tmp_path, demo_store, script) as cold, visit(chromium, f"{cold.url}/{path}"):
+            return time.perf_counter() - began
+
+    floor = min(waits(BARE_PAGE, "") for _ in range(STARTS))
+    for name, path in FIRST_PAGES.items():
+        ours = min(waits(ROOT / "streamlit_app.py", path) for _ in range(STARTS))
+        told(f"cold server, first page: {name}", ours, floor)

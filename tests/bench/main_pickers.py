@@ -1,0 +1,43 @@
+"""What a reader of each page changes most: its address, where it is opened, and the picker.
+
+Who has none of its own has the switch of the language.
+"""
+
+from dataclasses import dataclass
+
+from tests.bench.session import TEXT
+
+
+@dataclass(frozen=True)
+class Main:
+    """The main picker of a page; `texts` are what is typed where it is a text box."""
+
+    query: str
+    picker: str
+    texts: tuple[str, ...] = ()
+
+
+# In August 2024 the units in force were those of 2022: 226 communes.
+MAIN_PICKERS = {
+    "home": Main("lang=vi", "lang"),
+    "overview": Main("lang=vi", "period"),
+    "alerts": Main("lang=vi", "alert_rule"),
+    "map": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
+    "compare": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
+    "communes": Main("lang=vi", TEXT, ("Mỹ Lộc", "Trực Hưng", "Hạ Long", "Giao Thủy")),
+    "targets": Main("lang=vi", "period"),
+    "verdict": Main("lang=vi&result=one&kpi=payment_account_share&level=commune", "kpi"),
+    "forecast": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
+    "assign": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
+    "reach": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
+    "backtest": Main("lang=vi", "level"),
+    "load": Main("lang=vi", "lang"),
+    "quality": Main("lang=vi&level=commune&period=2024-08", "period"),
+    "catalogue": Main("lang=vi", TEXT, ("hộ", "dịch vụ", "hồ sơ", "tổ")),
+    "sources": Main("lang=vi", "lang"),
+}
+
+
+def address(page: str) -> str:
+    """Where a page is: home is the address without a name."""
+    return "" if page == "home" else page
