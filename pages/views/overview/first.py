@@ -2,13 +2,13 @@
 
 from kpis.periods import Period
 from pages.shell.periods import KINDS, in_force, offered, period_names
-from pages.shell.selection import usual
-from pages.shell.served import Served, catalogue
+from pages.shell.selection import COMPARED, usual
+from pages.shell.served import Served
 from pages.text.language import LANGUAGES
 from pages.views.overview.movers import moves_tables
-from pages.views.overview.readings import rows_of, shares_of
+from pages.views.overview.readings import shares_of
 from pages.views.overview.scoreboard import scoreboard
-from pages.views.overview.standings import status_tally
+from pages.views.overview.standings import standings, status_tally
 from pages.widgets.outlook import outlook_tally
 from pages.widgets.reporting import reporting_facts
 
@@ -33,8 +33,6 @@ def answer_later(served: Served) -> None:
     if not served.fact("last_month"):
         return
     for kind in KINDS:
-        for kpi in catalogue().values():
-            if kpi.frequency == "month" or kind == "year":
-                rows_of(served, kpi, kind)
-        for vintage in {in_force(Period.parse(code), served) for code in offered(kind, served)}:
-            shares_of(served, kind, vintage)
+        for code in offered(kind, served):
+            served.once(standings, code, COMPARED[0])
+            shares_of(served, kind, in_force(Period.parse(code), served))

@@ -30,17 +30,17 @@ class _Reported:
     table: pa.Table = field(repr=False)
 
 
-def level_of(kpi: Kpi) -> str:
-    """The level at which a KPI stands: the province, or the smallest units of one without it."""
-    return "province" if "province" in kpi.levels else str(kpi.levels[-1])
+def rows_of(served: Served, kpi: Kpi, code: str) -> list[Row]:
+    """The rows of progress of a KPI of the province in a period, one a target year."""
+    period = Period.parse(code)
+    base = _asked(served, period.kind, kpi.frequency == Frequency.YEAR)
+    return served.ask(_rows, base, served.extent().base_vintage(period))[kpi.id, code]
 
 
-def rows_of(served: Served, kpi: Kpi, kind: str) -> Rows:
-    """The rows of progress of all KPIs renewed as often as this one, by KPI and period.
-
-    Of all periods of a kind, each on the units in force at its end.
-    """
-    return served.ask(_rows, _asked(served, kind, kpi.frequency == Frequency.YEAR))
+def value_of(served: Served, kpi: Kpi, code: str) -> float | None:
+    """The value of a KPI of the province in a period; None without one."""
+    kind = Period.parse(code).kind
+    return served.ask(_values, _asked(served, kind, kpi.frequency == Frequency.YEAR))[kpi.id, code]
 
 
 def shares_of(served: Served, kind: str, vintage: str) -> Values:
@@ -56,22 +56,39 @@ def _reported(con, kind: str, annual: bool) -> _Reported:
     return _Reported(kind, annual, reported(con, _kpis(annual), _periods(extent(con), kind)))
 
 
-def _rows(con, base: _Reported) -> Rows:
+def _rows(con, base: _Reported, vintage: str) -> Rows:
+    """The rows of all KPIs of the province in the periods at whose end a vintage is in force."""
     found: Rows = {}
-    reach = extent(con)
-    levels: dict[str, list[Kpi]] = {}
-    for kpi in _kpis(base.annual):
-        levels.setdefault(level_of(kpi), []).append(kpi)
-    vintages: dict[str, list[Period]] = {}
-    for period in _periods(reach, base.kind):
-        vintages.setdefault(reach.base_vintage(period), []).append(period)
-    for vintage, periods in vintages.items():
-        for level, kpis in levels.items():
-            rows = progress_of_many(con, base.table, kpis, level, periods, vintage)
-            plain = rows[["kpi", *SHOWN]].astype(object)
-            for row in plain.where(plain.notna(), None).to_dict("records"):
-                found.setdefault((row.pop("kpi"), row["period"]), []).append(row)
+    rows = progress_of_many(
+        con, base.table, _whole(base), "province", _by_vintage(con, base)[vintage], vintage
+    )
+    plain = rows[["kpi", *SHOWN]].astype(object)
+    for row in plain.where(plain.notna(), None).to_dict("records"):
+        found.setdefault((row.pop("kpi"), row["period"]), []).append(row)
     return found
+
+
+def _values(con, base: _Reported) -> dict[tuple[str, str], float | None]:
+    """The values of all KPIs of the province in all periods, each on the units then in force."""
+    found: dict[tuple[str, str], float | None] = {}
+    for vintage, periods in _by_vintage(con, base).items():
+        part = review_values(con, base.table, _whole(base), "province", periods, vintage)
+        for kpi, values in zip(part.kpis, part.value[:, :, 0].tolist(), strict=True):
+            for code, value in zip(part.periods, values, strict=True):
+                found[kpi, code] = None if value != value else value
+    return found
+
+
+def _by_vintage(con, base: _Reported) -> dict[str, list[Period]]:
+    reach = extent(con)
+    found: dict[str, list[Period]] = {}
+    for period in _periods(reach, base.kind):
+        found.setdefault(reach.base_vintage(period), []).append(period)
+    return found
+
+
+def _whole(base: _Reported) -> list[Kpi]:
+    return [kpi for kpi in _kpis(base.annual) if "province" in kpi.levels]
 
 
 def _shares(con, base: _Reported, vintage: str) -> Values:

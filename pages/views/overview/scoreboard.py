@@ -2,7 +2,6 @@
 
 from html import escape
 
-from kpis.catalogue.catalogue import Kpi
 from kpis.progress.results import counts
 from pages.figures.spark import sparkline
 from pages.shell.selection import Selection, link
@@ -10,11 +9,10 @@ from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED
-from pages.text.language import Language
 from pages.text.markup import badge, table
 from pages.text.results import YEAR, became, counted, verdict_title
 from pages.text.verdicts import result_badge
-from pages.views.overview.standings import Standing, compared_with, of_year, standings
+from pages.views.overview.standings import Standing, compared_with, of_year, standings, verdicts
 from pages.widgets.standings import YEARS
 from pages.widgets.verdicts import is_due, judged
 
@@ -115,7 +113,7 @@ def _target(served: Served, standing: Standing, year: int, selection: Selection)
     if not rows:
         return f"<span class='note'>{escape(words_of.status('no_target', words))}</span>"
     if year == YEAR and is_due(served, selection.period):
-        return served.once(_verdict, kpi, standing.level, standing.period, words)
+        return _verdict(served, standing, selection)
     if all(row["value"] is None for row in rows):
         return formats.MISSING
     if standing.level != "province":
@@ -130,18 +128,18 @@ def _target(served: Served, standing: Standing, year: int, selection: Selection)
     )
 
 
-def _verdict(served: Served, kpi: Kpi, level: str, period: str, words: Language) -> str:
+def _verdict(served: Served, standing: Standing, selection: Selection) -> str:
     """The verdict on a target whose year is over, and below it what became of it."""
-    rows = judged(served, kpi.id, level, period)
-    if len(rows) > 1:  # the province itself has none
-        law, others = counts(rows)
+    words, kpi = selection.language, standing.kpi
+    if standing.level != "province":
+        law, others = counts(judged(served, kpi.id, standing.level, standing.period))
         found = law if law.asked else others
         note = counted(found, words, first=False)
         return (
             escape(words.t("{n} of {all} met", n=found.met, all=found.asked))
             + f"<span class='note'>{escape(note)}</span>"
         )
-    row = rows.iloc[0]
+    row = served.once(verdicts, selection.period)[kpi.id]
     goal = formats.target_range(row["target"], row["target_max"], kpi.unit, words)
     note = f"{goal} · {became(row['since'], words)}"
     badge = result_badge(row["verdict"], words, row["target_status"])

@@ -7,12 +7,13 @@ import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
+from kpis.progress.results import since
 from pages.shell.periods import fitting_period, offered
 from pages.shell.selection import COMPARED
 from pages.shell.served import Served, catalogue
 from pages.text.language import Language
 from pages.text.results import YEAR, verdict_line
-from pages.views.overview.readings import Row, Rows, level_of, rows_of
+from pages.views.overview.readings import Row, rows_of, value_of
 from pages.widgets.standings import YEARS, counted
 from pages.widgets.verdicts import is_due, judged_in_province
 
@@ -49,27 +50,37 @@ def compared_with(code: str, compare: str) -> str:
 
 def _standing(kpi: Kpi, served: Served, period: str, compare: str) -> Standing:
     code = fitting_period(kpi, period, served)
-    kind, level = Period.parse(code).kind, level_of(kpi)
-    rows = rows_of(served, kpi, kind)
-    change, spark = None, list[float | None]()
-    if level == "province":
-        earlier = compared_with(code, compare)
-        if earlier in offered(kind, served):
-            now, then = _value(rows, kpi, code), _value(rows, kpi, earlier)
-            change = None if now is None or then is None else now - then
-        spark = _spark(kpi, code, served)
-    return Standing(kpi, level, code, rows[kpi.id, code], change, spark)
+    if "province" not in kpi.levels:
+        level = str(kpi.levels[-1])
+        rows = served.progress(kpi.id, level, code).astype(object)
+        plain = rows.where(rows.notna(), None).to_dict("records")
+        return Standing(kpi, level, code, plain, change=None, spark=[])
+    earlier, change = compared_with(code, compare), None
+    if earlier in offered(Period.parse(code).kind, served):
+        now, then = value_of(served, kpi, code), value_of(served, kpi, earlier)
+        change = None if now is None or then is None else now - then
+    rows = rows_of(served, kpi, code)
+    return Standing(kpi, "province", code, rows, change, _spark(kpi, code, served))
 
 
 def _spark(kpi: Kpi, code: str, served: Served) -> list[float | None]:
     kind, end = "year" if kpi.frequency == "year" else "month", Period.parse(code).last_month
     codes = [c for c in offered(kind, served) if Period.parse(c).first_month <= end]
-    rows = rows_of(served, kpi, kind)
-    return [_value(rows, kpi, one) for one in codes[:SPARK_MONTHS][::-1]]
+    return [value_of(served, kpi, one) for one in codes[:SPARK_MONTHS][::-1]]
 
 
-def _value(rows: Rows, kpi: Kpi, code: str) -> float | None:
-    return rows[kpi.id, code][0]["value"]
+def verdicts(served: Served, period: str) -> dict[str, Row]:
+    """By KPI of the province the row of `pages.widgets.verdicts.judged`, and what became of it.
+
+    That is asked of another period than the last one: verdict and target stay.
+    """
+    found = {}
+    for row in judged_in_province(served).to_dict("records"):
+        kpi = catalogue()[row["kpi"]]
+        value = value_of(served, kpi, fitting_period(kpi, period, served))
+        row["value_now"] = float("nan") if value is None else value
+        found[kpi.id] = {**row, "since": str(since(kpi, row, YEAR))}
+    return found
 
 
 def status_tally(served: Served, period: str, language: Language) -> str:
@@ -77,7 +88,8 @@ def status_tally(served: Served, period: str, language: Language) -> str:
     lines = []
     for year in YEARS:
         if year == YEAR and is_due(served, period):
-            lines.append(verdict_line(judged_in_province(served, period), language))
+            rows = pd.DataFrame(served.once(verdicts, period).values())
+            lines.append(verdict_line(rows, language))
             continue
         every = served.once(standings, period, COMPARED[0])
         rows = [row for one in every if one.level == "province" for row in of_year(one.rows, year)]

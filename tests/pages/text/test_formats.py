@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from babel.numbers import format_decimal
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.map.edges import written
@@ -32,6 +33,23 @@ NUMBERS = [  # value, decimals, Vietnamese, English
     (NAN, 0, "–", "–"),
     (pd.NA, 0, "–", "–"),
 ]
+
+
+@settings(deadline=None)  # the first text waits for the locale
+@given(
+    st.one_of(HALVES, st.floats(-1e15, 1e15), st.integers(-(10**12), 10**12)),
+    st.integers(0, 4),
+    st.sampled_from(["vi", "en"]),
+)
+@example(-0.04, 1, "vi")
+@example(1e-300, 2, "en")
+@example(9.999e14, 3, "vi")
+@example(float("inf"), 1, "vi")
+@example(float("-inf"), 0, "en")
+def test_a_number_is_written_as_babel_writes_it(amount, decimals, code):
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    expected = format_decimal(amount + 0.0, pattern, locale=code)
+    assert formats.number(amount, Language(code), decimals) == expected
 
 
 @pytest.mark.parametrize(("amount", "decimals", "in_vi", "in_en"), NUMBERS)
