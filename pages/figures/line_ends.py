@@ -5,6 +5,7 @@ from datetime import date
 
 LINE = 1.3  # the height of a line of text, in letters
 GAP = 8  # between two names, in pixels
+PAPER = "rgba(255,255,255,.85)"
 REACH = 22  # from the end of a line to its name, in pixels
 
 
@@ -45,6 +46,7 @@ def written_ends(
             "arrowwidth": 1.2,
             "arrowcolor": end.colour,
             "standoff": 2,
+            "bgcolor": PAPER,  # an end may lie within the picture, where other lines are
             "font": {"size": letters},
         }
         for end, place, own in zip(ends, places, wished, strict=True)

@@ -30,8 +30,9 @@ def table(
     style: str = "board line",
     chosen: int = -1,
 ) -> None:
-    """Draws texts by the title of their column, one a row; the first column names the rows.
+    """Draws texts by the title of their column, one a row; the first one names the rows.
 
+    A first column of numbers names none: on a card it has its title, as the others have.
     A cell that is None is left out. `caption` says what the table holds to who hears the page;
     `numbers` are the titles of columns that stand on the right, `chosen` the place of a row that
     stands out.
@@ -39,6 +40,7 @@ def table(
     titles = list(columns)
     cells = [[_written(cell) for cell in column] for column in columns.values()]
     places = [at for at, title in enumerate(titles) if title in numbers]
+    is_named = 0 not in places  # a number says nothing on a card without its title
     st.html(
         markup.table(
             titles,
@@ -46,7 +48,7 @@ def table(
             style,
             kinds={0: "name", **dict.fromkeys(places, "num")},
             numbers=places,
-            after=":",
+            labels=["" if is_named and at == 0 else f"{title}:" for at, title in enumerate(titles)],
             chosen=chosen,
             caption=caption,
         )

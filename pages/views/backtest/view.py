@@ -102,7 +102,8 @@ def reliability(served: Served, selection: Selection) -> None:
     if not rows:
         return
     st.subheader(t("What was stated, and what came true"), anchor=False)
-    table(rows, t("What was stated, and what came true"), style="board")
+    _, *figures = rows
+    table(rows, t("What was stated, and what came true"), figures, "board")
     said = t(
         "Statements of the last year, half a year to a year ahead: that a share will reach a level"
         " it had not reached, each twentieth from 5% to 100%. Stated well is what comes true about"

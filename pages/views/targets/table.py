@@ -5,11 +5,20 @@ import streamlit as st
 
 from pages.figures import palette
 from pages.shell.selection import Selection
+from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
 from pages.widgets import target_columns
 from pages.widgets.table import sortable
+
+# of the column that stays, in pixels: on a phone the figures need the rest
+WIDTHS = {
+    ("area_name", False): 170,
+    ("area_name", True): 130,
+    ("name", False): 400,
+    ("name", True): 150,
+}
 
 
 def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection) -> None:
@@ -58,8 +67,8 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
         f"target-table-{name}",
         formats.table_height(rows, most=16),
         {
-            title: st.column_config.Column(pinned=True),
+            title: st.column_config.Column(pinned=True, width=WIDTHS[name, on_phone()]),
             t("To be read with care"): st.column_config.Column(width=200),
-            t("Outlook"): st.column_config.Column(width=320),
+            t("Outlook"): st.column_config.Column(width=380),
         },
     )

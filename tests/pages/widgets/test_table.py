@@ -5,6 +5,16 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.opened import elements, html_of
 
 
+def test_a_number_that_comes_first_has_its_title_on_a_card():
+    def page():
+        from pages.widgets.table import table
+
+        table({"Months": ["1"], "Cases": ["9"]}, "Cases", numbers=["Months", "Cases"])
+
+    html = html_of(AppTest.from_function(page).run())
+    assert "data-label='Months:'" in html and elements(html, "td", "name") == 0
+
+
 def drawn() -> str:
     """What the table writes."""
 
