@@ -20,7 +20,7 @@ from tests.browser.visits import DRAWN, launched
 from tests.serving import ROOT, serving
 
 BARE_PAGE = Path(__file__).parent / "bare.py"
-CHANGES, WARMING = 3, 1  # changes that count, and those before that do not
+CHANGES, WARMING = 9, 3  # changes that count, and those before that do not
 VISITS, STARTS = 5, 3
 SCREEN = {"width": 1440, "height": 900}
 MAP = "map?" + MAIN_PICKERS["map"].query
