@@ -53,6 +53,14 @@ def scenarios(store: Path) -> dict[str, Scenario]:
     }
 
 
+def snapshots_named(store: Path) -> set[str]:
+    """The snapshots that saved scenarios name: what they were seen on can be opened as it was.
+
+    RefusedError where they cannot be read.
+    """
+    return {scenario.snapshot for scenario in scenarios(store).values()}
+
+
 def save(store: Path, name: str, scenario: Scenario, actor: str, replace: bool = False) -> str:
     """Keep a scenario; returns its name as it is kept: in one line, spaces single.
 

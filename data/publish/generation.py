@@ -11,6 +11,7 @@ import duckdb
 from data.build.warehouse import Progress
 from data.ledger import failures
 from data.ledger.gate import PROGRAM
+from data.ledger.scenarios import snapshots_named
 from data.publish.fault_points import reach
 from data.publish.recipe import recipe
 from data.publish.staging import seal, stage
@@ -99,5 +100,5 @@ def _serve(store: Path, staging: Path, pointer: Mapping[str, object]) -> None:
     atomic.swap(temporary, store / CURRENT)
     reach("pointed")
     failures.clear(store, PROGRAM)
-    housekeeping.prune(store)
+    housekeeping.prune(store, snapshots_named(store))
     reach("pruned")

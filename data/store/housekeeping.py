@@ -1,7 +1,7 @@
 """The state of a store under its lock: what is served, what is left over."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -97,13 +97,13 @@ def half_built(store: Path) -> Iterator[Path]:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def prune(store: Path) -> None:
+def prune(store: Path, pinned: Collection[str]) -> None:
     """Remove the marts of all but the newest snapshots: what they are made from stays for good.
 
-    A file that is still open elsewhere goes another time.
+    Those of `pinned` stay beside the newest. A file that is still open elsewhere goes another time.
     """
     newest = sorted(generations(store).items(), key=lambda item: item[1], reverse=True)
-    for name, _ in newest[KEPT:]:
+    for name in [name for name, _ in newest if name not in pinned][KEPT:]:
         with suppress(OSError):
             (snapshots_directory(store) / name / MARTS).unlink(missing_ok=True)
 

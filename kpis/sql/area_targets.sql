@@ -17,7 +17,11 @@ ranked as (
         target.decision,
         row_number() over (
             partition by carried.area_code, target.year
-            order by target.issued_date desc, target.vintage desc, target.decision desc, target.value
+            order by
+                target.issued_date desc nulls last,
+                target.vintage desc nulls last,
+                target.decision desc nulls last,
+                target.value nulls last
         ) as place
     from mart_target target
     join carried
@@ -29,4 +33,4 @@ ranked as (
 select area_code, cast(year as integer) as year, cast(value as double) as value, decision
 from ranked
 where place = 1
-order by area_code, year
+order by area_code nulls last, year nulls last

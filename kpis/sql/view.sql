@@ -6,8 +6,8 @@
     select
         p.place,
         to_area.area_code,
-        sum(base.numerator * to_area.weight) as numerator,
-        sum(base.denominator * to_area.weight) as denominator,
+        cast(sum(base.numerator * to_area.weight) as double) as numerator,
+        cast(sum(base.denominator * to_area.weight) as double) as denominator,
         cast(count(base.base_code) as bigint) as units_reported,
         cast(count(*) as bigint) as units_expected,
         max(base.month) as reported_month,
@@ -35,7 +35,7 @@ select
     case when summed.is_comparable then summed.numerator end as numerator,
     case when summed.is_comparable then summed.denominator end as denominator,
     case when summed.is_comparable and summed.denominator <> 0
-        then cast(p.scale as double) * summed.numerator / summed.denominator
+        then cast(p.scale as double) * summed.numerator / cast(summed.denominator as double)
     end as value,
     case
         when not coalesce(summed.is_comparable, false) then 'no_boundary'
@@ -56,4 +56,4 @@ select
 from period p
 join mart_unit unit on unit.level = '{level}' and unit.vintage = p.view_vintage
 left join summed on summed.place = p.place and summed.area_code = unit.code
-order by p.place, unit.code
+order by p.place nulls last, unit.code nulls last

@@ -5,4 +5,4 @@ select
     coalesce(valid_to, date '9999-12-31') as last_day
 from mart_unit
 where level = 'province'
-order by vintage
+order by vintage nulls last

@@ -20,7 +20,7 @@ from tests.browser.visits import DRAWN, launched
 from tests.serving import ROOT, serving
 
 BARE_PAGE = Path(__file__).parent / "bare.py"
-CHANGES, WARMING = 3, 1  # changes that count, and those before that do not
+CHANGES, WARMING = 9, 3  # changes that count, and those before that do not
 VISITS, STARTS = 5, 3
 SCREEN = {"width": 1440, "height": 900}
 MAP = "map?" + MAIN_PICKERS["map"].query
@@ -33,15 +33,17 @@ ANSWERED = """look => {
   const settled = () => all('[data-testid=stApp][data-test-script-state=notRunning]').length === 1
     && all('[data-stale=true], [data-testid=stSkeleton]').length === 0
     && look().every((part, index) => part && part !== before[index]);
-  window.answered = new Promise(resolve => addEventListener('keydown', event => {
+  window.answered = new Promise((resolve, reject) => addEventListener('keydown', event => {
     const began = performance.now();
+    setTimeout(() => reject('nothing new was drawn within a minute'), 60_000);
     const drawn = () => requestAnimationFrame(() => resolve(performance.now() - began));
     const wait = () => requestAnimationFrame(settled() ? drawn : wait);
     wait();
   }, {capture: true, once: true}));
 }"""
 LOOK_AT_MAP = """() => [document.querySelector('h3').textContent,
-  [...document.querySelectorAll('.choroplethlayer path')].map(p => p.style.fill).join()]"""
+  [...document.querySelectorAll('.choroplethlayer path')]
+    .map(path => path.getAttribute('fill') || path.style.fill).join()]"""
 LOOK_AT_BARE = "() => [document.querySelector('#chosen').textContent]"
 
 

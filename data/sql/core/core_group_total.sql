@@ -4,8 +4,8 @@ with monthly as (
     select
         group_code,
         month,
-        sum(coalesce(households_new, 0)) as households_new,
-        sum(distinct_people) as distinct_people
+        cast(sum(coalesce(households_new, 0)) as bigint) as households_new,
+        cast(sum(distinct_people) as bigint) as distinct_people
     from core_activity_month
     group by group_code, month
 )
@@ -19,6 +19,6 @@ select
 from core_group_unit unit
 left join monthly on monthly.group_code = unit.group_code and monthly.month = unit.month
 window so_far as (
-    partition by unit.group_code order by unit.month
+    partition by unit.group_code order by unit.month nulls last
     rows between unbounded preceding and current row
 )

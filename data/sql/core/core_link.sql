@@ -42,7 +42,7 @@ ahead as (
             when count(*) over older = 1 then 1.0
             when bool_and(stated is not null) over older then stated
             when bool_and(next_residents is not null) over older
-            then next_residents / nullif(cast(sum(next_residents) over older as double), 0)
+            then cast(next_residents as double) / nullif(cast(sum(next_residents) over older as double), 0)
         end as forward
     from sized
     window older as (partition by level, vintage, code)
@@ -57,7 +57,7 @@ select
     case
         when count(*) over newer = 1 then 1.0
         when bool_and(residents * forward is not null) over newer
-        then residents * forward
+        then cast(residents as double) * forward
             / nullif(cast(sum(residents * forward) over newer as double), 0)
     end as backward
 from ahead

@@ -10,7 +10,7 @@ select
     commune_code,
     year as first_year,
     coalesce(
-        lead(year) over (partition by vintage, commune_code order by year) - 1, 9999
+        lead(year) over (partition by vintage, commune_code order by year nulls last) - 1, 9999
     ) as last_year,
     residents,
     adults,

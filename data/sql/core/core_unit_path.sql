@@ -5,5 +5,5 @@ from core_crosswalk
 where vintage >= source_vintage
 qualify row_number() over (
     partition by level, source_vintage, source_code, vintage
-    order by coalesce(weight, -1) desc, code
+    order by coalesce(weight, -1) desc nulls last, code nulls last
 ) = 1

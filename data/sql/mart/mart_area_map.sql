@@ -88,7 +88,10 @@ select
             summed.source_code,
             summed.level,
             summed.vintage
-        order by parent.code is not null desc, coalesce(summed.weight, -1) desc, summed.area_code
+        order by
+            parent.code is not null desc nulls last,
+            coalesce(summed.weight, -1) desc nulls last,
+            summed.area_code nulls last
     ) = 1 as is_main
 from summed
 left join core_unit parent

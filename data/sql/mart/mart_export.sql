@@ -20,4 +20,4 @@ select
 from core_export received
 left join core_extent extent on extent.load = received.load
 left join set_aside on set_aside.load = received.load
-order by received.load
+order by received.load nulls last

@@ -15,4 +15,4 @@ select
     reject.candidates
 from core_reject reject
 join core_export received on received.load = reject.load
-order by received.load, reject.line
+order by received.load nulls last, reject.line nulls last

@@ -7,6 +7,7 @@ import threading
 import duckdb
 
 from data.exports import exports as stanzas
+from data.ledger.scenarios import Scenario, delete, save
 from data.publish.directory import publish
 from data.publish.staging import raw_files
 from data.reference import UNITS_CSV
@@ -102,6 +103,20 @@ def test_a_reader_of_an_old_snapshot_goes_on_reading_until_it_is_pruned_and_afte
     assert not (store / "snapshots" / first / "marts.duckdb").exists()
     assert [named(store, name).generation for name in kept(store)] == [4, 3, 2]
     assert kept(store)[1] == first.replace("g000001", "g000003")  # the same content, told so
+
+
+def test_a_snapshot_that_a_scenario_names_is_kept_beside_three_others(store, changed, sample):
+    first = current(store).name
+    seen_on = Scenario("vssid_share", "commune", "2022", ("13696",), None, "observed", 2030, first)
+    save(store, "Mười xã xa nhất", seen_on, "An")
+    for exports in (changed.path, sample, changed.path, sample):
+        publish(exports, store)
+    assert [named(store, name).generation for name in kept(store)] == [5, 4, 3, 1]
+    with named(store, first).connect() as con:
+        assert con.execute("select count(*) from mart_unit").fetchone() > (0,)
+    delete(store, "Mười xã xa nhất", "An")
+    publish(changed.path, store)
+    assert [named(store, name).generation for name in kept(store)] == [6, 5, 4]
 
 
 def test_readers_beside_a_publish_see_the_old_or_the_new(store, changed, read):
