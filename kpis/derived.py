@@ -16,13 +16,14 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from kpis.alerts.evaluate import of_kpi, rules_that_ship, worst_first
-from kpis.catalogue.catalogue import load
+from kpis.catalogue.catalogue import Catalogue, load
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Frequency
 from kpis.errors import KpiError
@@ -51,7 +52,7 @@ def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
     Returns these; the rows of the others are those of the `served` marts. KpiError when a KPI of
     the catalogue cannot be answered from the marts.
     """
-    kpis = load()
+    kpis = _kpis()
     with duckdb.connect(str(marts), read_only=True) as con:
         prints = fingerprints(con, kpis.values(), rules_that_ship())
     with duckdb.connect() as con:
@@ -66,6 +67,12 @@ def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
             of_served = [] if file.stem == "mart_alert" else kept
             _write(con, file, found.get(file.stem, []), of_served, out)
     return changed
+
+
+@cache
+def _kpis() -> Catalogue:
+    """The catalogue, read once a process."""
+    return load()
 
 
 def _known(con: duckdb.DuckDBPyConnection, served: Path | None) -> dict[str, str]:
@@ -130,14 +137,14 @@ def _write(
         con.execute(
             f"insert into {file.stem} by name select {columns} from ({query})"
             f" order by {by_kpi}place_of_row",
-            {"kept": kept, "order": [*load()]} if kept else {},
+            {"kept": kept, "order": [*_kpis()]} if kept else {},
         )
     path = str(out / f"{file.stem}.parquet").replace("'", "''")
     con.execute(f"copy {file.stem} to '{path}' (format parquet, compression zstd)")
 
 
 def _present(marts: str, id: str) -> Frames:
-    kpi = load()[id]
+    kpi = _kpis()[id]
     with duckdb.connect(marts, read_only=True) as con:
         known = statuses(con, kpi)
         judged = verdicts(con, kpi, known)
@@ -147,7 +154,7 @@ def _present(marts: str, id: str) -> Frames:
 
 def _future(marts: str, id: str) -> Frames:
     with duckdb.connect(marts, read_only=True) as con:
-        return outlook(con, load()[id])
+        return outlook(con, _kpis()[id])
 
 
 def statuses(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[pd.DataFrame]:
@@ -222,7 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KpiError, duckdb.Error) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 2
-    print(f"{len(changed)} of {len(load())} indicators computed")
+    print(f"{len(changed)} of {len(_kpis())} indicators computed")
     return 0
 
 

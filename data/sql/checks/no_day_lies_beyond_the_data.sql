@@ -8,7 +8,7 @@ with reach as (
 ),
 dated as (
     select vintage, commune_code, month, last_date as day, concat(group_code, ': activity') as what
-    from core_activity_month
+    from core_stray_activity
     union all
     select vintage, commune_code, month, month, concat(group_code, ': report')
     from core_report
