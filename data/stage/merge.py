@@ -95,8 +95,8 @@ def _keep(con: duckdb.DuckDBPyConnection, export: Export, fields: list[str]) -> 
 def months(con: duckdb.DuckDBPyConnection, export: Export, load: int) -> list[str]:
     """The months, as 2026-10, of which a load has lines in force."""
     rows = con.execute(
-        f"select strftime(month, '%Y-%m') from (select distinct date_trunc('month', {export.dated})"
-        f" as month from raw_{export.name} where load = ?) order by 1",
+        "select distinct strftime(day, '%Y-%m') from (select distinct"
+        f" {export.dated} as day from raw_{export.name} where load = ?) order by 1",
         [load],
     ).fetchall()
     return [month for (month,) in rows]

@@ -39,6 +39,9 @@ def forget_replaced(
     that it brings back mended. What is still wrong with them stands under the new load, of which
     nothing is taken out: a directory, or a file that only a preview saw, may name its number.
     """
+    earlier = "select 1 from core_reject where load < ? and export = ? limit 1"
+    if not con.execute(earlier, [outcome.load, export.name]).fetchall():
+        return  # the lines in force need not be read
     con.execute(
         "delete from core_reject where load < $load and load in"
         " (select load from core_export where export = $export and (sha256 = $sha256 or ("
