@@ -117,6 +117,14 @@ def _only_sorted(values: pd.DataFrame, read: Collection[str]) -> pd.DataFrame:
     return values.astype({name: "float32" for name in floats if name in read})
 
 
+def _told(values: pd.Series, texts: Sequence[str] | None) -> list[str | None]:
+    """The texts that a browser would not write by itself: it writes 7 and 0.5, but not 1.234."""
+    if texts is None:
+        return [None] * len(values)
+    plain = (f"{one:g}" if isinstance(one, float | int) else one for one in values.to_list())
+    return [None if text == one else text for text, one in zip(texts, plain, strict=True)]
+
+
 class _Texts(pd.DataFrame):
     """Texts, and nothing where a value is shown as it is: Streamlit need not make texts of them."""
 
@@ -137,8 +145,7 @@ class _Written:
     def __init__(
         self, values: pd.DataFrame, texts: Mapping[str, Sequence[str]], marked: Sequence[int]
     ) -> None:
-        none = [None] * len(values)
-        shown = {name: list(texts.get(name, none)) for name in values.columns}
+        shown = {name: _told(values[name], texts.get(name)) for name in values.columns}
         self.data: pd.DataFrame = _Texts(shown, index=values.index, dtype=object)
         self._values, self._marked = _only_sorted(values, texts), marked
 

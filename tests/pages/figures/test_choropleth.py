@@ -134,6 +134,14 @@ def test_estimates_are_dotted_named_in_the_legend_and_their_class_stays_visible(
     assert not [t for t in made().data if t.type == "scattergeo" and t.mode == "markers"]
 
 
+def test_what_was_lost_has_lines_over_its_class_and_one_entry_of_the_legend():
+    over = {"lost": (["c"], "Lost since: 1")}
+    figure = made(over=over)
+    assert [t.name for t in figure.data if t.type == "scattergeo"] == ["Lost since: 1"]
+    assert list(quiet(figure)[0].locations) == ["c"]
+    assert "pattern-lost" in script(CLASSES, layers(over=over))
+
+
 def drawn(joined: list[str], around: pd.DataFrame):
     under = MapLayers(URL, (106, 20, 107, 21), BORDERS, ["x"], ["9"])
     return go.Figure(lineage_map(["1"], joined, Hover({"1": ("Xã A",)}), under, around, 300))

@@ -33,6 +33,25 @@ def test_the_reader_sees_texts_where_there_are_some_else_the_values():
     assert shown.to_numpy().tolist() == [[None, "9,5%"], [None, "–"], [None, "≈ 10,0%"]]
 
 
+def test_what_a_browser_writes_by_itself_is_not_sent():
+    def page():
+        import pandas as pd
+
+        from pages.widgets.sortable import sortable
+
+        values = pd.DataFrame({"Hạng": [1.0, 2.0, None], "Số": [7, 1234, 1000000]})
+        sortable(values, {"Hạng": ["1", "2", "–"], "Số": ["7", "1.234", "1.000.000"]}, "one", 200)
+
+    app = AppTest.from_function(page).run()
+    styler = app.dataframe[0].proto.arrow_data.styler
+    shown = pa.ipc.open_stream(styler.display_values).read_pandas()
+    assert shown.astype(object).where(shown.notna(), "").to_numpy().tolist() == [
+        ["", ""],
+        ["", "1.234"],
+        ["–", "1.000.000"],
+    ]
+
+
 def test_only_the_chosen_row_stands_out():
     styles = table([1]).proto.arrow_data.styler.styles
     assert re.findall(r"row\d+_col\d+", styles) == ["row1_col0", "row1_col1"]
