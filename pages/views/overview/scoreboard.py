@@ -139,7 +139,9 @@ def _verdict(served: Served, standing: Standing, selection: Selection) -> str:
             escape(words.t("{n} of {all} met", n=found.met, all=found.asked))
             + f"<span class='note'>{escape(note)}</span>"
         )
-    row = served.once(verdicts, selection.period)[kpi.id]
+    row = served.once(verdicts, selection.period).get(kpi.id)
+    if row is None:  # the target of the year is the province's own, not the catalogue's
+        row = judged(served, kpi.id, standing.level, standing.period).iloc[0]
     goal = formats.target_range(row["target"], row["target_max"], kpi.unit, words)
     note = f"{goal} · {became(row['since'], words)}"
     badge = result_badge(row["verdict"], words, row["target_status"])
