@@ -6,6 +6,7 @@ import streamlit as st
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.chance import TOLD, class_of, percent
 from pages.shell.selection import Selection
+from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.chances import chance_text, graded
@@ -42,7 +43,7 @@ def forecast_table(
     unit, chance, now, mase = t("Unit"), t("Probability"), t("Now"), "MASE"
     ahead = {f"12/{due.year}": "forecast", t("80% from"): "low_80", t("80% to"): "high_80"}
     columns = {
-        unit: (rows["area_name"], 132),
+        unit: (rows["area_name"], 132 if on_phone() else 165),
         chance: (pd.Series(shares, dtype="float64"), 118),
         now: (rows["value"], 62),
         **{title: (rows[name], 66) for title, name in ahead.items()},
