@@ -30,8 +30,6 @@ from data.stage.request import Context
 from data.stage.text_table import FEW, Tables, can_stay
 
 REPEATED = 100_000  # lines whose keys may be repeated ones; more are no slip of the pen
-
-
 COMBINATIONS = 10_000_000  # of codes and days that are told apart in a piece
 
 
@@ -247,6 +245,8 @@ class _Taken:
 
         A rule that reads only codes and days judges lines with the same ones alike.
         """
+        if not lines.num_rows:
+            return False
         asked = [rule for rule in step if rule[0] != "missing" or _has_gap(lines, rule[1]["field"])]
         known = {*lines.column_names}
         firsts = [

@@ -67,26 +67,29 @@ class Spool:
     def write(self, load: int, without: Collection[int]) -> dict[str, Path]:
         """Write the file of each month, with the number of the load: month → file.
 
-        `without` are numbers of lines to leave out. What was spooled goes.
+        `without` are numbers of lines to leave out; a month without others has no file.
         """
         gone = pa.array(without, pa.int64())
 
-        def write(month: str) -> Path:
+        def write(month: str) -> Path | None:
             lines, path = self._read(month), self._directory / f"{month}.parquet"
+            (self._directory / f"{month}.arrow").unlink()
             if len(gone):
                 here = compute.is_in(lines.column("line"), value_set=gone)
                 lines = lines.filter(compute.invert(here))
+            if not lines.num_rows:
+                return None
             lines = lines.take(integers(_order(lines, self._export.sorted_by)))
             loads = integers(np.full(lines.num_rows, load, np.int32))
             months.write(self._export, lines.append_column("load", loads), path)
-            (self._directory / f"{month}.arrow").unlink()
             return path
 
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return dict(zip(self._open, pool.map(write, self._open), strict=True))
+            written = zip(self._open, pool.map(write, self._open), strict=True)
+            return {month: path for month, path in written if path is not None}
 
     def _read(self, month: str) -> pa.Table:
-        with pa.memory_map(str(self._directory / f"{month}.arrow")) as file:
+        with pa.OSFile(str(self._directory / f"{month}.arrow")) as file:
             return ipc.open_stream(file).read_all().unify_dictionaries()
 
 

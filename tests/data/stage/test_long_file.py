@@ -63,6 +63,10 @@ STREAMED = {
         "Lượt dùng thành công lần đầu",
     ],
     "rows of nothing": [";" * 12, ";" * 12],
+    "a piece, and a month, of wrong lines alone": [
+        "\n".join(spoilt(3, f"G{number}") for number in range(10, 50)),
+        "\n".join([spoilt(1, "12/06/2024"), spoilt(1, "13/06/2024")]),
+    ],
 }
 AS_A_WHOLE = {
     "a line that was cut off": ["A9;12/07/2023;13708"],
