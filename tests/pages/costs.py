@@ -4,8 +4,9 @@
     python -m tests.pages.costs --json [PAGE ...]
 
 A process of its own, so that what other tests have kept in memory does not count. Each page is
-opened and its picker changed once before the change that counts. Nothing of ours is replaced:
-DuckDB logs its queries itself, the rest is seen from the interpreter and from what is sent.
+opened and its picker changed once before the change that counts. Nothing of ours is replaced: the
+interpreter tells what the script's thread calls, the rest is counted in what is sent. What other
+threads prepare meanwhile does not count.
 """
 
 import argparse
@@ -19,7 +20,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -34,7 +34,7 @@ from tests.bench.session import Session
 ROOT = Path(__file__).parents[2]
 PATIENCE = 300  # seconds
 FORMATS = str(ROOT / "pages" / "text" / "formats.py")
-ASKED = "select count(*) from duckdb_logs where type = 'QueryLog' and message not like '%_logs%'"
+ASKING = {"execute", "executemany", "sql", "query", "table", "view"}  # of a connection
 ROW_BY_ROW = {"series_generator", "iterrows"}  # of pandas: a Python call a row of a frame
 
 
@@ -49,28 +49,8 @@ class Cost:
     bytes: int
 
 
-class Databases:
-    """All databases that are opened, so that each can be asked what it was asked."""
-
-    def __init__(self) -> None:
-        self._open: list[duckdb.DuckDBPyConnection] = []
-        self._connect = duckdb.connect
-        duckdb.connect = self._logged  # type: ignore[assignment]
-
-    def _logged(self, *place: Any, **options: Any) -> duckdb.DuckDBPyConnection:
-        con = self._connect(*place, **options)
-        con.execute("call enable_logging('QueryLog')")
-        self._open.append(con.cursor())
-        return con
-
-    def queries(self) -> int:
-        """How many queries all of them have run since they were opened."""
-        found = [con.execute(ASKED).fetchone() for con in self._open]
-        return sum(int(row[0]) for row in found if row)
-
-
 class Calls:
-    """Counts, in threads that begin meanwhile, what is formatted or read row by row."""
+    """Counts, in threads that begin meanwhile, questions to DuckDB and what is done row by row."""
 
     def __init__(self) -> None:
         self.count: Counter[str] = Counter()
@@ -82,16 +62,18 @@ class Calls:
     def __exit__(self, *_: object) -> None:
         threading.setprofile(None)  # type: ignore[arg-type]
 
-    def _seen(self, frame: FrameType, event: str, _: object) -> None:
+    def _seen(self, frame: FrameType, event: str, called: Any) -> None:
+        if event == "c_call" and getattr(called, "__module__", "") == "_duckdb":
+            self.count["queries"] += called.__name__ in ASKING
         if event != "call":
             return
         code = frame.f_code
         if code.co_filename == FORMATS:
             caller = frame.f_back
             if caller is not None and caller.f_code.co_filename != FORMATS:
-                self.count["formatted"] += 1
+                self.count["cells"] += 1
         elif code.co_name in ROW_BY_ROW and "pandas" in code.co_filename:
-            self.count["rows"] += 1
+            self.count["cells"] += 1
 
 
 class Wire(SessionClient):
@@ -135,7 +117,6 @@ class Reader:
 
 async def costs(pages: dict[str, Main]) -> dict[str, Cost]:
     """The cost of the second change of each page."""
-    databases = Databases()
     config = RuntimeConfig(
         script_path=str(ROOT / "streamlit_app.py"),
         media_file_storage=MemoryMediaFileStorage("/media"),
@@ -148,13 +129,12 @@ async def costs(pages: dict[str, Main]) -> dict[str, Cost]:
         reader = Reader(runtime)
         await reader.ask(reader.session.opening(address(page), main.query))
         await reader.ask(reader.session.choosing(*_choice(reader.session, main, 0)))
-        before = databases.queries()
         with Calls() as calls:
             await reader.ask(reader.session.choosing(*_choice(reader.session, main, 1)))
         found[page] = Cost(
-            queries=databases.queries() - before,
+            queries=calls.count["queries"],
             values=sum(_values(spec) for spec in _figures(reader.answer)),
-            cells=calls.count.total() + sum(_styled(one) for one in reader.answer),
+            cells=calls.count["cells"] + sum(_styled(one) for one in reader.answer),
             bytes=reader.session.bytes,
         )
         reader.close()
@@ -192,11 +172,11 @@ def _styled(message: ForwardMsg) -> int:
 
 
 def written(found: dict[str, Cost]) -> str:
-    """Budgets as test_budget.py holds them: what was used and, but for queries, a tenth more."""
+    """Budgets as test_budget.py holds them: what was used and a tenth more."""
     rows = []
     for page, cost in found.items():
-        roomy = [f"{_with_room(used):_}" for used in (cost.values, cost.cells, cost.bytes)]
-        rows.append(f'    "{page}": Cost({cost.queries}, {", ".join(roomy)}),')
+        roomy = [f"{_with_room(used):_}" for used in vars(cost).values()]
+        rows.append(f'    "{page}": Cost({", ".join(roomy)}),')
     return "\n".join(rows)
 
 
