@@ -249,14 +249,13 @@ class _Taken:
             return False
         asked = [rule for rule in step if rule[0] != "missing" or _has_gap(lines, rule[1]["field"])]
         known = {*lines.column_names}
-        firsts = [
-            _one_of_each(lines, sorted(known & {w.removeprefix("entry.") for w in words.values()}))
-            for _, words in asked
-        ]
+        fields = [known & {w.removeprefix("entry.") for w in words.values()} for _, words in asked]
+        firsts = [_one_of_each(lines, sorted(few)) for few in fields]
         places = [found for found in firsts if found is not None]
         if not asked or len(places) < len(firsts):
             return bool(asked)
-        few = lines.take(integers(np.unique(np.concatenate(places))))
+        few = lines.select(["line", *sorted(set().union(*fields))])
+        few = few.take(integers(np.unique(np.concatenate(places))))
         self.con.register(f"raw_{self.export.name}", few)
         found = self.con.execute(f"select 1 from ({first_offence(self.export, asked)}) limit 1")
         is_found = bool(found.fetchall())
