@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from pages.figures import palette, patterns
 from pages.figures.overlays import Spec, borders, names, outline, over, pale, swatch
@@ -175,6 +176,17 @@ def _class_trace(entry: MapClass, hover: Hover, layers: MapLayers) -> dict[str, 
         "name": f"{entry.label} ({len(entry.codes)})",
         **hover.traced(entry.codes, layers.names),
     }
+
+
+class Ready(go.Figure):
+    """A figure that is handed on as it is: Plotly would take each value through its validator."""
+
+    def __init__(self, figure: Spec) -> None:
+        object.__setattr__(self, "_figure", figure)
+
+    def to_dict(self) -> Spec:
+        """The figure, as Streamlit asks for it."""
+        return self._figure
 
 
 LINE, JOINED = palette.SEQUENTIAL[4][1], palette.SEQUENTIAL[4][0]

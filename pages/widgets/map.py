@@ -8,12 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from geo.map import served
 from geo.map.layers import label_points
-from pages.figures.choropleth import Hover, MapClass, MapLayers, choropleth, script
+from pages.figures.choropleth import Hover, MapClass, MapLayers, Ready, choropleth, script
 from pages.figures.labels import STRETCH, placed
 from pages.figures.overlays import Spec
 from pages.shell.names import short_name
@@ -78,23 +77,13 @@ def draw_map(
         show_map(figure, key, on_click)
 
 
-class _Ready(go.Figure):
-    """A figure that is handed on as it is: Plotly would take each value through its validator."""
-
-    def __init__(self, figure: Spec) -> None:
-        object.__setattr__(self, "_figure", figure)
-
-    def to_dict(self) -> Spec:
-        return self._figure
-
-
 def show_map(figure: Spec, key: str, on_click: Callable[[str], None] | None = None) -> None:
     """Draws a figure of a map; `on_click`, where there is one, gets the code of a unit."""
     clicks = {}
     if on_click is not None:
         clicks = {"on_select": lambda: _clicked(key, on_click), "selection_mode": "points"}
     st.plotly_chart(
-        _Ready(figure),
+        Ready(figure),
         key=key,
         theme=None,
         config={**CONFIG, "topojsonURL": static_url("topo/")},
