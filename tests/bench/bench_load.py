@@ -4,12 +4,11 @@ The floor is a bare Streamlit page under as many readers in the same run. Each s
 pages open, the readers change their pickers for SECONDS, the last answers come.
 """
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.bench.load import BARE, Crowd, crowd
+from tests.bench.load import BARE, Crowd, crowd, done
 from tests.deploy.office import office
 from tests.serving import serving
 
@@ -30,7 +29,7 @@ def waited(capsys, sessions: int, seen: Crowd) -> None:
 @pytest.fixture(scope="module")
 def server(demo_store, tmp_path_factory):
     with serving(tmp_path_factory.mktemp("ours"), demo_store) as ours:
-        asyncio.run(crowd(ours.url, 10, 0))  # nobody measures the first reader of the day
+        done(crowd(ours.url, 10, 0))  # nobody measures the first reader of the day
         yield ours
 
 
@@ -42,8 +41,8 @@ def bare(tmp_path_factory):
 
 @pytest.mark.parametrize("sessions", [1, 10, 30, 60])
 def test_sessions_of_one_process(server, bare, told, capsys, sessions):
-    floor = asyncio.run(crowd(bare.url, sessions, SECONDS_OF_BARE, ("",), BARE))
-    seen = asyncio.run(crowd(server.url, sessions, SECONDS))
+    floor = done(crowd(bare.url, sessions, SECONDS_OF_BARE, ("",), BARE))
+    seen = done(crowd(server.url, sessions, SECONDS))
     waited(capsys, sessions, seen)
     who = f"{sessions} session{'s' * (sessions > 1)}, a change every 5 s, one process"
     told(f"{who}: p50", seen.median, floor.median)
@@ -57,10 +56,10 @@ def test_sessions_of_one_process(server, bare, told, capsys, sessions):
 
 def test_sixty_sessions_behind_nginx(demo_store, bare, told, capsys, tmp_path):
     who = "60 sessions, a change every 5 s, two processes behind nginx"
-    floor = asyncio.run(crowd(bare.url, 60, SECONDS_OF_BARE, ("",), BARE))
+    floor = done(crowd(bare.url, 60, SECONDS_OF_BARE, ("",), BARE))
     with office(tmp_path, demo_store) as ours:
-        asyncio.run(crowd(ours.url, 20, 0))
-        seen = asyncio.run(crowd(ours.url, 60, SECONDS))
+        done(crowd(ours.url, 20, 0))
+        seen = done(crowd(ours.url, 60, SECONDS))
         memory = max(one.memory() for one in ours.processes)
     waited(capsys, 60, seen)
     told(f"{who}: p50", seen.median, floor.median)

@@ -3,7 +3,6 @@
 The floor is a Streamlit page with one picker and one text, in the same run: tests/bench/bare.py.
 """
 
-import asyncio
 import statistics
 import time
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket
 
-from tests.bench.load import BARE, Reader
+from tests.bench.load import BARE, Reader, done
 from tests.bench.main_pickers import MAIN_PICKERS, Main, address
 from tests.browser.visits import DRAWN, launched
 from tests.serving import ROOT, serving
@@ -66,10 +65,8 @@ def chromium():
 
 
 def test_server_run_of_each_page(server, bare, told):
-    floor = asyncio.run(run(bare.url, "", BARE[""]))
-    seconds = {
-        page: asyncio.run(run(server.url, page, main)) for page, main in MAIN_PICKERS.items()
-    }
+    floor = done(run(bare.url, "", BARE[""]))
+    seconds = {page: done(run(server.url, page, main)) for page, main in MAIN_PICKERS.items()}
     told("server run of the map page, change of the month", seconds.pop("map"), floor)
     for page, took in seconds.items():
         told(f"server run of the page {page}, change of its main picker", took, floor)

@@ -12,8 +12,10 @@ import itertools
 import random
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import websockets
@@ -21,6 +23,7 @@ import websockets
 from tests.bench.main_pickers import MAIN_PICKERS, Main, address
 from tests.bench.session import Session
 
+Answer = TypeVar("Answer")
 EVERY = 5.0  # seconds between two changes of one reader
 CHOICES = 12  # a reader moves about near the place that was opened: a year of months
 PATIENCE = 120.0  # seconds after which an answer counts as lost
@@ -103,6 +106,12 @@ class Reader:
                 assert isinstance(data, bytes)
                 if self.session.heard(data):
                     return time.perf_counter() - began
+
+
+def done(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """What a coroutine returns, run in a thread: Playwright keeps the loop of this one."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, work).result()
 
 
 async def crowd(

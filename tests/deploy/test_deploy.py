@@ -1,6 +1,5 @@
 """The files of deploy/: nginx with two real processes, and the unit that starts one."""
 
-import asyncio
 import gzip
 import subprocess
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo.map.served import path
-from tests.bench.load import Reader
+from tests.bench.load import Reader, done
 from tests.bench.main_pickers import MAIN_PICKERS
 from tests.deploy.office import Office, needed, office, unit
 
@@ -77,7 +76,7 @@ def test_a_session_runs_on_the_process_of_its_reader(behind, number):
         await reader.close()
 
     before = len(behind.answered(STREAM))
-    asyncio.run(read())
+    done(read())
     deadline = time.monotonic() + 20
     while len(behind.answered(STREAM)) == before and time.monotonic() < deadline:
         time.sleep(0.05)  # nginx logs it when both ends have closed
@@ -116,6 +115,6 @@ def test_systemd_accepts_the_unit(tmp_path):
     (tmp_path / "dashboard@.service").write_text(unit(), encoding="utf-8")
     instance = Path(tmp_path / "dashboard@8501.service")
     for check in (["verify", "--man=no"], ["security", "--offline=true", "--threshold=20"]):
-        done = subprocess.run([analyze, *check, instance], capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr + done.stdout
-        assert check[0] != "verify" or not done.stderr  # what it does not know, it only warns of
+        ran = subprocess.run([analyze, *check, instance], capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stderr + ran.stdout
+        assert check[0] != "verify" or not ran.stderr  # what it does not know, it only warns of

@@ -12,6 +12,7 @@ threads prepare meanwhile does not count.
 import argparse
 import asyncio
 import json
+import os
 import sys
 import threading
 from collections import Counter
@@ -198,6 +199,8 @@ def main() -> None:
         json.dump({page: asdict(cost) for page, cost in found.items()}, sys.stdout)
     else:
         print(written(found))
+    sys.stdout.flush()
+    os._exit(0)  # a thread of the server may be in the midst of a query, which an exit aborts
 
 
 if __name__ == "__main__":
