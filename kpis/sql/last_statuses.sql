@@ -14,4 +14,4 @@ from mart_status as status
 inner join last_period
     on status.kpi = last_period.kpi and status.period = last_period.period
 where status.level = $level
-order by status.rowid
+order by status.rowid nulls last
