@@ -114,10 +114,13 @@ def choropleth(
 
 
 def script(classes: list[MapClass], layers: MapLayers) -> str:
-    """The script that the patterns of a map need on its page; "" where it has none."""
-    kinds = [(one.reason, one.codes) for one in classes if one.reason]
-    kinds += [(kind, list(codes)) for kind, (codes, _) in layers.over.items()]
-    return patterns.script(layers.drawn(kind, code) for kind, codes in kinds for code in codes)
+    """The script that the patterns of a map need on its page; "" where it has none.
+
+    It holds all patterns: the same text at each change, which a browser has kept.
+    """
+    hatched = any(one.reason and one.codes for one in classes)
+    is_needed = hatched or any(codes for codes, _ in layers.over.values())
+    return patterns.script(patterns.ALL) if is_needed else ""
 
 
 def _layout(bbox: tuple[float, float, float, float], height: int, revision: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ pattern needs no geometry, and its lines lie equally close on every map, however
 """
 
 import json
-from collections.abc import Iterable
+from functools import lru_cache
 
 from pages.figures import palette
 
@@ -17,6 +17,7 @@ LEAST = 4  # lines across a unit: a small one gets closer lines, as far as there
 LEAST_OVER = 1.5  # the same of what lies over a class, whose colour has to be seen
 KINDS = (*palette.HATCH, "estimate", "lost")
 OVER = ("estimate", "lost")  # drawn over a class
+ALL = tuple((kind, place) for kind in KINDS for place in range(len(STEPS)))
 
 
 def step(kind: str, pixels: float, widest: int = 0) -> int:
@@ -32,7 +33,8 @@ def fill(drawn: Drawn) -> str:
     return f"rgba({shade}, 0.01)" if drawn[0] in OVER else f"rgb({shade})"
 
 
-def script(used: Iterable[Drawn]) -> str:
+@lru_cache
+def script(used: tuple[Drawn, ...]) -> str:
     """The script that gives patterns to a page, each once; "" where none is used.
 
     Without it a map shows plain colours. What it adds to the page stays there.

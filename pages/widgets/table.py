@@ -8,12 +8,14 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from pages.shell.selection import Selection
 from pages.shell.url import row_picked
 from pages.text import markup
 
+SHORT = pd.ArrowDtype(pa.string())  # no table of ours is so long that a place in it takes 8 bytes
 MARK = (("background-color", "#fbe0ef"), ("font-weight", "700"))
 
 
@@ -114,15 +116,16 @@ def sortable_units(
 def _only_sorted(values: pd.DataFrame, read: Collection[str]) -> pd.DataFrame:
     """The values without digits that nobody reads: numbers under a text only sort the rows."""
     floats = values.select_dtypes("float64").columns
-    return values.astype({name: "float32" for name in floats if name in read})
+    texts = dict.fromkeys(values.select_dtypes("str").columns, SHORT)
+    return values.astype({name: "float32" for name in floats if name in read} | texts)
 
 
 def _told(values: pd.Series, texts: Sequence[str] | None) -> list[str | None]:
-    """The texts that a browser would not write by itself: it writes 7 and 0.5, but not 1.234."""
+    """The texts that a browser would not write by itself: 7, 0.5 and nothing, but not 1.234."""
     if texts is None:
         return [None] * len(values)
     plain = (f"{one:g}" if isinstance(one, float | int) else one for one in values.to_list())
-    return [None if text == one else text for text, one in zip(texts, plain, strict=True)]
+    return [None if text in (one, "") else text for text, one in zip(texts, plain, strict=True)]
 
 
 class _Texts(pd.DataFrame):

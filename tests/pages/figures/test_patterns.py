@@ -5,9 +5,8 @@ import re
 import pytest
 
 from pages.figures import palette
-from pages.figures.patterns import KINDS, OVER, STEPS, fill, script, step
+from pages.figures.patterns import ALL, KINDS, OVER, fill, script, step
 
-ALL = [(kind, place) for kind in KINDS for place in range(len(STEPS))]
 SHADES = {fill(drawn) for drawn in ALL}
 
 
@@ -39,12 +38,12 @@ def test_what_lies_over_a_class_is_never_so_close_that_it_hides_it():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_drawn_in_its_own_way(kind):
-    ways = {re.sub(r"pattern-\w+-\d|rgba?\([^)]*\)", "", script([(one, 1)])) for one in KINDS}
+    ways = {re.sub(r"pattern-\w+-\d|rgba?\([^)]*\)", "", script(((one, 1),))) for one in KINDS}
     assert len(ways) == len(KINDS)
-    assert f"pattern-{kind}-1" in script([(kind, 1), (kind, 1)])
+    assert f"pattern-{kind}-1" in script(((kind, 1), (kind, 1)))
 
 
 def test_the_script_holds_no_tag_for_which_streamlit_would_drop_it():
     body = script(ALL).removeprefix("<script>").removesuffix("</script>")
     assert not re.search(r"<[/\w!]", body)
-    assert script([]) == ""
+    assert script(()) == ""
