@@ -5,6 +5,7 @@ named it asks there what the first pages ask; until that is answered, sessions g
 before.
 """
 
+import atexit
 import json
 import logging
 import threading
@@ -17,6 +18,7 @@ from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
 START = 5.0  # seconds in which a server that has just begun shows its first page before all else
 LOOK = 1.0  # seconds between two looks at the pointer
 PATIENCE = 8.0  # seconds after a publish in which sessions may go on with the snapshot before
+LAST = 5.0  # seconds that a process which ends waits for the question under way
 Ask = Callable[[str], None]  # of the snapshot of that name
 _LOG = logging.getLogger(__name__)
 
@@ -30,7 +32,7 @@ class Watch:
 
     def __init__(self, store: Path, first: Ask, later: Ask) -> None:
         self._store, self._first, self._later = store, first, later
-        self._asked, self._handed = "", ""
+        self._asked, self._handed, self._over = "", "", threading.Event()
 
     def look(self) -> None:
         """Asks what the pointer names now, unless that was asked last."""
@@ -56,11 +58,16 @@ class Watch:
             return None
 
     def run(self) -> None:
-        """Looks as long as the process lives."""
-        time.sleep(START)
-        while True:
+        """Looks until it is over."""
+        wait = START
+        while not self._over.wait(wait):
             self.look()
-            time.sleep(LOOK)
+            wait = LOOK
+
+    def end(self, thread: threading.Thread) -> None:
+        """Lets `run` end: DuckDB aborts a process that is left while it is asked something."""
+        self._over.set()
+        thread.join(LAST)
 
     def _ask(self, question: Ask, name: str) -> None:
         try:
@@ -91,8 +98,10 @@ def watch(store: Path, first: Ask, later: Ask) -> None:
     with _lock:
         if store in _watches:
             return
-        _watches[store] = Watch(store, first, later)
-    threading.Thread(target=_watches[store].run, name="handover", daemon=True).start()
+        watching = _watches[store] = Watch(store, first, later)
+    thread = threading.Thread(target=watching.run, name="handover", daemon=True)
+    atexit.register(watching.end, thread)
+    thread.start()
 
 
 def before(store: Path, newest: str) -> Snapshot | None:

@@ -153,3 +153,11 @@ def test_a_server_watches_its_store_in_one_thread(store, monkeypatch):
     mine = {t for t in threading.enumerate() if t.name == "handover"} - before
     assert len(mine) == 1 and all(thread.daemon for thread in mine)
     assert asked == [names(store)[0]]
+
+
+def test_a_process_that_ends_lets_the_watch_end_first(store):
+    watch = Watch(store, lambda name: None, lambda name: None)
+    thread = threading.Thread(target=watch.run, daemon=True)
+    thread.start()
+    watch.end(thread)
+    assert not thread.is_alive()
