@@ -72,8 +72,8 @@ class Watch:
     def _ask(self, question: Ask, name: str) -> None:
         try:
             question(name)
-        except Exception:
-            _LOG.exception("What pages ask of %s has no answer yet; it is served anyway.", name)
+        except Exception as error:  # a page will say what is wrong; here it would say it each time
+            _LOG.warning("What pages ask of %s has no answer yet (%r); it is served.", name, error)
 
     def _named(self) -> str:
         try:

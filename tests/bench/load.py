@@ -171,8 +171,8 @@ async def _reads(
 
 def main() -> None:
     """Prints what a crowd saw of a server that runs already."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("url")
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.load", description=main.__doc__)
+    parser.add_argument("url", metavar="URL")
     parser.add_argument("--sessions", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=40)
     asked = parser.parse_args()

@@ -90,7 +90,7 @@ def test_a_file_goes_its_whole_way(office, tmp_path) -> None:
 
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_text("Names to confirm")).to_have_count(0)
-    expect(page.get_by_text("What changes on the map")).to_be_visible()
+    expect(page.get_by_role("heading", name="What changes on the map")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
     published = f"Published as snapshot g{first.generation + 1:06d}"
     expect(page.get_by_text(published)).to_be_visible(timeout=20_000)
@@ -126,7 +126,7 @@ def test_a_month_that_stands_only_in_the_title_is_written_once(office, tmp_path)
     month.fill("7/2023")
     month.press("Enter")
     page.get_by_role("button", name="Dry run").click()
-    expect(page.get_by_text("What changes on the map")).to_be_visible()
+    expect(page.get_by_role("heading", name="What changes on the map")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Published as snapshot")).to_be_visible(timeout=20_000)
     assert vssid(store) == 93

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -43,9 +44,17 @@ class Office:
     log: Path
 
     def answered(self, path: str) -> list[str]:
-        """Which process answered each request of a path, as nginx has them: 127.0.0.1:port."""
-        lines = (line.split(" ", 2) for line in self.log.read_text(encoding="utf-8").splitlines())
-        return [who for asked, _, who in lines if asked.partition("?")[0] == path]
+        """Which process answered each request of a path, as nginx has them: 127.0.0.1:port.
+
+        nginx writes a line after it has answered: of a path that was asked there will be one.
+        """
+        for _ in range(100):
+            lines = [line.split(" ", 2) for line in self.log.read_text("utf-8").splitlines()]
+            found = [who for asked, _, who in lines if asked.partition("?")[0] == path]
+            if found:
+                return found
+            time.sleep(0.1)
+        return []
 
 
 def needed(program: str, package: str) -> str:

@@ -189,7 +189,7 @@ def _with_room(used: int) -> int:
 
 def main() -> None:
     """Prints the costs of the pages that are named, or of all."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.pages.costs", description=main.__doc__)
     parser.add_argument("pages", nargs="*", metavar="PAGE")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()

@@ -15,22 +15,22 @@ from tests.pages.costs import ROOT, Cost, written
 
 LOOSE = 2  # so many times what is used: a budget above it holds nothing
 BUDGET = {  # page: queries, values of figures, cells formatted one by one, bytes
-    "home": Cost(0, 0, 74, 24_000),
-    "overview": Cost(630, 0, 280, 77_000),
-    "alerts": Cost(0, 0, 26, 20_000),
-    "map": Cost(7, 3_600, 3_400, 150_000),
-    "compare": Cost(7, 9_500, 1_700, 220_000),
-    "communes": Cost(0, 0, 4, 16_000),
-    "targets": Cost(33, 590, 1_300, 74_000),
-    "verdict": Cost(33, 2_700, 1_700, 101_000),
-    "forecast": Cost(26, 4_000, 1_800, 130_000),
-    "assign": Cost(42, 8_000, 2_000, 180_000),
-    "reach": Cost(47, 3_900, 400, 91_000),
-    "backtest": Cost(0, 0, 3_000, 110_000),
-    "load": Cost(0, 0, 42, 21_000),
-    "quality": Cost(0, 3_600, 5_500, 190_000),
-    "catalogue": Cost(0, 0, 8, 22_000),
-    "sources": Cost(0, 0, 51, 24_000),
+    "home": Cost(0, 0, 2, 6_200),
+    "overview": Cost(5, 0, 200, 67_000),
+    "alerts": Cost(0, 0, 10, 7_900),
+    "map": Cost(8, 1_500, 3_300, 44_000),
+    "compare": Cost(7, 3_300, 1_600, 55_000),
+    "communes": Cost(0, 0, 4, 6_600),
+    "targets": Cost(44, 590, 1_200, 48_000),
+    "verdict": Cost(7, 360, 1_500, 60_000),
+    "forecast": Cost(6, 1_400, 1_700, 84_000),
+    "assign": Cost(42, 1_100, 2_000, 95_000),
+    "reach": Cost(47, 1_300, 400, 55_000),
+    "backtest": Cost(0, 0, 950, 9_200),
+    "load": Cost(0, 0, 53, 7_200),
+    "quality": Cost(0, 960, 5_400, 104_000),
+    "catalogue": Cost(0, 0, 8, 6_000),
+    "sources": Cost(0, 0, 51, 5_700),
 }
 
 

@@ -21,7 +21,7 @@ def test_the_name_alone_goes_to_stdout_and_the_progress_to_stderr(tmp_path, samp
     code, output, errors = run(sample, environment={"DX_STORE": str(tmp_path / "by_name")})
     assert (code, output) == (0, current(tmp_path / "by_name").name + "\n")
     assert "hoat_dong.csv: 8 lines" in errors
-    assert "marts.duckdb: 20 tables" in errors
+    assert "marts.duckdb: 21 tables" in errors
 
 
 def test_a_directory_that_is_not_there_ends_with_2_and_no_traceback(store, run, tmp_path, read):

@@ -36,6 +36,7 @@ BEHIND = {
     "target_status": "confirmed",
     "path": 90.0,
     "gap": -9.96,
+    "weight": 0.105,
 }
 
 

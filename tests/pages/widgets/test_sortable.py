@@ -36,7 +36,8 @@ def test_the_reader_sees_texts_where_there_are_some_else_the_values():
 def test_what_a_browser_writes_by_itself_is_not_sent():
     def page():
         import pandas as pd
-        from pages.widgets.sortable import sortable
+
+        from pages.widgets.table import sortable
 
         values = pd.DataFrame({"Hạng": [1.0, 2.0, None], "Số": [7, 1234, 1000000]})
         sortable(values, {"Hạng": ["1", "2", "–"], "Số": ["7", "1.234", "1.000.000"]}, "one", 200)
