@@ -1,11 +1,16 @@
 """The dashboard: page settings and the menu; what is asked of a new snapshot before its readers."""
 
+from importlib import import_module
+from pathlib import Path
+
 import streamlit as st
 
 from pages.shell.handover import watch
 from pages.shell.menu import menu
 from pages.shell.selection import language
 from pages.shell.served import Served, store_directory
+
+VIEWS = Path(__file__).parent / "pages" / "views"
 
 
 def ask_first(name: str) -> None:
@@ -18,9 +23,11 @@ def ask_first(name: str) -> None:
 
 
 def ask_later(name: str) -> None:
-    """Asks what those ask who look further back."""
+    """Loads the other pages, and asks what those ask who look further back."""
     from pages.views.overview import first as overview
 
+    for file in VIEWS.glob("*/*.py"):
+        import_module(f"pages.views.{file.parent.name}.{file.stem}")
     overview.answer_later(Served(name))
 
 

@@ -1,5 +1,8 @@
 """How far the data reach in time, and which units were in force when."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -46,8 +49,27 @@ class Extent:
             raise KpiError(f"There is no vintage “{vintage}”. {nearest(vintage, self.vintages)}")
 
 
+_KNOWN: ContextVar[Extent | None] = ContextVar("known extent", default=None)
+
+
+@contextmanager
+def known(reach: Extent) -> Iterator[None]:
+    """Lets `extent` answer so, without a question, to all that is asked of one snapshot inside.
+
+    Nearly every function here asks it first, so that one answer asked it a dozen times.
+    """
+    token = _KNOWN.set(reach)
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
+
+
 def extent(con: duckdb.DuckDBPyConnection) -> Extent:
     """The extent of the marts that a connection serves; KpiError when they do not state it."""
+    reach = _KNOWN.get()
+    if reach is not None:
+        return reach
     stated = dict(con.execute("select key, value from mart_data").fetchall())
     if not stated.get("first_month") or not stated.get("last_month"):
         raise KpiError("The data state no first and last month (mart_data): publish them again.")

@@ -6,6 +6,7 @@ before.
 """
 
 import atexit
+import gc
 import json
 import logging
 import threading
@@ -18,6 +19,7 @@ from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
 START = 5.0  # seconds in which a server that has just begun shows its first page before all else
 LOOK = 1.0  # seconds between two looks at the pointer
 PATIENCE = 8.0  # seconds after a publish in which sessions may go on with the snapshot before
+SETTLE = 60.0  # seconds after which what sessions have kept is settled too
 LAST = 5.0  # seconds that a process which ends waits for the question under way
 Ask = Callable[[str], None]  # of the snapshot of that name
 _LOG = logging.getLogger(__name__)
@@ -34,15 +36,17 @@ class Watch:
         self._store, self._first, self._later = store, first, later
         self._asked, self._handed, self._over = "", "", threading.Event()
 
-    def look(self) -> None:
-        """Asks what the pointer names now, unless that was asked last."""
+    def look(self) -> bool:
+        """Asks what the pointer names now, unless that was asked last; whether it did."""
         name = self._named()
         if name in ("", self._asked):
-            return
+            return False
         self._asked = name
         self._ask(self._first, name)
         self.hand_over(name)
+        settle()
         self._ask(self._later, name)
+        return True
 
     def hand_over(self, name: str) -> None:
         """From now on sessions get this snapshot, where the pointer names it."""
@@ -58,10 +62,12 @@ class Watch:
             return None
 
     def run(self) -> None:
-        """Looks until it is over."""
-        wait = START
+        """Looks until it is over, and settles what was kept meanwhile."""
+        wait, settled = START, time.monotonic()
         while not self._over.wait(wait):
-            self.look()
+            if self.look() or time.monotonic() - settled > SETTLE:
+                settle()
+                settled = time.monotonic()
             wait = LOOK
 
     def end(self, thread: threading.Thread) -> None:
@@ -89,6 +95,17 @@ class Watch:
             return PATIENCE + 1
 
 
+def settle() -> None:
+    """Leaves what lives now out of the searches for garbage, once it was searched itself.
+
+    Streamlit searches all objects of the process after each run of a page: a tenth of a second, and
+    longer with each answer that is kept.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 _watches: dict[Path, Watch] = {}
 _lock = threading.Lock()
 
@@ -101,6 +118,7 @@ def watch(store: Path, first: Ask, later: Ask) -> None:
         watching = _watches[store] = Watch(store, first, later)
     thread = threading.Thread(target=watching.run, name="handover", daemon=True)
     atexit.register(watching.end, thread)
+    gc.freeze()  # the libraries, before the first page; `settle` would search them first
     thread.start()
 
 

@@ -122,7 +122,7 @@ class Served:
         """
         return self._answered(
             _key(question, asked, named),
-            lambda: self._told_apart(question(self._cursor(), *asked, **named)),
+            lambda: self._told_apart(self._asked(question, *asked, **named)),
         )
 
     def once(self, question: Callable[..., Answer], *asked: object) -> Answer:
@@ -142,6 +142,12 @@ class Served:
             if is_lost(self.name):
                 st.rerun()  # the head of the page finds another snapshot, and says so
             raise
+
+    def _asked(self, question: Callable[..., Answer], *asked: object, **named: object) -> Answer:
+        if not self.fact("last_month"):  # no extent: the question says so in its own words
+            return question(self._cursor(), *asked, **named)
+        with kpi_extent.known(self.extent()):
+            return question(self._cursor(), *asked, **named)
 
     def _cursor(self):
         return connection(self.name).cursor()

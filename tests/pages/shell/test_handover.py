@@ -1,5 +1,6 @@
 """A new snapshot is handed to sessions once its first questions are answered, or soon anyway."""
 
+import gc
 import os
 import shutil
 import threading
@@ -161,3 +162,14 @@ def test_a_process_that_ends_lets_the_watch_end_first(store):
     thread.start()
     watch.end(thread)
     assert not thread.is_alive()
+
+
+def test_after_its_first_questions_a_run_of_a_page_searches_little_for_garbage(store):
+    kept = []
+    gc.unfreeze()
+    try:
+        watched(store, lambda name: kept.extend([] for _ in range(10_000)))
+        assert gc.get_freeze_count() > 10_000
+        assert len(gc.get_objects()) < 10_000
+    finally:
+        gc.unfreeze()
