@@ -4,6 +4,7 @@ The floor is a bare Streamlit page under as many readers in the same run. Each s
 pages open, the readers change their pickers for SECONDS, the last answers come.
 """
 
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.serving import serving
 
 BARE_PAGE = Path(__file__).parent / "bare.py"
 SECONDS, SECONDS_OF_BARE = 45, 15
+WARM = 40  # seconds in which a server that was opened first asks what readers will
 
 
 def waited(capsys, sessions: int, seen: Crowd) -> None:
@@ -30,6 +32,7 @@ def waited(capsys, sessions: int, seen: Crowd) -> None:
 def server(demo_store, tmp_path_factory):
     with serving(tmp_path_factory.mktemp("ours"), demo_store) as ours:
         done(crowd(ours.url, 10, 0))  # nobody measures the first reader of the day
+        time.sleep(WARM)
         yield ours
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket
 
-from tests.bench.load import BARE, Reader, done
+from tests.bench.load import BARE, Reader, crowd, done
 from tests.bench.main_pickers import MAIN_PICKERS, Main, address
 from tests.browser.visits import DRAWN, launched
 from tests.serving import ROOT, serving
@@ -21,6 +21,7 @@ from tests.serving import ROOT, serving
 BARE_PAGE = Path(__file__).parent / "bare.py"
 CHANGES, WARMING = 9, 3  # changes that count, and those before that do not
 VISITS, STARTS = 5, 3
+WARM = 40  # seconds in which a server that was opened first asks what readers will
 SCREEN = {"width": 1440, "height": 900}
 MAP = "map?" + MAIN_PICKERS["map"].query
 FIRST_PAGES = {"overview": "overview", "map": MAP, "leader": ""}  # name in the goals → address
@@ -49,6 +50,8 @@ LOOK_AT_BARE = "() => [document.querySelector('#chosen').textContent]"
 @pytest.fixture(scope="module")
 def server(demo_store, tmp_path_factory):
     with serving(tmp_path_factory.mktemp("ours"), demo_store) as ours:
+        done(crowd(ours.url, 1, 0))
+        time.sleep(WARM)
         yield ours
 
 
