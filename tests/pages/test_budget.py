@@ -14,6 +14,7 @@ from tests.bench.main_pickers import MAIN_PICKERS
 from tests.pages.costs import ROOT, Cost, written
 
 LOOSE = 2  # so many times what is used: a budget above it holds nothing
+FEW = 3  # questions that another session may have asked just before
 BUDGET = {  # page: queries, values of figures, cells formatted one by one, bytes
     "home": Cost(0, 0, 2, 6_200),
     "overview": Cost(9, 0, 200, 67_000),
@@ -71,7 +72,7 @@ def test_the_budget_is_tight(costs, page):
     loose = {
         name: f"{used:,} of {allowed:,}"
         for name, (used, allowed) in _beside(costs[page], BUDGET[page]).items()
-        if allowed > LOOSE * used
+        if allowed > LOOSE * used + FEW
     }
     assert not loose, f"{page} uses less than half: lower its budget"
 
