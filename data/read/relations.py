@@ -11,6 +11,7 @@ import pyarrow as pa
 from pyarrow import csv
 
 from data.read.model import CELLS, Sheet
+from data.read.text.plain import whole_lines
 
 BLOCK = 4 << 20  # bytes that a thread reads at once
 LONG = 1_000_000  # rows from which a sheet is read in pieces
@@ -66,16 +67,7 @@ def pieces(sheet: Sheet, size: int, whole: Collection[int] = ()) -> Generator[pa
 def _blocks(sheet: Sheet, size: int) -> Iterator[bytes]:
     """The bytes of a file, cut where lines end."""
     with sheet.path.open("rb") as file:
-        rest = b""
-        while block := file.read(size):
-            end = block.rfind(b"\n") + 1
-            if end:
-                yield rest + block[:end]
-                rest = block[end:]
-            else:
-                rest += block
-        if rest:
-            yield rest
+        yield from whole_lines(file, size)
 
 
 def _cut(lines: bytes, types: dict[str, pa.DataType], separator: str) -> pa.Table:

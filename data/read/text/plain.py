@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from data.read import refusals
 from data.read.cleaning import unusual
@@ -56,16 +57,20 @@ def _is_rough(block: bytes, separator: bytes) -> bool:
 def _whole_lines(path: Path) -> Iterator[bytes]:
     """Blocks that end where a line does, but the last one."""
     with path.open("rb") as file:
-        rest = file.read(len(MARK)).removeprefix(MARK)
-        while block := file.read(BLOCK):
-            end = block.rfind(b"\n") + 1
-            if end:
-                yield rest + block[:end]
-                rest = block[end:]
-            else:
-                rest += block
-        if rest:
-            yield rest
+        yield from whole_lines(file, BLOCK, file.read(len(MARK)).removeprefix(MARK))
+
+
+def whole_lines(file: BinaryIO, size: int, rest: bytes = b"") -> Iterator[bytes]:
+    """What was read of a file and what it still holds, in blocks of about a size cut at lines."""
+    while block := file.read(size):
+        end = block.rfind(b"\n") + 1
+        if end:
+            yield rest + block[:end]
+            rest = block[end:]
+        else:
+            rest += block
+    if rest:
+        yield rest
 
 
 def _has_short_lines(block: bytes) -> bool:
