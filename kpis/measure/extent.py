@@ -1,11 +1,12 @@
 """How far the data reach in time, and which units were in force when."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar, cast
 
 import duckdb
 
@@ -13,6 +14,7 @@ from kpis.errors import KpiError, nearest
 from kpis.periods import Period
 
 SQL = Path(__file__).parents[1] / "sql"
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -49,27 +51,50 @@ class Extent:
             raise KpiError(f"There is no vintage “{vintage}”. {nearest(vintage, self.vintages)}")
 
 
-_KNOWN: ContextVar[Extent | None] = ContextVar("known extent", default=None)
+@dataclass(frozen=True)
+class Known:
+    """What is known of one snapshot: how far it reaches, and what was asked of it `once`."""
+
+    reach: Extent
+    answers: dict[tuple[str, ...], object] = field(default_factory=dict)
+
+
+_KNOWN: ContextVar[Known | None] = ContextVar("known of a snapshot", default=None)
 
 
 @contextmanager
-def known(reach: Extent) -> Iterator[None]:
-    """Lets `extent` answer so, without a question, to all that is asked of one snapshot inside.
+def known(facts: Known) -> Iterator[None]:
+    """Lets `extent` and `once` answer so, without a question, to all that is asked inside.
 
-    Nearly every function here asks it first, so that one answer asked it a dozen times.
+    Nearly every function here asks how far the data reach, so that one answer asked it a dozen
+    times.
     """
-    token = _KNOWN.set(reach)
+    token = _KNOWN.set(facts)
     try:
         yield
     finally:
         _KNOWN.reset(token)
 
 
+def once(con: duckdb.DuckDBPyConnection, question: Callable[..., Answer], *asked: str) -> Answer:
+    """The answer to a question whose first argument is a connection, the others texts.
+
+    Inside `known` it is asked the first time only. Nobody may change the answer.
+    """
+    facts = _KNOWN.get()
+    if facts is None:
+        return question(con, *asked)
+    key = question.__module__, question.__qualname__, *asked
+    if key not in facts.answers:
+        facts.answers[key] = question(con, *asked)
+    return cast(Answer, facts.answers[key])
+
+
 def extent(con: duckdb.DuckDBPyConnection) -> Extent:
     """The extent of the marts that a connection serves; KpiError when they do not state it."""
-    reach = _KNOWN.get()
-    if reach is not None:
-        return reach
+    facts = _KNOWN.get()
+    if facts is not None:
+        return facts.reach
     stated = dict(con.execute("select key, value from mart_data").fetchall())
     if not stated.get("first_month") or not stated.get("last_month"):
         raise KpiError("The data state no first and last month (mart_data): publish them again.")

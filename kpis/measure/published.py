@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from kpis.errors import KpiError
+from kpis.measure.extent import once
 from kpis.measure.readings import with_none
 
 LAST = Path(__file__).parents[1] / "sql" / "last_statuses.sql"
@@ -84,12 +85,16 @@ def reliabilities(con: duckdb.DuckDBPyConnection, level: str | None = None) -> p
 
 def problem(con: duckdb.DuckDBPyConnection, table: str = "mart_status") -> str | None:
     """Why the snapshot has no derived tables, or not this one; None where it has them."""
-    known = con.execute("select table_name from duckdb_tables()").fetchall()
-    if (table,) in known:
+    if table in once(con, _tables):
         return None
     query = "select value from mart_data where key = 'derived_problem'"
     told = con.execute(query).fetchone()
     return str(told[0]) if told else "it was published by an older version"
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    rows = con.execute("select table_name from duckdb_tables()").fetchall()
+    return frozenset(name for (name,) in rows)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str, **wanted: str | int | None) -> pd.DataFrame:

@@ -71,10 +71,12 @@ def measure_many(
 
 def with_none(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """The frame with None, not NaN, where one of its text columns has nothing."""
-    for column in columns:
-        texts = frame[column].astype(object)
-        frame[column] = texts.where(texts.notna(), None)
-    return frame
+    texts = {column: frame[column].to_numpy(object, copy=True) for column in columns}
+    for found in texts.values():
+        found[pd.isna(found)] = None
+    return frame.assign(
+        **{name: pd.Series(found, frame.index, "object") for name, found in texts.items()}
+    )
 
 
 def _level(kpi: Kpi, level: str) -> Level:

@@ -94,6 +94,7 @@ def with_outlook(
     period: Period,
     vintage: str | None = None,
     year: int | None = None,
+    readings: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Rows of `pace.pace`, each with what is forecast for its target, and why both differ.
 
@@ -101,9 +102,10 @@ def with_outlook(
     (a month, from the value to the forecast), reason (`kpis.catalogue.vocabulary.Momentum`) and
     no_outlook, why there is none: "past" (forecasts begin at the end of the data), "units" (they
     are made for the units in force), "unpublished", "over" (the year is), else the reason of
-    mart_outlook; None where there is one. KpiError when the question has no answer.
+    mart_outlook; None where there is one. `readings`: as in `pace.pace`. KpiError when the question
+    has no answer.
     """
-    rows = pace(con, kpi, level, period, vintage, year)
+    rows = pace(con, kpi, level, period, vintage, year, readings)
     reach = extent_of(con)
     shown = vintage or reach.base_vintage(period)
     why = None

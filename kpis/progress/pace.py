@@ -10,9 +10,10 @@ import pandas as pd
 from kpis.catalogue.kpi import Kpi, Target
 from kpis.catalogue.vocabulary import Direction, Frequency
 from kpis.errors import require_finite
+from kpis.measure.extent import Extent
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.readings import measure
-from kpis.periods import Period, months_later
+from kpis.periods import Kind, Period, months_later
 from kpis.progress.area_targets import area_targets, merged
 from kpis.progress.paths import is_met
 from kpis.progress.verdict import people
@@ -68,6 +69,7 @@ def pace(
     period: Period,
     vintage: str | None = None,
     year: int | None = None,
+    readings: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The pace to the next target that is due and not reached: one row per area that has both.
 
@@ -75,32 +77,49 @@ def pace(
     target, value (of the last month of the period), months_left; needed and observed (in the KPI's
     unit a month; needed NaN when no month is left, observed NaN for too few readings),
     people_needed and people_observed (the same in what the numerator counts, at the denominator of
-    that month). No rows for a KPI that is measured once a year, and for a range. KpiError when the
-    question has no answer.
+    that month). `readings` are those of `measure` in `months_before`, where they are known. No rows
+    for a KPI without a pace. KpiError when the question has no answer.
     """
     reach = extent_of(con)
     reach.require(period)
-    if kpi.frequency is Frequency.YEAR or kpi.direction is Direction.RANGE:
+    if not has_pace(kpi):
         return pd.DataFrame(columns=COLUMNS)
     end = reach.last_reported(period)
     shown = vintage or reach.base_vintage(period)
-    first = max(months_later(end, 1 - MONTHS), reach.first_month)
-    readings = measure(con, kpi, level, Period.between("month", first, end), shown)
+    months = months_before(reach, period)
+    if readings is None:
+        readings = measure(con, kpi, level, months, shown)
+    over_time = readings["value"].to_numpy(float).reshape(len(months), -1).T.tolist()
+    last = readings.tail(len(over_time))
     own = area_targets(con, kpi, level, shown)
     rows = []
-    for area, series in readings.groupby("area_code", sort=False):
-        now = series.iloc[-1]
-        if now["value"] != now["value"]:
+    for area, values, denominator in zip(
+        last["area_code"], over_time, last["denominator"].tolist(), strict=True
+    ):
+        value = values[-1]
+        if value != value:
             continue
-        targets = merged(kpi.targets, own.get(str(area), []))
+        targets = merged(kpi.targets, own.get(area, []))
         if year is None:
-            target = _next(kpi, targets, float(now["value"]), end)
+            target = _next(kpi, targets, value, end)
         else:
             target = next((t for t in targets if t.year == year and t.value is not None), None)
         if target is not None:
-            slope = observed(series["value"].tolist())
-            rows.append(_row(str(area), kpi, now, target, end, slope))
+            slope = observed(values)
+            rows.append(_row(area, kpi, value, denominator, target, end, slope))
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def has_pace(kpi: Kpi) -> bool:
+    """False for a KPI that is measured once a year, and for one that should lie in a range."""
+    return kpi.frequency is not Frequency.YEAR and kpi.direction is not Direction.RANGE
+
+
+def months_before(reach: Extent, period: Period) -> list[Period]:
+    """The months of the year before the end of a period, as far as there are data."""
+    end = reach.last_reported(period)
+    first = max(months_later(end, 1 - MONTHS), reach.first_month)
+    return Period.between(Kind.MONTH, first, end)
 
 
 def _next(kpi: Kpi, targets: list[Target], value: float, end: date) -> Target | None:
@@ -111,9 +130,14 @@ def _next(kpi: Kpi, targets: list[Target], value: float, end: date) -> Target | 
 
 
 def _row(
-    area: str, kpi: Kpi, now: "pd.Series[float]", target: Target, end: date, slope: float | None
+    area: str,
+    kpi: Kpi,
+    value: float,
+    denominator: float,
+    target: Target,
+    end: date,
+    slope: float | None,
 ) -> dict[str, object]:
-    value, denominator = float(now["value"]), float(now["denominator"])
     asked = needed(value, end, target, kpi.direction)
     return {
         "area_code": area,

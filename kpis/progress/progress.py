@@ -1,6 +1,7 @@
 """Progress: readings set against the path from a base to the targets of 2025 and 2030."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
@@ -14,7 +15,7 @@ from kpis.errors import KpiError, nearest
 from kpis.measure.extent import Extent, extent
 from kpis.measure.other_units import review
 from kpis.measure.readings import TEXTS, measure, with_none
-from kpis.periods import Period, months_later
+from kpis.periods import Kind, Period, months_later
 from kpis.progress.area_targets import area_targets, merged
 from kpis.progress.paths import gap, path_value, status
 from kpis.progress.standing import Base, Row, standing
@@ -24,6 +25,17 @@ __all__ = ["gap", "path_value", "progress", "status"]
 BASE_MONTH = date(2022, 12, 1)  # the end of the first year of the groups
 BASE = ("area_code", "period", "value", "denominator", "comparability")
 BASE_WITHIN_MONTHS = 12  # where that has no reading: the first one in the data's first year
+
+
+@dataclass(frozen=True)
+class Bases:
+    """The readings from which the paths of areas begin, by area code.
+
+    `divided` are areas without one in which divided units cannot be apportioned.
+    """
+
+    of_area: dict[str, Base]
+    divided: frozenset[str]
 
 
 def progress(
@@ -51,8 +63,8 @@ def progress(
     defined = [one for one in kpis if level in one.levels or one is kpi]
     if not defined:
         raise KpiError(f"No KPI is defined at the level “{level}”. {nearest(level, Level)}")
-    rows = [row for one in defined for row in _rows(con, one, level, [period], shown, reach)]
-    return _typed(pd.DataFrame(rows))
+    every = [progress_over(con, one, level, [period], shown) for one in defined]
+    return every[0] if len(every) == 1 else pd.concat(every, ignore_index=True)
 
 
 def progress_over(
@@ -62,8 +74,38 @@ def progress_over(
     periods: Sequence[Period],
     vintage: str,
 ) -> pd.DataFrame:
-    """`progress` of one KPI in several periods of one kind, with one query: the same columns."""
-    return _typed(pd.DataFrame(_rows(con, kpi, level, periods, vintage, extent(con))))
+    """`progress` of one KPI in several periods of one kind, with few queries: the same columns."""
+    readings = measure(con, kpi, level, periods, vintage)
+    return set_against(con, kpi, readings, bases(con, kpi, level, periods[0].kind, vintage))
+
+
+def bases(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, kind: Kind, vintage: str) -> Bases:
+    """From where the paths of all areas of a vintage begin, seen in periods of a kind."""
+    candidates = base_periods(kind, extent(con))
+    readings = measure(con, kpi, level, candidates[:1], vintage)  # most often it has all of them
+    if readings["value"].isna().any():
+        readings = measure(con, kpi, level, candidates, vintage)
+    return _bases(readings, candidates)
+
+
+def set_against(
+    con: duckdb.DuckDBPyConnection, kpi: Kpi, readings: pd.DataFrame, begin: Bases
+) -> pd.DataFrame:
+    """`progress` of readings of `measure` of one level and vintage, from where paths begin."""
+    level, vintage = readings["level"].iloc[0], readings["vintage"].iloc[0]
+    own = area_targets(con, kpi, level, vintage)
+    periods = {code: Period.parse(code) for code in readings["period"].unique()}
+    rows: list[Row] = []
+    for reading in readings.to_dict("records"):
+        area, period = reading["area_code"], periods[reading["period"]]
+        base, is_divided = begin.of_area.get(area), area in begin.divided
+        targets = merged(kpi.targets, own.get(area, []))
+        wanted: list[Target | None] = [*targets] if targets else [None]
+        rows += [
+            {**reading, **standing(kpi, reading, base, targets, target, period, is_divided)}
+            for target in wanted
+        ]
+    return _typed(pd.DataFrame(rows))
 
 
 def progress_of_many(
@@ -78,83 +120,42 @@ def progress_of_many(
 
     `base` is what `kpis.measure.other_units.reported` gave for them and all periods of the kind.
     """
-    candidates = base_periods(periods[0], extent(con))
+    candidates = base_periods(periods[0].kind, extent(con))
     asked = list(dict.fromkeys([*candidates, *periods]))
     every = dict(list(review(con, base, kpis, level, asked, vintage).groupby("kpi", sort=False)))
-    rows = [
-        row
-        for kpi in kpis
-        for row in _standings(con, kpi, every[kpi.id], candidates, periods, level, vintage)
-    ]
-    return _typed(pd.DataFrame(rows))
+    codes = [period.code for period in periods]
+    frames = []
+    for kpi in kpis:
+        readings = every[kpi.id]
+        shown = readings[readings["period"].isin(codes)]
+        frames.append(set_against(con, kpi, shown, _bases(readings, candidates)))
+    return pd.concat(frames, ignore_index=True)
 
 
-def base_periods(period: Period, reach: Extent) -> list[Period]:
-    """The periods that may serve as the base of a period, the preferred one first."""
+def base_periods(kind: Kind, reach: Extent) -> list[Period]:
+    """The periods that may serve as the base of those of a kind, the preferred one first."""
     limit = months_later(reach.first_month, BASE_WITHIN_MONTHS - 1)
-    early = Period.between(period.kind, reach.first_month, min(limit, reach.last_month))
+    early = Period.between(kind, reach.first_month, min(limit, reach.last_month))
     early = [one for one in early if one.last_month <= limit]
     if not reach.first_month <= BASE_MONTH <= reach.last_month:
         return early
-    preferred = Period.containing(period.kind, BASE_MONTH)
+    preferred = Period.containing(kind, BASE_MONTH)
     return [preferred, *(one for one in early if one != preferred)]
 
 
-def _rows(
-    con: duckdb.DuckDBPyConnection,
-    kpi: Kpi,
-    level: str,
-    periods: Sequence[Period],
-    vintage: str,
-    reach: Extent,
-) -> list[Row]:
-    candidates = base_periods(periods[0], reach)
-    readings = measure(con, kpi, level, [*candidates, *periods], vintage)
-    return _standings(con, kpi, readings, candidates, periods, level, vintage)
-
-
-def _standings(
-    con: duckdb.DuckDBPyConnection,
-    kpi: Kpi,
-    readings: pd.DataFrame,
-    candidates: list[Period],
-    periods: Sequence[Period],
-    level: str,
-    vintage: str,
-) -> list[Row]:
-    bases, divided = _bases(readings, candidates), _divided(readings, candidates)
-    own = area_targets(con, kpi, level, vintage)
-    asked = {period.code: period for period in periods}
-    rows = []
-    for reading in readings[readings["period"].isin(list(asked))].to_dict("records"):
-        area, period = reading["area_code"], asked[reading["period"]]
-        base, is_divided = bases.get(area), area in divided and area not in bases
-        targets = merged(kpi.targets, own.get(area, []))
-        wanted: list[Target | None] = [*targets] if targets else [None]
-        rows += [
-            {**reading, **standing(kpi, reading, base, targets, target, period, is_divided)}
-            for target in wanted
-        ]
-    return rows
-
-
-def _bases(readings: pd.DataFrame, candidates: list[Period]) -> dict[str, Base]:
+def _bases(readings: pd.DataFrame, candidates: list[Period]) -> Bases:
     """By area, the reading of the most preferred candidate that has one."""
     rank = {candidate.code: place for place, candidate in enumerate(candidates)}
-    known = readings[readings["value"].notna() & readings["period"].isin(list(rank))]
-    found = sorted(known[list(BASE)].to_dict("records"), key=lambda row: -rank[row["period"]])
-    return {  # the most preferred comes last and stays
+    early = readings[readings["period"].isin(list(rank))]
+    known = early.loc[early["value"].notna(), list(BASE)].to_dict("records")
+    of_area = {  # the most preferred comes last and stays
         str(row["area_code"]): Base(
             row["value"], candidates[rank[row["period"]]], row["denominator"], row["comparability"]
         )
-        for row in found
+        for row in sorted(known, key=lambda row: -rank[row["period"]])
     }
-
-
-def _divided(readings: pd.DataFrame, candidates: list[Period]) -> set[str]:
-    """The areas that have no reading to begin with where divided units cannot be apportioned."""
-    early = readings[readings["period"].isin([candidate.code for candidate in candidates])]
-    return set(early.loc[early["comparability"] == Comparability.NOT_COMPARABLE, "area_code"])
+    hidden = early.loc[early["comparability"] == Comparability.NOT_COMPARABLE, "area_code"]
+    return Bases(of_area, frozenset(hidden) - of_area.keys())
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:

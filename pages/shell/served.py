@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +16,10 @@ from kpis.errors import KpiError
 from kpis.measure import extent as kpi_extent
 from kpis.measure import published as kpi_published
 from kpis.measure import readings as kpi_readings
-from kpis.measure.extent import Extent
-from kpis.periods import Period
+from kpis.measure.extent import Extent, Known
+from kpis.periods import Kind, Period
 from kpis.progress import momentum as kpi_momentum
+from kpis.progress import pace as kpi_pace
 from kpis.progress import progress as kpi_progress
 from pages.shell.answers import Answers
 from pages.shell.names import Doubles, doubles, told_apart
@@ -37,6 +39,11 @@ def catalogue() -> Catalogue:
 @st.cache_resource(max_entries=3, show_spinner=False)  # of snapshots that nobody asks for none stay
 def _answers(store: Path, name: str) -> Answers:
     return Answers()
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _known(store: Path, name: str, _served: "Served") -> Known:
+    return Known(_served.extent())
 
 
 @dataclass(frozen=True)
@@ -84,16 +91,50 @@ class Served:
         vintage: str | None = None,
         topic: str | None = None,
     ) -> pd.DataFrame:
-        """Readings of one KPI, as kpis.measure.readings.measure returns them."""
+        """Readings of one KPI, as kpis.measure.readings.measure returns them.
+
+        Those of a month come with all of its year: who looks at one looks at its neighbours, and a
+        question about twelve months takes hardly longer.
+        """
         parsed = [Period.parse(code) for code in periods]
-        return self.ask(kpi_readings.measure, catalogue()[kpi], level, parsed, vintage, topic)
+        if len(parsed) == 1:
+            vintage = self._shown(parsed[0], vintage)
+        years = {period.first_month.year for period in parsed}
+        if vintage is None or len(years) > 2 or {one.kind for one in parsed} != {Kind.MONTH}:
+            return self._readings(kpi, level, parsed, vintage, topic)
+        found = []
+        for year in sorted(years):
+            rows = self._readings(kpi, level, self._months(year), vintage, topic)
+            found.append(rows[rows["period"].isin(periods)])
+        return pd.concat(found, ignore_index=True)
+
+    def _readings(self, kpi: str, level: str, periods: list[Period], *which: str | None):
+        return self.ask(kpi_readings.measure, catalogue()[kpi], level, periods, *which)
+
+    def _months(self, year: int) -> list[Period]:
+        """The months of a year of which there are data."""
+        reach, whole = self.extent(), Period(date(year, 1, 1), Kind.YEAR)
+        reach.require(whole)
+        first = max(whole.first_month, reach.first_month)
+        return Period.between(Kind.MONTH, first, reach.last_reported(whole))
 
     def progress(
         self, kpi: str, level: str, period: str, vintage: str | None = None
     ) -> pd.DataFrame:
-        """Readings with base, path, gap and status, as kpis.progress.progress returns them."""
-        parsed = Period.parse(period)
-        return self.ask(kpi_progress.progress, catalogue()[kpi], level, parsed, vintage)
+        """Readings with base, path, gap and status, as kpis.progress.progress returns them.
+
+        From the readings of `measure`, and from where paths begin, which is the same each month.
+        """
+        asked, parsed = catalogue()[kpi], Period.parse(period)
+        shown = self._shown(parsed, vintage)
+
+        def question(con) -> pd.DataFrame:
+            readings = self.measure(kpi, level, [period], shown)
+            begin = self.ask(kpi_progress.bases, asked, level, parsed.kind, shown)
+            return kpi_progress.set_against(con, asked, readings, begin)
+
+        key = _key(kpi_progress.progress, (asked, level, parsed, shown), {})
+        return self._answered(key, lambda: self._asked(question))
 
     def momentum(
         self,
@@ -104,8 +145,18 @@ class Served:
         year: int | None = None,
     ) -> pd.DataFrame:
         """The pace needed and the one observed, with the outlook: `momentum.with_outlook`."""
-        parsed, question = Period.parse(period), kpi_momentum.with_outlook
-        return self.ask(question, catalogue()[kpi], level, parsed, vintage, year)
+        asked, parsed = catalogue()[kpi], Period.parse(period)
+        shown = self._shown(parsed, vintage)
+
+        def question(con) -> pd.DataFrame:
+            readings = None
+            if kpi_pace.has_pace(asked):
+                months = kpi_pace.months_before(self.extent(), parsed)
+                readings = self.measure(kpi, level, [one.code for one in months], shown)
+            return kpi_momentum.with_outlook(con, asked, level, parsed, shown, year, readings)
+
+        key = _key(kpi_momentum.with_outlook, (asked, level, parsed, shown, year), {})
+        return self._answered(key, lambda: self._asked(question))
 
     def named(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Rows of areas as kpis returns them, with names that two units share told apart."""
@@ -146,8 +197,12 @@ class Served:
     def _asked(self, question: Callable[..., Answer], *asked: object, **named: object) -> Answer:
         if not self.fact("last_month"):  # no extent: the question says so in its own words
             return question(self._cursor(), *asked, **named)
-        with kpi_extent.known(self.extent()):
+        with kpi_extent.known(_known(store_directory(), self.name, self)):
             return question(self._cursor(), *asked, **named)
+
+    def _shown(self, period: Period, vintage: str | None) -> str:
+        """The vintage that is asked for, else the one in force: of both ways to ask one answer."""
+        return vintage or self.extent().base_vintage(period)
 
     def _cursor(self):
         return connection(self.name).cursor()

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.catalogue.vocabulary import Level
 from kpis.errors import KpiError
 from kpis.periods import Period
 from kpis.progress import verdict as kpi_verdict
@@ -67,21 +68,17 @@ def _since(name: str, kpi: str, level: str, now: str, shown: str, _served: Serve
 
 
 def _today(served: Served, kpi: str, level: str, now: str, shown: str) -> pd.DataFrame:
-    """Where a KPI stands in a period: as published, of an earlier one or other units computed."""
-    known = _statuses(served.name, level, now, served).get((kpi, shown))
-    if known is not None:
-        return known
-    is_usual = shown == in_force(Period.parse(now), served)  # then other pages ask it as well
-    return served.progress(kpi, level, now, None if is_usual else shown)
+    """Where a KPI stands in a period: of the whole province as published, if it was."""
+    known = _of_province(served.name, now, served) if level == Level.PROVINCE else {}
+    found = known.get((kpi, shown))
+    return served.progress(kpi, level, now, shown) if found is None else found
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _statuses(
-    name: str, level: str, now: str, _served: Served
-) -> dict[tuple[str, str], pd.DataFrame]:
+def _of_province(name: str, now: str, _served: Served) -> dict[tuple[str, str], pd.DataFrame]:
     """The statuses of a period by KPI and vintage; none where the snapshot has no such table."""
     try:
-        rows = _served.published("statuses", level=level, period=now)
+        rows = _served.published("statuses", level=Level.PROVINCE, period=now)
     except KpiError:
         return {}
     return dict(iter(rows.groupby(["kpi", "vintage"], sort=False)))

@@ -5,8 +5,9 @@
 
 A process of its own, so that what other tests have kept in memory does not count. Each page is
 opened and its picker changed once before the change that counts. Nothing of ours is replaced: the
-interpreter tells what the script's thread calls, the rest is counted in what is sent. What other
-threads prepare meanwhile does not count.
+interpreter tells what the script's thread calls, the rest is counted in what is sent. Nothing is
+asked before its time, and each page begins with no answers: what it costs does not depend on what
+else was looked at.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.session_manager import SessionClient
 
+from pages.shell import handover, served
 from tests.bench.main_pickers import MAIN_PICKERS, Main, address
 from tests.bench.session import Session
 
@@ -123,10 +125,12 @@ async def costs(pages: dict[str, Main]) -> dict[str, Cost]:
         media_file_storage=MemoryMediaFileStorage("/media"),
         uploaded_file_manager=MemoryUploadedFileManager("/_stcore/upload_file"),
     )
+    handover.START = 86_400.0  # seconds
     runtime = Runtime(config)
     await runtime.start()
     found = {}
     for page, main in pages.items():
+        served._answers.clear()
         reader = Reader(runtime)
         await reader.ask(reader.session.opening(address(page), main.query))
         await reader.ask(reader.session.choosing(*_choice(reader.session, main, 0)))

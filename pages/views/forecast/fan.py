@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
@@ -43,12 +44,20 @@ SIZES = {True: (400, 12), False: (470, 15)}  # on a phone or not: pixels high, l
 
 def draw_fan(served: Served, selection: Selection, kpi: Kpi, area: str) -> None:
     """Draws the chart of a unit of the selection's level and vintage, with or without forecast."""
-    shown = fan_of(served, selection, kpi, area)
-    figure = fan(shown, fan_words(served, shown, kpi, selection.language), *SIZES[on_phone()])
-    figure.update_layout(separators=formats.separators(selection.language))
+    figure, said = served.once(_drawn, selection, kpi, area, on_phone())
     st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key="fan")
-    if said := _reading_help(shown, kpi, selection.language):
-        st.caption(plain(" ".join(said)))
+    if said:
+        st.caption(plain(said))
+
+
+def _drawn(
+    served: Served, selection: Selection, kpi: Kpi, area: str, phone: bool
+) -> tuple[go.Figure, str]:
+    """The chart, and what it does not say by itself."""
+    shown = fan_of(served, selection, kpi, area)
+    figure = fan(shown, fan_words(served, shown, kpi, selection.language), *SIZES[phone])
+    figure.update_layout(separators=formats.separators(selection.language))
+    return figure, " ".join(_reading_help(shown, kpi, selection.language))
 
 
 def fan_of(served: Served, selection: Selection, kpi: Kpi, area: str) -> Fan:

@@ -1,5 +1,6 @@
 """The readings of all KPIs in all periods of a kind: a few queries a snapshot, for every reader."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,10 +38,14 @@ def rows_of(served: Served, kpi: Kpi, code: str) -> list[Row]:
     return served.ask(_rows, base, served.extent().base_vintage(period))[kpi.id, code]
 
 
+def values_of(served: Served, kpi: Kpi, kind: str) -> Mapping[tuple[str, str], float | None]:
+    """By KPI and period of a kind the values of the province; of the KPI and those like it."""
+    return served.ask(_values, _asked(served, kind, kpi.frequency == Frequency.YEAR))
+
+
 def value_of(served: Served, kpi: Kpi, code: str) -> float | None:
     """The value of a KPI of the province in a period; None without one."""
-    kind = Period.parse(code).kind
-    return served.ask(_values, _asked(served, kind, kpi.frequency == Frequency.YEAR))[kpi.id, code]
+    return values_of(served, kpi, Period.parse(code).kind)[kpi.id, code]
 
 
 def shares_of(served: Served, kind: str, vintage: str) -> Values:

@@ -13,7 +13,7 @@ from pages.shell.selection import COMPARED
 from pages.shell.served import Served, catalogue
 from pages.text.language import Language
 from pages.text.results import YEAR, verdict_line
-from pages.views.overview.readings import Row, rows_of, value_of
+from pages.views.overview.readings import Row, rows_of, value_of, values_of
 from pages.widgets.standings import YEARS, counted
 from pages.widgets.verdicts import is_due, judged_in_province
 
@@ -66,7 +66,8 @@ def _standing(kpi: Kpi, served: Served, period: str, compare: str) -> Standing:
 def _spark(kpi: Kpi, code: str, served: Served) -> list[float | None]:
     kind, end = "year" if kpi.frequency == "year" else "month", Period.parse(code).last_month
     codes = [c for c in offered(kind, served) if Period.parse(c).first_month <= end]
-    return [value_of(served, kpi, one) for one in codes[:SPARK_MONTHS][::-1]]
+    values = values_of(served, kpi, kind)
+    return [values[kpi.id, one] for one in codes[:SPARK_MONTHS][::-1]]
 
 
 def verdicts(served: Served, period: str) -> dict[str, Row]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from html import escape
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
@@ -41,8 +42,7 @@ def one_kpi(served: Served, selection: Selection) -> None:
     st.html(f"<p class='note'>{'<br>'.join(goals)}</p>")
     code = fitting_period(kpi, selection.period, served)
     units_line(served, selection, code)
-    units = selection.level, selection.period, selection.vintage, selection.district
-    rows = served.once(of_one, kpi.id, *units, int(selection.year))
+    rows = _rows(served, selection)
     if rows["value"].isna().all():
         st.info(t("No unit has a value for this choice."))
         return
@@ -54,18 +54,33 @@ def one_kpi(served: Served, selection: Selection) -> None:
         st.info(t("This indicator has no target for {year}: only its values are shown.", year=year))
     _province_momentum(served, kpi, code, selection)
     st.html(_tally(rows, selection))
-    behind = rows.dropna(subset="value").sort_values(["gap", "value"], na_position="last")
+    behind = _behind(rows)
     if len(behind) > MOST_BARS and is_aimed:
         st.caption(t("The {n} units furthest behind; all of them are in the table.", n=MOST_BARS))
     elif len(behind) > MOST_BARS:
         st.caption(t("The {n} lowest values; all of them are in the table.", n=MOST_BARS))
-    _draw(behind.head(MOST_BARS), [kpi] * len(behind), "area_name", selection, key="bullets")
+    _draw(served.once(_bars_of_units, selection), key="bullets")
     every = pd.concat([behind, rows[rows["value"].isna()]], ignore_index=True)
     target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)
     measured = replace(selection, period=code)
     said = [*notes(rows, served, measured), course(kpi, words)]
     st.caption(plain(" ".join(said)))
     download(served, every, measured, lambda: for_file(every, selection))
+
+
+def _rows(served: Served, selection: Selection) -> pd.DataFrame:
+    units = selection.level, selection.period, selection.vintage, selection.district
+    return served.once(of_one, selection.kpi, *units, int(selection.year))
+
+
+def _behind(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a value, the furthest behind first."""
+    return rows.dropna(subset="value").sort_values(["gap", "value"], na_position="last")
+
+
+def _bars_of_units(served: Served, selection: Selection) -> go.Figure | None:
+    behind = _behind(_rows(served, selection)).head(MOST_BARS)
+    return _bars(behind, [catalogue()[selection.kpi]] * len(behind), "area_name", selection)
 
 
 def _tally(rows: pd.DataFrame, selection: Selection) -> str:
@@ -94,17 +109,26 @@ def _province_momentum(served: Served, kpi: Kpi, code: str, selection: Selection
 def all_kpis(served: Served, selection: Selection) -> None:
     """All indicators of the province that have a target for the year."""
     t = selection.language.t
-    rows = served.once(of_all, int(selection.year), selection.period)
-    every = named(rows, selection.period, selection.language)
+    every = _every(served, selection)
     st.html(_tally(every, selection))
-    shares = every[(every["unit"] == "percent") & every["value"].notna()]
-    _draw(shares, [catalogue()[k] for k in shares["kpi"]], "name", selection, key="bullets-all")
+    _draw(served.once(_bars_of_kpis, selection), key="bullets-all")
     target_table(every, "name", t("Indicator"), selection)
     if others := _other_courses(every, selection):
         st.caption(plain(" ".join(others)))
     name = f"targets-{selection.year}-{selection.period}"
     label = t("Download these figures (CSV)")
     button(lambda: table_of_all(served, every, selection), label, name)
+
+
+def _every(served: Served, selection: Selection) -> pd.DataFrame:
+    rows = served.once(of_all, int(selection.year), selection.period)
+    return named(rows, selection.period, selection.language)
+
+
+def _bars_of_kpis(served: Served, selection: Selection) -> go.Figure | None:
+    every = _every(served, selection)
+    shares = every[(every["unit"] == "percent") & every["value"].notna()]
+    return _bars(shares, [catalogue()[one] for one in shares["kpi"]], "name", selection)
 
 
 def _other_courses(rows: pd.DataFrame, selection: Selection) -> list[str]:
@@ -115,10 +139,16 @@ def _other_courses(rows: pd.DataFrame, selection: Selection) -> list[str]:
     ]
 
 
-def _draw(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection, key: str) -> None:
+def _draw(figure: go.Figure | None, key: str) -> None:
+    if figure is not None:
+        st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=key)
+
+
+def _bars(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection) -> go.Figure | None:
+    """A bar a row; None without rows."""
     words, t = selection.language, selection.language.t
     if rows.empty:
-        return
+        return None
     shown = pd.DataFrame(
         {
             "label": rows[name].map(escape),
@@ -137,7 +167,7 @@ def _draw(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection, 
     )
     legend = {"path": t("Path today"), "target": t("Target {year}", year=selection.year)}
     legend |= {s: words_of.status(s, words) for s in shown["status"].unique()}
-    st.plotly_chart(bullets(shown, legend), theme=None, config={"displayModeBar": False}, key=key)
+    return bullets(shown, legend)
 
 
 def _hover(row, kpi: Kpi, name: str, selection: Selection) -> str:

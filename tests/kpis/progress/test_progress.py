@@ -134,7 +134,7 @@ VINTAGES = {"2022": (date(1, 1, 1), date(9999, 12, 31))}
 )
 def test_which_periods_may_be_the_base(period, first, last, codes):
     reach = Extent(date(*first, 1), date(*last, 1), VINTAGES)
-    assert [str(one) for one in base_periods(Period.parse(period), reach)] == codes
+    assert [str(one) for one in base_periods(Period.parse(period).kind, reach)] == codes
 
 
 def test_a_catalogue_shows_all_its_kpis_of_the_level(catalogue, marts):
