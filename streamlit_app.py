@@ -24,10 +24,12 @@ def ask_first(name: str) -> None:
 
 def ask_later(name: str) -> None:
     """Loads the other pages, and asks what those ask who look further back."""
+    from pages.views.map import first as of_map
     from pages.views.overview import first as overview
 
     for file in VIEWS.glob("*/*.py"):
         import_module(f"pages.views.{file.parent.name}.{file.stem}")
+    of_map.answer_later(Served(name))
     overview.answer_later(Served(name))
 
 

@@ -1,4 +1,4 @@
-"""Writes boundaries as GeoJSON text, always the same bytes for the same boundaries."""
+"""Boundaries as GeoJSON text: always the same bytes for the same boundaries, and read again."""
 
 import json
 from typing import Any
@@ -31,6 +31,12 @@ def text(frame: gpd.GeoDataFrame, decimals: int, clockwise: bool) -> str:
         json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features
     )
     return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+
+
+def read(content: str) -> gpd.GeoDataFrame:
+    """What `text` wrote as code, name, geometry (EPSG:4326). ValueError, KeyError for another."""
+    features = json.loads(content)["features"]
+    return gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")[["code", "name", "geometry"]]
 
 
 def _geometry(shape: shapely.Geometry, decimals: int) -> dict[str, Any]:

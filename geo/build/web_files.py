@@ -10,29 +10,34 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geo.boundaries import geojson
-from geo.boundaries.boundaries import Boundaries
 from geo.boundaries.config import PROJECT
-from geo.official import text as official_text
+
+if TYPE_CHECKING:
+    from geo.boundaries.boundaries import Boundaries
 
 WEB_DIRECTORY = PROJECT / "static" / "boundaries"
 INDEX = "index.json"
 DECIMALS = 4
 
 
-def write(sets: Mapping[tuple[str, str], Boundaries], target: Path) -> None:
-    """Writes a file a set and index.json: "<vintage>-<level>" → file, source_vi, source_en, units,
-    bbox [west, south, east, north] in degrees, bytes, gzip_bytes, built (UTC), basis, joined_from
-    and report: the file with what was found in the official one, or "".
+def write(sets: Mapping[tuple[str, str], "Boundaries"], target: Path) -> None:
+    """Writes two files a set and index.json: "<vintage>-<level>" → file, source_vi, source_en,
+    units, bbox [west, south, east, north] in degrees, bytes, gzip_bytes, built (UTC), basis,
+    joined_from; map_units: the file with `geo.build.map_units.rows`, for the server; and report:
+    the file with what was found in the official one, or "".
     """
+    from geo.boundaries import geojson  # pages, which read the index, need no library of shapes
+    from geo.build import map_units
+
     target.mkdir()
     index = {}
     built = datetime.now(UTC).isoformat(timespec="seconds")
     for (vintage, level), one in sets.items():
         content = geojson.text(one.frame, DECIMALS, clockwise=True).encode()
-        name = f"{vintage}-{level}-{hashlib.sha256(content).hexdigest()[:8]}.geojson"
-        (target / name).write_bytes(content)
+        name = _named(content, f"{vintage}-{level}", "geojson", target)
+        written = map_units.rows(geojson.read(content.decode()))
         index[f"{vintage}-{level}"] = {
             "file": name,
             "source_vi": one.source_vi,
@@ -44,6 +49,7 @@ def write(sets: Mapping[tuple[str, str], Boundaries], target: Path) -> None:
             "built": built,
             "basis": one.basis,
             "joined_from": one.joined_from,
+            "map_units": _named(_json(written), f"{vintage}-{level}", "units.json", target),
             "report": _report(one, target),
         }
     listing = json.dumps(index, ensure_ascii=False, indent=1)
@@ -60,14 +66,25 @@ def listing(served: Path = WEB_DIRECTORY) -> str:
     )
 
 
-def _report(one: Boundaries, target: Path) -> str:
+def _report(one: "Boundaries", target: Path) -> str:
+    from geo.official import text as official_text
+
     if one.report is None:
         return ""
     content = official_text.as_json(one.report).encode()
-    key = hashlib.sha256(content).hexdigest()[:8]
-    name = f"{one.vintage}-{one.level}-{key}.report.json"
+    return _named(content, f"{one.vintage}-{one.level}", "report.json", target)
+
+
+def _named(content: bytes, key: str, kind: str, target: Path) -> str:
+    """The name of a file that is written under the hash of its content."""
+    name = f"{key}-{hashlib.sha256(content).hexdigest()[:8]}.{kind}"
     (target / name).write_bytes(content)
     return name
+
+
+def _json(rows: list[list[str | float]]) -> bytes:
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode()
 
 
 def publish(built: Path, served: Path = WEB_DIRECTORY) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.errors import GeoError
+from geo.map import served
 from geo.units import table as units
 
 AREA = "area"
@@ -17,10 +18,8 @@ def area_weights(level: str = "commune", *vintages: str) -> "pd.Series[float]":
     (simplified, equal-area projection): good for shares, no official area. GeoError where nothing
     is built, or for an unknown vintage or level.
     """
-    from geo.map.layers import label_points  # the libraries of shapes take long to load
-
     areas = {
-        vintage: label_points(vintage, level).set_index("code").area_km2
+        vintage: served.map_units(vintage, level).set_index("code").area_km2
         for vintage in vintages or units.VINTAGES
     }
     flat = {(v, str(code)): float(km2) for v, rows in areas.items() for code, km2 in rows.items()}

@@ -11,15 +11,19 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import geopandas as gpd
+import pandas as pd
 
 from geo.build import web_files
 from geo.errors import GeoError
 from geo.units import table as units
 
-ADDED = ("bytes", "gzip_bytes", "built", "basis", "joined_from", "report")
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+ADDED = ("bytes", "gzip_bytes", "built", "basis", "joined_from", "report", "map_units")
+UNIT = ("code", "name", "west", "south", "east", "north", "lon", "lat", "area_km2")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class WebBoundaries:
     basis: str
     joined_from: str
     report: str
+    map_units: str
 
 
 def import_report(vintage: str, level: str) -> dict[str, Any] | None:
@@ -74,19 +79,42 @@ def path(vintage: str, level: str) -> Path:
     return web_files.WEB_DIRECTORY / web_boundaries(vintage, level).file
 
 
-def shapes(vintage: str, level: str) -> gpd.GeoDataFrame:
+def map_units(vintage: str, level: str) -> pd.DataFrame:
+    """What is known of each unit of that file without its shape: the columns UNIT, in its order.
+
+    See `geo.build.map_units`.
+    """
+    return _map_units(web_files.WEB_DIRECTORY / web_boundaries(vintage, level).map_units)
+
+
+def extent(units: pd.DataFrame) -> tuple[float, float, float, float]:
+    """West, south, east and north of rows of `map_units`."""
+    west, south = units["west"].min(), units["south"].min()
+    return float(west), float(south), float(units["east"].max()), float(units["north"].max())
+
+
+@lru_cache(maxsize=32)
+def _map_units(file: Path) -> pd.DataFrame:
+    try:
+        return pd.DataFrame(json.loads(file.read_text(encoding="utf-8")), columns=list(UNIT))
+    except (OSError, ValueError) as error:
+        raise GeoError(f"{file} cannot be read: run `python -m geo build`.") from error
+
+
+def shapes(vintage: str, level: str) -> "gpd.GeoDataFrame":
     """The simplified shapes: code, name, geometry (EPSG:4326), for pictures made on the server."""
     return read(path(vintage, level))
 
 
 @lru_cache(maxsize=32)
-def read(file: Path) -> gpd.GeoDataFrame:
+def read(file: Path) -> "gpd.GeoDataFrame":
     """One served file as code, name, geometry."""
+    from geo.boundaries import geojson  # the libraries of shapes take a second to load
+
     try:
-        features = json.loads(file.read_text(encoding="utf-8"))["features"]
-    except (OSError, ValueError) as error:
+        return geojson.read(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError) as error:
         raise GeoError(f"{file} cannot be read: run `python -m geo build`.") from error
-    return gpd.GeoDataFrame.from_features(features, crs="EPSG:4326")[["code", "name", "geometry"]]
 
 
 @lru_cache(maxsize=4)

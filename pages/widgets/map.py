@@ -11,7 +11,6 @@ import pandas as pd
 import streamlit as st
 
 from geo.map import served
-from geo.map.layers import label_points
 from pages.figures.choropleth import Hover, MapClass, MapLayers, Ready, choropleth, script
 from pages.figures.labels import STRETCH, placed
 from pages.figures.overlays import Spec
@@ -172,33 +171,31 @@ def _ground(
     chosen: str,
 ) -> _Ground:
     """Of the units in view; `file` is that of the boundaries, whose name changes with them."""
-    names = pd.DataFrame(served.shapes(vintage, level)[["code", "name"]])
-    frame = _bbox(_extent(file, vintage, level, shown), len(shown) < len(names), size)
-    points = label_points(vintage, level).merge(names, on="code")
-    points = points[points["code"].isin(shown)]
+    units = served.map_units(vintage, level)
+    frame = _bbox(_extent(file, vintage, level, shown), len(shown) < len(units), size)
+    points = units[units["code"].isin(shown)]
     points = points.assign(name=points["name"].map(short_name))
     west, south, east, north = frame
     degree = min(size[0] / (east - west), size[1] / (north - south) / STRETCH)  # in pixels
     pixels = points["area_km2"] * (degree / KM_EAST) ** 2
     return _Ground(
         frame,
-        [code for code in names["code"] if code not in shown],
+        [code for code in units["code"] if code not in shown],
         placed(points, frame, *size, letters, always=chosen)[["name", "lon", "lat"]],
-        dict(zip(names["code"], names["name"], strict=True)),
+        dict(zip(units["code"], units["name"], strict=True)),
         dict(zip(points["code"], pixels, strict=True)),
     )
 
 
 @lru_cache(maxsize=512)
 def _extent(file: str, vintage: str, level: str, shown: frozenset[str]) -> Box:
-    shapes = served.shapes(vintage, level)
-    west, south, east, north = shapes[shapes["code"].isin(shown)].total_bounds
-    return west, south, east, north
+    units = served.map_units(vintage, level)
+    return served.extent(units[units["code"].isin(shown)])
 
 
 @lru_cache(maxsize=32)
 def _codes(file: str, vintage: str, level: str) -> list[str]:
-    return list(served.shapes(vintage, level)["code"])
+    return list(served.map_units(vintage, level)["code"])
 
 
 def _bbox(extent: Box, is_part: bool, size: tuple[int, int]) -> Box:

@@ -52,8 +52,9 @@ def _map(members: Sequence[Unit], chosen: Unit, frame: Box, width: int) -> None:
     vintage, level = members[0].vintage, chosen.level
     joined = partners(members)
     mine, theirs = [one.code for one in members], [one.code for one in joined]
-    shapes = served.shapes(vintage, level)
-    rest = [code for code in shapes["code"] if code not in {*mine, *theirs}]
+    rest = [
+        code for code in served.map_units(vintage, level)["code"] if code not in {*mine, *theirs}
+    ]
     written = _names(vintage, level, frame, width, [theirs, mine])
     layers = MapLayers(
         bbox=frame,
@@ -72,9 +73,9 @@ def _extent(line: Line, aspect: float) -> Box:
     """One box of the map's aspect that holds every unit of the line and those that joined it."""
     boxes = []
     for vintage, members in line.members.items():
-        shapes = served.shapes(vintage, line.unit.level)
+        units = served.map_units(vintage, line.unit.level)
         codes = [one.code for one in (*members, *partners(members))]
-        boxes.append(shapes[shapes["code"].isin(codes)].total_bounds)
+        boxes.append(served.extent(units[units["code"].isin(codes)]))
     bounds = pd.DataFrame(boxes, columns=["west", "south", "east", "north"])
     west, south = bounds["west"].min(), bounds["south"].min()
     east, north = bounds["east"].max(), bounds["north"].max()

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
@@ -50,10 +49,8 @@ def draw_fan(served: Served, selection: Selection, kpi: Kpi, area: str) -> None:
         st.caption(plain(said))
 
 
-def _drawn(
-    served: Served, selection: Selection, kpi: Kpi, area: str, phone: bool
-) -> tuple[go.Figure, str]:
-    """The chart, and what it does not say by itself."""
+def _drawn(served: Served, selection: Selection, kpi: Kpi, area: str, phone: bool):
+    """The chart, and in words what it does not say by itself."""
     shown = fan_of(served, selection, kpi, area)
     figure = fan(shown, fan_words(served, shown, kpi, selection.language), *SIZES[phone])
     figure.update_layout(separators=formats.separators(selection.language))

@@ -4,7 +4,6 @@ from dataclasses import replace
 from html import escape
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
@@ -78,7 +77,8 @@ def _behind(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.dropna(subset="value").sort_values(["gap", "value"], na_position="last")
 
 
-def _bars_of_units(served: Served, selection: Selection) -> go.Figure | None:
+def _bars_of_units(served: Served, selection: Selection):
+    """The chart of the units furthest behind; None where none has a value."""
     behind = _behind(_rows(served, selection)).head(MOST_BARS)
     return _bars(behind, [catalogue()[selection.kpi]] * len(behind), "area_name", selection)
 
@@ -125,7 +125,8 @@ def _every(served: Served, selection: Selection) -> pd.DataFrame:
     return named(rows, selection.period, selection.language)
 
 
-def _bars_of_kpis(served: Served, selection: Selection) -> go.Figure | None:
+def _bars_of_kpis(served: Served, selection: Selection):
+    """The chart of the indicators that are shares; None where none has a value."""
     every = _every(served, selection)
     shares = every[(every["unit"] == "percent") & every["value"].notna()]
     return _bars(shares, [catalogue()[one] for one in shares["kpi"]], "name", selection)
@@ -139,12 +140,12 @@ def _other_courses(rows: pd.DataFrame, selection: Selection) -> list[str]:
     ]
 
 
-def _draw(figure: go.Figure | None, key: str) -> None:
+def _draw(figure, key: str) -> None:
     if figure is not None:
         st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=key)
 
 
-def _bars(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection) -> go.Figure | None:
+def _bars(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection):
     """A bar a row; None without rows."""
     words, t = selection.language, selection.language.t
     if rows.empty:

@@ -10,7 +10,7 @@ from geo.__main__ import main
 from geo.crosswalk import file as crosswalkfile
 from geo.crosswalk import weights
 from geo.errors import GeoError
-from geo.map import layers
+from geo.map import served
 from geo.units import table as units
 
 HEADER = (
@@ -163,7 +163,7 @@ def test_back_by_the_area_of_the_built_boundaries(tmp_path: Path) -> None:
     assert len(found) == 175
     assert set(found.by) == {"area"}
     assert found.groupby("source_code").weight.sum().to_numpy() == pytest.approx(1, abs=1e-12)
-    area = layers.label_points("2024", "commune").set_index("code").area_km2
+    area = served.map_units("2024", "commune").set_index("code").area_km2
     part = found[found.source_code == found.source_code.iloc[0]].set_index("target_code").weight
     assert part.to_dict() == pytest.approx((area[part.index] / area[part.index].sum()).to_dict())
 
@@ -172,7 +172,7 @@ def test_areas_are_those_of_the_map() -> None:
     found = weights.area_weights("district", "2024", "2025")
     assert (found.name, found.index.names, len(found)) == ("area", ["vintage", "code"], 18)
     assert len(weights.area_weights("district")) == 28
-    expected = layers.label_points("2024", "district").set_index("code").area_km2["356"]
+    expected = served.map_units("2024", "district").set_index("code").area_km2["356"]
     assert found["2024", "356"] == expected
     with pytest.raises(GeoError, match="2023"):
         weights.area_weights("district", "2023")

@@ -3,14 +3,14 @@
 import shapely
 
 from geo.map import served
-from geo.map.layers import label_points, label_points_within
+from geo.map.layers import label_points_within
 
 
 def test_the_whole_province_in_the_box_gives_every_unit_at_its_place() -> None:
     west, south, east, north = served.web_boundaries("2025", "commune").bbox
     box = (west - 0.1, south - 0.1, east + 0.1, north + 0.1)
     found = label_points_within("2025", "commune", box).merge(
-        label_points("2025", "commune"), on="code", suffixes=("", "_whole")
+        served.map_units("2025", "commune").drop(columns="name"), on="code", suffixes=("", "_whole")
     )
     assert len(found) == 57
     assert (found.lon - found.lon_whole).abs().median() < 0.001

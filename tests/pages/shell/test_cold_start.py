@@ -13,7 +13,17 @@ for page in sys.argv[1:]:
     assert not opened(page).exception, page
 print(*sys.modules)
 """
-SLOW = ("scipy", "alembic", "mapclassify", "matplotlib", "sklearn", "xlsxwriter", "python_calamine")
+SLOW = (
+    "geopandas",
+    "shapely",
+    "scipy",
+    "alembic",
+    "mapclassify",
+    "matplotlib",
+    "sklearn",
+    "xlsxwriter",
+    "python_calamine",
+)
 
 
 @pytest.fixture(scope="module")
