@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,13 @@ WITHOUT = "DX_WITHOUT_FORECASTS"  # ten seconds of each publish that is not abou
 TOGETHER = ("tests/browser/", "tests/data/demo/")  # a browser; a full set of exports in a database
 
 os.environ[WITHOUT] = "1"
+# Several processes of tests share the cores: threads of DuckDB and of numpy that wait for each
+# other over tables of a few rows would take a quarter of the time of all.
+os.environ["SLURM_CPUS_ON_NODE"] = "1"  # the one variable by which DuckDB is told, in children too
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is imported
+# Hundreds of short processes start, and three collect the same tests: compile each file once.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(optionalhook=True)
