@@ -32,25 +32,27 @@ def load_units(con: duckdb.DuckDBPyConnection, units_csv: Path) -> None:
 
 
 def load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill text_code from data/code_lists: the name of a file is the list's."""
-    con.execute(
-        "create or replace table text_code"
-        " (list varchar, code varchar, name_vi varchar, name_en varchar, sort varchar)"
-    )
-    for path in sorted(CODE_LISTS.glob("*.csv")):
-        rows = _read(con, str(path), ("code", "name_vi", "name_en", "sort"))
-        rows.project(f"'{path.stem}', *").insert_into("text_code")
+    """Make text_code of data/code_lists: the name of a file is the list's."""
+    files = [str(path) for path in sorted(CODE_LISTS.glob("*.csv"))]
+    rows = _read(con, files, ("code", "name_vi", "name_en", "sort"), filename=True)
+    named = rows.project("parse_filename(filename, true) as list, * exclude (filename)")
+    named.create_view("text_code", replace=True)
 
 
 def _read(
-    con: duckdb.DuckDBPyConnection, path: str, columns: tuple[str, ...]
+    con: duckdb.DuckDBPyConnection,
+    path: str | list[str],
+    columns: tuple[str, ...],
+    *,
+    filename: bool = False,
 ) -> duckdb.DuckDBPyRelation:
     return con.read_csv(
-        path,
+        path,  # type: ignore[arg-type] # it takes several files too
         header=True,
         sep=",",
         quotechar='"',
         escapechar='"',
         columns=dict.fromkeys(columns, "VARCHAR"),
         auto_detect=False,
+        filename=filename,
     )

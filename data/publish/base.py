@@ -14,6 +14,8 @@ from data.stage.long.months import keep
 from data.store.atomic import sha256_of
 from data.store.snapshot import Snapshot
 
+COLUMNS: dict[str, str] = {}  # of raw tables: to find them takes longer than to make the tables
+
 
 def open_base(
     con: duckdb.DuckDBPyConnection, snapshot: Snapshot | None, units_csv: Path = UNITS_CSV
@@ -59,16 +61,24 @@ def _intact(snapshot: Snapshot, file: str) -> Path:
 
 def _make_empty(con: duckdb.DuckDBPyConnection, export: Export) -> None:
     """The raw table that a file without lines gives."""
-    table, text = f"raw_{export.name}", f"text_{export.name}"
-    columns = ", ".join(f"{name} varchar" for name in export.fields)
-    con.execute(f"create or replace table {text} (line bigint, {columns})")
-    con.execute(f"create or replace table {table} as {sql_files.load('raw', table).text}")
-    con.execute(f"drop table {text}")
-    con.execute(f"alter table {table} drop column flaw")
-    con.execute(f"alter table {table} add column load integer")
+    table = f"raw_{export.name}"
+    if table not in COLUMNS:
+        COLUMNS[table] = _columns(con, export)
+    con.execute(f"create or replace table {table} ({COLUMNS[table]})")
     if export.sorted_by:
         con.execute(f"alter table {table} rename to fresh_{export.name}")
         keep(con, export, {})
+
+
+def _columns(con: duckdb.DuckDBPyConnection, export: Export) -> str:
+    """The columns of a raw table with their types, as its statement gives them."""
+    table, text = f"raw_{export.name}", f"text_{export.name}"
+    columns = ", ".join(f"{name} varchar" for name in export.fields)
+    con.execute(f"create or replace table {text} (line bigint, {columns})")
+    typed = f"select * exclude (flaw) from ({sql_files.load('raw', table).text})"
+    found = con.execute(f"describe {typed}").fetchall()
+    con.execute(f"drop table {text}")
+    return ", ".join([*(f"{name} {kind}" for name, kind, *_ in found), "load integer"])
 
 
 def _damaged(snapshot: Snapshot, file: str) -> RefusedError:

@@ -28,6 +28,11 @@ LETTER, LETTER_SECONDS = ("pages.briefs", "digest"), 300
 CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
 
 
+def left_out() -> str:
+    """Why the program is not to run; "" where it is."""
+    return f"left out ({LEFT_OUT} is set)" if os.environ.get(LEFT_OUT) else ""
+
+
 def add_derived(marts: Path, served: Path | None, progress: Progress) -> dict[str, int]:
     """Add what the program computes to a closed file of marts; returns the rows of what changed.
 
@@ -36,10 +41,7 @@ def add_derived(marts: Path, served: Path | None, progress: Progress) -> dict[st
     OSError or duckdb.Error where the file cannot be written.
     """
     with tempfile.TemporaryDirectory(prefix=".staging-derived-", dir=marts.parents[2]) as scratch:
-        if os.environ.get(LEFT_OUT):
-            problem = f"left out ({LEFT_OUT} is set)"
-        else:
-            problem = _derive(marts, Path(scratch), served, progress)
+        problem = _derive(marts, Path(scratch), served, progress)
         with duckdb.connect(str(marts)) as con:
             if problem:
                 con.execute("insert into mart_data values ('derived_problem', ?)", [problem])

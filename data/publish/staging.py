@@ -16,7 +16,7 @@ from data.build.invariants import require_invariants
 from data.build.warehouse import Progress
 from data.exports import Export, exports
 from data.publish.fault_points import reach
-from data.publish.programs import add_derived
+from data.publish.programs import add_derived, left_out
 from data.stage.long import months
 from data.store.atomic import flush, prepare_json, sha256_of, swap
 from data.store.snapshot import MANIFEST, MARTS, Snapshot, SnapshotError
@@ -42,10 +42,15 @@ def stage(
         require_invariants(con, units_csv)
         _write_raw(con, staging, served)
         reach("raw_written")
-        rows = _write_marts(con, staging / MARTS, served.directory / MARTS if served else None)
+        problem = left_out()
+        older = served.directory / MARTS if served else None
+        rows = _write_marts(con, staging / MARTS, older, problem)
     shutil.rmtree(spill, ignore_errors=True)
     reach("marts_written")
-    rows |= add_derived(staging / MARTS, _marts_of(served), progress)
+    if problem:
+        progress(f"derived tables: {problem}")
+    else:
+        rows |= add_derived(staging / MARTS, _marts_of(served), progress)
     reach("derived")
     progress(f"{MARTS}: {len(rows)} tables, {sum(rows.values()):,} rows")
     return rows
@@ -133,10 +138,13 @@ def _share(path: Path, older: Path | None) -> None:
         link.replace(path)
 
 
-def _write_marts(con: duckdb.DuckDBPyConnection, path: Path, served: Path | None) -> dict[str, int]:
+def _write_marts(
+    con: duckdb.DuckDBPyConnection, path: Path, served: Path | None, problem: str
+) -> dict[str, int]:
     """Write the mart_* tables to a file, in a set order, and count their rows again there.
 
-    Marts that are views of the served ones stay as they are in a copy of that file.
+    Marts that are views of the served ones stay as they are in a copy of that file. `problem` says
+    why there will be no derived tables, "" where there will be.
     """
     built, kept = (_marts(con, kind) for kind in ("table", "view"))
     if kept:
@@ -157,6 +165,9 @@ def _write_marts(con: duckdb.DuckDBPyConnection, path: Path, served: Path | None
         _counts(con, tables, of) for tables, of in ((built + kept, "published."), (built, ""))
     )
     assert made.items() <= rows.items(), f"written {rows} of {made}"
+    if problem:
+        con.execute("insert into published.mart_data values ('derived_problem', ?)", [problem])
+        rows["mart_data"] += 1
     con.execute("checkpoint published")
     con.execute("detach published")
     return dict(sorted(rows.items()))

@@ -31,9 +31,25 @@ def set_aside(con: duckdb.DuckDBPyConnection, export: Export, load: int, today: 
     Step by step, as a later rule judges only lines that pass the earlier ones: a line with an
     unknown unit does not take the key of a good line below it.
     """
+    filled = _filled(con, export)
     for step in steps(con, export, today):
-        set_aside_by(con, export, load, first_offence(export, step))
+        able = [rule for rule in step if rule[1].get("part") in filled]
+        if able:
+            set_aside_by(con, export, load, first_offence(export, able))
     con.execute(f"alter table raw_{export.name} drop column flaw")
+
+
+def _filled(con: duckdb.DuckDBPyConnection, export: Export) -> set[str | None]:
+    """The parts that any line says, and None; what no line says is never above its whole.
+
+    A file of an office says few of them, and to plan a query of all takes longer than to run it.
+    """
+    parts = sorted({*export.within, *export.population})
+    if not parts:
+        return {None}
+    counts = ", ".join(f"count({part})" for part in parts)
+    (found,) = con.execute(f"select {counts} from raw_{export.name}").fetchall()
+    return {None, *(part for part, lines in zip(parts, found, strict=True) if lines)}
 
 
 def set_aside_by(con: duckdb.DuckDBPyConnection, export: Export, load: int, query: str) -> None:
