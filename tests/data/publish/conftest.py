@@ -1,10 +1,7 @@
 """A store with the sample published, what a reader finds in it, and the command as a child."""
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +11,11 @@ from data.exports import exports as stanzas
 from data.ledger.refusals import LEDGER
 from data.publish import directory
 from data.publish.directory import publish
-from data.publish.fault_points import KILL_AT
 from data.store.atomic import sha256_of
 from data.store.snapshot import current, named
+from tests.data.publish.imports.support import Ended, Warm
 
-ROOT = Path(__file__).parents[3]
+FEW = ("dich_vu_cong", "su_dung_dich_vu")  # the one that `read` looks at, and one with months
 
 
 @pytest.fixture(scope="session")
@@ -36,14 +33,20 @@ def store(published: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def only(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Has a directory hold one export and no other, which is all that many a test looks at."""
+def only(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Has a directory hold these exports and no other, which is all that many a test looks at."""
 
-    def chosen(name: str) -> None:
-        one = [export for export in stanzas() if export.name == name]
-        monkeypatch.setattr(directory, "exports", lambda: one)
+    def chosen(*names: str) -> None:
+        few = [export for export in stanzas() if export.name in names]
+        monkeypatch.setattr(directory, "exports", lambda: few)
 
     return chosen
+
+
+@pytest.fixture
+def few(only: Callable[..., None]) -> None:
+    """Has a directory hold two exports: a publish takes a third of the time, and is the same."""
+    only(*FEW)
 
 
 @pytest.fixture
@@ -78,32 +81,19 @@ def read() -> Callable[[Path, str | None], tuple[int, int] | None]:
 
 
 @pytest.fixture(scope="session")
-def start() -> Callable[..., subprocess.Popen[str]]:
-    """Starts the command in a process of its own, which may end at one of the fault points."""
-
-    def started(
-        *arguments: str | Path, kill_at: str = "", environment: dict[str, str] | None = None
-    ) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "data.publish", *map(str, arguments)],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONUTF8": "1", KILL_AT: kill_at, **(environment or {})},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-
-    return started
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., list[Ended]]]:
+    """Runs the command with each list of arguments, each in a process of its own, all at once."""
+    with Warm("data.publish", tmp_path_factory.mktemp("warm")) as server:
+        yield server.run_all
 
 
 @pytest.fixture(scope="session")
-def run(start: Callable[..., subprocess.Popen[str]]) -> Callable[..., tuple[int, str, str]]:
-    """Runs the command to its end: exit code, stdout, stderr."""
+def run(start: Callable[..., list[Ended]]) -> Callable[..., tuple[int, str, str]]:
+    """Runs the command to its end, or to a fault point: exit code, stdout, stderr."""
 
-    def ended(*arguments: str | Path, **options: Any) -> tuple[int, str, str]:
-        with start(*arguments, **options) as child:
-            output, errors = child.communicate(timeout=60)
-        return child.returncode, output, errors
+    def ended(*arguments: str | Path, kill_at: str = "", **options: Any) -> tuple[int, str, str]:
+        (one,) = start(arguments, kill_at=[kill_at], **options)
+        return one.code, one.output, one.errors
 
     return ended
 

@@ -1,8 +1,16 @@
 """`python -m data.publish` in processes of its own: exit codes, texts, and one at a time."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from data.ledger import failures
 from data.store.snapshot import current
 from data.store.write_lock import locked
+from tests.data.publish.conftest import FEW
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_help_ends_with_0(run):
@@ -17,11 +25,18 @@ def test_without_a_directory_it_ends_with_2(run):
     assert "EXPORTS_DIR" in errors
 
 
-def test_the_name_alone_goes_to_stdout_and_the_progress_to_stderr(tmp_path, sample, run):
-    code, output, errors = run(sample, environment={"DX_STORE": str(tmp_path / "by_name")})
-    assert (code, output) == (0, current(tmp_path / "by_name").name + "\n")
-    assert "hoat_dong.csv: 8 lines" in errors
-    assert "marts.duckdb: 21 tables" in errors
+def test_the_name_alone_goes_to_stdout_and_the_progress_to_stderr(tmp_path, sample):
+    environment = {**os.environ, "PYTHONUTF8": "1", "DX_STORE": str(tmp_path / "by_name")}
+    done = subprocess.run(  # the command as it is typed; all others are forks of one that is warm
+        [sys.executable, "-m", "data.publish", str(sample)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stdout) == (0, current(tmp_path / "by_name").name + "\n")
+    assert "hoat_dong.csv: 8 lines" in done.stderr
+    assert "marts.duckdb: 21 tables" in done.stderr
 
 
 def test_a_directory_that_is_not_there_ends_with_2_and_no_traceback(store, run, tmp_path, read):
@@ -53,18 +68,14 @@ def test_while_another_publish_runs_it_is_refused(store, changed, run, read):
 
 
 def test_of_publishes_started_at_once_one_makes_the_snapshot(store, changed, start, read, names):
-    children = [start(changed.path, "--store", store) for _ in range(3)]
-    ends = []
-    for child in children:
-        with child:
-            ends.append((*child.communicate(timeout=60), child.returncode))
-    made = [errors for _, errors, code in ends if code == 0 and "tables" in errors]
+    ends = start(*[(changed.path, "--store", store)] * 3, only=FEW)
+    made = [one for one in ends if one.code == 0 and "tables" in one.errors]
     assert len(made) == 1
-    for _, errors, code in ends:
-        if code != 0:
-            assert (code, "another publish is running" in errors) == (2, True)
-        elif errors not in made:
-            assert "the same content is already there" in errors
+    for one in ends:
+        if one.code != 0:
+            assert (one.code, "another publish is running" in one.errors) == (2, True)
+        elif one not in made:
+            assert "the same content is already there" in one.errors
     assert read(store) == (2, 3)
     assert names(store) == ["g000001", "g000002"]
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def program(tmp_path, monkeypatch):
+def program(tmp_path, monkeypatch, few):
     """Makes the publish run a program of the test instead of the dashboard's."""
 
     def write(text: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from data.ledger import failures
 from data.publish.directory import RefusedError, publish
 from data.publish.fault_points import POINTS
+from tests.data.publish.conftest import FEW
 
 SERVED_FROM = POINTS.index("pointed")  # from this point on the new snapshot is read
 KILLED = -signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM
@@ -24,17 +25,16 @@ def killed(tmp_path_factory, published, sample, start):
     with (exports / "dich_vu_cong.csv").open("a", encoding="utf-8") as file:
         file.write("08/2023;1000;700\n")
     stores = {point: shutil.copytree(published, base / point) for point in POINTS}
-    children = [start(exports, "--store", stores[point], kill_at=point) for point in POINTS]
-    for point, child in zip(POINTS, children, strict=True):
-        with child:
-            output, errors = child.communicate(timeout=60)
-        assert (child.returncode, output) == (KILLED, ""), f"{point}: {errors}"
+    commands = [(exports, "--store", store) for store in stores.values()]
+    ends = start(*commands, kill_at=POINTS, only=FEW)
+    for point, child in zip(POINTS, ends, strict=True):
+        assert (child.code, child.output) == (KILLED, ""), f"{point}: {child.errors}"
     return exports, stores
 
 
 @pytest.mark.parametrize("point", POINTS)
 def test_after_a_kill_a_reader_sees_a_whole_snapshot_and_a_retry_publishes_once(
-    killed, point, read, names
+    killed, point, read, names, few
 ):
     exports, stores = killed
     store, is_served = stores[point], POINTS.index(point) >= SERVED_FROM
@@ -47,20 +47,22 @@ def test_after_a_kill_a_reader_sees_a_whole_snapshot_and_a_retry_publishes_once(
 
 
 def test_a_first_publish_that_is_killed_serves_nothing_and_can_be_repeated(
-    tmp_path, sample, run, read
+    tmp_path, sample, run, read, few
 ):
     store = tmp_path / "store"
-    assert run(sample, "--store", store, kill_at="renamed")[0] == KILLED
+    assert run(sample, "--store", store, kill_at="renamed", only=FEW)[0] == KILLED
     assert read(store) is None
     assert publish(sample, store).is_new
     assert read(store)[1] == 2
     assert not [path for path in store.iterdir() if path.name.endswith((".tmp", ".staging"))]
 
 
-def test_a_kill_after_the_swap_leaves_an_old_refusal_that_the_retry_clears(store, changed, run):
+def test_a_kill_after_the_swap_leaves_an_old_refusal_that_the_retry_clears(
+    store, changed, run, few
+):
     with pytest.raises(RefusedError):
         publish(store.parent / "nowhere", store)
-    assert run(changed.path, "--store", store, kill_at="pointed")[0] == KILLED
+    assert run(changed.path, "--store", store, kill_at="pointed", only=FEW)[0] == KILLED
     assert failures.last(store) is not None
     assert not publish(changed.path, store).is_new
     assert failures.last(store) is None

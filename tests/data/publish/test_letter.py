@@ -20,7 +20,7 @@ FAILS = "import sys; print('mail: 127.0.0.1:25 cannot be reached', file=sys.stde
 
 
 @pytest.fixture
-def program(tmp_path, monkeypatch):
+def program(tmp_path, monkeypatch, few):
     """Makes a publish run a program of the test; returns the lines of its calls."""
     monkeypatch.setattr(programs, "LETTER", ("of_a_test", "digest"))
     monkeypatch.setattr(programs, "ROOT", tmp_path)
@@ -47,7 +47,7 @@ def test_each_way_to_a_new_snapshot_tells_once_and_what_is_not_new_never(
     first = current(store).name
     publish(sample, store)  # the same content
     assert _calls(tmp_path) == [f"digest --store {store}"]
-    request = Request(exports.file("bao_cao"))
+    request = Request(exports.file("dich_vu_cong"))
     import_files(Order([request]), store)  # nothing new either
     import_files(Order([request]), store, dry_run=True)
     assert len(_calls(tmp_path)) == 1

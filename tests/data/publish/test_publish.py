@@ -5,6 +5,7 @@ import re
 import threading
 
 import duckdb
+import pytest
 
 from data.exports import exports as stanzas
 from data.ledger.scenarios import Scenario, delete, save
@@ -14,6 +15,13 @@ from data.reference import UNITS_CSV
 from data.store.atomic import sha256_of
 from data.store.housekeeping import KEPT
 from data.store.snapshot import current, kept, named
+
+
+@pytest.fixture
+def small(tmp_path, sample, few):
+    """A store with two exports of the sample."""
+    publish(sample, tmp_path / "small")
+    return tmp_path / "small"
 
 
 def test_the_first_snapshot_is_number_one(published, names):
@@ -72,7 +80,7 @@ def test_the_same_content_is_published_once(store, exports, names):
     assert names(store) == ["g000001"]
 
 
-def test_a_changed_export_makes_the_next_generation(store, changed, read, names):
+def test_a_changed_export_makes_the_next_generation(store, changed, read, names, few):
     old = current(store)
     new = publish(changed.path, store)
     assert (new.generation, new.is_new) == (2, True)
@@ -82,16 +90,19 @@ def test_a_changed_export_makes_the_next_generation(store, changed, read, names)
     assert kept(store) == [new.name, old.name]
 
 
-def test_another_list_of_units_is_other_content(store, sample, tmp_path):
+def test_another_list_of_units_is_other_content(sample, tmp_path, few):
+    assert publish(sample, tmp_path / "small").is_new
     units = tmp_path / "units.csv"
     units.write_bytes(UNITS_CSV.read_bytes() + b"\n")
-    assert publish(sample, store, units_csv=units).is_new
+    assert publish(sample, tmp_path / "small", units_csv=units).is_new
+    assert not publish(sample, tmp_path / "small", units_csv=units).is_new
 
 
 def test_a_reader_of_an_old_snapshot_goes_on_reading_until_it_is_pruned_and_after(
-    store, changed, sample, names
+    small, changed, sample, names
 ):
     assert KEPT == 3
+    store = small
     query = "select count(*), max(month)::varchar from mart_procedure_month"
     first = current(store).name
     with current(store).connect() as con:
@@ -105,7 +116,8 @@ def test_a_reader_of_an_old_snapshot_goes_on_reading_until_it_is_pruned_and_afte
     assert kept(store)[1] == first.replace("g000001", "g000003")  # the same content, told so
 
 
-def test_a_snapshot_that_a_scenario_names_is_kept_beside_three_others(store, changed, sample):
+def test_a_snapshot_that_a_scenario_names_is_kept_beside_three_others(small, changed, sample):
+    store = small
     first = current(store).name
     seen_on = Scenario("vssid_share", "commune", "2022", ("13696",), None, "observed", 2030, first)
     save(store, "Mười xã xa nhất", seen_on, "An")
@@ -119,7 +131,7 @@ def test_a_snapshot_that_a_scenario_names_is_kept_beside_three_others(store, cha
     assert [named(store, name).generation for name in kept(store)] == [6, 5, 4]
 
 
-def test_readers_beside_a_publish_see_the_old_or_the_new(store, changed, read):
+def test_readers_beside_a_publish_see_the_old_or_the_new(store, changed, read, few):
     seen, failed, done = [], [], threading.Event()
 
     def look() -> None:

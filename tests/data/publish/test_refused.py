@@ -60,7 +60,7 @@ def test_an_export_that_is_mostly_set_aside(changed, refused):
     assert said.reason["vi"].startswith("101 trong 105 dòng không dùng được; dòng đầu tiên: ")
 
 
-def test_a_hundred_lines_set_aside_are_published_all_the_same(store, changed, read):
+def test_a_hundred_lines_set_aside_are_published_all_the_same(store, changed, read, few):
     changed.append("dich_vu_cong", *(f"08/20{n};x;1" for n in range(100, 200)))
     publish(changed.path, store)
     assert read(store) == (2, 3)

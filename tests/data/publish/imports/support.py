@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from data.ledger.refusals import LEDGER
+from data.publish.fault_points import KILL_AT
 from data.publish.restore import events
 from data.store.housekeeping import is_intact
 from data.store.snapshot import current
-from tests.data.publish.imports.conftest import SAMPLE
+from tests.data.conftest import SAMPLE
 
 ROOT = Path(__file__).parents[4]
 HEAD = (SAMPLE / "hoat_dong.csv").read_text(encoding="utf-8-sig").splitlines()[0]
@@ -47,46 +48,89 @@ class Ended:
         return dict(one)
 
 
-class Intake:
-    """Runs `data.intake --json` on a store, by the server of warm.py; a context manager.
+class Warm:
+    """Runs a program of `data` as processes of its own, by the server of warm.py where it can fork.
 
-    Another store may be set between two runs.
+    A context manager.
     """
 
-    def __init__(self, store: Path | None, scratch: Path) -> None:
-        self.store, self.scratch, self._runs = store, scratch, 0
+    def __init__(self, program: str, scratch: Path) -> None:
+        self.program, self.scratch, self._runs = program, scratch, 0
         scratch.mkdir(parents=True, exist_ok=True)
 
     def __enter__(self) -> Self:
-        self._server = subprocess.Popen(
-            [sys.executable, "-m", "tests.data.publish.imports.warm"],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONUTF8": "1", "TMPDIR": str(self.scratch)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
+        if hasattr(os, "fork"):
+            self._server = self._started(stdin=subprocess.PIPE)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._server.communicate()
+        if hasattr(os, "fork"):
+            self._server.communicate()
 
-    def run(self, *files: Path, kill_after: float | None = None, kill_at: str = "") -> list[Ended]:
-        """Import files, each by a process of its own, all at once."""
+    def _started(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.data.publish.imports.warm", *arguments],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUTF8": "1", "TMPDIR": str(self.scratch)},
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            **options,
+        )
+
+    def run_all(
+        self,
+        *commands: Sequence[object],
+        kill_at: Sequence[str] | None = None,
+        kill_after: float | None = None,
+        only: Sequence[str] = (),
+        largest: int = 0,
+    ) -> list[Ended]:
+        """Run the program with each of these arguments, all at once; see `be` and `run` of warm.py.
+
+        `kill_at` has a point of data/publish/fault_points.py for each, at which it ends itself.
+        """
+        runs = [
+            {
+                "program": self.program,
+                "command": [str(argument) for argument in command],
+                "environment": {KILL_AT: point},
+                "only": list(only),
+                "largest": largest,
+            }
+            for command, point in zip(commands, kill_at or [""] * len(commands), strict=True)
+        ]
+        if not hasattr(os, "fork"):
+            started = [self._started(json.dumps(run), stderr=subprocess.PIPE) for run in runs]
+            ends = [child.communicate(timeout=60) for child in started]
+            return [
+                Ended(child.returncode, 0, *said) for child, said in zip(started, ends, strict=True)
+            ]
         self._runs += 1
-        logs = [str(self.scratch / f"run-{self._runs}-{n}") for n in range(len(files))]
+        logs = [str(self.scratch / f"run-{self._runs}-{n}") for n in range(len(commands))]
         for log in logs:  # a run may be killed before it comes to that
             for ending in (".out", ".err"):
                 Path(log + ending).touch()
-        commands = [[str(file), "--store", str(self.store), "--json"] for file in files]
-        asked = {"commands": commands, "logs": logs, "kill_after": kill_after, "kill_at": kill_at}
         assert self._server.stdin and self._server.stdout
+        asked = {"runs": runs, "logs": logs, "kill_after": kill_after}
         print(json.dumps(asked), file=self._server.stdin, flush=True)
         answers = json.loads(self._server.stdout.readline())
         return [
             Ended(code, seconds, *(Path(log + end).read_text("utf-8") for end in (".out", ".err")))
             for log, (code, seconds) in zip(logs, answers, strict=True)
         ]
+
+
+class Intake(Warm):
+    """Runs `data.intake --json` on a store; another one may be set between two runs."""
+
+    def __init__(self, store: Path | None, scratch: Path) -> None:
+        super().__init__("data.intake", scratch)
+        self.store = store
+
+    def run(self, *files: Path, kill_after: float | None = None, kill_at: str = "") -> list[Ended]:
+        """Import files, each by a process of its own, all at once."""
+        commands = [(file, "--store", self.store, "--json") for file in files]
+        return self.run_all(*commands, kill_at=[kill_at] * len(files), kill_after=kill_after)
 
 
 def assists(store: Path) -> int:

@@ -1,8 +1,9 @@
-"""A process that has loaded `data.intake` and forks for each run of it, told on stdin, in JSON.
+"""A process that has loaded the commands and forks for each run of one, told on stdin, in JSON.
 
 Most of the time of a run is the start of Python and the import of pandas, which DuckDB wants:
 fifty kills are affordable only without it. This process must have no connection to a database, and
-numpy no threads of its own: threads that work do not survive a fork.
+numpy no threads of its own: threads that work do not survive a fork. With a run as its argument it
+is that run itself, for systems that cannot fork.
 """
 
 import json
@@ -17,30 +18,47 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read by numpy when it is imported
 
 import pandas  # noqa: F401
 
-from data.intake import main
-from data.publish.fault_points import KILL_AT
+from data import intake
+from data.exports import exports
+from data.publish import __main__ as publish
+from data.publish import directory
 
+PROGRAMS = {"data.intake": intake.main, "data.publish": publish.main}
 CRASHED = 70
 STEP = 0.001
 
 
-def run(
-    commands: list[list[str]], logs: list[str], kill_after: float | None, kill_at: str
-) -> list[list[float]]:
-    """Run commands at once, each in a process group of its own; exit code and seconds of each.
+def be(
+    program: str, command: list[str], environment: dict[str, str], only: list[str], largest: int
+) -> int:
+    """Run a program of PROGRAMS with arguments and return its exit code.
 
-    After `kill_after` seconds all groups are killed, as by a power cut; at the point `kill_at` of
-    data/publish/fault_points.py a command ends itself so. stdout and stderr of a command go to its
-    log with ".out" and ".err".
+    A directory holds only the exports of these names, if any; a file grows to so many bytes at
+    most, if not 0.
+    """
+    os.environ.update(environment)
+    if only:
+        directory.exports = lambda: [export for export in exports() if export.name in only]
+    if largest:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    return PROGRAMS[program](command)
+
+
+def run(runs: list[dict[str, Any]], logs: list[str], kill_after: float | None) -> list[list[float]]:
+    """Do the runs at once, each in a process group of its own; exit code and seconds of each.
+
+    After `kill_after` seconds all groups are killed, as by a power cut. stdout and stderr of a run
+    go to its log with ".out" and ".err".
     """
     gate, release = os.pipe()
     children = []
-    for command, log in zip(commands, logs, strict=True):
+    for one, log in zip(runs, logs, strict=True):
         child = os.fork()
         if child == 0:
             os.close(release)
-            os.environ[KILL_AT] = kill_at
-            _be(command, log, gate)
+            _fork(one, log, gate)
         os.setpgid(child, child)  # here too: the child may not have come to it when it is killed
         children.append(child)
     began = time.perf_counter()
@@ -59,29 +77,32 @@ def run(
     return [ended[child] for child in children]
 
 
-def _be(command: list[str], log: str, gate: int) -> None:
-    """What a child does: wait until all are there, then be the command."""
+def _fork(one: dict[str, Any], log: str, gate: int) -> None:
+    """What a child does: wait until all are there, then be the run."""
     code = CRASHED
     try:
         os.setpgid(0, 0)
         for ending, stream in ((".out", 1), (".err", 2)):
             os.dup2(os.open(log + ending, os.O_WRONLY | os.O_CREAT), stream)
         os.read(gate, 1)
-        code = main(command)
-        sys.stdout.flush()
-        sys.stderr.flush()
+        code = be(**one)
+    except SystemExit as ended:
+        code = int(ended.code or 0)
     except BaseException:
         traceback.print_exc()
     finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)
 
 
 def serve() -> None:
     """Answer each line of stdin until it ends."""
     for line in sys.stdin:
-        asked: dict[str, Any] = json.loads(line)
-        print(json.dumps(run(**asked)), flush=True)
+        print(json.dumps(run(**json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        sys.exit(be(**json.loads(sys.argv[1])))
     serve()
