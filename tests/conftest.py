@@ -12,6 +12,7 @@ import pytest
 WAIT = 240  # seconds for the store that another process sets up
 WITHOUT = "DX_WITHOUT_FORECASTS"  # ten seconds of each publish that is not about forecasts
 TOGETHER = ("tests/browser/", "tests/data/demo/")  # a browser; a full set of exports in a database
+APART = ("tests/pages/test_every_indicator.py",)  # tests of seconds each, without a set-up
 
 os.environ[WITHOUT] = "1"
 # Several processes of tests share the cores: threads of DuckDB and of numpy that wait for each
@@ -27,6 +28,8 @@ sys.dont_write_bytecode = False
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """With --dist loadfile, the files that share a costly set-up go to one process, in order.
 
+    A file of long tests without a set-up does not: at the end one process would be left with it.
+
     Each process that opens a page starts a browser and a server of its own: half a minute, and
     pages that time out where two of each share two cores.
     """
@@ -34,6 +37,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class OneSetUp(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
+            if nodeid.startswith(APART):
+                return nodeid
             shared = [place for place in TOGETHER if nodeid.startswith(place)]
             return shared[0] if shared else super()._split_scope(nodeid)
 

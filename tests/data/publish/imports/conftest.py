@@ -7,17 +7,14 @@ from pathlib import Path
 import pytest
 
 from data.intake import main
-from data.publish.directory import publish
 
 SAMPLE = Path(__file__).parents[2] / "sample"
 
 
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory):
+def made_once(published):
     """A store with the sample, never changed."""
-    store = tmp_path_factory.mktemp("made") / "store"
-    publish(SAMPLE, store)
-    return store
+    return published
 
 
 @pytest.fixture

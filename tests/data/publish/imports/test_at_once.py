@@ -18,11 +18,18 @@ from tests.data.publish.imports.support import (
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """Imports by processes of their own."""
+    with Intake(None, tmp_path_factory.mktemp("at_once") / "scratch") as started:
+        yield started
+
+
 @pytest.fixture
-def intake(store, tmp_path):
+def intake(store, server):
     """Imports into the store of the test."""
-    with Intake(store, tmp_path / "scratch") as server:
-        yield server
+    server.store = store
+    return server
 
 
 def told_to_wait(ended):

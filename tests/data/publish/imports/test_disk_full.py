@@ -10,16 +10,15 @@ import pytest
 
 from data.ledger import failures
 from data.store.snapshot import current
-from tests.data.publish.imports.support import ROOT, assists, left_over, times_imported, written
+from tests.data.publish.imports.support import (
+    ROOT,
+    Warm,
+    assists,
+    left_over,
+    times_imported,
+    written,
+)
 
-# The command in a process in which no file may grow beyond a size, as on a disk with no room left.
-LIMITED = """
-import resource, sys
-from data.intake import main
-limit = int(sys.argv.pop(1))
-resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-sys.exit(main())
-"""
 # A disk of its own, seen by this script alone, with so many KB of room beside the store; what is
 # on it after the import, and after another one with more room, is copied back.
 SMALL_DISK = """
@@ -61,14 +60,24 @@ def require_told(code, errors):
     assert "Traceback" not in errors
 
 
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory):
+    """Runs the command in a process in which no file may grow beyond a size."""
+    with Warm("data.intake", tmp_path_factory.mktemp("limited")) as server:
+
+        def ended(limit, *command):
+            return server.run_all(command, largest=limit)[0]
+
+        yield ended
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
 @pytest.mark.parametrize("limit", [100_000, 1_000_000], ids=["raw", "checkpoint"])
-def test_what_cannot_be_written_is_told_as_a_full_disk(store, path, limit, send):
+def test_what_cannot_be_written_is_told_as_a_full_disk(store, path, limit, limited, send):
     before = current(store).name, assists(store)
-    command = [sys.executable, "-c", LIMITED, str(limit), str(path), "--store", str(store)]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    require_told(ended.returncode, ended.stderr)
-    assert ended.stdout == ""
+    ended = limited(limit, path, "--store", store)
+    require_told(ended.code, ended.errors)
+    assert ended.output == ""
     assert (current(store).name, assists(store)) == before
     assert left_over(store) == []
     assert "không ghi được" in failures.last(store).reason["vi"]

@@ -1,17 +1,19 @@
 """A process that has loaded the commands and forks for each run of one, told on stdin, in JSON.
 
 Most of the time of a run is the start of Python and the import of pandas, which DuckDB wants:
-fifty kills are affordable only without it. This process must have no connection to a database, and
-numpy no threads of its own: threads that work do not survive a fork. With a run as its argument it
-is that run itself, for systems that cannot fork.
+fifty kills are affordable only without it. This process must have no open connection to a
+database, and numpy no threads of its own: threads that work do not survive a fork. With a run as
+its argument it is that run itself, for systems that cannot fork.
 """
 
 import json
 import os
 import signal
 import sys
+import tempfile
 import time
 import traceback
+from pathlib import Path
 from typing import Any
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read by numpy when it is imported
@@ -22,6 +24,8 @@ from data import intake
 from data.exports import exports
 from data.publish import __main__ as publish
 from data.publish import directory
+from data.publish.imports import Order, Request, import_files
+from tests.data.conftest import SAMPLE
 
 PROGRAMS = {"data.intake": intake.main, "data.publish": publish.main}
 CRASHED = 70
@@ -97,7 +101,9 @@ def _fork(one: dict[str, Any], log: str, gate: int) -> None:
 
 
 def serve() -> None:
-    """Answer each line of stdin until it ends."""
+    """Answer each line of stdin until it ends; what a first import loads is there by then."""
+    with tempfile.TemporaryDirectory() as store:
+        import_files(Order([Request(SAMPLE / "dich_vu_cong.csv")]), Path(store))
     for line in sys.stdin:
         print(json.dumps(run(**json.loads(line))), flush=True)
 
