@@ -134,7 +134,8 @@ def test_the_columns_may_stand_in_any_order(exports, take):
 
 
 @pytest.mark.parametrize("mark", ["", '"'])
-def test_lines_keep_their_numbers_in_a_large_file(exports, take, mark):
+def test_lines_keep_their_numbers_in_a_large_file(exports, con, take, mark):
+    con.execute("set threads = 4")  # so that blocks of it are read at the same time
     lines = [f"QL{n};xa;13708;TT Mỹ Lộc;01/08/2023;;{n + 1};1" for n in range(200_000)]
     lines[123_456] = "broken"
     lines[150_000] = f"QL150000;xa;13708;{mark}TT Mỹ Lộc{mark};01/08/2023;;150001;1"

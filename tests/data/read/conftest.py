@@ -34,6 +34,7 @@ def rows_of() -> Callable[[Sheet], list[tuple[object, ...]]]:
 
     def rows(sheet: Sheet) -> list[tuple[object, ...]]:
         with duckdb.connect() as con:
+            con.execute("set threads = 2")  # blocks of a long file are read at the same time
             load(con, sheet, "sheet")
             return con.table("sheet").order("line").fetchall()
 
