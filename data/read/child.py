@@ -13,6 +13,12 @@ from data.read.model import Limits, Note, Reading
 from data.refusal import RefusedError
 
 ANSWER = "answer.json"
+# The ending of a name → the kind that it promises; those with macros and templates are the same.
+SUFFIXES = {
+    **dict.fromkeys((".csv", ".txt", ".tsv"), "csv"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), "xlsx"),
+    **dict.fromkeys((".xls", ".xlt"), "xls"),
+}
 
 
 def read_here(path: Path, scratch: Path, limits: Limits, legacy: str) -> Reading:
@@ -26,8 +32,7 @@ def read_here(path: Path, scratch: Path, limits: Limits, legacy: str) -> Reading
         from data.read.workbook.xlsx import read_workbook
 
         reading = read_workbook(path, kind, scratch, limits, legacy)
-    named = {".txt": "csv", ".tsv": "csv"}.get(path.suffix.lower(), path.suffix.lower()[1:])
-    if named != kind:
+    if SUFFIXES.get(path.suffix.lower(), "") != kind:
         notes = (Note("mislabelled", "", 0, kind), *reading.notes)
         reading = dataclasses.replace(reading, notes=notes)
     return reading

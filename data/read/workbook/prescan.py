@@ -2,10 +2,10 @@
 
 The reader of workbooks takes memory for the whole used range and says nothing of errors, formulas
 that were never calculated and hidden rows. The parts are searched as bytes, in pieces: no XML
-parser sees a sheet, and a part with a document type, whose entities could grow, is refused.
+parser sees a sheet, and a part with a document type, whose entities could grow, is refused. Only
+parts that cells are read from are looked at: what another program keeps beside them is its own.
 """
 
-import posixpath
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from data.read import refusals
 from data.read.model import Limits, Note
+from data.read.workbook.parts import READ, USUAL_BOOK, Link, Parts
 from data.read.workbook.sheetscan import SheetScan
 
 PIECE = 1 << 22
@@ -29,17 +30,17 @@ def prescan(path: Path, limits: Limits) -> tuple[Note, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_sizes(path, archive, limits)
-            sheets = {part: name for name, part in _sheets(path, archive)}
+            parts = Parts(archive)
+            book = parts.book or USUAL_BOOK
+            sheets, others = _read_parts(path, parts, book)
+            for name in others:
+                _require_safe(path, parts, name)
             notes: list[Note] = []
-            for part in archive.infolist():
-                if not part.filename.lower().endswith((".xml", ".rels")):
-                    continue
-                name = sheets.get(part.filename.lstrip("/"))
-                scan = SheetScan(name) if name is not None else None
-                for piece in _pieces(path, archive, part):
-                    if scan:
+            for name, part in sheets:
+                for info in parts.named(part):
+                    scan = SheetScan(name)
+                    for piece in _pieces(path, archive, info):
                         scan.add(piece)
-                if scan:
                     _check_range(path, scan, limits)
                     notes += scan.notes()
             return tuple(notes)
@@ -87,22 +88,28 @@ def _pieces(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iter
     yield rest
 
 
-def _sheets(path: Path, archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """The name of each sheet and the part that holds it."""
-    book = _tree(path, archive, "xl/workbook.xml")
-    links = {
-        link.get("Id"): link.get("Target", "")
-        for link in _tree(path, archive, "xl/_rels/workbook.xml.rels")
-    }
-    found = []
-    for sheet in book.iter():
+def _read_parts(path: Path, parts: Parts, book: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """The name and the part of each sheet, and the other parts that cells are read from."""
+    links = {link.id: link for link in parts.links(book)}
+    _require_safe(path, parts, book)
+    sheets = []
+    for sheet in ElementTree.fromstring(parts.read(book)).iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
-            target = links.get(sheet.get(RELATION) or sheet.get(STRICT_RELATION), "")
-            part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-            found.append((sheet.get("name", ""), part))
-    return found
+            link = links.get(sheet.get(RELATION) or sheet.get(STRICT_RELATION) or "")
+            if link is None or _is_cells(link):
+                sheets.append((sheet.get("name", ""), link.part if link else ""))
+    known = {part for _, part in sheets}
+    others = [link.part for link in links.values() if link.type in READ]
+    return sheets, [part for part in others if part not in known and parts.holds(part)]
 
 
-def _tree(path: Path, archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
-    text = b"".join(_pieces(path, archive, archive.getinfo(name)))
-    return ElementTree.fromstring(text)
+def _is_cells(link: Link) -> bool:
+    """Whether a sheet is one of cells, and no chart, dialogue or list of macros."""
+    return link.type == "worksheet"
+
+
+def _require_safe(path: Path, parts: Parts, name: str) -> None:
+    """RefusedError for a part with a document type, or one in which it could not be found."""
+    for info in parts.named(name):
+        for _ in _pieces(path, parts.archive, info):
+            pass

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.text.language import Language
 
-TYPES = ["csv", "txt", "tsv", "xlsx", "xls"]
+TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls"]
 SCRATCH, LATEST = "uploads", "uploaded"
 DROPZONE = "[data-testid=stFileUploaderDropzone]"
 
