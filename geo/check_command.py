@@ -33,6 +33,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     command.add_argument("--layer", help="for a GeoPackage with several layers")
     command.add_argument("--where", metavar="SQL", help="rows to read, e.g. \"ma_tinh = '36'\"")
     command.add_argument("--crs", help="for a file that does not name its own: EPSG:9209")
+    command.add_argument(
+        "--encoding", help="of the texts of a Shapefile, where it is not the one it says: UTF-8"
+    )
     command.add_argument("--json", action="store_true", help="the whole report as JSON")
     command.add_argument("--out", type=Path, metavar="REPORT.csv", help="the report as a table")
 
@@ -78,6 +81,7 @@ def _described(options: argparse.Namespace) -> "OfficialFile":
         source_en="",
         name_field=options.name_field,
         district_field=options.district_field,
+        encoding=options.encoding,
     )
 
 

@@ -14,7 +14,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 DEFAULT = Path(__file__).parents[1] / "boundaries.toml"
 VARIABLE = "DX_BOUNDARIES"
 FIELDS = ("code_field", "name_field")  # at least one of them
-OPTIONAL = ("district_field", "layer", "where", "crs", "source_vi", "source_en")
+OPTIONAL = ("district_field", "layer", "where", "crs", "encoding", "source_vi", "source_en")
 KEYS = ("file", *FIELDS, *OPTIONAL)
 
 
@@ -37,10 +37,16 @@ class OfficialFile:
     source_en: str
     name_field: str | None = None
     district_field: str | None = None
+    encoding: str | None = None
+
+    @property
+    def is_shapefile(self) -> bool:
+        """Whether its texts lie in a table that need not say how they are encoded."""
+        return self.path.suffix.lower() == ".shp"
 
     def parts(self) -> list[Path]:
         """The file and, of a Shapefile, what lies beside it: what a change of it may change."""
-        if self.path.suffix.lower() == ".shp":
+        if self.is_shapefile:
             return sorted(self.path.parent.glob(f"{self.path.stem}.*"))
         return [self.path]
 
@@ -95,6 +101,7 @@ def _official(path: Path, vintage: str, level: str, entry: dict[str, Any]) -> Of
         source_en=entry.get("source_en") or f"Boundaries: file {file.name}",
         name_field=entry.get("name_field") or None,
         district_field=entry.get("district_field") or None,
+        encoding=entry.get("encoding") or None,
     )
 
 

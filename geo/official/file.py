@@ -1,6 +1,9 @@
 """One official file as it is read: its rows, its columns, its coordinate system."""
 
+import codecs
 import re
+import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -19,6 +22,15 @@ AXES = re.compile(
     r"^axis order change \(2D\) \+ | \+ axis order change \(2D\)"
     r"| \(with axis order normalized for visualization\)"
 )
+VIETNAMESE = frozenset(
+    "đĐăĂâÂêÊôÔơƠưƯðÐ“”‘’–—…\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+    + "".join(
+        unicodedata.normalize("NFC", letter + tone)
+        for letter in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+        for tone in "\u0300\u0301\u0303\u0309\u0323"
+    )
+    + "\u0300\u0301\u0303\u0309\u0323"
+)
 VIET_NAM = (102.0, 7.0, 118.0, 24.0)  # degrees, with its seas
 
 
@@ -35,7 +47,13 @@ class Conversion:
 
 def read(file: OfficialFile) -> gpd.GeoDataFrame:
     """All rows; GeoError where the file cannot be read or is no map, or a column is not there."""
-    options = {"layer": file.layer or _only_layer(file), "where": file.where}
+    if file.encoding is not None and not _is_known(file.encoding):
+        raise GeoError(f"{file.path}: there is no encoding {file.encoding}.")
+    options = {
+        "layer": file.layer or _only_layer(file),
+        "where": file.where,
+        "encoding": file.encoding or _encoding(file),
+    }
     used = {key: value for key, value in options.items() if value}
     try:
         frame = gpd.read_file(file.path, engine="pyogrio", **used)
@@ -47,6 +65,8 @@ def read(file: OfficialFile) -> gpd.GeoDataFrame:
         if field not in frame.columns:
             columns = ", ".join(str(name) for name in frame.columns if name != frame.geometry.name)
             raise GeoError(f"{file.path} has no column {field}; it has {columns}.")
+    if file.is_shapefile:
+        _require_vietnamese(file, frame)
     return frame
 
 
@@ -70,6 +90,47 @@ def in_degrees(file: OfficialFile, shapes: gpd.GeoSeries) -> tuple[gpd.GeoSeries
             f"{south:.2f} to {north:.2f}): its coordinate system is probably named wrongly."
         )
     return moved, conversion
+
+
+def _is_known(encoding: str) -> bool:
+    with suppress(LookupError):
+        return bool(codecs.lookup(encoding))
+    return False
+
+
+def _encoding(file: OfficialFile) -> str | None:
+    """UTF-8 where a Shapefile does not say so and its cells are; None where GDAL may decide.
+
+    Without a .cpg beside it GDAL takes the letters for Latin-1, in which all bytes are letters.
+    Bytes beyond ASCII that follow the rules of UTF-8 throughout are of nothing else.
+    """
+    if not file.is_shapefile or any(part.suffix.lower() == ".cpg" for part in file.parts()):
+        return None
+    table = next((part for part in file.parts() if part.suffix.lower() == ".dbf"), None)
+    if table is None:
+        return None
+    content = table.read_bytes()
+    begin = int.from_bytes(content[8:10], "little")  # of the first row, after the names of columns
+    cells = content[begin:]
+    try:
+        return "UTF-8" if len(cells.decode("utf-8")) < len(cells) else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _require_vietnamese(file: OfficialFile, frame: gpd.GeoDataFrame) -> None:
+    """GeoError where names hold letters of no Vietnamese word: their encoding is another one."""
+    for field in filter(None, (file.name_field, file.district_field)):
+        for name in frame[field].dropna().astype(str):
+            if any(
+                ord(c) > 127 and c not in VIETNAMESE for c in unicodedata.normalize("NFC", name)
+            ):
+                raise GeoError(
+                    f"{file.path}: “{name}” in {field} has letters that are not Vietnamese: the "
+                    "encoding of the file is another one than it says. Add --encoding UTF-8 (or "
+                    "windows-1258, or that of the sender), or a line encoding = "
+                    f'"..." to [{file.vintage}.{file.level}] in the configuration.'
+                )
 
 
 def _only_layer(file: OfficialFile) -> str | None:

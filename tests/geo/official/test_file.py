@@ -11,7 +11,8 @@ from geo.boundaries import boundaries
 from geo.build import build
 from geo.errors import GeoError
 from geo.official import check as official
-from tests.geo.official.samples import VN2000, communes, described
+from geo.units import table as units
+from tests.geo.official.samples import VN2000, by_name, communes, described
 
 
 def same_land(found: gpd.GeoSeries) -> None:
@@ -160,3 +161,26 @@ def test_a_later_vintage_made_of_an_official_file_says_so(tmp_path: Path) -> Non
     assert made["2022", "district"].source_vi == "Tệp tỉnh"
     assert made["2024", "commune"].source_vi == "Tệp tỉnh, đã gộp theo nghị quyết"
     assert made["2025", "district"].source_en == "File, merged following the resolutions"
+
+
+def named_shapefile(folder: Path, encoding: str) -> Path:
+    """A Shapefile of all communes whose names are so encoded, with nothing that says so."""
+    frame = communes()
+    codes = dict(zip(*(units.of("2025", "commune")[c] for c in ("code", "name")), strict=True))
+    frame.assign(ten=frame.ma_xa.map(codes)).to_file(folder / "xa.shp", encoding=encoding)
+    (folder / "xa.cpg").unlink(missing_ok=True)
+    return folder / "xa.shp"
+
+
+def test_names_in_utf8_are_read_though_a_shapefile_does_not_say_so(tmp_path: Path) -> None:
+    same_land(official.shapes(by_name(named_shapefile(tmp_path, "UTF-8")))[0])
+
+
+def test_names_in_another_encoding_name_it_as_the_cause(tmp_path: Path) -> None:
+    path = named_shapefile(tmp_path, "UTF-8")
+    (tmp_path / "xa.cpg").write_text("ISO-8859-1")  # a lie
+    with pytest.raises(GeoError, match=r"not Vietnamese: the encoding .* Add --encoding UTF-8"):
+        official.shapes(by_name(path))
+    same_land(official.shapes(by_name(path, encoding="UTF-8"))[0])
+    with pytest.raises(GeoError, match="there is no encoding utf-88"):
+        official.shapes(by_name(path, encoding="utf-88"))
