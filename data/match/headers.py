@@ -12,6 +12,7 @@ from data.match.layout import (
     Row,
     has_values,
     is_numbering_row,
+    is_unit_row,
     one_high,
     padded,
     two_high,
@@ -138,7 +139,7 @@ def _table(
     kinds: Sequence[str],
 ) -> Table:
     end = header.place + header.height
-    if end < len(rows) and is_numbering_row(rows[end][1]):
+    while end < len(rows) and (is_numbering_row(rows[end][1]) or is_unit_row(rows[end][1])):
         end += 1
     data = [(line, cells) for line, cells in rows[end:] if any(cells)]
     columns = tuple(

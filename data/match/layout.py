@@ -10,6 +10,7 @@ from data.match.vocabulary import said
 
 Row = tuple[int, Sequence[str]]  # the line of the sheet and its cells
 NUMBERING = re.compile(r"\(?(?:([0-9]{1,2})|[A-ZĐ])\)?(?:\s*=.*)?")
+LOOSE = 4  # texts of a row of signatures, at most
 VALUE = re.compile(r"[-\d.,/: %]*\d[-\d.,/: %]*")
 
 
@@ -62,7 +63,8 @@ def two_high(top: Row, sub: Row, merged: Sequence[Merged], width: int) -> list[H
     It is one if a merged range says so, or if its texts fill gaps of the first row.
     """
     above, below = padded(top[1], width), padded(sub[1], width)
-    if has_values(below) or not any(below):
+    is_enclosed = all(_is_enclosed(cell) for cell in below if cell)  # (hồ sơ), in no header
+    if has_values(below) or not any(below) or is_enclosed:
         return None
     spans = [m for m in merged if m.first_line == top[0]]
     is_merged = any(m.last_line >= sub[0] for m in spans)
@@ -87,6 +89,31 @@ def is_numbering_row(cells: Sequence[str]) -> bool:
         return False
     numbers = [int(match[1]) for match in found if match and match[1]]
     return numbers == list(range(1, len(numbers) + 1))
+
+
+def is_unit_row(cells: Sequence[str]) -> bool:
+    """Whether a row only says in what the columns are counted: (hồ sơ), người, %, tỷ đồng."""
+    texts = [cell for cell in map(tidy, cells) if cell]
+    return bool(texts) and all(_is_unit(text) for text in texts)
+
+
+def _is_enclosed(text: str) -> bool:
+    return text.startswith("(") and text.endswith(")") and not VALUE.fullmatch(text[1:-1])
+
+
+def _is_unit(text: str) -> bool:
+    return _is_enclosed(text) or text == "%" or fold(text) in _units()
+
+
+def is_signature(cells: Sequence[str | None]) -> bool:
+    """Whether a row begins what stands below a table: place and day, who made it, who signs."""
+    return any(_signature().match(fold(cell)) for cell in cells if cell)
+
+
+def is_loose(cells: Sequence[str | None]) -> bool:
+    """Whether a row has a few texts and no value, as no row of data has."""
+    texts = [cell for cell in cells if cell]
+    return 0 < len(texts) <= LOOSE and not has_values(texts)
 
 
 def is_total_row(cells: Sequence[str | None], code_column: int | None = None) -> bool:
@@ -117,3 +144,14 @@ def total_words() -> tuple[str, ...]:
 def _total() -> re.Pattern[str]:
     words = "|".join(total_words())
     return re.compile(rf"(?:{words})(?: (?:toan )?(?:tinh|huyen|xa|thanh pho|tp|phuong)(?: .*)?)?")
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(map(fold, said()["units"]["words"]))
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    words = "|".join(map(fold, said()["signatures"]["words"]))
+    return re.compile(rf"(?:.* )?ngay(?: [0-9]+)? thang(?: [0-9]+)? nam\b|(?:{words})\b")

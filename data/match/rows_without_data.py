@@ -1,12 +1,15 @@
-"""Rows below the header that hold no data: blank ones, totals, the header of each printed page."""
+"""Rows below the header that hold no data: blank ones, totals, the header of each printed page,
+and what stands below the table: who made it, who signs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 from string import ascii_letters
 
 import duckdb
 
 from data import sql_files
-from data.match.layout import total_words
+from data.match.layout import is_loose, is_signature, total_words
 from data.match.table import Table
 
 
@@ -17,6 +20,7 @@ class NoData:
     blanks: int
     totals: tuple[int, ...]
     headers: tuple[int, ...]
+    below: tuple[int, ...] = ()
 
 
 def rows_without_data(
@@ -33,13 +37,28 @@ def rows_without_data(
         "elsewhere": "".join(c for c in ascii_letters if c.lower() not in initials),
         "is_header_again": " or ".join(_first_cell(row) for row in table.header_rows),
     }
-    if con.execute(sql_files.load("matching", "surely_data").filled(**words)).fetchall():
+    below = _below(con, words, table)
+    if (
+        not below
+        and con.execute(sql_files.load("matching", "surely_data").filled(**words)).fetchall()
+    ):
         return NoData(0, (), ())
     blanks = con.execute(sql_files.load("matching", "blank_rows").filled(**words)).fetchall()[0][0]
     found = con.execute(sql_files.load("matching", "maybe_no_data").filled(**words)).fetchall()
     headers = tuple(line for line, cells in found if table.is_header_row(cells))
-    totals = (line for line, cells in found if line not in headers and not table.is_data(cells))
-    return NoData(int(blanks), tuple(totals), headers)
+    known = {*headers, *below}
+    totals = (line for line, cells in found if line not in known and not table.is_data(cells))
+    return NoData(int(blanks), tuple(totals), tuple(h for h in headers if h not in below), below)
+
+
+def _below(
+    con: duckdb.DuckDBPyConnection, words: Mapping[str, str], table: Table
+) -> tuple[int, ...]:
+    """The lines from the first row of signatures on, if only loose texts follow it to the end."""
+    last = con.execute(sql_files.load("matching", "last_rows").filled(**words)).fetchall()
+    loose = list(takewhile(lambda row: is_loose(row[1]), (row for row in last if any(row[1]))))
+    rows = dropwhile(lambda row: not is_signature(row[1]), reversed(loose))
+    return tuple(line for line, cells in rows if table.is_data(cells))
 
 
 def _first_cell(row: tuple[str, ...]) -> str:

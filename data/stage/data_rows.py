@@ -1,17 +1,21 @@
 """The rows of a table that hold data; titles, headers, totals, blank and torn rows are counted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from data import sql_files
 from data.match.folding import fold
+from data.match.layout import is_unit_row
 from data.match.rows_without_data import rows_without_data
 from data.match.tables import Found
 from data.read import Note, Reading, relations
 
 TORN = "wrong_number_of_cells"
 WITHOUT_HEADER = "cells_without_header"
+ROWS_ASIDE = "rows_of_no_data"
+MOST = 20  # lines that are named
 
 
 def stray_cells(con: duckdb.DuckDBPyConnection, found: Found, rows: str) -> Note | None:
@@ -60,6 +64,7 @@ class DataRows:
     torn: list[Torn]
     mended: list[str]
     stray: Note | None  # of cells without a header
+    aside: Note | None = None  # of rows of units and of signatures
 
 
 def data_rows(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) -> DataRows:
@@ -67,7 +72,7 @@ def data_rows(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) ->
     name, cells = f"{found.name}_data", _cells(1, found.sheet.width)
     last = found.table.header_lines[-1]
     none = rows_without_data(con, found.name, found.sheet.width, found.table)
-    without = [*none.totals, *none.headers]
+    without = [*none.totals, *none.headers, *none.below]
     head = con.execute(f"select count(*) from {found.name} where line <= {last}").fetchall()[0][0]
     rows, claims = found.name, [f"line > {last}"]
     if found.even is not None:  # a slice costs nothing, a filter a copy of the table at each look
@@ -91,7 +96,19 @@ def data_rows(con: duckdb.DuckDBPyConnection, reading: Reading, found: Found) ->
     ]
     others = int(head) + none.blanks + len(without)
     stray = stray_cells(con, found, name)
-    return DataRows(name, others, sorted(torn), _mended(con, found, name), stray)
+    aside = _rows_aside(found, none.below)
+    return DataRows(name, others, sorted(torn), _mended(con, found, name), stray, aside)
+
+
+def _rows_aside(found: Found, below: Sequence[int]) -> Note | None:
+    """A note of the rows that say in what the columns are counted, and of those below the table."""
+    heads = list(zip(found.table.header_lines, found.table.header_rows, strict=True))
+    units = [line for line, cells in heads[1:] if is_unit_row(cells)]
+    lines = [*units, *below]
+    if not lines:
+        return None
+    places = ", ".join(map(str, lines[:MOST])) + (" …" if len(lines) > MOST else "")
+    return Note(ROWS_ASIDE, found.sheet.name, lines[0], places)
 
 
 def _view(con: duckdb.DuckDBPyConnection, name: str, table: str, claims: list[str]) -> None:

@@ -108,7 +108,7 @@ def _outcome(
         sha256=part.reading.sha256,
         is_changed=merged.is_changed or is_news,
         months=merge.months(con, part.export, load),
-        notes=[*part.reading.notes, *received.stray],
+        notes=[*part.reading.notes, *received.stray, *received.aside],
         tables=part.found,
         constants=part.request.ask.constants,
         unread=part.unread + [note.text for note in received.stray],

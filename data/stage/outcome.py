@@ -105,3 +105,4 @@ class Received:
     torn: list[tuple[int, str, str, str]]
     mended: tuple[str, ...] = ()
     stray: tuple[Note, ...] = ()  # of cells without a header
+    aside: tuple[Note, ...] = ()  # of rows that are no data

@@ -96,7 +96,8 @@ def fill_text(
     others = tables.skipped + sum(own.others for own in rows)
     mended = tuple(line for own in rows for line in own.mended)
     stray = tuple(own.stray for own in rows if own.stray)
-    return Received(lines + len(torn) + others, others, torn, mended, stray)
+    aside = tuple(own.aside for own in rows if own.aside)
+    return Received(lines + len(torn) + others, others, torn, mended, stray, aside)
 
 
 def _query(

@@ -130,7 +130,7 @@ class _Taken:
         found = replace(self.part.found[0], even=piece)
         self.con.register(found.name, piece)
         rows = data_rows(self.con, self.part.reading, found)
-        if rows.stray is not None:
+        if rows.stray is not None or rows.aside is not None:
             raise RoughError
         self.rows += piece.num_rows
         self.others += rows.others

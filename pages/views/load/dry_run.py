@@ -11,7 +11,7 @@ from data.ledger.layouts import remembered
 from data.match.tables import Ask
 from data.publish.imports import Order, Request, preview
 from data.refusal import RefusedError
-from data.stage.data_rows import WITHOUT_HEADER
+from data.stage.data_rows import ROWS_ASIDE, WITHOUT_HEADER
 from data.stage.mend_workbook import workbook
 from data.stage.outcome import Outcome
 from pages.shell.url import bar
@@ -26,6 +26,7 @@ from pages.views.load.upload import Uploaded
 from pages.widgets.publishing import draw_changes, draw_refusal, publish
 
 TRIAL, PUBLISHED = "trial", "published"
+LATER = (WITHOUT_HEADER, ROWS_ASIDE)  # notes of stages that the preview does not come to
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _draw(outcome: Outcome, content: bytes, words: Language) -> None:
     if outcome.unread:
         unread = t("Columns that are not read: {columns}", columns=", ".join(outcome.unread))
         st.warning(plain(unread))
-    draw_notes([note for note in outcome.notes if note.code == WITHOUT_HEADER], words)
+    draw_notes([note for note in outcome.notes if note.code in LATER], words)
     if outcome.rejects:
         _draw_rejects(outcome, content, words)
 

@@ -58,5 +58,8 @@ def _sentence(code: str, places: str, words: Language) -> str:
         "cells_without_header": t(
             "Cells in columns without a header were not read: {places}.", places=places
         ),
+        "rows_of_no_data": t(
+            "Rows of units or signatures count as headers: {places}.", places=places
+        ),
     }
     return said.get(code, f"{code}: {places}")
