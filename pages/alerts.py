@@ -6,6 +6,7 @@ from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.selection import language
 from pages.shell.url import folded_bar
+from pages.text.markup import plain
 from pages.views.alerts.alert_list import alert_list
 from pages.views.alerts.download import download
 from pages.views.alerts.pickers import pick_alerts, remember_link
@@ -23,7 +24,7 @@ if found is not None and found.rows.empty:
 elif found is not None:
     with folded_bar(t("Which alerts")):
         rows = pick_alerts(found.rows, wishes, served, selection)
-    st.caption(t("{n} of {all} alerts.", n=len(rows), all=len(found.rows)))
+    st.caption(plain(t("{n} of {all} alerts.", n=len(rows), all=len(found.rows))))
     if rows.empty:
         st.info(t("No alert is like that."))
     else:

@@ -17,7 +17,7 @@ from pages.shell.served import Served
 from pages.shell.url import picked
 from pages.text import formats
 from pages.text.language import LANGUAGES, Language
-from pages.text.markup import plain
+from pages.text.markup import Markdown, labels, plain
 
 STYLE = Path(__file__).parent / "style.css"
 
@@ -50,7 +50,7 @@ def open_head(title: str) -> Language:
         unsafe_allow_javascript=True,
     )
     left, right = st.columns([5, 2], vertical_alignment="center")
-    left.title(title, anchor=False)
+    left.title(plain(title), anchor=False)
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         _language_switch(words)
     _unusable_ledger(words)
@@ -63,7 +63,7 @@ def _language_switch(words: Language) -> None:
     st.segmented_control(
         words.t("Language"),
         list(LANGUAGES),
-        format_func=LANGUAGES.__getitem__,
+        format_func=labels(LANGUAGES),
         key="pick_lang",
         required=True,
         on_change=picked,
@@ -127,9 +127,9 @@ def _damage(found: Found, shown: Snapshot | None, words: Language) -> None:
     if not found.problem:
         return
     what, ways = told(found, shown, words)
-    lines = [plain(what), *(f"{plain(text)} `{command}`" for text, command in ways)]
-    lines.append(plain(words.t("Detail: {problem}", problem=found.problem)))
-    st.error("\n\n".join(lines), icon=":material/error:")
+    lines = [what, *(Markdown.lines([text, Markdown.code(how)], " ") for text, how in ways)]
+    lines.append(words.t("Detail: {problem}", problem=found.problem))
+    st.error(Markdown.lines(lines, "\n\n"), icon=":material/error:")
 
 
 def frame_of_store(words: Language) -> Callable[[], None]:

@@ -12,6 +12,7 @@ from pages.shell.served import Served, catalogue
 from pages.shell.url import dropdown, segments, store
 from pages.text import words as words_of
 from pages.text.language import Language
+from pages.text.markup import labels
 
 
 def pick_kpi(selection: Selection) -> None:
@@ -40,7 +41,7 @@ def pick_period(served: Served, selection: Selection) -> None:
         st.segmented_control(
             t("Period"),
             KINDS,
-            format_func=kinds.__getitem__,
+            format_func=labels(kinds),
             key="pick_kind",
             required=True,
             on_change=_kind_picked,

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.text.markup import Markdown, labels
+
 MEMORY = "selection"  # where the last selection waits while the reader changes pages
 AT_HOME = "at_home"  # whether the page that is open is home
 HOME_FIELDS = frozenset({"lang", "snapshot"})  # what the link of home carries: it has no pickers
@@ -40,7 +42,7 @@ def bar() -> DeltaGenerator:
 
 def folded_bar(title: str) -> DeltaGenerator:
     """A row of the pickers that a reader changes less often; on a phone it is folded away."""
-    return st.expander(title) if on_phone() else bar()
+    return st.expander(Markdown.label(title)) if on_phone() else bar()
 
 
 def on_phone() -> bool:
@@ -59,9 +61,9 @@ def segments(
     """A row of buttons for a field of few values; `changes` follow from a new choice."""
     st.session_state[f"pick_{field}"] = current
     st.segmented_control(
-        label,
+        Markdown.label(label),
         options,
-        format_func=names.__getitem__,
+        format_func=labels(names),
         key=f"pick_{field}",
         required=True,
         on_change=picked,
@@ -83,7 +85,7 @@ def dropdown(
     """A list, so many pixels wide, for a field of many values; `changes` follow from a choice."""
     st.session_state[f"pick_{field}"] = current
     st.selectbox(
-        label,
+        Markdown.label(label),
         options,
         format_func=write,
         key=f"pick_{field}",

@@ -1,7 +1,7 @@
 """Small pieces of HTML, every text of the data escaped."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from pages.text import words as words_of
 from pages.text.language import Language
 
 NAMED = MappingProxyType({0: "name"})
+JOINER = "\u2060"  # of no width; no line is broken at it
 UNCONFIRMED = ("unconfirmed", "proposed")  # marks of targets that are no law
 
 
@@ -96,15 +97,66 @@ def hover_text(name: str, *lines: str) -> str:
     return "<br>".join([f"<b>{escape(name)}</b>", *(escape(line) for line in lines if line)])
 
 
-def plain(text: str) -> str:
-    """Text for a Streamlit element that reads Markdown, with its signs made harmless."""
-    return "".join("\\" + c if c in "\\`*_{}[]<>()#+-.!|$:~^" else c for c in text)
+class Markdown(str):
+    """Text for what Streamlit reads as Markdown: it is shown as it is, whatever it is made of.
 
-
-def label(text: str) -> str:
-    """Text for the label of a widget: an image, a link or a list in it is made harmless.
-
-    Software that reads a page aloud says the backslashes of labels too, so that `plain` is no use.
+    Each way to build one escapes; one that is there already stays as it is. A bare address would
+    become a link after all escapes are read, and `:name:` an icon, so they are cut by a sign that
+    has no width.
     """
-    escaped = "".join("\\" + c if c in "\\`*_[]<$~" else c for c in text)
-    return re.sub(r"^(\d*)([.)#>+-])", r"\1\\\2", escaped)
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> "Markdown":
+        if isinstance(text, Markdown):
+            return text
+        signs = "\\`*_{}[]<>()#+-.!|$:~^"
+        return super().__new__(cls, "".join("\\" + c if c in signs else c for c in _cut(text)))
+
+    @classmethod
+    def label(cls, text: str) -> "Markdown":
+        """The same for the label of a widget: programs that read aloud say its backslashes too."""
+        if isinstance(text, Markdown):
+            return text
+        text = _cut(text.replace("\n", " "))
+        escaped = "".join("\\" + c if c in "\\`*_[]<$~" else c for c in text)
+        return super().__new__(cls, re.sub(r"^(\d*)([.)#>+-])", r"\1\\\2", escaped))
+
+    @classmethod
+    def bold(cls, text: str, rest: str = "") -> "Markdown":
+        """A text in bold letters, and one behind it as it is; both as in a label."""
+        return super().__new__(cls, f"**{cls.label(text)}**{cls.label(rest)}")
+
+    @classmethod
+    def code(cls, text: str) -> "Markdown":
+        """What a person copies: a command."""
+        fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+        return super().__new__(cls, f"{fence} {text} {fence}" if len(fence) > 1 else f"`{text}`")
+
+    @classmethod
+    def lines(cls, texts: Iterable[str], between: str = "  \n") -> "Markdown":
+        """Texts below each other; `between` is "\n\n" for paragraphs, " " for one line."""
+        if between.strip():
+            raise ValueError("Between the lines stand blanks only.")
+        return super().__new__(cls, between.join(map(plain, texts)))
+
+
+def plain(text: str) -> Markdown:
+    """Text for a Streamlit element that reads Markdown, with its signs made harmless."""
+    return Markdown(text)
+
+
+def label(text: str) -> Markdown:
+    """Text for the label of a widget: an image, a link or a list in it is made harmless."""
+    return Markdown.label(text)
+
+
+def labels(names: Mapping[str, str]) -> Callable[[str], Markdown]:
+    """How a widget whose options are Markdown writes them."""
+    return lambda option: Markdown.label(names[option])
+
+
+def _cut(text: str) -> str:
+    """The text in which no address is found (http://…, www.…, name@host.…) and no `:name`."""
+    found = r"(?i)(https?:|www)(?=[/.])|@(?=[\w-])|:(?=[^\W\d]|[+-]1:)"
+    return re.sub(found, rf"\g<0>{JOINER}", text)

@@ -12,6 +12,7 @@ from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import named
+from pages.text.markup import Markdown
 from pages.widgets.comparability import notes
 
 
@@ -33,7 +34,7 @@ def download(
 def button(rows: Callable[[], pd.DataFrame], label: str, name: str) -> None:
     """Draws the button for a table as a file, which is written when somebody takes it."""
     st.download_button(
-        label,
+        Markdown.label(label),
         lambda: as_csv(rows()),
         file_name=f"{name}.csv",
         mime="text/csv",

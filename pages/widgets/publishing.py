@@ -10,7 +10,7 @@ from data.refusal import RefusedError
 from pages.shell.handover import hand_over
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import label, plain
 from pages.widgets.table import table
 
 
@@ -46,7 +46,7 @@ def patience(words: Language) -> str:
 def publish(order: Order, store: Path, words: Language) -> str:
     """Publishes a file; the name of the snapshot that serves it, "" where it says why not."""
     try:
-        with st.spinner(patience(words)):
+        with st.spinner(label(patience(words))):
             outcomes = import_files(order, store)
     except RefusedError as refused:  # BusyError is one too
         draw_refusal(refused, words)

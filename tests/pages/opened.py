@@ -12,6 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from pages.shell.menu import DRAWN
+from pages.text.markup import JOINER
 
 # Streamlit searches every installed package for components: once a server, here once a page.
 manifest_scanner.scan_component_manifests = functools.cache(
@@ -41,16 +42,21 @@ def html_of(app: AppTest) -> str:
 
 
 def text_of(app: AppTest) -> str:
-    """All that the page says, without tags and without the backslashes that tame Markdown."""
+    """All that the page says, without tags and without what tames Markdown."""
     found = [(getattr(one, "label", ""), getattr(one, "value", "")) for one in app.main]
     said = [text for pair in found for text in pair if isinstance(text, str)]
-    return "\n".join([*said, unescape(re.sub("<[^>]*>", " ", html_of(app)))]).replace("\\", "")
+    return tame("\n".join([*said, unescape(re.sub("<[^>]*>", " ", html_of(app)))]))
+
+
+def tame(text: str) -> str:
+    """A text as it is read, without the signs that keep it from being Markdown."""
+    return text.replace("\\", "").replace(JOINER, "")
 
 
 def messages(app: AppTest) -> str:
     """What the page explains of what it cannot show; it must be no error of the program's own."""
     assert not app.exception
-    return "\n".join(one.value for one in [*app.error, *app.warning, *app.info]).replace("\\", "")
+    return tame("\n".join(one.value for one in [*app.error, *app.warning, *app.info]))
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

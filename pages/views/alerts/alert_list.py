@@ -13,7 +13,7 @@ from pages.shell.url import folded_bar
 from pages.text import alerts as alert_words
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import label
+from pages.text.markup import Markdown, label
 from pages.widgets.alerts import Alerts, rule_name
 from pages.widgets.publishing import draw_refusal
 
@@ -54,7 +54,7 @@ def _page(rows: pd.DataFrame, words: Language) -> pd.DataFrame:
         words.t("Page"),
         range(1, pages + 1),
         default=1,
-        format_func=lambda page: words.t("Page {n}", n=page),
+        format_func=lambda page: label(words.t("Page {n}", n=page)),
         key="alert-page",
         required=True,
         label_visibility="collapsed",
@@ -76,7 +76,9 @@ def _buttons(count: int, words: Language) -> tuple[State, str, str, bool] | None
         note = st.text_input(
             t("What was done"), key=f"alert-note-{turn}", max_chars=LONGEST["note"], width=260
         )
-        for_all = st.checkbox(t("All {n} alerts of this list", n=count), key=f"alert-all-{turn}")
+        for_all = st.checkbox(
+            label(t("All {n} alerts of this list", n=count)), key=f"alert-all-{turn}"
+        )
         pressed = {
             State.SEEN: st.form_submit_button(t("Seen"), key="alert-seen"),
             State.HANDLED: st.form_submit_button(t("Handled"), key="alert-handled"),
@@ -92,7 +94,7 @@ def _row(row: dict, selection: Selection) -> bool:
     text = alert_words.sentence(row, kpi, words)
     with st.container(gap=None):
         is_chosen = st.checkbox(
-            f"**{label(alert_words.place(row))}** – {label(text)}",
+            Markdown.bold(alert_words.place(row), f" – {text}"),
             key=f"alert-{st.session_state[ROUND]}-{row['alert']}",
         )
         st.html(

@@ -13,7 +13,7 @@ from kpis.whatif.sharing import Method
 from pages.shell.selection import Selection
 from pages.shell.url import on_phone, store
 from pages.text.comparability import estimated
-from pages.text.markup import hover_text, plain
+from pages.text.markup import Markdown, hover_text, plain
 from pages.views.assign.text import method_name, method_rule, of_unit, reached
 from pages.widgets.legend import legend, value_classes
 from pages.widgets.map import draw_map, source_line
@@ -38,7 +38,7 @@ def maps(found: Proposal, kpi: Kpi, shown: str, chosen: Method, selection: Selec
         name = method_name(method, words)
         with column:
             mark = " ◀" if method is chosen else ""
-            st.markdown(f"**{plain(name)}**{mark}")
+            st.markdown(Markdown.bold(name, mark))
             hover = _hover(found, kpi, method, selection)
             size = (WIDTH, PHONE if on_phone() else DESKTOP)
             key = f"assign-{method}-{shown}"

@@ -11,6 +11,7 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.aims import decimals_of
 from pages.text.comparability import marked
+from pages.text.markup import plain
 from pages.views.assign.text import method_name
 from pages.widgets.table import sortable_units
 
@@ -61,7 +62,7 @@ def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selecti
         f"assign-table-{kpi.id}-{selection.level}-{method}",
         formats.table_height(rows, 16),
         {
-            title: st.column_config.Column(width=width, help=title)
+            title: st.column_config.Column(width=width, help=plain(title))
             for title, (_, width) in columns.items()
         },
     )

@@ -14,7 +14,7 @@ from pages.shell.served import Served, catalogue
 from pages.shell.url import bar
 from pages.text import formats
 from pages.text.aims import aim_sentence, counted, points, why
-from pages.text.markup import facts, plain
+from pages.text.markup import Markdown, facts, plain
 from pages.views.assign.maps import maps, shown_selection
 from pages.views.assign.pickers import method_of, pick_method, pick_shown
 from pages.views.assign.table import proposal_table
@@ -80,7 +80,7 @@ def _chosen_unit(found: Proposal, kpi: Kpi, method: Method, selection: Selection
         st.caption(plain(t("Click a unit on a map or a row of the table to mark it.")))
         return
     row: pd.Series = mine.iloc[0]
-    st.markdown(f"**{plain(row['area_name'])}** · {plain(of_unit(row, kpi, words))}")
+    st.markdown(Markdown.bold(row["area_name"], f" · {of_unit(row, kpi, words)}"))
 
 
 def _rules(found: Proposal, selection: Selection) -> list[str]:

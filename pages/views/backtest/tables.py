@@ -10,6 +10,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.forecasts import model
 from pages.text.language import Language
+from pages.text.markup import plain
 from pages.views.backtest.report import AHEAD
 from pages.widgets.download import as_written
 from pages.widgets.table import sortable
@@ -37,7 +38,7 @@ def report_table(rows: pd.DataFrame, selection: Selection) -> None:
         min(600, formats.table_height(rows, len(rows))),
         {
             name: st.column_config.Column(
-                help=name, pinned=at == 0, width=NAME_WIDTH if at == 0 else None
+                help=plain(name), pinned=at == 0, width=NAME_WIDTH if at == 0 else None
             )
             for at, name in enumerate(shown.columns)
         },

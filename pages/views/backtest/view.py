@@ -11,7 +11,7 @@ from pages.shell.served import Served
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import facts, plain
+from pages.text.markup import facts, label, plain
 from pages.views.backtest.report import (
     by_step,
     covered,
@@ -39,7 +39,7 @@ def failing(served: Served, selection: Selection) -> None:
         if is_grave:
             st.html(f"<p class='told'><b>{escape(text)}</b></p>{_list(names)}")
         else:
-            st.expander(text).html(_list(names))
+            st.expander(label(text)).html(_list(names))
     said = t(
         "Of a single series, as that of the province, the outcomes hang together: a coverage that"
         " is off there is a hint and no proof."

@@ -16,7 +16,7 @@ from pages.figures.labels import GLYPH_WIDTH, LINE_HEIGHT, STRETCH, placed
 from pages.shell.names import short_name
 from pages.shell.url import on_phone
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import Markdown, plain
 from pages.views.communes.text import in_force
 from pages.widgets.map import PHONE_WIDTH, addresses, show_map
 
@@ -37,7 +37,7 @@ def line_maps(line: Line, words: Language) -> None:
         with column:
             dates = in_force(members[:1], words)
             title = words.t("Units of {vintage}", vintage=vintage)
-            st.markdown(f"**{plain(title)}** · {plain(dates)}")
+            st.markdown(Markdown.bold(title, f" · {dates}"))
             _map(members, line.unit, frame, width)
             st.caption(plain(_source(vintage, line.unit.level, words)))
 

@@ -14,7 +14,7 @@ from pages.shell.url import on_phone, store
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
-from pages.text.markup import plain
+from pages.text.markup import Markdown, plain
 from pages.views.compare.totals_table import totals_table
 from pages.widgets.comparability import notes
 from pages.widgets.download import download
@@ -93,7 +93,7 @@ def _heading(served: Served, total: Total, selection: Selection) -> None:
     title = t("Units of {vintage}", vintage=total.vintage)
     count = f"{total.units} {level[:1].lower()}{level[1:]}"
     reported = " · " + t("as reported") if total.vintage == base else ""
-    st.markdown(f"**{plain(title)}** · {plain(count + reported)}")
+    st.markdown(Markdown.bold(title, f" · {count}{reported}"))
     st.caption(plain(kinds(total, words)))
 
 

@@ -13,6 +13,7 @@ from pages.text.chances import chance_text, graded
 from pages.text.comparability import marked
 from pages.text.forecasts import INSUFFICIENT, interval, lacks, model
 from pages.text.language import Language
+from pages.text.markup import plain
 from pages.widgets.forecasts import Due
 from pages.widgets.table import sortable_units
 
@@ -77,7 +78,7 @@ def forecast_table(
         f"forecast-table-{selection.kpi}-{selection.level}-{due.year}",
         min(height, formats.table_height(rows, len(rows))),
         {
-            title: st.column_config.Column(width=width, help=title, pinned=title == unit)
+            title: st.column_config.Column(width=width, help=plain(title), pinned=title == unit)
             for title, (_, width) in columns.items()
         },
         vintage=selection.vintage,

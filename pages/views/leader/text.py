@@ -8,7 +8,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import Markdown
 
 
 def up_to(served: Served, selection: Selection) -> str:
@@ -29,7 +29,7 @@ def missing_parts(why: str, language: Language) -> None:
         t("Publish the exports again: {command}", command="python -m data.publish EXPORTS_DIR"),
         t("Detail: {problem}", problem=why),
     ]
-    st.info("\n\n".join(map(plain, lines)), icon=":material/info:")
+    st.info(Markdown.lines(lines, "\n\n"), icon=":material/info:")
 
 
 def how_it_is_counted(language: Language) -> None:

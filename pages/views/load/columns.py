@@ -12,7 +12,7 @@ from data.match.vocabulary import helpers
 from data.refusal import RefusedError
 from pages.shell.url import bar
 from pages.text.language import Language
-from pages.text.markup import label
+from pages.text.markup import label, plain
 from pages.views.load.export_names import place_names
 from pages.widgets.publishing import draw_refusal
 
@@ -36,7 +36,7 @@ def column_pickers(table: Table, store: Path, words: Language) -> None:
         NOTHING: t("No field: leave it out"),
     }
     title = t("Which column holds what ({n} not known)", n=len(open_ones))
-    with st.expander(title, expanded=bool(open_ones or table.missing_required)), bar():
+    with st.expander(label(title), expanded=bool(open_ones or table.missing_required)), bar():
         for column in table.columns:
             key = f"column-{table.layout}-{column.index}"
             st.session_state[key] = UNKNOWN if column.field is None else column.field
@@ -46,7 +46,7 @@ def column_pickers(table: Table, store: Path, words: Language) -> None:
                 list(dict.fromkeys(choices)),
                 format_func=lambda field: names.get(field, field),
                 key=key,
-                help=t("Nearest: {names}", names=", ".join(near)) if near else None,
+                help=plain(t("Nearest: {names}", names=", ".join(near))) if near else None,
                 on_change=partial(_corrected, table, column.index, key, store, words),
                 width=330,
             )

@@ -10,7 +10,7 @@ from data.refusal import RefusedError
 from data.stage.outcome import Outcome, Reject
 from pages.shell.url import bar
 from pages.text.language import Language
-from pages.text.markup import label
+from pages.text.markup import label, plain
 from pages.widgets.publishing import draw_refusal
 
 RULES = ("unknown_name", "ambiguous_name")
@@ -27,7 +27,9 @@ def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language)
     st.subheader(t("Names to confirm"), anchor=False)
     if len(unclear) > MOST:
         st.caption(
-            t("{n} names are not clear; here are the first {most}.", n=len(unclear), most=MOST)
+            plain(
+                t("{n} names are not clear; here are the first {most}.", n=len(unclear), most=MOST)
+            )
         )
     with bar():
         for number, reject in enumerate(unclear[:MOST]):

@@ -55,7 +55,9 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
     if state.get(PUBLISHED, ("",))[0] == file.digest:
         name = state[PUBLISHED][1]
         st.header(t("4. Publish it"), anchor=False)
-        st.success(t("Published as snapshot {name}. Every page shows it from now on.", name=name))
+        st.success(
+            plain(t("Published as snapshot {name}. Every page shows it from now on.", name=name))
+        )
     if state.get(TRIAL, (None,))[0] != asked:
         return
     found: Trial = state[TRIAL][1]

@@ -15,7 +15,7 @@ from pages.shell.url import bar
 from pages.text import formats
 from pages.text.formats import in_vietnam
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import label, plain
 from pages.views.load.export_names import export_name
 from pages.widgets.publishing import draw_refusal, patience
 
@@ -112,18 +112,18 @@ def _way_back(past: list[dict], found: Found, store: Path, words: Language) -> N
     if is_asked:
         _restore(name, store, by, words)
     elif RESTORED in state:
-        st.success(state.pop(RESTORED))
+        st.success(plain(state.pop(RESTORED)))
 
 
 def _restore(name: str, store: Path, by: str, words: Language) -> None:
     t = words.t
     try:
-        with st.spinner(patience(words)):
+        with st.spinner(label(patience(words))):
             done = restore.restore(name, store, by)
     except RefusedError as refused:  # BusyError is one too
         draw_refusal(refused, words)
         return
     hand_over(store, done.name)
     text = t("What {old} held is served again, as {new}.", old=name, new=done.name)
-    st.session_state[RESTORED] = plain(text)
+    st.session_state[RESTORED] = text
     st.rerun()  # the history above and the foot show it

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.read import Note
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import Markdown
 
 MOST = 5  # places of one kind that are named
 MORE = "more_notes"  # how many notes of a kind the reader left out, as "error_cell: 20"
@@ -16,7 +16,7 @@ def draw_notes(notes: Sequence[Note], words: Language) -> None:
     """Draws one line for each kind of note, with the first places where it holds."""
     lines = note_lines(notes, words)
     if lines:
-        st.warning("  \n".join(map(plain, lines)), icon=":material/info:")
+        st.warning(Markdown.lines(lines), icon=":material/info:")
 
 
 def note_lines(notes: Sequence[Note], words: Language) -> list[str]:

@@ -9,6 +9,7 @@ from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
+from pages.text.markup import plain
 from pages.widgets.table import sortable_units
 
 
@@ -70,6 +71,6 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
             value: st.column_config.Column(
                 width=85, help=t("≈ marks an estimate: apportioned by residents")
             ),
-            **{count: st.column_config.Column(width=92, help=count) for count in counts},
+            **{count: st.column_config.Column(width=92, help=plain(count)) for count in counts},
         },
     )

@@ -59,7 +59,7 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
     t = selection.language.t
     row = rows[rows["area_code"] == selection.area].iloc[0]
     with st.container(border=True):
-        st.subheader(str(row["area_name"]), anchor=False)
+        st.subheader(plain(str(row["area_name"])), anchor=False)
         unit = (
             served.units(selection.level, selection.vintage).set_index("code").loc[selection.area]
         )

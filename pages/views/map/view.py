@@ -22,7 +22,7 @@ from pages.shell.url import bar, folded_bar, on_phone, store
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
-from pages.text.markup import plain
+from pages.text.markup import Markdown, plain
 from pages.views.map.ranking import ranked, ranking_table
 from pages.views.map.unit_card import unit_card
 from pages.widgets.comparability import notes
@@ -66,7 +66,7 @@ def _map_and_ranking(served: Served, selection: Selection) -> None:
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(_title(served, selection), anchor=False, width="content")
+        st.subheader(plain(_title(served, selection)), anchor=False, width="content")
         _way_up(selection)
     if selection.level == "province":
         st.info(plain(words.t("This indicator is measured for the whole province only.")))
@@ -113,7 +113,7 @@ def _way_up(selection: Selection) -> None:
         label = words_of.level("district", selection.vintage, words)
         ways["↑ " + label] = {"level": "district", "district": "", "area": ""}
     for label, changes in ways.items():
-        st.button(label, on_click=store, args=(changes,))
+        st.button(Markdown.label(label), on_click=store, args=(changes,))
 
 
 def _title(served: Served, selection: Selection) -> str:

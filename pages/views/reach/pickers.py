@@ -15,6 +15,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import bar, picked, remember_link, segments, store
 from pages.text import words as words_of
+from pages.text.markup import Markdown, labels, plain
 from pages.widgets.aims import YEAR
 
 UNITS, PACE, OTHERS, BESIDE = "units", "pace", "others", "beside"
@@ -38,11 +39,18 @@ def choice_of(own: dict[str, str], now: Situation, selection: Selection) -> Choi
     lost = [code for code in wanted if code not in known]
     if lost:
         st.warning(
-            t("Left out, as they are no units of this level today: {codes}.", codes=", ".join(lost))
+            plain(
+                t(
+                    "Left out, as they are no units of this level today: {codes}.",
+                    codes=", ".join(lost),
+                )
+            )
         )
     pace = number_of(own[PACE])
     if pace is None and own[PACE] not in ("", QUARTER):
-        st.warning(t("“{pace}” is no pace: that of the fastest quarter is used.", pace=own[PACE]))
+        st.warning(
+            plain(t("“{pace}” is no pace: that of the fastest quarter is used.", pace=own[PACE]))
+        )
     others = Others.STILL if own[OTHERS] == Others.STILL else Others.OBSERVED
     return Choice(tuple(code for code in wanted if code in known), pace, others)
 
@@ -137,7 +145,7 @@ def pick_pace(choice: Choice, quarter: float, kpi: Kpi, selection: Selection) ->
         st.segmented_control(
             t("Pace of the chosen units"),
             list(names),
-            format_func=names.__getitem__,
+            format_func=labels(names),
             key="reach-kind",
             required=True,
             on_change=lambda: store({PACE: _pace(st.session_state["reach-kind"], quarter)}),
@@ -146,7 +154,7 @@ def pick_pace(choice: Choice, quarter: float, kpi: Kpi, selection: Selection) ->
             st.session_state["pick_pace"] = choice.pace
             label = t("Points a month") if kpi.unit == "percent" else t("Change a month")
             st.number_input(
-                label,
+                Markdown.label(label),
                 0.0,
                 FASTEST,
                 step=0.1,

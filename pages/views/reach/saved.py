@@ -12,7 +12,7 @@ from pages.shell.served import catalogue, store_directory
 from pages.shell.url import bar, dropdown
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import label, plain
 from pages.views.reach.link import SCENARIO
 from pages.views.reach.pickers import BESIDE
 from pages.views.reach.text import saved_pace
@@ -55,7 +55,7 @@ def _save(shown: Scenario, words: Language) -> None:
         )
         is_asked = st.button(t("Save"), disabled=not shown.units)
         is_taken = bool(name) and st.session_state.get(TAKEN) == name
-        again = is_taken and st.button(t("Replace “{name}”", name=name), type="primary")
+        again = is_taken and st.button(label(t("Replace “{name}”", name=name)), type="primary")
     if is_taken:
         text = t("There is a scenario “{name}”: replace it, or take another name.", name=name)
         st.warning(plain(text))
@@ -84,7 +84,7 @@ def _delete(names: list[str], words: Language) -> None:
         placeholder=t("– choose –"),
         width=300,
     )
-    if name and st.button(t("Delete “{name}”", name=name)):
+    if name and st.button(label(t("Delete “{name}”", name=name))):
         try:
             delete(store_directory(), name, "")
         except RefusedError as refused:

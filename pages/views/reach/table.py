@@ -44,7 +44,7 @@ def chosen_table(found: Outcome, aim: Aim, kpi: Kpi, selection: Selection) -> No
         "reach-table",
         formats.table_height(rows, 12),
         {
-            title: st.column_config.Column(width=width, help=title)
+            title: st.column_config.Column(width=width, help=plain(title))
             for title, (_, width) in columns.items()
         },
     )

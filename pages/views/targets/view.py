@@ -50,14 +50,20 @@ def one_kpi(served: Served, selection: Selection) -> None:
         st.info(t("This indicator has no target: only its values are shown."))
     elif not is_aimed:
         year = selection.year
-        st.info(t("This indicator has no target for {year}: only its values are shown.", year=year))
+        st.info(
+            plain(
+                t("This indicator has no target for {year}: only its values are shown.", year=year)
+            )
+        )
     _province_momentum(served, kpi, code, selection)
     st.html(_tally(rows, selection))
     behind = _behind(rows)
     if len(behind) > MOST_BARS and is_aimed:
-        st.caption(t("The {n} units furthest behind; all of them are in the table.", n=MOST_BARS))
+        st.caption(
+            plain(t("The {n} units furthest behind; all of them are in the table.", n=MOST_BARS))
+        )
     elif len(behind) > MOST_BARS:
-        st.caption(t("The {n} lowest values; all of them are in the table.", n=MOST_BARS))
+        st.caption(plain(t("The {n} lowest values; all of them are in the table.", n=MOST_BARS)))
     _draw(served.once(_bars_of_units, selection), key="bullets")
     every = pd.concat([behind, rows[rows["value"].isna()]], ignore_index=True)
     target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)

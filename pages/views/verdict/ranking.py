@@ -8,6 +8,7 @@ from pages.figures import palette
 from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text.comparability import marked
+from pages.text.markup import plain
 from pages.text.results import became, verdict_title
 from pages.text.verdicts import since, when
 from pages.widgets.table import sortable_units
@@ -58,7 +59,7 @@ def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) 
         f"verdict-rank-{selection.kpi}-{selection.level}",
         min(height, formats.table_height(rows, len(rows))),
         {
-            title: st.column_config.Column(width=width, help=title)
+            title: st.column_config.Column(width=width, help=plain(title))
             for title, (_, width) in columns.items()
         },
         vintage=selection.vintage,
