@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -72,6 +73,8 @@ def _text(cell: Cell) -> str:
     """A cell as CSV has it: every digit of a number, with a point and without an exponent."""
     if cell is None:
         return ""
+    if isinstance(cell, str):  # what begins like a formula is shown, not computed
+        return re.sub(r"^(?=\s*[=+\-@＝＋－＠])", "'", cell)
     return np.format_float_positional(cell, trim="-") if isinstance(cell, float) else str(cell)
 
 

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from sqlalchemy import Connection, Select, insert, select
 
 from data.ledger.schema import change
+from data.spreadsheet import harmless
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,6 @@ def write_csv(entries: Iterable[Change], to: TextIO) -> None:
 
 
 def _cell(value: Any) -> str:
-    """What Excel shows as it is: a text that begins like a formula gets an apostrophe."""
     if value is None:
         return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return harmless(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

@@ -9,6 +9,7 @@ from datetime import date
 from data.exports import DEMONSTRATION, exports
 from data.ledger.personal import is_personal
 from data.refusal import Bilingual, RefusedError
+from data.spreadsheet import harmless
 
 EXPORT = next(export for export in exports() if export.name == "chi_tieu")
 LEVELS = {"province": "tinh", "district": "huyen", "commune": "xa"}
@@ -30,7 +31,7 @@ def decision(text: str, issued: date, today: date, in_force: date | None) -> Dec
     that the targets are for were `in_force`.
     """
     name = " ".join(text.split())
-    if not 0 < len(name) <= LONGEST or not name.isprintable():
+    if not 0 < len(name) <= LONGEST or not name.isprintable() or harmless(name) != name:
         raise _refused(
             "chưa có tên văn bản dùng được.",
             "the name of the document cannot be used.",

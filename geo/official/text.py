@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -53,12 +54,17 @@ def as_csv(report: Report) -> str:
     table.writerow(COLUMNS)
     for one in findings(report):
         severity = "error" if one.is_error else "remark"
-        table.writerows([one.kind, severity, line, "", "", ""] for line in one.lines)
+        table.writerows([one.kind, severity, _cell(line), "", "", ""] for line in one.lines)
     for area in report.areas:
         present = "" if area.present_km2 is None else f"{area.present_km2:.4f}"
         ratio = "" if area.ratio is None else f"{area.ratio:.4f}"
-        table.writerow(["unit", "", area.unit, f"{area.km2:.4f}", present, ratio])
+        table.writerow(["unit", "", _cell(area.unit), f"{area.km2:.4f}", present, ratio])
     return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    """A name of a foreign file that begins like a formula is shown, not computed."""
+    return re.sub(r"^(?=\s*[=+\-@＝＋－＠])", "'", text)
 
 
 def _compared(report: Report) -> str:

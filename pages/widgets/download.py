@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from geo.map.edges import shown
+from data.spreadsheet import harmless
+from geo.map.edges import shown as rounded
 from pages.shell.footer import demonstration
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -14,6 +15,11 @@ from pages.text import words as words_of
 from pages.text.comparability import named
 from pages.text.markup import Markdown
 from pages.widgets.comparability import notes
+
+MIME = {
+    ".csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def download(
@@ -33,26 +39,37 @@ def download(
 
 def button(rows: Callable[[], pd.DataFrame], label: str, name: str) -> None:
     """Draws the button for a table as a file, which is written when somebody takes it."""
+    file_button(lambda: as_csv(rows()), label, f"{name}.csv", f"download-{name}")
+
+
+def file_button(content: Callable[[], bytes], label: str, file: str, key: str) -> None:
+    """Draws the button for any file, in whose cells no text may be a formula."""
     st.download_button(
-        Markdown.label(label),
-        lambda: as_csv(rows()),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=f"download-{name}",
+        Markdown.label(label), content, file_name=file, mime=MIME[file[-4:]], key=key,
         on_click="ignore",
-    )
+    )  # fmt: skip
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:
-    """The file of a table: UTF-8 with the mark that Excel asks for."""
-    return rows.to_csv(index=False).encode("utf-8-sig")
+    """The file of a table: UTF-8 with the mark that Excel asks for; no cell is a formula."""
+    shown = rows.rename(columns=harmless)
+    texts = shown.select_dtypes(["object", "string", "category"])
+    return (
+        shown.assign(**{name: texts[name].map(_harmless).astype("object") for name in texts})
+        .to_csv(index=False)
+        .encode("utf-8-sig")
+    )
+
+
+def _harmless(cell: object) -> object:
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def as_written(amounts: pd.Series, decimals: int) -> pd.Series:
     """Numbers with so many decimals, as `formats.number` writes them; whole ones stay whole."""
     if pd.api.types.is_integer_dtype(amounts):
         return amounts
-    return pd.Series(shown(amounts.astype("float64").to_numpy(), decimals), index=amounts.index)
+    return pd.Series(rounded(amounts.astype("float64").to_numpy(), decimals), index=amounts.index)
 
 
 def table(

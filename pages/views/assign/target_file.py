@@ -15,6 +15,7 @@ from pages.shell.url import bar
 from pages.text import formats
 from pages.text.markup import plain
 from pages.views.assign.text import method_name
+from pages.widgets.download import file_button
 from pages.widgets.publishing import draw_refusal
 
 
@@ -54,13 +55,12 @@ def file_form(
     known = found.units.dropna(subset="value")
     values = dict(zip(known["area_code"], known[method.value], strict=True))
     is_demonstration = served.fact("is_demonstration") == "true"
-    st.download_button(
+    year = found.aim.year
+    file_button(
+        lambda: target_file(kpi.id, selection.level, year, values, document, is_demonstration),
         t("Download the targets (chi_tieu.csv)"),
-        target_file(kpi.id, selection.level, found.aim.year, values, document, is_demonstration),
-        file_name=f"chi_tieu-{kpi.id}-{found.aim.year}-{selection.level}-{method}.csv",
-        mime="text/csv",
-        key="assign-download",
-        on_click="ignore",
+        f"chi_tieu-{kpi.id}-{year}-{selection.level}-{method}.csv",
+        "assign-download",
     )
 
 

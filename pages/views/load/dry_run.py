@@ -23,6 +23,7 @@ from pages.views.load.changed_units import changed_units
 from pages.views.load.confirm_names import name_pickers
 from pages.views.load.reading_notes import draw_notes
 from pages.views.load.upload import Uploaded
+from pages.widgets.download import file_button
 from pages.widgets.publishing import draw_changes, draw_refusal, publish
 
 TRIAL, PUBLISHED = "trial", "published"
@@ -143,10 +144,9 @@ def _draw_rejects(outcome: Outcome, content: bytes, words: Language) -> None:
         column_config={t("Line"): st.column_config.NumberColumn(width=70, alignment="left")},
         key=f"trial-rejects-{outcome.load}",
     )
-    st.download_button(
+    file_button(
+        lambda: content,
         t("Download the rows to mend (XLSX)"),
-        content,
-        file_name=f"can-sua-{Path(outcome.file).stem}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=f"mend-{outcome.load}",
+        f"can-sua-{Path(outcome.file).stem}.xlsx",
+        f"mend-{outcome.load}",
     )

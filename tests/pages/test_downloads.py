@@ -1,0 +1,102 @@
+"""No file that is taken away holds a formula: one writer, tried with hostile cells."""
+
+import csv
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.ledger.changes import Change, write_csv
+from data.refusal import RefusedError
+from data.spreadsheet import harmless
+from data.stage.target_file import decision
+from kpis.__main__ import write
+from pages.widgets.download import as_csv
+
+ROOT = Path(__file__).parents[2]
+FORMULAS = [
+    "=1+1",
+    "+A1",
+    "-A1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    '"=1"',
+    "＝1",
+    "xã;=1",
+    'x;"=1"',
+    "-1\n=1",
+]
+NUMBERS = ["-1.5", "+3", "-1,25", "-12 %", "-1 234", "12"]
+TEXTS = ["Nam Định – Mỹ Lộc", "tăng (+2)", "a = b", "10-20", "", "Xã A, Xã B"]
+SEPARATORS = ",;\t"
+
+
+def cells(line: str, separator: str) -> list[str]:
+    """A file as a spreadsheet reads it by a separator that may not be that of its writer."""
+    return [
+        cell
+        for row in csv.reader(io.StringIO(line, newline=""), delimiter=separator)
+        for cell in row
+    ]
+
+
+def is_formula(cell: str) -> bool:
+    return bool(re.match(r"\s*[=+@＝＋＠]|[-－]", cell)) and not re.fullmatch(
+        r"[+-][\d.,\s%]+", cell
+    )
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_becomes_a_text(text):
+    file = as_csv(pd.DataFrame({text: [text], "Mức": [text]}).astype({"Mức": "category"}))
+    said = file.decode("utf-8-sig")
+    for separator in SEPARATORS:
+        assert not [one for one in cells(said, separator) if is_formula(one)]
+
+
+@given(st.text("=+-@ ;,\t\"'a1\n"))
+def test_no_separator_makes_a_formula(text):
+    said = as_csv(pd.DataFrame({"Xã": ["A"], "Tên": [text], "Mã": ["B"]})).decode("utf-8-sig")
+    for separator in SEPARATORS:
+        assert not [one for one in cells(said, separator) if is_formula(one)]
+
+
+@pytest.mark.parametrize("text", [*NUMBERS, *TEXTS])
+def test_what_is_no_formula_stays(text):
+    assert harmless(text) == text
+
+
+def test_figures_stay_numbers():
+    file = as_csv(pd.DataFrame({"a": [-1.5], "b": ["-0.25"], "c": [None]}))
+    assert file.decode("utf-8-sig") == "a,b,c\n-1.5,-0.25,\n"
+
+
+def test_the_files_of_commands_are_the_same():
+    out = io.StringIO()
+    write([{"series": "=1+1", "value": -1.5}], ["series", "value"], "csv", out)
+    assert out.getvalue() == "series,value\n'=1+1,-1.5\n"
+    out = io.StringIO()
+    write_csv([Change("2026-01-01T00:00:00+00:00", "=1", "put", "x", None, None)], out)
+    assert "'=1" in out.getvalue()
+
+
+def test_a_document_that_is_a_formula_is_refused():
+    with pytest.raises(RefusedError, match="cannot be used"):
+        decision("=1+1", date(2026, 1, 1), date(2026, 2, 1), None)
+
+
+def test_pages_write_files_in_one_place():
+    written = re.compile(r"\.to_csv\(|\.to_excel\(|csv\.writer|download_button\(")
+    found = [
+        file.relative_to(ROOT).as_posix()
+        for file in (ROOT / "pages").rglob("*.py")
+        if written.search(file.read_text(encoding="utf-8"))
+    ]
+    assert found == ["pages/widgets/download.py"]
