@@ -58,6 +58,7 @@ def publish(
     """
     exports_dir, store = Path(exports_dir), Path(store)
     with publishing(store, exports_dir.name, actor, "publish") as by:
+        housekeeping.require_pointer(store)
         served = opened(store)
         sources = inspect(exports_dir)
         content = content_of(sources, store, units_csv)

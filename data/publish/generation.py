@@ -49,6 +49,8 @@ def opened(store: Path) -> Snapshot | None:
     reach("locked")
     served = housekeeping.served(store)
     housekeeping.clean(store, served)
+    if served is not None:  # of a publish that was killed before it could, or of an older version
+        housekeeping.mark(served.directory)
     reach("cleaned")
     return served
 
@@ -98,6 +100,7 @@ def _serve(store: Path, staging: Path, pointer: Mapping[str, object]) -> None:
     temporary = atomic.prepare_json(store / CURRENT, pointer)
     reach("pointer_written")
     atomic.swap(temporary, store / CURRENT)
+    housekeeping.mark(directory)
     reach("pointed")
     failures.clear(store, PROGRAM)
     housekeeping.prune(store, snapshots_named(store))

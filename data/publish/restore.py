@@ -12,7 +12,15 @@ from data.publish.publishing import publishing
 from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
 from data.store import housekeeping
-from data.store.snapshot import MANIFEST, Snapshot, current, generation_of, snapshots_directory
+from data.store.snapshot import (
+    MANIFEST,
+    Snapshot,
+    current,
+    generation_of,
+    is_lost,
+    once_served,
+    snapshots_directory,
+)
 
 
 def events(store: Path) -> list[dict[str, Any]]:
@@ -26,11 +34,13 @@ def restorable(store: Path) -> list[str]:
 
     One that a killed publish left was never served: the next publish removes it.
     """
-    served = housekeeping.served(Path(store))
+    served, store = housekeeping.served(Path(store)), Path(store)
     found = {
         path.parent.name: generation_of(path.parent.name) or 0
-        for path in snapshots_directory(Path(store)).glob(f"*/{MANIFEST}")
+        for path in snapshots_directory(store).glob(f"*/{MANIFEST}")
     }
+    if is_lost(store):
+        found = {name: found[name] for name in once_served(store) if name in found}
     newest = served.generation if served is not None else max(found.values(), default=0)
     names = [name for name, number in found.items() if number <= newest]
     return sorted(names, key=lambda name: found[name], reverse=True)

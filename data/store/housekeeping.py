@@ -1,5 +1,6 @@
 """The state of a store under its lock: what is served, what is left over."""
 
+import json
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -8,7 +9,10 @@ from pathlib import Path
 from data.refusal import Bilingual, RefusedError
 from data.store import atomic
 from data.store.snapshot import (
+    IN_FORCE,
+    MANIFEST,
     MARTS,
+    LostPointerError,
     Snapshot,
     SnapshotError,
     current,
@@ -46,6 +50,35 @@ def require_readable(store: Path) -> None:
                 "Restore an earlier snapshot, or publish the whole directory of exports again.",
             ),
         ) from error
+
+
+def require_pointer(store: Path) -> None:
+    """Refuse to write to a store whose pointer is gone: a restore alone knows how to go on."""
+    try:
+        current(store)
+    except LostPointerError as error:
+        raise RefusedError(
+            store,
+            Bilingual(
+                "tệp CURRENT.json của kho đã mất, nên không biết bản số liệu nào đang dùng.",
+                "its CURRENT.json is gone, so that nobody knows which snapshot is served.",
+            ),
+            Bilingual("Hãy khôi phục bản số liệu mới nhất.", "Restore the newest snapshot."),
+        ) from error
+    except SnapshotError:
+        return  # what is broken a new publish may take the place of
+
+
+def mark(snapshot: Path) -> None:
+    """Write in the manifest of a snapshot that the pointer names it; the next publish does it too.
+
+    Where it cannot be written nothing else is lost by that.
+    """
+    path = snapshot / MANIFEST
+    with suppress(OSError):
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        if not manifest.get(IN_FORCE):
+            atomic.write_json(path, {**manifest, IN_FORCE: True})
 
 
 def is_intact(snapshot: Snapshot) -> bool:

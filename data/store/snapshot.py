@@ -1,6 +1,7 @@
 """Readers of the store: which snapshot is current, and what it holds.
 
 A snapshot is a directory that is never written again; CURRENT.json names the one to read.
+Once it was named its manifest says so, by which a store is known whose pointer is gone.
 """
 
 import json
@@ -15,13 +16,17 @@ import duckdb
 from data.store.atomic import sha256_of
 
 DEFAULT_STORE = Path(__file__).parents[2] / "store"
-CURRENT = "CURRENT.json"
+CURRENT, IN_FORCE = "CURRENT.json", "in_force"
 MARTS, MANIFEST = "marts.duckdb", "manifest.json"
 NAME = re.compile(r"g(\d{6,})-[0-9a-f]{8}")
 
 
 class SnapshotError(Exception):
     """A store or a snapshot that cannot be read; the text says which file and what to do."""
+
+
+class LostPointerError(SnapshotError):
+    """A store that was published to, whose CURRENT.json is gone."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +79,15 @@ def generation_of(name: str) -> int | None:
 def current(store: Path) -> Snapshot | None:
     """The snapshot that the pointer names; None where nothing was ever published.
 
-    SnapshotError when the pointer, or what it names, is broken.
+    SnapshotError when the pointer, or what it names, is broken, or gone where something was served.
     """
     path = Path(store) / CURRENT
     try:
         pointer = json.loads(path.read_text(encoding="utf-8"))
         name, content = str(pointer["directory"]), pointer["content_sha256"]
     except FileNotFoundError:
+        if newest := max(once_served(store), default=""):
+            raise LostPointerError(f"{path} is missing, and {newest} was served.") from None
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SnapshotError(f"{path} cannot be read ({error}): publish again.") from error
@@ -103,6 +110,29 @@ def named(store: Path, name: str) -> Snapshot:
     if not isinstance(listed, dict) or MARTS not in listed or not (directory / MARTS).is_file():
         raise SnapshotError(f"The snapshot {name} in {store} is incomplete: publish again.")
     return Snapshot(generation, name, directory, manifest)
+
+
+def once_served(store: Path) -> set[str]:
+    """The names of the snapshots that the pointer has named, by their manifests or by newer ones.
+
+    One that a killed publish left beside them was never named.
+    """
+    found, there = set[str](), set[str]()
+    for path in snapshots_directory(Path(store)).glob(f"*/{MANIFEST}"):
+        there.add(path.parent.name)
+        try:
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+            if manifest.get(IN_FORCE):
+                found.add(path.parent.name)
+            found |= {str(event["snapshot"]) for event in manifest["history"][:-1]}  # its past
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            continue
+    return {name for name in found & there if generation_of(name)}
+
+
+def is_lost(store: Path) -> bool:
+    """Whether the pointer of a store is gone; that of one where nothing was published is too."""
+    return not (Path(store) / CURRENT).exists()
 
 
 def kept(store: Path) -> list[str]:

@@ -1,6 +1,13 @@
 """Which snapshot a reader gets, and what is told where the newest or the wished one is damaged."""
 
-from data.store.snapshot import Snapshot, SnapshotError, kept, named, store_directory
+from data.store.snapshot import (
+    Snapshot,
+    SnapshotError,
+    is_lost,
+    kept,
+    named,
+    store_directory,
+)
 from pages.shell.opened import Found, trouble
 from pages.text import formats
 from pages.text.language import Language
@@ -36,8 +43,9 @@ def told(
         else:
             text = t("This restores the newest snapshot that is intact:")
         ways.append((text, f"python -m data.history restore {found.remedy}"))
-    text = t("This publishes the whole directory of exports again:")
-    ways.append((text, "python -m data.publish EXPORTS_DIR"))
+    if not is_lost(store_directory()):  # else a restore alone knows what it goes on from
+        text = t("This publishes the whole directory of exports again:")
+        ways.append((text, "python -m data.publish EXPORTS_DIR"))
     if found.newest:
         what = t("The newest snapshot {name} is damaged.", name=found.newest)
     else:

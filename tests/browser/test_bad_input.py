@@ -42,7 +42,7 @@ def test_an_unreadable_export_leaves_the_last_snapshot_and_is_named(
             assert page.locator("table.board tr.row").count()
             (store / "CURRENT.json").unlink()
             page = visit.open("?lang=en")
-            assert "No data have been published yet" in page.locator("body").inner_text()
+            assert "CURRENT.json is missing" in page.locator("body").inner_text()
             (store / "CURRENT.json").write_text("{", encoding="utf-8")
             page = visit.open("?lang=en")
             assert "CURRENT.json cannot be read" in page.locator("body").inner_text()

@@ -16,7 +16,7 @@ WISHES = [  # what a link asks for, what the page says, and what else it says or
     ("map?snapshot=g999999-00000000", "The snapshot g999999-00000000 is no longer", "57 units"),
     ("map?kpi=![x](http://example.org/x.png)", "There is no indicator", "57 of 57 units"),
     ("reach?pace=![x](http://example.org/x.png)", "“![x](http://example.org/x.png)” is no", ""),
-    ("reach?units=[x](http://example.org)", "[x](http://example.org)", ""),
+    ("reach?units=[x](http://example)", "today: [x](http://example).", ""),
     ("communes?unit=2024-district-358", "There is no unit “2024-district-358”", "of today"),
 ]
 

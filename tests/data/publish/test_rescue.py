@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from data.publish.directory import publish
+from data.publish.imports import Order, Request, import_files
 from data.publish.rescue import newest_readable, newest_restorable
-from data.publish.restore import restore
-from data.store.snapshot import MANIFEST, MARTS, current, snapshots_directory
+from data.publish.restore import events, restorable, restore
+from data.refusal import RefusedError
+from data.setup import set_up
+from data.store.snapshot import MANIFEST, MARTS, SnapshotError, current, snapshots_directory
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +77,42 @@ def test_a_broken_pointer_hides_nothing(two, read):
     assert found(store) == (newest.name, newest.name)
     restore(newest.name, store)
     assert current(store).generation == 3
+
+
+@pytest.fixture
+def lost(two, start, sample):
+    """The two without their pointer, beside a third that a killed publish left, never served."""
+    store, snapshots = two
+    with start(sample, "--store", store, kill_at="pointer_written") as child:
+        child.communicate(timeout=60)
+    (store / "CURRENT.json").unlink()
+    assert len(list(snapshots_directory(store).iterdir())) == 3
+    return store, snapshots
+
+
+def test_a_lost_pointer_is_damage_that_a_restore_mends(lost, read, sample):
+    store, (_, newest) = lost
+    with pytest.raises(SnapshotError, match=f"missing, and {newest.name} was served"):
+        current(store)
+    assert found(store) == (newest.name, newest.name)
+    assert restorable(store) == [newest.name, lost[1][0].name]
+    with pytest.raises(RefusedError, match=r"CURRENT\.json is gone"):
+        publish(sample, store)
+    file = sample / "dich_vu_cong.csv"
+    with pytest.raises(RefusedError, match=r"CURRENT\.json is missing"):
+        import_files(Order((Request(file),)), store)
+    with pytest.raises(SnapshotError, match=r"CURRENT\.json is missing"):
+        set_up(store)
+    restore(newest.name, store)
+    assert read(store) == (4, 3)
+    assert [event["event"] for event in events(store)] == ["directory", "directory", "restore"]
+
+
+def test_a_first_publish_that_was_killed_leaves_an_empty_store(tmp_path, start, sample):
+    with start(sample, "--store", tmp_path, kill_at="pointer_written") as child:
+        child.communicate(timeout=60)
+    assert list(snapshots_directory(tmp_path).iterdir())
+    assert current(tmp_path) is None
 
 
 def test_marts_that_were_pruned_can_be_built_again(two):

@@ -108,6 +108,14 @@ def test_every_page_tells_what_is_broken(store, page, part):
     assert "python -m data.publish EXPORTS_DIR" in said
 
 
+def test_a_pointer_that_is_gone_shows_the_newest_and_only_a_restore_is_named(store):
+    (store / "CURRENT.json").unlink()
+    said = told("overview")
+    assert f"are those of snapshot {names(store)[1]}" in said
+    assert f"data.history restore {names(store)[1]}" in said
+    assert "data.publish" not in said
+
+
 def test_what_breaks_after_it_was_opened_is_told(store):
     """Blocks that were not read yet fail in the middle of a page whose head was well."""
     older, marts = names(store)[0], newest_of(store) / "marts.duckdb"

@@ -92,7 +92,7 @@ def test_the_worst_come_first_each_in_a_sentence_with_its_figures(store):
     )
     assert f"{50 - value:.1f} pts short of the target for 2025, 50%" in rows(app)[0].label
     assert len(rows(app)) == 30  # of more, on two pages
-    assert "alerts." in app.caption[0].value
+    assert "alerts\\." in app.caption[0].value
 
 
 def test_filters_stand_in_the_link_and_a_wish_that_nothing_has_is_none(store):
