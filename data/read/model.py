@@ -31,9 +31,11 @@ class Note:
 
     Codes: mislabelled (text: the real format), mixed_line_endings (how many of each),
     hidden_sheet, hidden_row (first–last), error_cell, formula_without_value (the cell),
-    declared_larger (the declared range), more_notes (the code of those left out);
+    declared_larger (the declared range), as_shown (a cell whose format changes its digits, and what
+    it shows), more_notes (the code of those left out);
     cells_without_header (the first such cell and how many there are), rows_of_no_data (the lines
-    of units and of signatures), of later stages.
+    of units and of signatures), far_from_last_year and far_below_others (the field, the unit, the
+    value and what is usual), of later stages.
     `line` is 0 where the note is about a whole sheet.
     """
 

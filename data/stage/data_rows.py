@@ -11,6 +11,7 @@ from data.match.layout import is_unit_row
 from data.match.rows_without_data import rows_without_data
 from data.match.tables import Found
 from data.read import Note, Reading, relations
+from data.read.workbook.cells import letters
 
 TORN = "wrong_number_of_cells"
 WITHOUT_HEADER = "cells_without_header"
@@ -37,14 +38,8 @@ def stray_cells(con: duckdb.DuckDBPyConnection, found: Found, rows: str) -> Note
     cells, line, empty = con.execute(query).fetchall()[0]
     if not cells:
         return None
-    place = f"{_letters(unknown[empty.index(False)])}{line}"
+    place = f"{letters(unknown[empty.index(False)])}{line}"
     return Note(WITHOUT_HEADER, found.sheet.name, line, f"{place} ({cells})")
-
-
-def _letters(index: int) -> str:
-    """The name of a column, from 0, as a spreadsheet shows it: A, B … Z, AA."""
-    rest, last = divmod(index, 26)
-    return (_letters(rest - 1) if rest else "") + chr(ord("A") + last)
 
 
 SHEET = 1 << 32

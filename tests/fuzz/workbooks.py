@@ -57,7 +57,7 @@ def look_into_sheet(data: bytes) -> None:
     path.write_bytes(_packed({part: data[1:]}))
     assert kind_of(path) == "xlsx"
     with patch.object(prescan, "PIECE", 97 if option & 128 else prescan.PIECE):
-        notes = prescan.prescan(path, LIMITS)
+        notes = prescan.prescan(path, LIMITS).notes
     codes = [note.code for note in notes]
     assert all(codes.count(code) <= MOST for code in codes if code != "more_notes")
     assert all(note.line >= 0 and (part != SHEET or note.sheet == "A") for note in notes)

@@ -7,14 +7,16 @@ number from typed text.
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from data.read.cleaning import cell
-from data.read.model import NATIVE
+from data.read.model import NATIVE, Note
 from data.read.text.legacy import converted
+from data.read.workbook.formats import Shown
 
+MOST = 100  # notes of one sheet
 EXACT = 10**15
 REMEMBERED = 200_000
 HALF = dt.timedelta(microseconds=500_000)
@@ -92,3 +94,47 @@ class CellTexts(dict[object, str]):
         if value.isascii() and value.isalnum():  # as most codes are: the same in every font
             return value
         return cell(converted(value, self._legacy), self._suspected)
+
+
+class Formatted:
+    """Rows → texts, with the numbers whose format changes their digits as they are shown."""
+
+    def __init__(
+        self, shown: Mapping[int, tuple[tuple[int, Shown], ...]], texts: CellTexts
+    ) -> None:
+        self._shown, self._texts = shown, texts
+        self._notes, self._count = list[tuple[int, str]](), 0
+
+    def row(self, line: int, cells: Sequence[object], left: int) -> Iterable[str]:
+        """The texts of one row, whose first cell is that of column `left`, from 0."""
+        texts = self._texts.row(cells)
+        if line not in self._shown:
+            return texts
+        changed = list(texts)
+        for column, effect in self._shown[line]:
+            at = column - left
+            value = cells[at] if 0 <= at < len(cells) else None
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                changed[at] = effect.text(value)
+                self._tell(line, column, effect, changed[at])
+        return changed
+
+    def _tell(self, line: int, column: int, effect: Shown, text: str) -> None:
+        if effect.places:
+            place = f"{letters(column)}{line}"
+            self._count += 1
+            if self._count <= MOST:
+                self._notes.append((line, f"{place} {text.removeprefix(NATIVE)}"))
+
+    def notes(self, sheet: str) -> list[Note]:
+        """The cells that were read as they are shown, the first of them by their places."""
+        notes = [Note("as_shown", sheet, line, text) for line, text in self._notes]
+        if self._count > MOST:
+            notes.append(Note("more_notes", sheet, 0, f"as_shown: {self._count - MOST}"))
+        return notes
+
+
+def letters(index: int) -> str:
+    """The name of a column, from 0, as a spreadsheet shows it: A, B … Z, AA."""
+    rest, last = divmod(index, 26)
+    return (letters(rest - 1) if rest else "") + chr(ord("A") + last)

@@ -7,12 +7,14 @@ parts that cells are read from are looked at: what another program keeps beside 
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
 from data.read import refusals
 from data.read.model import Limits, Note
+from data.read.workbook.formats import Shown, number_formats
 from data.read.workbook.parts import READ, USUAL_BOOK, Link, Parts
 from data.read.workbook.sheetscan import SheetScan
 
@@ -25,8 +27,18 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
-def prescan(path: Path, limits: Limits) -> tuple[Note, ...]:
-    """What a person should know of the sheets. RefusedError when the file must not be read."""
+@dataclass(frozen=True)
+class Scanned:
+    """What a person should know of the sheets, and by their names the cells whose format changes
+    their digits: row → (column from 0, what it does).
+    """
+
+    notes: tuple[Note, ...] = ()
+    shown: Mapping[str, Mapping[int, tuple[tuple[int, Shown], ...]]] = field(default_factory=dict)
+
+
+def prescan(path: Path, limits: Limits) -> Scanned:
+    """A look at an XLSX file. RefusedError when it must not be read."""
     try:
         with zipfile.ZipFile(path) as archive:
             _check_sizes(path, archive, limits)
@@ -35,15 +47,18 @@ def prescan(path: Path, limits: Limits) -> tuple[Note, ...]:
             sheets, others = _read_parts(path, parts, book)
             for name in others:
                 _require_safe(path, parts, name)
+            formats = _formats(parts, book)
             notes: list[Note] = []
+            shown: dict[str, Mapping[int, tuple[tuple[int, Shown], ...]]] = {}
             for name, part in sheets:
                 for info in parts.named(part):
-                    scan = SheetScan(name)
+                    scan = SheetScan(name, formats)
                     for piece in _pieces(path, archive, info):
                         scan.add(piece)
                     _check_range(path, scan, limits)
                     notes += scan.notes()
-            return tuple(notes)
+                    shown[name] = scan.shown
+            return Scanned(tuple(notes), shown)
     except (zipfile.BadZipFile, EOFError, ValueError, LookupError, ElementTree.ParseError) as error:
         raise refusals.damaged(path, str(error)) from error
     except NotImplementedError as error:  # a way of packing that is not of workbooks
@@ -101,6 +116,12 @@ def _read_parts(path: Path, parts: Parts, book: str) -> tuple[list[tuple[str, st
     known = {part for _, part in sheets}
     others = [link.part for link in links.values() if link.type in READ]
     return sheets, [part for part in others if part not in known and parts.holds(part)]
+
+
+def _formats(parts: Parts, book: str) -> dict[int, Shown]:
+    """What the formats of the workbook do to numbers."""
+    styles = [link.part for link in parts.links(book) if link.type == "styles"]
+    return number_formats(parts.read(styles[0])) if styles and parts.holds(styles[0]) else {}
 
 
 def _is_cells(link: Link) -> bool:

@@ -1,9 +1,11 @@
 """Searches the XML of one sheet, piece by piece, for its range and for what a reader leaves out."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.read.model import Note
+from data.read.workbook.formats import Shown
 
 MOST = 100  # notes of one kind on one sheet
 PREFIX = re.compile(rb"<(\w+):worksheet\b")
@@ -13,6 +15,7 @@ COLUMN = re.compile(rb' r="([A-Z]+)\d')
 FILLED_ROW = re.compile(rb'<row [^>]*?\br="(\d+)"[^>]*>\s*<c')
 REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
 HIDDEN = re.compile(rb'<row ([^>]*\bhidden="(?:1|true)"[^>]*)>')
+STYLED = re.compile(rb'<c( [^>]*?)?\bs="(\d+)"([^>]*)>')
 ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 ERROR = re.compile(rb'<c ([^>]*\bt="e"[^>]*)>(?:<f.*?(?:</f>|/>))?(?:<v>([^<]*)</v>)?')
 UNCALCULATED = re.compile(
@@ -26,10 +29,15 @@ class SheetScan:
     """What was found so far."""
 
     name: str
+    formats: Mapping[int, Shown] = field(default_factory=dict)  # style → what it does to a number
+    shown: dict[int, tuple[tuple[int, Shown], ...]] = field(default_factory=dict)  # row → columns
     declared: tuple[int, int] = (0, 0)  # rows, columns
     last_row: int = 0  # of those with a filled cell
     columns: set[bytes] = field(default_factory=set)
     _prefix: bytes | None = None
+    _alike: dict[tuple[tuple[int, Shown], ...], tuple[tuple[int, Shown], ...]] = field(
+        default_factory=dict
+    )
     _hidden: list[int] = field(default_factory=list)
     _found: dict[str, list[Note]] = field(default_factory=dict)
 
@@ -48,6 +56,8 @@ class SheetScan:
         if b"<f" in piece:
             for cell in UNCALCULATED.finditer(piece):
                 self._note("formula_without_value", cell[1])
+        if self.formats:
+            self._find_shown(piece)
         cells = piece.count(b"<c ") + piece.count(b"<c>")
         if cells != piece.count(b"</c>") or b'"></c>' in piece or b"<c></c>" in piece:
             piece = EMPTY_CELL.sub(b"", piece)
@@ -81,6 +91,18 @@ class SheetScan:
         self._prefix = prefix[1] + b":" if prefix else b""
         if size := DIMENSION.search(piece):
             self.declared = (int(size[2]), column_number(size[1]))
+
+    def _find_shown(self, piece: bytes) -> None:
+        """Note the cells whose format changes the digits; most rows are alike and share theirs."""
+        rows = dict[int, list[tuple[int, Shown]]]()
+        for cell in STYLED.finditer(piece):
+            effect = self.formats.get(int(cell[2]))
+            place = REFERENCE.search(cell[1] + cell[3]) if effect else None
+            if place and effect:
+                rows.setdefault(int(place[2]), []).append((column_number(place[1]) - 1, effect))
+        for row, of_row in rows.items():
+            cells = (*self.shown.get(row, ()), *of_row)
+            self.shown[row] = self._alike.setdefault(cells, cells)
 
     def _measure(self, rows: list[bytes]) -> None:
         """Note the last filled row, and the column of the last cell of each row."""

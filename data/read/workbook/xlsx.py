@@ -9,8 +9,8 @@ from data.read import refusals
 from data.read.model import CELLS, Limits, Note, Reading, Sheet
 from data.read.numbered_file import Numbered
 from data.read.text.legacy import suspect
-from data.read.workbook.cells import CellTexts
-from data.read.workbook.prescan import prescan
+from data.read.workbook.cells import CellTexts, Formatted
+from data.read.workbook.prescan import Scanned, prescan
 
 SAMPLE = 2000  # rows of a sheet, from which a legacy font is suspected
 
@@ -20,20 +20,22 @@ def read_workbook(path: Path, kind: str, scratch: Path, limits: Limits, legacy: 
 
     Of an old XLS no error cells, formulas or hidden rows are told: only XLSX can be scanned.
     """
-    notes = prescan(path, limits) if kind == "xlsx" else ()
+    scanned = prescan(path, limits) if kind == "xlsx" else Scanned()
     try:
         book = calamine.CalamineWorkbook.from_path(path)
         listed = [
             sheet for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet
         ]
-        sheets, suspicions = [], []
+        sheets, suspicions, changed = [], [], list[Note]()
         for place, meta in enumerate(listed, 1):
             is_hidden = meta.visible != calamine.SheetVisibleEnum.Visible
             grid = _grid(path, book, meta.name, limits)
             target = scratch / f"sheet{place}.txt"
             suspicions.append("" if legacy else _suspicion(grid))
             texts = CellTexts(legacy, suspicions[-1])
-            sheets.append(_write(path, target, meta.name, is_hidden, grid, texts))
+            shown = Formatted(scanned.shown.get(meta.name, {}), texts)
+            sheets.append(_write(path, target, meta.name, is_hidden, grid, shown))
+            changed += shown.notes(meta.name)
     except calamine.PasswordError as error:
         raise refusals.encrypted(path) from error
     except calamine.CalamineError as error:
@@ -50,7 +52,7 @@ def read_workbook(path: Path, kind: str, scratch: Path, limits: Limits, legacy: 
         separator="",
         legacy=next(filter(None, suspicions), ""),
         sheets=tuple(sheets),
-        notes=hidden + notes,
+        notes=hidden + scanned.notes + tuple(changed),
     )
 
 
@@ -82,13 +84,14 @@ def _write(
     name: str,
     is_hidden: bool,
     grid: calamine.CalamineSheet,
-    texts: CellTexts,
+    texts: Formatted,
 ) -> Sheet:
     rows, columns = grid.end or (-1, -1)
-    skipped = CELLS * (grid.start or (0, 0))[1]  # the rows begin at the first column in use
+    left = (grid.start or (0, 0))[1]  # the rows begin at the first column in use
+    skipped = CELLS * left
     with Numbered(path, target) as file:
         count = file.extend(
-            f"{line}{CELLS}{skipped}{CELLS.join(texts.row(row))}"
+            f"{line}{CELLS}{skipped}{CELLS.join(texts.row(line, row, left))}"
             for line, row in enumerate(grid.iter_rows(), 1)
         )
     assert count == rows + 1, f"{name}: {count} rows read of {rows + 1}"
