@@ -19,6 +19,7 @@ class Export:
     about: str
     key: tuple[str, ...]
     dated: str
+    first: str
     required: tuple[str, ...]
     fields: dict[str, str]
     unit: str | None = None
@@ -28,6 +29,7 @@ class Export:
     many: dict[str, str] = field(default_factory=dict)
     within: dict[str, str] = field(default_factory=dict)
     population: dict[str, str] = field(default_factory=dict)
+    valued: dict[str, str] = field(default_factory=dict)
     owner: tuple[str, ...] = ()
     sorted_by: tuple[str, ...] = ()
 
@@ -57,6 +59,7 @@ def _export(name: str, stanza: dict[str, object]) -> Export:
     export = Export(name=name, **{**stanza, **lists})  # type: ignore[arg-type]
     named = {*export.required, *export.lists, *export.many, *export.owner, *export.sorted_by}
     named |= {*export.within, *export.within.values(), *export.population}
+    named |= {*export.valued, *export.valued.values()}
     named |= {f for f in (export.unit, export.level, export.group) if f}
     unknown = sorted(named - set(export.fields))
     if unknown:

@@ -29,7 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
     def progress(text: str) -> None:
         print(f"{time.perf_counter() - began:5.1f} s  {text}", file=sys.stderr, flush=True)
 
-    ask = Ask(asked.kind or "", asked.legacy or "", constants=constants)
+    written = dict(asked.written or [])
+    ask = Ask(asked.kind or "", asked.legacy or "", constants=constants, written=written)
     order = Order([Request(path, ask=ask) for path in asked.files], asked.by, asked.reason)
     try:
         outcomes = import_files(order, asked.store or store_directory(), asked.dry_run, progress)
@@ -66,7 +67,7 @@ def _told(one: Outcome) -> str:
         place = f"{reject.sheet} {reject.line}".strip()
         lines.append(
             f"  line {place}: {reject.rule} {reject.field} “{reject.text}”"
-            + (f" → {near}?" if near else "")
+            + (f" {reject.fate.en}" if reject.fate else f" → {near}?" if near else "")
         )
     if len(one.rejects) > 20:
         lines.append(f"  … and {len(one.rejects) - 20:,} more: see --json")
@@ -99,6 +100,14 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         type=_constant,
         help="a field with the same text in every row, such as month=07/2025",
+    )
+    parser.add_argument(
+        "--written",
+        metavar="FIELD=HOW",
+        action="append",
+        type=_constant,
+        help="how a column is written: vi (1.234,5), plain (1,234.5), day_first, month_first;"
+        " remembered for files of the same layout",
     )
     parser.add_argument("--by", metavar="WHO", default="", help="who sends them, for the history")
     parser.add_argument("--reason", metavar="WHY", default="", help="why closed months change")

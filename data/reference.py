@@ -1,13 +1,16 @@
-"""What does not come with the exports: the units of all vintages and the code lists."""
+"""What does not come with the exports: units of all vintages, code lists, units of indicators."""
 
 import os
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from data.refusal import Bilingual, RefusedError
 
 CODE_LISTS = Path(__file__).parent / "code_lists"
+INDICATORS = Path(__file__).parents[1] / "kpis" / "definitions"
 # The list of units; DX_UNITS names that of another province, or one of other vintages.
 IS_OWN_LIST = not os.environ.get("DX_UNITS")
 UNITS_CSV = Path(os.environ.get("DX_UNITS") or Path(__file__).parents[1] / "geo" / "units.csv")
@@ -37,6 +40,24 @@ def load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
     rows = _read(con, files, ("code", "name_vi", "name_en", "sort"), filename=True)
     named = rows.project("parse_filename(filename, true) as list, * exclude (filename)")
     named.create_view("text_code", replace=True)
+
+
+def load_indicators(con: duckdb.DuckDBPyConnection) -> None:
+    """Fill raw_indicator: the code, the unit (percent, ratio, per_1000) and the highest target of
+    the province of each indicator, NULL where it has none.
+    """
+    con.execute("create or replace table raw_indicator (code varchar, unit varchar, target double)")
+    rows = [
+        [code, stanza["unit"], max(_values(stanza.get("targets", [])), default=None)]
+        for path in sorted(INDICATORS.glob("*.toml"))
+        for code, stanza in tomllib.loads(path.read_text(encoding="utf-8")).items()
+        if "unit" in stanza  # but for the names of groups
+    ]
+    con.executemany("insert into raw_indicator values (?, ?, ?)", rows)
+
+
+def _values(targets: list[dict[str, Any]]) -> list[float]:
+    return [float(target["value"]) for target in targets if "value" in target]
 
 
 def _read(

@@ -1,5 +1,6 @@
 """What stops a publish: a whole file that cannot be used. Single lines are set aside instead."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,3 +29,25 @@ class RefusedError(Exception):
         self.file, self.line, self.reason, self.remedy = Path(file).name, line, reason, remedy
         place = self.file if line is None else f"{self.file}, line {line}"
         super().__init__(f"{place}: {reason.en} {remedy.en}")
+
+
+class AskedError(RefusedError):
+    """A file that is not taken before a person says how a column is written.
+
+    `choices` are the answers and what each would mean; who knows the layout of the file sets it, as
+    the answer is remembered for it.
+    """
+
+    layout = ""
+
+    def __init__(
+        self,
+        file: str | Path,
+        reason: Bilingual,
+        remedy: Bilingual,
+        line: int | None,
+        field: str,
+        choices: Mapping[str, Bilingual],
+    ) -> None:
+        super().__init__(file, reason, remedy, line)
+        self.field, self.choices = field, choices

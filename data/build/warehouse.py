@@ -9,7 +9,7 @@ from data import sql_files
 from data.build.checks import run_checks
 from data.build.tables import Earlier, create, open_tables
 from data.exports import exports
-from data.reference import UNITS_CSV, load_code_lists, load_units
+from data.reference import UNITS_CSV, load_code_lists, load_indicators, load_units
 
 Progress = Callable[[str], None]
 
@@ -20,6 +20,7 @@ def prepare(con: duckdb.DuckDBPyConnection, units_csv: Path = UNITS_CSV) -> None
     con.execute(sql_files.macros())
     load_units(con, units_csv)
     load_code_lists(con)
+    load_indicators(con)
     for name in ("raw_unit", "raw_vintage", "raw_code"):
         create(con, sql_files.load("raw", name))
     make_rejects(con)

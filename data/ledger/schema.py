@@ -41,7 +41,7 @@ layout = Table(
     "layout",
     metadata,
     Column("layout", Text, primary_key=True),
-    Column("columns", WHOLE, nullable=False),  # column from 0 → field
+    Column("columns", WHOLE, nullable=False),  # column from 0 → field; field → how it is written
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
 )

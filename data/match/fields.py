@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     COUNT = "count"
     AMOUNT = "amount"
+    VALUE = "value"
     DAY = "day"
     MONTH = "month"
     YEAR = "year"

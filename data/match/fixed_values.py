@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from data.exports import Export
 from data.match.fields import FieldKind, Kind, field_kinds, named
+from data.match.styles.numbers import Numbers
 from data.match.tables import Ask, Found
 from data.match.values import judge
 from data.match.vocabulary import LEVEL, helpers, words
@@ -18,6 +19,7 @@ TEXT = FieldKind(Kind.TEXT)  # what a helper field is
 EXAMPLES = {
     Kind.COUNT: "1234",
     Kind.AMOUNT: "1.234,5",
+    Kind.VALUE: "97,5",
     Kind.DAY: "15/10/2026",
     Kind.MONTH: "10/2026",
     Kind.YEAR: "2026",
@@ -67,7 +69,8 @@ def canonical(
     columns = {field: pa.array([text or None], pa.string()) for field, text in given.items()}
     con.from_arrow(pa.table({"line": pa.array([0], pa.int64()), **columns})).create_view("constant")
     own = {field: field for field in given if field in export.fields}
-    styles = judge(con, "constant", export.name, file, own) if own else {}
+    answers = dict.fromkeys(own, Numbers.VIETNAMESE)
+    styles = judge(con, "constant", export.name, file, own, answers=answers) if own else {}
     found: dict[str, str] = {}
     for field, kind in kinds.items():
         written = styles[field].expression if field in styles else field

@@ -63,14 +63,18 @@ def missing(found: set[str], kind: str) -> tuple[str, ...]:
 
 
 def chosen(header: Header) -> str | None:
-    """The export that explains most columns, if it is only one and has a column of its own."""
+    """The export that explains most columns, if it is only one, has a column of its own, and most
+    of what the export cannot be without is there: a list of units has a code and a level too.
+    """
     ranks = {export.name: rank(header, export.name) for export in exports()}
     top = max(ranks.values())
     names = [name for name, found in ranks.items() if found == top]
     own = header.found(names[0]) - said()["common"].keys()
-    return names[0] if len(names) == 1 and own else None
+    is_enough = top[1] >= LEAST
+    return names[0] if len(names) == 1 and own and is_enough else None
 
 
+LEAST = 0.4  # of the required fields
 FARTHEST = 60  # rows in which a header is looked for
 
 

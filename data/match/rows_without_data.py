@@ -56,7 +56,8 @@ def _below(
 ) -> tuple[int, ...]:
     """The lines from the first row of signatures on, if only loose texts follow it to the end."""
     last = con.execute(sql_files.load("matching", "last_rows").filled(**words)).fetchall()
-    loose = list(takewhile(lambda row: is_loose(row[1]), (row for row in last if any(row[1]))))
+    last = sorted((row for row in last if any(row[1])), reverse=True)
+    loose = list(takewhile(lambda row: is_loose(row[1]), last))
     rows = dropwhile(lambda row: not is_signature(row[1]), reversed(loose))
     return tuple(line for line, cells in rows if table.is_data(cells))
 

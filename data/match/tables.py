@@ -18,12 +18,15 @@ Layouts = Mapping[str, Mapping[int, str]]  # a sender's layout → column → fi
 
 @dataclass(frozen=True)
 class Ask:
-    """What a person said of a file: its export, its font encoding, columns, values of all lines."""
+    """What a person said of a file: its export, its font encoding, columns, values of all lines,
+    how columns are written: "vi", "plain" (numbers), "day_first", "month_first" (days).
+    """
 
     kind: str = ""
     legacy: str = ""
     columns: Mapping[int, str] = field(default_factory=dict)  # column from 0 → field, "" for none
     constants: Mapping[str, str] = field(default_factory=dict)  # field → the text of every line
+    written: Mapping[str, str] = field(default_factory=dict)  # field → how its cells are written
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Found:
     """A table in a sheet; `name` is the relation of its rows (line, c1..cN).
 
     `even` holds the same rows where all have as many cells. Of a table that `is_head` it is only
-    the first of them: it may be read piece by piece.
+    the first of them: it may be read piece by piece. `written` is how a person said, now or of an
+    earlier file of the same layout, that fields are written.
     """
 
     place: int
@@ -40,6 +44,7 @@ class Found:
     name: str
     even: pa.Table | None = None
     is_head: bool = False
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_tables(

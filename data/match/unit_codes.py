@@ -2,14 +2,36 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import duckdb
 import pyarrow as pa
 
 from data import sql_files
 from data.exports import Export
-from data.match.gazetteer import Gazetteer, Unit
+from data.match.gazetteer import Gazetteer, Outcome, Unit
 from data.match.vocabulary import unit_name
+
+ENDED = "ended_unit"
+
+
+def name_successors(con: duckdb.DuckDBPyConnection, load: int, gazetteer: Gazetteer) -> None:
+    """Say of codes that a load set aside as unknown what became of their units, where that is
+    known.
+    """
+    query = (
+        "select distinct text, month, raised from core_reject, (values ('commune'),"
+        " ('district'), ('province')) level(raised)"
+        " where load = ? and rule = 'unknown_unit' and month is not null order by all"
+    )
+    for code, month, level in con.execute(query, [load]).fetchall():
+        outcome = gazetteer.resolve_code(code, month, level)
+        if outcome.ended:
+            con.execute(
+                "update core_reject set rule = ?, candidates = ? where load = ? and text = ?"
+                " and month = ? and rule = 'unknown_unit'",
+                [ENDED, _successors(gazetteer, outcome), load, code, month],
+            )
 
 
 def resolve_places(
@@ -30,9 +52,12 @@ def resolve_places(
         "create or replace temp table unplaced (line bigint, rule varchar, text varchar,"
         " month date, candidates varchar)"
     )
-    if not has_names or not export.unit or not unit_name(export.name):
+    if not (has_names or gazetteer.recoded) or not export.unit or not unit_name(export.name):
         return
     words = {"table": table, "unit": export.unit, **_readings(export, gazetteer)}
+    _recode(con, gazetteer, words)
+    if not has_names:
+        return
     _compare(con, gazetteer, words)
     wanted = con.execute(sql_files.load("matching", "named_places").filled(**words)).fetchall()
     if wanted:
@@ -42,6 +67,17 @@ def resolve_places(
     if wanted:
         con.execute(sql_files.load("matching", "placed").filled(**words))
         con.execute("drop view answer")
+
+
+def _recode(con: duckdb.DuckDBPyConnection, gazetteer: Gazetteer, words: Mapping[str, str]) -> None:
+    """Give lines the codes that people said stand for those of units that had ended."""
+    for (old, vintage, level), new in gazetteer.recoded.items():
+        (last,) = (last for _, last, v in gazetteer.spans if v == vintage)
+        con.execute(
+            f"update {words['table']} as entry set {words['unit']} = ? where {words['unit']} = ?"
+            f" and {words['level']} = ? and {words['until']} = ?",
+            [new, old, level, date.fromisoformat(last)],
+        )
 
 
 def _compare(
@@ -84,9 +120,9 @@ def _answers(wanted: Iterable[tuple[str, str, str, object]], gazetteer: Gazettee
     for name, district, level, day in wanted:
         outcome = gazetteer.resolve(name, day, district or "", level)  # type: ignore[arg-type]
         rule = "ambiguous_name" if outcome.is_ambiguous else "unknown_name"
-        rows.append(
-            (name, district, level, day, outcome.code, rule, _candidates(outcome.candidates))
-        )
+        rule = ENDED if outcome.ended else rule
+        near = _successors(gazetteer, outcome)
+        rows.append((name, district, level, day, outcome.code, rule, near))
     names = ("name", "district", "level", "day", "code", "rule", "candidates")
     return _table(names, rows)
 
@@ -100,6 +136,19 @@ def _table(names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> pa.Table
 
 def _candidates(units: Iterable[Unit]) -> str:
     return json.dumps([_written(unit) for unit in units], ensure_ascii=False)
+
+
+def _successors(gazetteer: Gazetteer, outcome: Outcome) -> str:
+    """The candidates; of a unit that had ended also its last day, and since when it is theirs."""
+    if outcome.ended is None:
+        return _candidates(outcome.candidates)
+    firsts = {vintage: first for first, _, vintage in gazetteer.spans}
+    last = outcome.ended.isoformat()
+    told = [
+        {**_written(unit), "ended": last, "since": firsts[unit.vintage]}
+        for unit in outcome.candidates
+    ]
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _written(unit: Unit) -> dict[str, str]:

@@ -72,3 +72,25 @@ def written(name: str) -> Written:
 def key(name: str) -> str:
     """What two writings of one name share; "" of an empty name."""
     return written(name).key
+
+
+_APART = re.compile(r"\s*[,;]\s*|\s+[-–—/]\s+")
+_ENCLOSED = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
+
+
+def parted(name: str, district: str = "") -> tuple[str, tuple[str, ...]]:
+    """The name alone, and what else is said of the unit: its type, its district, its province.
+
+    “Mỹ Lộc (phường)” is “Mỹ Lộc” and “phường”; “(cũ)” stays with the name. Qualifiers end with what
+    a column of districts says.
+    """
+    name, *more = [part for part in _APART.split(tidy(name)) if part] or [""]
+    found = _ENCLOSED.match(name)
+    if found and not written(name).is_former:
+        name, more = found[1], [found[2], *more]
+    return name, tuple(filter(None, [*more, *_APART.split(tidy(district))]))
+
+
+def type_said(qualifier: str) -> str:
+    """The type that a qualifier is, “” where it is something else: “P.” and “phường” are one."""
+    return _TYPE_OF.get(toned_last(tidy(qualifier).casefold()).removesuffix("."), "")

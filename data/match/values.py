@@ -15,10 +15,12 @@ import duckdb
 
 from data import sql_files
 from data.match.fields import FieldKind, Kind, field_kinds, named
-from data.match.numbers import Basis, Column, Numbers, Verdict, judge_numbers
+from data.match.styles.days import judge_days
+from data.match.styles.numbers import Basis, Column, Numbers, Verdict, judge_numbers
 from data.match.vocabulary import LEVEL, code_of
 
-NUMBERS = (Kind.COUNT, Kind.AMOUNT)
+DAYS = (Kind.DAY, Kind.MONTH)
+NUMBERS = (Kind.COUNT, Kind.AMOUNT, Kind.VALUE)
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,13 @@ def judge(
     file: str | Path,
     columns: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> dict[str, Style]:
     """Field → style, from all cells of a table: line, one VARCHAR a column, NULL if empty.
 
     `columns` are the fields that the table holds → the names of their columns, by default all
-    under their own names; `headers` what the sender calls them. RefusedError for mixed numbers.
+    under their own names; `headers` what the sender calls them; `answers` field → how a person said
+    it is written. RefusedError for mixed numbers or days, AskedError where a person has to say.
     """
     prepare(con)
     stanza, kinds = named(export), field_kinds(export)
@@ -66,11 +70,22 @@ def judge(
         for field, name in columns.items()
         if kinds[field].kind in NUMBERS and unsettled[field]
     }
-    verdicts = judge_numbers(con, table, numbers, Path(file).name)
-    return {
+    answers, name_of = answers or {}, Path(file).name
+    verdicts = judge_numbers(con, table, numbers, name_of, answers)
+    days = {
+        field: Column(name, headers[field], kinds[field].kind)
+        for field, name in columns.items()
+        if kinds[field].kind in DAYS and (unsettled[field] or field in answers)
+    }
+    turned = judge_days(con, table, days, name_of, answers)
+    styles = {
         field: _style(con, table, name, kinds[field], unsettled[field], verdicts.get(field))
         for field, name in columns.items()
     }
+    for field in turned:
+        kind = kinds[field]
+        styles[field] = Style(kind, f"{kind.kind}_from_month_first({columns[field]})")
+    return styles
 
 
 def unjudged(

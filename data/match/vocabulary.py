@@ -105,6 +105,12 @@ def suggestions(header: str, export_name: str) -> tuple[str, ...]:
 
 
 @cache
+def province_names() -> Mapping[str, tuple[str, ...]]:
+    """Vintage → other names that senders call the province by at that time."""
+    return MappingProxyType({v: tuple(names) for v, names in said()["provinces"].items()})
+
+
+@cache
 def neutral() -> frozenset[str]:
     """Folded group headers that add nothing to the headers below them."""
     return frozenset(map(fold, said()["groups"]["neutral"]))

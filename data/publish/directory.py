@@ -16,7 +16,7 @@ from data.build.invariants import require_worth
 from data.build.warehouse import Progress, derive
 from data.exports import exports
 from data.ledger.aliases import aliases
-from data.ledger.layouts import remembered
+from data.ledger.layouts import remembered, writings
 from data.match.aliases import Aliases
 from data.match.gazetteer import Gazetteer
 from data.match.tables import Ask
@@ -109,7 +109,7 @@ def build(
         scratch = Path(name)
         place = store or scratch  # where nobody has confirmed anything
         gazetteer = Gazetteer.load(Aliases(place), units_csv)
-        context = Context(gazetteer, remembered(place), Closed({}), date.today())
+        context = Context(gazetteer, remembered(place), Closed({}), date.today(), writings(place))
         paths = [exports_dir / export.file for export in exports()]
         read = zip(exports(), read_all(paths, scratch, LIMITS), strict=True)
         for load, (export, reading) in enumerate(read, 1):
@@ -133,9 +133,15 @@ def content_of(sources: dict[str, dict[str, Any]], store: Path, units_csv: Path 
     """The hash of all that decides what a publish makes of inspected exports in a store."""
     hashes = {file: facts["sha256"] for file, facts in sources.items()}
     names = [(one.name, one.district, one.vintage, one.level, one.code) for one in aliases(store)]
-    confirmed = json.dumps([names, remembered(store)], sort_keys=True)
+    confirmed = json.dumps([names, remembered(store), *_said(writings(store))], sort_keys=True)
     hashes["confirmed"] = hashlib.sha256(confirmed.encode()).hexdigest()
     return content_sha256(hashes, recipe(units_csv))
+
+
+def _said(written: dict[str, dict[str, str]]) -> list[dict[str, dict[str, str]]]:
+    """Nothing where nothing was said: the hash of what was published before stays the same."""
+    said = {layout: fields for layout, fields in written.items() if fields}
+    return [said] if said else []
 
 
 def _facts(path: Path) -> dict[str, Any]:

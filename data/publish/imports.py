@@ -16,7 +16,7 @@ import duckdb
 from data.build.tables import Earlier
 from data.build.warehouse import Progress, derive
 from data.ledger.closed_months import closed_months
-from data.ledger.layouts import remembered
+from data.ledger.layouts import remember_writing, remembered, writings
 from data.match.aliases import Aliases
 from data.match.gazetteer import Gazetteer
 from data.publish.base import last_load, open_base
@@ -46,6 +46,7 @@ def context_of(store: Path, reason: str = "", today: date | None = None) -> Cont
         remembered(store),
         Closed(closed_months(store), reason),
         today or date.today(),
+        writings(store),
     )
 
 
@@ -103,7 +104,18 @@ def import_files(
         announce(store, progress)
     for outcome in outcomes:
         outcome.snapshot = "" if outcome.refused else name
+    _remember(order, store, outcomes)
     return outcomes
+
+
+def _remember(order: Order, store: Path, outcomes: Sequence[Outcome]) -> None:
+    """Keep what was said of how columns are written, for later files of the same layouts."""
+    files = {request.name or request.path.name: request for request in order.requests}
+    for outcome in outcomes:
+        written = files[outcome.file].ask.written
+        for layout in {found.table.layout for found in outcome.tables if written}:
+            if written != writings(store).get(layout):
+                remember_writing(store, layout, written, order.by)
 
 
 def earlier(served: Snapshot | None, outcomes: Sequence[Outcome]) -> Earlier | None:

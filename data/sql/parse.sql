@@ -16,6 +16,9 @@ create or replace macro as_amount(cell) as case
     then cast(replace(replace(cell, '.', ''), ',', '.') as decimal(18, 4))
 end;
 
+-- 97,5 · 97,5% · 97 %: the value of an indicator, which may be a share.
+create or replace macro as_value(cell) as as_amount(rtrim(rtrim(cell, '%')));
+
 -- dd/mm/yyyy of 1900 to 2099; 31/02/2025 is no day.
 create or replace macro as_day(cell) as case
     when regexp_full_match(cell, '[0-3][0-9]/[01][0-9]/(19|20)[0-9]{2}')
@@ -85,6 +88,10 @@ create or replace macro unread_count(field, cell) as
     unread(field, 'not_a_count', cell, as_count(cell));
 create or replace macro unread_amount(field, cell) as
     unread(field, 'not_an_amount', cell, as_amount(cell));
+create or replace macro unread_value(field, cell, is_share) as unread(
+    field, 'not_an_amount', cell,
+    case when is_share or not ends_with(cell, '%') then as_value(cell) end
+);
 create or replace macro unread_day(field, cell) as unread(field, 'not_a_day', cell, as_day(cell));
 create or replace macro unread_month(field, cell) as
     unread(field, 'not_a_month', cell, as_month(cell));

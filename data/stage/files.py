@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from data.exports import exports
+from data.match.unit_codes import name_successors
 from data.refusal import RefusedError
 from data.stage import merge, quarantine
 from data.stage.long import file as long_file
@@ -14,7 +15,8 @@ from data.stage.outcome import Outcome, Received
 from data.stage.parts import Part, parts_of
 from data.stage.reject import set_aside_torn
 from data.stage.request import Context, Request
-from data.stage.types import check
+from data.stage.text_table import check
+from data.stage.unlikely import unlikely
 
 
 def take_in(
@@ -61,6 +63,7 @@ def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load:
         con.execute("delete from core_reject where load = ?", [load])
         raise
     outcome = _outcome(con, load, part, received, merged)
+    outcome.notes += unlikely(con, export, load, part.reading)
     if outcome.is_changed:
         note_load(con, outcome)
         quarantine.forget_replaced(con, export, outcome, received.mended)
@@ -76,12 +79,15 @@ def _merged(
     export = part.export
     if long_file.is_possible(con, part, context):
         with suppress(long_file.RoughError):
-            return long_file.take_in(con, part, load, context.today)
+            taken = long_file.take_in(con, part, load, context.today)
+            name_successors(con, load, context.gazetteer)
+            return taken
         con.execute("delete from core_reject where load = ?", [load])
     received = part.typed(con, context.gazetteer)
     set_aside_torn(con, export, load, received.torn)
     quarantine.add_unplaced(con, export, load)
     check(con, export, load, context.today)
+    name_successors(con, load, context.gazetteer)
     context.closed.set_aside(con, export, load)
     return received, merge.finish(con, export, load, part.unsaid)
 

@@ -78,6 +78,7 @@ def _told(
     export: Export, outcome: Outcome, reject: Reject, rules: Mapping[str, str]
 ) -> tuple[str, ...]:
     near = "; ".join(f"{c['name']} ({c['code']}), {c['district']}" for c in reject.candidates)
+    near = reject.fate.vi if reject.fate else near
     what = rules.get(reject.rule, reject.rule)
     return (
         what if not reject.text else f"{what}: {reject.text}",

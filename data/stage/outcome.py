@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from data.match.tables import Found
+from data.match.unit_codes import ENDED
 from data.read import Note
-from data.refusal import RefusedError
+from data.refusal import Bilingual, RefusedError
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,18 @@ class Reject:
     text: str
     candidates: list[dict[str, str]]
     month: date | None = None
+
+    @property
+    def fate(self) -> Bilingual | None:
+        """What became of the unit that a line names, where it had ended; None elsewhere."""
+        if self.rule != ENDED or not self.candidates:
+            return None
+        last, since = (date.fromisoformat(self.candidates[0][key]) for key in ("ended", "since"))
+        units = ", ".join(f"{one['name']} ({one['code']})" for one in self.candidates)
+        return Bilingual(
+            f"hết hiệu lực ngày {last:%d/%m/%Y}; từ {since:%d/%m/%Y} thuộc {units}",
+            f"ended {last:%d/%m/%Y}; since {since:%d/%m/%Y} part of {units}",
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, as the documentation of the command names them."""

@@ -14,8 +14,7 @@ from data.match.tables import Found, find_tables, require_usable
 from data.read import Reading, read, relations
 from data.stage.outcome import Received
 from data.stage.request import Context, Request
-from data.stage.text_table import Tables
-from data.stage.types import type_tables
+from data.stage.text_table import Tables, type_tables
 from data.stage.whole import require_known_columns, require_no_stray
 
 
@@ -83,6 +82,8 @@ def parts_of(
         if request.is_whole:
             require_known_columns(one.table, named(request.ask.kind), file)
         export = require_usable(one, file, request.ask)
+        known = context.writings.get(one.table.layout, {})
+        one = replace(one, written={**known, **request.ask.written})
         if export.name not in groups:
             constants = canonical(con, export, request.ask.constants, file)
             own = replace(request, ask=replace(request.ask, constants=constants))

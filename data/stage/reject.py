@@ -83,7 +83,7 @@ def steps(con: duckdb.DuckDBPyConnection, export: Export, today: date) -> list[l
         [("unreadable", {})],
         [("missing", {"field": field}) for field in export.required],
         [*_units(export), *_codes(export)],
-        [*_content(export), ("in_the_future", _future(export, today))],
+        [*_content(export), *_bounds(export, today)],
         [
             (
                 "duplicate_key",
@@ -120,14 +120,17 @@ def _content(export: Export) -> list[Rule]:
     ]
 
 
-def _future(export: Export, today: date) -> dict[str, str]:
+def _bounds(export: Export, today: date) -> list[Rule]:
+    """No line tells of what is to come or was before the programme, or of an impossible share."""
     field = export.span if export.dated == "month" else export.dated
-    return {
-        "field": field,
-        "dated": export.dated,
-        "unit": export.span,
-        "read_on": today.isoformat(),
-    }
+    words = {"field": field, "dated": export.dated, "unit": export.span}
+    rules: list[Rule] = [
+        ("in_the_future", {**words, "read_on": today.isoformat()}),
+        ("before_the_first", {**words, "first_day": f"{export.first}-01"}),
+    ]
+    return rules + [
+        ("out_of_range", {"field": field, "kpi": kpi}) for field, kpi in export.valued.items()
+    ]
 
 
 def _codes(export: Export) -> list[Rule]:

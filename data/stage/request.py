@@ -1,6 +1,6 @@
 """What people ask for when they send files, and what the files are judged by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,8 @@ from data.match.gazetteer import Gazetteer
 from data.match.tables import Ask, Layouts
 from data.read import Reading
 from data.stage.closed_months import Closed
+
+Writings = Mapping[str, Mapping[str, str]]  # a sender's layout → field → how it is written
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Context:
-    """What a file is judged by: names of units, remembered layouts, closed months, the day."""
+    """What a file is judged by: names of units, remembered layouts, closed months, the day,
+    how columns of those layouts are written.
+    """
 
     gazetteer: Gazetteer
     layouts: Layouts
     closed: Closed
     today: date
+    writings: Writings = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

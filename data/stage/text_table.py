@@ -1,4 +1,5 @@
-"""The tables of a file → text_<export>: each field as data/sql/parse.sql reads it.
+"""The tables of a file → text_<export>: each field as data/sql/parse.sql reads it; and from it
+raw_<export>: the cells get their types, and what is wrong is set aside.
 
 Every row of a file is a line of text_<export>, a line set aside here, or counted as header, total
 or blank. A line is known by its sheet and its number in it: sheet × 2^32 + number.
@@ -6,20 +7,25 @@ or blank. A line is known by its sheet and its number in it: sheet × 2^32 + num
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 
 from data import sql_files
 from data.exports import Export
+from data.match.fields import Kind, field_kinds
 from data.match.gazetteer import Gazetteer
 from data.match.tables import Ask, Found
 from data.match.unit_codes import resolve_places
 from data.match.values import could_be_read, judge, unjudged
 from data.match.vocabulary import DISTRICT, unit_name
 from data.read import Reading
+from data.refusal import AskedError
 from data.stage.data_rows import SHEET, data_rows
 from data.stage.outcome import Received
+from data.stage.reject import set_aside
 
+ASKED = {Kind.AMOUNT, Kind.VALUE}  # kinds that may have to be asked about
 FEW = 1000  # lines that are looked at once more, each by itself
 
 
@@ -43,9 +49,15 @@ class Tables:
 def can_stay(tables: Tables) -> bool:
     """Whether the cells of a file may be tried as they stand, before their writing is judged.
 
-    So they may in a text file that names its units by codes; what then stays unread tells more.
+    So they may in a text file that names its units by codes; what then stays unread tells more. Not
+    where a person said how its columns are written, or may have to: 12,345 is read as it stands.
     """
-    return bool(tables.reading.separator) and not tables.has_names
+    return (
+        bool(tables.reading.separator)
+        and not tables.has_names
+        and not any(one.written for one in tables.found)
+        and not ASKED & {kind.kind for kind in field_kinds(tables.export.name).values()}
+    )
 
 
 def must_be_judged(con: duckdb.DuckDBPyConnection, export: Export) -> bool:
@@ -83,7 +95,7 @@ def fill_text(
     table = f"told_{export.name}"
     con.execute(f"drop view if exists text_{export.name}")
     con.execute(f"drop table if exists {table}")
-    if tables.has_names:
+    if tables.has_names or gazetteer.recoded:
         con.execute(f"create table {table} as {query}")
         query = f"from {table}"
     resolve_places(con, export, table, gazetteer, has_names=tables.has_names)
@@ -109,7 +121,12 @@ def _query(
     headers = {c.field: c.header for c in found.table.columns if c.field}
     columns = {field: name for field, name in held.items() if field in export.fields}
     if is_judged:
-        styles = judge(con, rows, export.name, tables.reading.path, columns, headers)
+        path = tables.reading.path
+        try:
+            styles = judge(con, rows, export.name, path, columns, headers, found.written)
+        except AskedError as asked:
+            asked.layout = found.table.layout
+            raise
     else:
         styles = unjudged(con, rows, export.name, columns)
     cells = {field: style.expression for field, style in styles.items()}
@@ -128,3 +145,31 @@ def _query(
         district=f"cast({district} as varchar)",
         rows=rows,
     )
+
+
+def type_tables(con: duckdb.DuckDBPyConnection, tables: Tables, gazetteer: Gazetteer) -> Received:
+    """Make raw_<export> of the tables of a file: of the cells as they stand where that is all the
+    same, which is quick, and otherwise by how each column is written.
+    """
+    if can_stay(tables):
+        received = fill_text(con, tables, gazetteer, is_judged=False)
+        give_types(con, tables.export)
+        if not must_be_judged(con, tables.export):
+            return received
+    received = fill_text(con, tables, gazetteer)
+    give_types(con, tables.export)
+    return received
+
+
+def give_types(con: duckdb.DuckDBPyConnection, export: Export) -> None:
+    """Make raw_<export> of text_<export>; `flaw` says what of a line cannot be read."""
+    raw = sql_files.load("raw", f"raw_{export.name}")
+    con.execute(f"create or replace table {raw.name} as {raw.text}")
+
+
+def check(con: duckdb.DuckDBPyConnection, export: Export, load: int, today: date) -> None:
+    """Take what is wrong out of raw_<export>, whose lines then have their load."""
+    con.execute(f"drop view text_{export.name}")
+    con.execute(f"drop table if exists told_{export.name}")
+    set_aside(con, export, load, today)
+    con.execute(f"alter table raw_{export.name} add column load integer default {load}")

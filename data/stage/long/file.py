@@ -47,6 +47,7 @@ def is_possible(con: duckdb.DuckDBPyConnection, part: Part, context: Context) ->
         and not part.unsaid
         and not part.request.ask.constants
         and not context.closed.months
+        and not context.gazetteer.recoded
         and all(field_kinds(export.name)[name].kind is Kind.CODE for name in export.key)
         and not con.execute(f"select 1 from kept_{export.name} limit 1").fetchall()
     )

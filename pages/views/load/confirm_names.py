@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.match.aliases import Aliases
 from data.match.gazetteer import Gazetteer
+from data.match.unit_codes import ENDED
 from data.refusal import RefusedError
 from data.stage.outcome import Outcome, Reject
 from pages.shell.url import bar
@@ -13,7 +14,8 @@ from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.widgets.publishing import draw_refusal
 
-RULES = ("unknown_name", "ambiguous_name")
+RULES = ("unknown_name", "ambiguous_name", ENDED)
+DOUBT = "doubt"  # the text and the code of a choice that has to be confirmed twice
 MOST = 20  # pickers at once; the next ones come up as names are confirmed
 
 
@@ -35,9 +37,24 @@ def name_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language)
         for number, reject in enumerate(unclear[:MOST]):
             with st.container(horizontal=True, vertical_alignment="bottom", width=540):
                 code = _picked(number, reject, gazetteer, words)
-                if st.button(t("Confirm"), key=f"confirm-{number}") and code:
-                    return _keep(gazetteer, reject, code, by, words)
+                is_asked = st.button(t("Confirm"), key=f"confirm-{number}")
+            if code and _is_sure(number, reject, code, is_asked, words):
+                return _keep(gazetteer, reject, code, by, words)
     return False
+
+
+def _is_sure(number: int, reject: Reject, code: str, is_asked: bool, words: Language) -> bool:
+    """Whether a choice counts: at once, but for a unit that did not take in the one that ended."""
+    t, choice = words.t, (reject.text, code)
+    if reject.fate is None or code in (one["code"] for one in reject.candidates):
+        return is_asked
+    if is_asked:
+        st.session_state[DOUBT] = choice
+    if st.session_state.get(DOUBT) != choice:
+        return False
+    fate = f"“{reject.text}”: {words.pick(reject.fate.as_dict())}."
+    st.warning(plain(f"{fate} {t('You chose another unit: is that right?')}"))
+    return st.button(t("Confirm all the same"), key=f"sure-{number}")
 
 
 def _picked(number: int, reject: Reject, gazetteer: Gazetteer, words: Language) -> str | None:

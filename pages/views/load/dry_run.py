@@ -7,13 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from data.exports import exports
-from data.ledger.layouts import remembered
+from data.ledger.layouts import remembered, writings
 from data.match.tables import Ask
 from data.publish.imports import Order, Request, preview
 from data.refusal import RefusedError
 from data.stage.data_rows import ROWS_ASIDE, WITHOUT_HEADER
 from data.stage.mend_workbook import workbook
-from data.stage.outcome import Outcome
+from data.stage.outcome import Outcome, Reject
+from data.stage.unlikely import LAST_YEAR, OTHERS
 from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
@@ -21,13 +22,19 @@ from pages.text.markup import facts, plain
 from pages.text.words import rules
 from pages.views.load.changed_units import changed_units
 from pages.views.load.confirm_names import name_pickers
+from pages.views.load.how_written import writing_pickers
 from pages.views.load.reading_notes import draw_notes
 from pages.views.load.upload import Uploaded
 from pages.widgets.download import file_button
 from pages.widgets.publishing import draw_changes, draw_refusal, publish
 
 TRIAL, PUBLISHED = "trial", "published"
-LATER = (WITHOUT_HEADER, ROWS_ASIDE)  # notes of stages that the preview does not come to
+LATER = (
+    WITHOUT_HEADER,
+    ROWS_ASIDE,
+    LAST_YEAR,
+    OTHERS,
+)  # notes of stages that the preview does not come to
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
         is_asked = st.button(t("Dry run"), key="dry-run", type="secondary")
     order = Order([Request(file.path, file.name, ask)], by, reason)
     # Whatever changes the result is in it, corrections of columns too: none is shown that is old.
-    asked = (file.digest, repr(ask), reason, repr(remembered(store)))
+    asked = _asked(file, ask, reason, store)
     if is_asked:
         state.pop(PUBLISHED, None)
         _try(asked, order, store, words)
@@ -64,9 +71,9 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
     found: Trial = state[TRIAL][1]
     for outcome, content in zip(found.outcomes, found.workbooks, strict=True):
         _draw(outcome, content, words)
-    picked = name_pickers(found.outcomes, store, by, words)
-    if picked:
-        _try(asked, order, store, words)
+    said = writing_pickers(found.outcomes, store, by, words)
+    if said or name_pickers(found.outcomes, store, by, words):
+        _try(_asked(file, ask, reason, store), order, store, words)
         st.rerun()
     if not any(one.is_changed for one in found.outcomes):
         return
@@ -78,6 +85,11 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
         state.pop(TRIAL, None)
         state[PUBLISHED] = (file.digest, name)
         st.rerun()  # the history below shows it, and the button is gone
+
+
+def _asked(file: Uploaded, ask: Ask, reason: str, store: Path) -> tuple[str, ...]:
+    """All that a dry run depends on but the names of units."""
+    return file.digest, repr(ask), reason, repr(remembered(store)), repr(writings(store))
 
 
 def _try(asked: tuple, order: Order, store: Path, words: Language) -> None:
@@ -131,10 +143,7 @@ def _draw_rejects(outcome: Outcome, content: bytes, words: Language) -> None:
             t("What is wrong"): [said.get(one.rule, one.rule) for one in outcome.rejects],
             t("Original text"): [one.text for one in outcome.rejects],
             t("Field"): [headers.get(one.field, one.field) for one in outcome.rejects],
-            t("Nearest"): [
-                "; ".join(f"{c['name']} ({c['district']})" for c in one.candidates)
-                for one in outcome.rejects
-            ],
+            t("Nearest"): [_near(one, words) for one in outcome.rejects],
         }
     )
     st.dataframe(
@@ -150,3 +159,10 @@ def _draw_rejects(outcome: Outcome, content: bytes, words: Language) -> None:
         f"can-sua-{Path(outcome.file).stem}.xlsx",
         f"mend-{outcome.load}",
     )
+
+
+def _near(reject: Reject, words: Language) -> str:
+    """The candidates for the unit of a line; of a unit that had ended, what became of it."""
+    if reject.fate:
+        return formats.title(words.pick(reject.fate.as_dict()))
+    return "; ".join(f"{c['name']} ({c['district']})" for c in reject.candidates)

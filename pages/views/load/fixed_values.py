@@ -13,7 +13,7 @@ from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.views.load.columns import headers
 
-COUNTED = (Kind.COUNT, Kind.AMOUNT)
+COUNTED = (Kind.COUNT, Kind.AMOUNT, Kind.VALUE)
 FORMS = {Kind.MONTH: "%m/%Y", Kind.DAY: "%d/%m/%Y", Kind.YEAR: "%Y"}
 EXAMPLES = {Kind.MONTH: "10/2026", Kind.DAY: "15/10/2026", Kind.YEAR: "2026"}
 

@@ -55,8 +55,20 @@ def _sentence(code: str, places: str, words: Language) -> str:
         "declared_larger": t(
             "The sheet declares more rows and columns than it holds: {places}.", places=places
         ),
+        "as_shown": t(
+            "Cells were read as they are shown, percentages too: {places}.", places=places
+        ),
         "cells_without_header": t(
             "Cells in columns without a header were not read: {places}.", places=places
+        ),
+        "far_from_last_year": t(
+            "Some hundred times the value of the year before, or so small a part of it; is the unit"
+            " right? {places}.",
+            places=places,
+        ),
+        "far_below_others": t(
+            "A fiftieth or less of other targets of the indicator; is 80 meant by 0,8? {places}.",
+            places=places,
         ),
         "rows_of_no_data": t(
             "Rows of units or signatures count as headers: {places}.", places=places

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.match.aliases import Aliases
-from data.match.gazetteer import Gazetteer
+from data.match.gazetteer import Gazetteer, Outcome
 from data.match.unit_names import key, written
 from data.reference import UNITS_CSV
 
@@ -133,8 +133,8 @@ def test_a_name_that_no_unit_bears_is_unknown(name, vintage, level, district):
 def test_an_unknown_name_has_near_ones_to_suggest():
     near = GAZETTEER.resolve("Trực Hứng", DAYS["2022"]).candidates
     assert {"14050", "14083"} <= {unit.code for unit in near} and len(near) <= 5
-    other_time = GAZETTEER.resolve("Xã Yên Bằng", DAYS["2025"]).candidates
-    assert [unit.vintage for unit in other_time if unit.name == "Xã Yên Bằng"] == ["2022"]
+    other_time = GAZETTEER.resolve("Xã Vũ Dương", DAYS["2022"]).candidates
+    assert [unit.vintage for unit in other_time if unit.name == "Xã Vũ Dương"] == ["2025"]
     assert GAZETTEER.resolve("qwertzuiop", DAYS["2022"]).candidates == ()
 
 
@@ -157,3 +157,54 @@ def test_an_alias_names_a_unit_that_is_in_force(tmp_path):
     with pytest.raises(ValueError, match="no commune 13633 in 2024"):
         gazetteer.confirm("Hạ Long", DAYS["2024"], "", "commune", "13633", "An")
     assert gazetteer.aliases.all() == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "vintage", "district", "code"),
+    [
+        ("Mỹ Lộc (phường)", "2025", "", "13708"),
+        ("Vụ Bản (X.)", "2025", "", "13741"),
+        ("xã Minh Tân, huyện Vụ Bản", "2025", "", "13750"),
+        ("Minh Tân - Vụ Bản", "2024", "", "13750"),
+        ("Minh Tân (Vụ Bản), tỉnh Nam Định", "2024", "", "13750"),
+        ("Xã Minh Tân", "2024", "Vụ Bản, tỉnh Nam Định", "13750"),
+        ("Xã Hiển Khánh, tỉnh Nam Định", "2025", "", "13753"),
+        ("Phường Trường Thi, tỉnh Ninh Bình", "2025", "", "13777"),
+        ("Phường Trường Thi (Ninh Bình)", "2025", "", "13777"),
+        ("Xã Hồng Quang, Ý Yên", "2024", "", "13876"),
+        # What does not agree is no name of the unit.
+        ("Mỹ Lộc (xã)", "2025", "", ""),
+        ("xã Minh Tân, huyện Ý Yên", "2024", "", ""),
+        ("Phường Trường Thi, tỉnh Ninh Bình", "2024", "", ""),
+        ("Xã Minh Tân, Nam Định", "2024", "", ""),  # the city, perhaps
+        ("Xã Minh Tân (sáp nhập)", "2024", "", ""),
+    ],
+)
+def test_what_is_said_beside_a_name_must_agree_with_the_unit(name, vintage, district, code):
+    found = GAZETTEER.resolve(name, DAYS[vintage], district)
+    assert found.code == code
+    assert code or found.candidates
+
+
+@pytest.mark.parametrize(
+    ("name", "vintage", "ended", "codes"),
+    [
+        ("Thị trấn Gôi", "2025", date(2025, 6, 30), ["13741"]),
+        ("Gôi, huyện Vụ Bản", "2025", date(2025, 6, 30), ["13741"]),
+        ("Xã Yên Bằng", "2025", date(2024, 8, 31), None),
+        ("Thị trấn Mỹ Lộc", "2024", date(2024, 8, 31), None),
+    ],
+)
+def test_a_unit_that_had_ended_has_what_took_it_in_as_its_candidates(name, vintage, ended, codes):
+    found = GAZETTEER.resolve(name, DAYS[vintage])
+    assert (found.code, found.is_ambiguous, found.ended) == ("", False, ended)
+    assert found.candidates and {unit.vintage for unit in found.candidates} == {vintage}
+    assert codes is None or [unit.code for unit in found.candidates] == codes
+
+
+def test_the_code_of_a_unit_that_had_ended_leads_to_what_took_it_in():
+    found = GAZETTEER.resolve_code("13825", DAYS["2025"], "commune")
+    assert [(unit.code, unit.name) for unit in found.candidates] == [("13834", "Xã Vũ Dương")]
+    assert found.ended == date(2025, 6, 30)
+    assert GAZETTEER.resolve_code("13834", DAYS["2025"], "commune").code == "13834"
+    assert GAZETTEER.resolve_code("99999", DAYS["2025"], "commune") == Outcome()

@@ -7,10 +7,11 @@ import pytest
 
 from data.exports import exports
 from data.match.fields import Kind, field_kinds
-from data.match.numbers import Basis, Numbers
+from data.match.styles.numbers import Basis, Numbers
 from data.match.values import judge
 from data.match.vocabulary import code_of, words
-from data.refusal import RefusedError
+from data.refusal import AskedError, RefusedError
+from tests.data.match.conftest import FIELD
 from tests.data.match.support import canonical_query
 
 KINDS = ["count", "amount", "day", "month", "year", "level", "code", "text"]
@@ -20,7 +21,7 @@ VI, PLAIN = Numbers.VIETNAMESE, Numbers.PLAIN
 def test_every_field_has_the_kind_that_the_sql_reads():
     for export in exports():
         assert list(field_kinds(export.name)) == list(export.fields)
-    assert field_kinds("chi_tieu")["target_value"].kind is Kind.AMOUNT
+    assert field_kinds("chi_tieu")["target_value"].kind is Kind.VALUE
     assert field_kinds("kinh_te_so")["year"].kind is Kind.YEAR
     assert field_kinds("bao_cao")["difficulties"].list == "difficulty"
     assert field_kinds("bao_cao")["difficulties"].is_many
@@ -38,7 +39,6 @@ def test_every_field_has_the_kind_that_the_sql_reads():
         ("amount", ["1.234,5", "1.234"], VI, Basis.CELLS, [Decimal("1234.5"), 1234]),
         ("amount", ["1,234.5", "1.234"], PLAIN, Basis.CELLS, [Decimal("1234.5"), Decimal("1.234")]),
         ("amount", ["1234.5", "7"], PLAIN, Basis.CELLS, [Decimal("1234.5"), 7]),
-        ("amount", ["1,234"], VI, Basis.DEFAULT, [Decimal("1.234")]),
         ("amount", ["1.234"], VI, Basis.DEFAULT, [1234]),
         ("amount", ["\x1e1234.5", "\x1e-2"], VI, Basis.DEFAULT, [Decimal("1234.5"), -2]),
         ("amount", ["\x1e0.30000000000000004", "0,3"], VI, Basis.CELLS, [Decimal("0.3")] * 2),
@@ -141,6 +141,80 @@ def test_a_column_that_can_be_read_both_ways_follows_the_others(db, filled):
     filled(c1=["1,234"], c2=["1.234,5"], c3=["1,234.5"])
     with pytest.raises(RefusedError, match="can be read in two ways"):
         judge(db, "cells", "kinh_te_so", "a.csv", {**both, "ecommerce_revenue": "c3"})
+
+
+@pytest.mark.parametrize("cells", [["1,234"], ["1,234", "12"], ["\x1e5", "1,234"]])
+def test_a_comma_that_nothing_decides_is_asked_about(db, filled, cells):
+    """12 and 5 are written alike in both styles."""
+    filled(c1=cells)
+    columns = {"grdp": "c1"}
+    with pytest.raises(AskedError) as asked:
+        judge(db, "cells", "kinh_te_so", "a.csv", columns, {"grdp": "Tiền"})
+    assert (asked.value.field, list(asked.value.choices)) == ("grdp", [VI, PLAIN])
+    assert "is 1.234 or 1234" in asked.value.reason.en and "“Tiền”" in asked.value.reason.vi
+    for answer, value in ((VI, Decimal("1.234")), (PLAIN, Decimal(1234))):
+        styles = judge(db, "cells", "kinh_te_so", "a.csv", columns, answers={"grdp": answer})
+        assert (styles["grdp"].numbers, styles["grdp"].basis) == (answer, Basis.SAID)
+        query = f"select as_amount({styles['grdp'].expression}) from cells where c1 = '1,234'"
+        assert db.execute(query).fetchall() == [(value,)]
+
+
+def test_what_was_said_of_a_column_holds_for_the_others_and_against_no_cell(db, filled):
+    both = {"grdp": "c1", "retail_revenue": "c2"}
+    filled(c1=["1,234"], c2=["5,678"])
+    styles = judge(db, "cells", "kinh_te_so", "a.csv", both, answers={"grdp": PLAIN})
+    assert {style.numbers for style in styles.values()} == {PLAIN}
+    filled(c1=["1.234,5"], c2=["1"])
+    styles = judge(db, "cells", "kinh_te_so", "a.csv", both, answers={"grdp": PLAIN})
+    assert styles["grdp"].numbers is VI
+
+
+MONTH_FIRST = [
+    ("day", ["9/1/2025", "9/14/2025"], ["01/09/2025", "14/09/2025"]),
+    ("day", ["09/01/2025", "09/14/2025 10:30"], ["01/09/2025", "14/09/2025"]),
+    ("day", ["9-14-2025", "2025-09-01", "\x1e45901"], ["14/09/2025", "01/09/2025", "01/09/2025"]),
+    ("month", ["9/1/2025", "10/1/2025", "1/1/2025"], ["09/2025", "10/2025", "01/2025"]),
+    ("month", ["9/30/2025", "08/2025"], ["09/2025", "08/2025"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "cells", "texts"), MONTH_FIRST)
+def test_days_that_prove_themselves_month_first_are_asked_about(db, filled, kind, cells, texts):
+    export, field = FIELD[kind]
+    filled(c1=cells)
+    with pytest.raises(AskedError) as asked:
+        judge(db, "cells", export, "a.csv", {field: "c1"})
+    assert list(asked.value.choices) == ["month_first", "day_first"]
+    assert "the month in front" in asked.value.reason.en
+    answers = {field: "month_first"}
+    style = judge(db, "cells", export, "a.csv", {field: "c1"}, answers=answers)[field]
+    found = db.execute(f"select {style.expression} from cells order by line").fetchall()
+    assert [text for (text,) in found] == texts
+
+
+@pytest.mark.parametrize(
+    ("cells", "answer", "texts"),
+    [
+        (["9/1/2025", "10/2/2025"], {}, ["09/01/2025", "10/02/2025"]),
+        (["09/01/2025"], {"set_up_date": "month_first"}, ["01/09/2025"]),  # as an earlier file was
+        (["14/9/2025"], {"set_up_date": "month_first"}, ["14/09/2025"]),  # it proves itself
+        (["9/14/2025", "1/9/2025"], {"set_up_date": "day_first"}, ["9/14/2025", "01/09/2025"]),
+        (["9/14/2025", "14/9/2025"], {}, ["9/14/2025", "14/09/2025"]),  # one slip of the pen
+    ],
+)
+def test_days_with_the_day_in_front_stay(db, filled, cells, answer, texts):
+    filled(c1=cells)
+    style = judge(db, "cells", "to_quan_ly", "a.csv", {"set_up_date": "c1"}, answers=answer)
+    query = f"select {style['set_up_date'].expression} from cells order by line"
+    found = [text for (text,) in db.execute(query).fetchall()]
+    assert found == texts
+
+
+def test_days_in_two_styles_refuse_the_file(db, filled):
+    filled(c1=["9/14/2025", "9/15/2025", "14/9/2025"])
+    with pytest.raises(RefusedError, match=r"days in two styles: line 4 “14/9/2025”.*line 2") as no:
+        judge(db, "cells", "to_quan_ly", "a.csv", {"set_up_date": "c1"})
+    assert not isinstance(no.value, AskedError)
 
 
 def test_codes_may_be_said_in_words(db, filled):

@@ -38,6 +38,8 @@ LINES = [  # line 10 of hoat_dong, and what is said of it
     (spoilt(12, "13"), ("first_uses", "above_whole", "13 > 12")),
     (spoilt(9, "9"), ("households_new", "above_whole", "9 > 8")),
     (spoilt(1, "12/07/2062"), ("activity_date", "in_the_future", "2062-07-12")),
+    (spoilt(1, "31/08/2022"), ("activity_date", "before_the_first", "2022-08-31")),
+    (spoilt(1, "12/07/1925"), ("activity_date", "before_the_first", "1925-07-12")),
     ("A9;12/07/2023;13708", ("", "wrong_number_of_cells", "A9;12/07/2023;13708")),
 ]
 
@@ -79,15 +81,21 @@ def test_the_untouched_line_would_be_accepted(exports, con):
 
 OTHER = [
     ("bao_cao", "07/2023;13732;G4;10/08/2023;;chua_gui;mat_dien, kinh_phi", "unknown_code"),
-    ("bao_cao", "09/2024;13729;G3;10/10/2024;;chua_gui;", "unknown_unit"),  # gone since 01/09
-    ("ho_so_cong_viec", "07/2025;huyen;358;1;1", "unknown_unit"),
+    ("bao_cao", "09/2024;13729;G3;10/10/2024;;chua_gui;", "ended_unit"),  # gone since 01/09
+    ("ho_so_cong_viec", "07/2025;huyen;358;1;1", "ended_unit"),
     ("ho_so_cong_viec", "07/2023;vung;356;1;1", "not_a_level"),
     ("kinh_te_so", "2023;tinh;36;11.200.5;1;1;1;;;;", "not_an_amount"),
     ("dan_so", "2023;13732;Xã Mỹ Thuận;1;1;1;1;1;1;1;uoc_tinh", "unknown_code"),
     ("dan_so", "20023;13732;Xã Mỹ Thuận;1;1;1;1;1;1;1;so_dang_ky", "not_a_year"),
     ("dan_so", "2062;13708;;1;1;1;1;1;1;1;so_dang_ky", "in_the_future"),
     ("su_dung_dich_vu", "12/2023;13708;;710" + ";" * 7 + "711" + ";;;;", "above_whole"),
-    ("chi_tieu", "online_dossier_share;xa;13729;2025;80;15/10/2024;KH 3", "unknown_unit"),
+    ("chi_tieu", "online_dossier_share;xa;13729;2025;80;15/10/2024;KH 3", "ended_unit"),
+    ("chi_tieu", "online_dossier_share;xa;13708;2030;160;01/09/2025;KH 4", "out_of_range"),
+    ("chi_tieu", "online_dossier_share;xa;13708;2030;-0,5;01/09/2025;KH 5", "out_of_range"),
+    ("chi_tieu", "assists_per_1000;xa;13708;2030;-1;01/09/2025;KH 6", "out_of_range"),
+    ("chi_tieu", "online_dossier_share;xa;13708;2030;80;01/09/2005;KH 7", "before_the_first"),
+    ("ho_so", "08/2005;13708;xa;1;1;1;1;1;1;1;1", "before_the_first"),
+    ("dan_so", "2021;13708;;1;1;1;1;1;1;1;so_dang_ky", "before_the_first"),
     ("to_cong_nghe_so", "G5;13708;;V5;Ông A 0912345678;05/07/2023;", "personal_data"),
     ("to_quan_ly", "QL4;xa;13708;a@vidu.vn;01/07/2025;;8;1", "code_not_of_name"),
 ]
@@ -143,6 +151,17 @@ def test_of_lines_that_contradict_each_other_none_is_taken(exports, con):
     assert con.execute(query).fetchall() == [
         (line, "conflicting_key", "2023-08-01 (= 4)") for line in (4, 5, 6)
     ]
+
+
+def test_what_lies_within_its_bounds_is_taken(exports, con):
+    exports.append(
+        "chi_tieu",
+        "online_dossier_share;xa;13708;2030;100;01/09/2025;KH 4",
+        "assists_per_1000;xa;13708;2030;160;01/09/2025;KH 5",
+    )
+    exports.append("hoat_dong", spoilt(1, "05/07/2023"))
+    build(con, exports.path)
+    assert con.execute("select count(*) from mart_reject").fetchone() == (0,)
 
 
 def test_every_export_has_its_lines_accounted_for(marts):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.intake import main
+from data.store.snapshot import current
 
 SAMPLE = Path(__file__).parents[2] / "sample"
 
@@ -37,3 +38,14 @@ def send(store, tmp_path, capsys):
         return code, json.loads(out)
 
     return sent
+
+
+@pytest.fixture
+def marts_value(store):
+    """The first column of a query of what is served."""
+
+    def asked(query):
+        with current(store).connect() as con:
+            return [float(row[0]) for row in con.execute(f"select {query}").fetchall()]
+
+    return asked

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.ledger.aliases import aliases
+from data.ledger.layouts import writings
 from data.store.snapshot import current
 from tests.pages.damage import flip, publish_twice
 from tests.pages.opened import elements, html_of
 
 
-def page(path: str, store: str) -> None:
+def page(path: str, store: str, kind: str) -> None:
     """A page that holds the dry run alone."""
     from pathlib import Path
 
@@ -21,7 +23,7 @@ def page(path: str, store: str) -> None:
     from pages.views.load.upload import Uploaded
 
     file = Uploaded(Path(path), "vssid.csv", "digest")
-    trial(file, Ask("su_dung_dich_vu"), Path(store), Language("en"))
+    trial(file, Ask(kind), Path(store), Language("en"))
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +38,14 @@ def store(whole, tmp_path) -> Path:
     return Path(shutil.copytree(whole, tmp_path / "store"))
 
 
-def dry_run(store: Path) -> AppTest:
+LINES = "Tháng;Mã xã;Tài khoản VssID\n08/2025;13684;93\n"
+
+
+def dry_run(store: Path, lines: str = LINES, kind: str = "su_dung_dich_vu") -> AppTest:
     path = store.with_name("vssid.csv")
-    path.write_text("Tháng;Mã xã;Tài khoản VssID\n08/2025;13684;93\n", encoding="utf-8")
-    app = AppTest.from_function(page, args=(str(path), str(store)), default_timeout=60).run()
+    path.write_text(lines, encoding="utf-8")
+    args = str(path), str(store), kind
+    app = AppTest.from_function(page, args=args, default_timeout=60).run()
     app.button(key="dry-run").click().run()
     assert not app.exception
     return app
@@ -67,3 +73,34 @@ def test_what_changes_is_measured_against_what_readers_see(store, is_damaged):
     assert not app.error and app.button(key="publish")
     changed = elements(html_of(app), "tr", "row")
     assert 1 <= changed <= 5  # those of the file, and of the line that came between
+
+
+def test_a_unit_that_took_no_part_of_one_that_ended_is_confirmed_twice(store):
+    app = dry_run(store, LINES.replace("13684", "13825"))
+    text = "13825"
+    assert app.selectbox(key=f"name-0-{text}").value == "13834"  # what took it in
+    app.selectbox(key=f"name-0-{text}").select("13684").run()
+    app.button(key="confirm-0").click().run()
+    assert not aliases(store)
+    assert "part of Xã Vũ Dương" in app.warning[0].value
+    app.button(key="sure-0").click().run()
+    assert [one.code for one in aliases(store)] == ["13684"]
+    assert not app.exception and app.button(key="publish")
+
+
+def test_what_took_in_a_unit_that_ended_is_confirmed_by_one_click(store):
+    app = dry_run(store, LINES.replace("13684", "13825"))
+    app.button(key="confirm-0").click().run()
+    assert [one.code for one in aliases(store)] == ["13834"]
+
+
+def test_how_a_column_is_written_is_asked_once(store):
+    lines = "Năm;Cấp;Mã đơn vị;GRDP (tỷ đồng)\n2025;tinh;36;98,765\n"
+    app = dry_run(store, lines, "kinh_te_so")
+    assert "nothing in the file decides" in app.error[0].value.lower()
+    app.selectbox(key="written-0-grdp").select("plain").run()
+    app.button(key="confirm-written-0").click().run()
+    assert not app.exception and not app.error and app.button(key="publish")
+    assert [*writings(store).values()] == [{"grdp": "plain"}]
+    again = dry_run(store, lines.replace("98,765", "98,766"), "kinh_te_so")
+    assert not again.error and again.button(key="publish")

@@ -1,6 +1,6 @@
 """How the numbers of a file are written: Vietnamese (1.234,5) or plain (1,234.5), never both."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ import duckdb
 
 from data import sql_files
 from data.match.fields import Kind
-from data.refusal import Bilingual, RefusedError
+from data.refusal import AskedError, Bilingual, RefusedError
 
 ONE_STYLE = Bilingual(
     "Hãy viết mọi số trong cột theo một kiểu, ví dụ 1.234,5, rồi gửi lại.",
@@ -24,9 +24,10 @@ class Numbers(StrEnum):
 
 
 class Basis(StrEnum):
-    """What decided a style: the column itself, the other columns of the file, or nothing."""
+    """What decided a style: the column itself, a person, the other columns of the file, nothing."""
 
     CELLS = "cells"
+    SAID = "said"
     FILE = "file"
     DEFAULT = "default"
 
@@ -50,12 +51,17 @@ class Verdict:
 
 
 def judge_numbers(
-    con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Column], file: str
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Mapping[str, Column],
+    file: str,
+    answers: Mapping[str, str],
 ) -> dict[str, Verdict]:
     """Field → style. RefusedError where one column mixes both.
 
-    A column whose cells can be read both ways (1.234 in an amount) is written as the other columns
-    of the file are; refused if these disagree, Vietnamese if none of them tells.
+    A column whose cells can be read both ways (1.234 in an amount) is written as a person said,
+    else as the other columns of the file are; refused if these disagree. If none of them tells, a
+    dot stands between thousands, as in Vietnamese, and of a comma a person is asked: AskedError.
     """
     if not columns:
         return {}
@@ -73,10 +79,14 @@ def judge_numbers(
         for field, style in found.items()
         if style["vi"] or style["plain"]
     }
-    return {
-        field: Verdict(*_decided(field, own, style, columns, file), bool(style["native"]))
+    verdicts = {
+        field: Verdict(*_decided(field, own, style, columns, file, answers), bool(style["native"]))
         for field, style in found.items()
     }
+    for field, verdict in verdicts.items():
+        if verdict.basis is Basis.DEFAULT and found[field]["comma"]:
+            raise _unclear(con, table, field, columns[field], found[field]["comma_line"], file)
+    return verdicts
 
 
 def _decided(
@@ -85,15 +95,58 @@ def _decided(
     style: Mapping[str, int],
     columns: Mapping[str, Column],
     file: str,
+    answers: Mapping[str, str],
 ) -> tuple[Numbers, Basis]:
     if field in own:
         return own[field], Basis.CELLS
-    others = set(own.values())
+    if answers.get(field) in set(Numbers):
+        return Numbers(answers[field]), Basis.SAID
+    others = set(own.values()) or {Numbers(a) for a in answers.values() if a in set(Numbers)}
     if len(others) == 1:
         return others.pop(), Basis.FILE
     if others and style["unclear"]:
         raise _disagreeing(own, columns, columns[field], file)
     return Numbers.VIETNAMESE, Basis.DEFAULT
+
+
+def _unclear(
+    con: duckdb.DuckDBPyConnection, table: str, field: str, column: Column, line: int, file: str
+) -> AskedError:
+    query = f"select {column.name} from {table} where line = ?"
+    cell = con.execute(query, [line]).fetchall()[0][0]
+    plain = cell.replace(",", "")
+    return AskedError(
+        file,
+        Bilingual(
+            f"không có gì trong tệp cho biết “{cell}” ở cột “{column.header}” là {cell}"
+            f" hay {plain}.",
+            f"nothing in the file decides whether “{cell}” in the column “{column.header}” is"
+            f" {cell.replace(',', '.')} or {plain}.",
+        ),
+        how_to_answer(field, tuple(Numbers)),
+        line,
+        field,
+        {
+            Numbers.VIETNAMESE: Bilingual(
+                f"dấu phẩy trước phần thập phân: {cell}",
+                f"a comma before the decimals: {cell.replace(',', '.')}",
+            ),
+            Numbers.PLAIN: Bilingual(
+                f"dấu phẩy giữa các hàng nghìn: {plain}", f"a comma between thousands: {plain}"
+            ),
+        },
+    )
+
+
+def how_to_answer(field: str, answers: Sequence[str]) -> Bilingual:
+    """What a person can do where a column has to be asked about."""
+    options = ", ".join(f"--written {field}={answer}" for answer in answers)
+    return Bilingual(
+        "Hãy chọn cách viết của cột ở trang Nạp dữ liệu (ở dòng lệnh:"
+        f" {options}); câu trả lời được nhớ cho mẫu tệp này.",
+        "Choose how the column is written on the page for loading (on the command line:"
+        f" {options}); the answer is remembered for this layout.",
+    )
 
 
 def _mixed(
