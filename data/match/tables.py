@@ -1,5 +1,6 @@
 """The tables of a reading: which export they are of, and which column holds which field."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,9 +11,10 @@ from data.exports import Export, exports
 from data.match.headers import FARTHEST, find_table
 from data.match.table import Table
 from data.match.vocabulary import unit_name
-from data.read import Reading, Sheet, relations
+from data.read import Limits, Reading, Sheet, refusals, relations
 from data.refusal import Bilingual, RefusedError
 
+SECONDS = 60  # for all sheets of a file: this is the server, not the child that reads
 Layouts = Mapping[str, Mapping[int, str]]  # a sender's layout → column → field
 
 
@@ -61,10 +63,12 @@ def find_tables(
     `prefix` begins the names of the relations with the rows. With `in_pieces` no more is read of
     a long sheet than tells its table.
     """
-    found, refused = [], None
+    found, refused, until = [], None, time.monotonic() + SECONDS
     for place, sheet in enumerate(reading.sheets):
         if sheet.is_hidden or not sheet.rows:
             continue
+        if time.monotonic() > until:
+            raise refusals.died(reading.path, "seconds", Limits(seconds=SECONDS))
         name = f"{prefix}_{place}"
         is_head = in_pieces and relations.is_long(sheet) and relations.load_head(con, sheet, name)
         even = None if is_head else relations.load(con, sheet, name)

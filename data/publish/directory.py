@@ -40,7 +40,7 @@ __all__ = ["BusyError", "Published", "RefusedError", "build", "publish"]
 
 # The exports of all years in one file each: more than one officer sends at a time, and a plain file
 # is taken in by pieces, whatever its size.
-LIMITS = Limits(bytes=8 << 30, memory=8 << 30, written=4 << 30, seconds=1200)
+LIMITS = Limits(bytes=8 << 30, lines=1 << 30, memory=8 << 30, written=4 << 30, seconds=1200)
 
 
 def publish(

@@ -19,7 +19,10 @@ class Limits:
     unpacked: int = 1 << 30  # of all parts of a workbook together
     ratio: int = 200  # unpacked to packed, for parts of more than 10 MB
     cells: int = 12_000_000  # of the used range of one sheet, blank ones too
+    whole: int = 24_000_000  # cells of the used ranges of all sheets together
     columns: int = 1024
+    sheets: int = 200  # of a workbook
+    lines: int = 10_000_000  # of a text file
     memory: int = 2 << 30  # address space of the child
     seconds: int = 120
     written: int = 2 << 30  # of one file in the scratch directory

@@ -125,6 +125,14 @@ def too_wide(path: Path, sheet: str, vi: str, en: str, line: int | None = None) 
     return refusal(path, at_vi + vi, at_en + en, SPLIT, line)
 
 
+def too_many(path: Path, what: tuple[str, str], most: int, line: int | None = None) -> RefusedError:
+    """More sheets, cells or lines than are read; `what` is their Vietnamese and English name."""
+    vi, en = what
+    return refusal(
+        path, f"có quá {most:,} {vi}.".replace(",", "."), f"it has over {most:,} {en}.", SPLIT, line
+    )
+
+
 def unopened(path: Path, error: OSError) -> RefusedError:
     """A file that the system does not hand out."""
     remedy = Bilingual("Hãy kiểm tra tệp và quyền đọc.", "Check the file and who may read it.")

@@ -3,7 +3,10 @@
 import hashlib
 from collections.abc import Collection, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 import numpy as np
@@ -22,6 +25,20 @@ NO_CELLS = "\x1d"  # in no clean file: so each line is one cell
 def is_long(sheet: Sheet) -> bool:
     """Whether a sheet is read in pieces where that can be: a text file just as it came."""
     return bool(sheet.plain) and sheet.rows > LONG
+
+
+def head(sheet: Sheet, most: int, scratch: Path) -> Sheet:
+    """The first rows of a sheet as a sheet, in a new file; of long lines fewer."""
+    if sheet.rows <= most:
+        return sheet
+    path, size, rows = scratch / f"head-{uuid4().hex}.txt", 0, 0
+    with sheet.path.open("rb") as source, path.open("wb") as target:
+        for line in islice(source, most):
+            target.write(line)
+            size, rows = size + len(line), rows + 1
+            if size > PIECE:
+                break
+    return replace(sheet, path=path, rows=rows)
 
 
 def load_head(con: duckdb.DuckDBPyConnection, sheet: Sheet, name: str) -> bool:

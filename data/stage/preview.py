@@ -1,5 +1,6 @@
 """A look at a file before anything is done with it: its tables, its columns, its first rows."""
 
+import dataclasses
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +9,15 @@ from pathlib import Path
 import duckdb
 
 from data.ledger.layouts import remembered
+from data.match.headers import FARTHEST
 from data.match.table import Table
 from data.match.tables import find_tables
 from data.read import Note, read
+from data.read.relations import head
 from data.stage.request import Request
 
 SHOWN = 8  # rows of each table
+HEAD = 6 * FARTHEST  # rows that are read: those of a header and of its first data
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,9 @@ def look(request: Request, store: Path) -> Look:
     """Read a file and find its tables; RefusedError where it has none or cannot be read."""
     with tempfile.TemporaryDirectory(prefix="look-") as scratch, duckdb.connect() as con:
         reading = read(request.path, Path(scratch), legacy=request.ask.legacy)
+        # What is shown stands at the top; a server has no room for the whole of every file.
+        sheets = [head(sheet, HEAD, Path(scratch)) for sheet in reading.sheets]
+        reading = dataclasses.replace(reading, sheets=tuple(sheets))
         found = find_tables(con, reading, request.ask, remembered(store))
         glimpses = [
             Glimpse(

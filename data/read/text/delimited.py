@@ -10,7 +10,7 @@ from data.read.model import CELLS, LONGEST, Limits, Note, Reading, Sheet
 from data.read.numbered_file import Numbered, numbered_row, too_long
 from data.read.text.encoding import codec_of, texts
 from data.read.text.legacy import converted, suspect
-from data.read.text.plain import as_it_is
+from data.read.text.plain import LINES, as_it_is
 from data.read.text.quotes import MARK, UNCLOSED, record
 from data.read.text.shape import Outline, Shape
 
@@ -56,14 +56,14 @@ def read_text(path: Path, scratch: Path, limits: Limits, legacy: str) -> Reading
     suspected = "" if legacy else suspect(next(texts(path, codec))[:SAMPLE])
     found = None
     if codec.startswith("utf-8") and not legacy and not suspected:
-        found = as_it_is(path)
+        found = as_it_is(path, limits.lines)
     torn: tuple[tuple[str, int, str, str], ...] = ()
     notes: tuple[Note, ...] = ()
     if found:
         sheet, shape = found
     else:
         ends = Ends()
-        chunks, shape = _chunks(path, codec, legacy, suspected, ends)
+        chunks, shape = _chunks(path, codec, legacy, suspected, ends, limits.lines)
         lines = _lines(chunks, shape)
         written = _write(path, scratch / "lines.txt", lines, shape, suspected)
         sheet = Sheet("", False, scratch / "lines.txt", len(lines), written.width)
@@ -87,14 +87,16 @@ def read_text(path: Path, scratch: Path, limits: Limits, legacy: str) -> Reading
 
 
 def _chunks(
-    path: Path, codec: str, legacy: str, suspected: str, ends: Ends
+    path: Path, codec: str, legacy: str, suspected: str, ends: Ends, most: int
 ) -> tuple[list[str], Shape]:
     """The clean text in pieces of whole lines, and the shape of its lines."""
-    outline, chunks = Outline(), []
+    outline, chunks, count = Outline(), [], 0
     for whole in _whole_lines(path, codec):
         text = clean_block(ends.made_one(converted(whole, legacy)), suspected)
         text = text if text.endswith("\n") else text + "\n"
-        outline.add(text.encode())
+        count += outline.add(text.encode())
+        if count > most:
+            raise refusals.too_many(path, LINES, most, most)
         chunks.append(text)
     if not any(chunk.strip() for chunk in chunks):
         raise refusals.empty(path)

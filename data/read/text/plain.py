@@ -11,13 +11,14 @@ from data.read.text.shape import Outline, Shape
 
 BLOCK = 1 << 22
 MARK = b"\xef\xbb\xbf"
+LINES = ("dòng", "lines")
 
 
-def as_it_is(path: Path) -> tuple[Sheet, Shape] | None:
+def as_it_is(path: Path, most: int) -> tuple[Sheet, Shape] | None:
     """The sheet of a UTF-8 file that is clean, without quotation marks, and ends lines in one way.
 
     No cell begins or ends with a space, so that the file need only be cut at its separators.
-    None for any other; RefusedError when there is nothing in it.
+    None for any other; RefusedError when there is nothing in it, or more than `most` lines.
     """
     outline, separator = Outline(), b""
     feeds = returns = 0
@@ -26,6 +27,8 @@ def as_it_is(path: Path) -> tuple[Sheet, Shape] | None:
         is_ended = block.endswith(b"\n")
         has_text = has_text or not block.isspace()
         feeds += outline.add(block if is_ended else block + b"\n") - (not is_ended)
+        if feeds > most:
+            raise refusals.too_many(path, LINES, most, most)
         separator = separator or outline.shape().separator.encode()
         if _is_rough(block, separator) or not _has_short_lines(block) or unusual(block):
             return None

@@ -21,6 +21,7 @@ from data.read.workbook.sheetscan import SheetScan
 PIECE = 1 << 22
 LONGEST_ROW = 1 << 26
 SMALL = 10 << 20  # parts up to this size may be packed as tightly as they like
+SHEETS = ("trang tính", "sheets")
 FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16, in which the search would find nothing
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -45,6 +46,8 @@ def prescan(path: Path, limits: Limits) -> Scanned:
             parts = Parts(archive)
             book = parts.book or USUAL_BOOK
             sheets, others = _read_parts(path, parts, book)
+            if len(sheets) > limits.sheets:
+                raise refusals.too_many(path, SHEETS, limits.sheets)
             for name in others:
                 _require_safe(path, parts, name)
             formats = _formats(parts, book)

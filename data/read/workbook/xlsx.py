@@ -10,7 +10,7 @@ from data.read.model import CELLS, Limits, Note, Reading, Sheet
 from data.read.numbered_file import Numbered
 from data.read.text.legacy import suspect
 from data.read.workbook.cells import CellTexts, Formatted
-from data.read.workbook.prescan import Scanned, prescan
+from data.read.workbook.prescan import SHEETS, Scanned, prescan
 
 SAMPLE = 2000  # rows of a sheet, from which a legacy font is suspected
 
@@ -26,10 +26,16 @@ def read_workbook(path: Path, kind: str, scratch: Path, limits: Limits, legacy: 
         listed = [
             sheet for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet
         ]
-        sheets, suspicions, changed = [], [], list[Note]()
+        if len(listed) > limits.sheets:
+            raise refusals.too_many(path, SHEETS, limits.sheets)
+        sheets, suspicions, changed, whole = [], [], list[Note](), 0
         for place, meta in enumerate(listed, 1):
             is_hidden = meta.visible != calamine.SheetVisibleEnum.Visible
             grid = _grid(path, book, meta.name, limits)
+            rows, columns = grid.end or (-1, -1)
+            whole += (rows + 1) * (columns + 1)
+            if whole > limits.whole:
+                raise refusals.too_many(path, ("ô", "cells in all sheets"), limits.whole)
             target = scratch / f"sheet{place}.txt"
             suspicions.append("" if legacy else _suspicion(grid))
             texts = CellTexts(legacy, suspicions[-1])

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.ledger.layouts import remember
 from data.match.fields import named
-from data.match.table import Table
+from data.match.table import Column, Table
 from data.match.vocabulary import helpers
 from data.refusal import RefusedError
 from pages.shell.url import bar
@@ -17,11 +17,18 @@ from pages.views.load.export_names import place_names
 from pages.widgets.publishing import draw_refusal
 
 UNKNOWN, NOTHING = "?", ""
+COLUMNS = 80
 
 
 def headers(table: Table) -> dict[str, str]:
     """Field → its header, of the export that a table is of."""
     return dict(named(table.kind).fields) if table.kind is not None else {}
+
+
+def shown_columns(table: Table) -> list[Column]:
+    """The columns that a page has room for, in their order: those with a field, then the first."""
+    wanted = sorted(table.columns, key=lambda one: (one.field is None, one.index))[:COLUMNS]
+    return sorted(wanted, key=lambda one: one.index)
 
 
 def column_pickers(table: Table, store: Path, words: Language) -> None:
@@ -37,7 +44,7 @@ def column_pickers(table: Table, store: Path, words: Language) -> None:
     }
     title = t("Which column holds what ({n} not known)", n=len(open_ones))
     with st.expander(label(title), expanded=bool(open_ones or table.missing_required)), bar():
-        for column in table.columns:
+        for column in shown_columns(table):
             key = f"column-{table.layout}-{column.index}"
             st.session_state[key] = UNKNOWN if column.field is None else column.field
             near = [names.get(field, field) for field in column.suggestions]
@@ -50,6 +57,9 @@ def column_pickers(table: Table, store: Path, words: Language) -> None:
                 on_change=partial(_corrected, table, column.index, key, store, words),
                 width=330,
             )
+    if len(table.columns) > COLUMNS:
+        n = len(table.columns) - COLUMNS
+        st.caption(plain(t("{n} more columns without a known field are not shown.", n=n)))
     if open_ones:
         st.caption(t("A correction is remembered for every later file with the same headers."))
 

@@ -17,7 +17,7 @@ from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.views.load.columns import column_pickers, headers
+from pages.views.load.columns import column_pickers, headers, shown_columns
 from pages.views.load.export_names import export_name
 from pages.views.load.fixed_values import fixed_values
 from pages.views.load.reading_notes import draw_notes
@@ -26,6 +26,7 @@ from pages.widgets.publishing import draw_refusal
 
 LEGACY = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 SEEN = "seen"
+TABLES = 20  # that are shown: a page of hundreds helps nobody and takes minutes
 
 
 def preview(file: Uploaded, store: Path, words: Language) -> Ask | None:
@@ -41,13 +42,16 @@ def preview(file: Uploaded, store: Path, words: Language) -> Ask | None:
         st.warning(plain(text))
     draw_notes(seen.notes, words)
     layouts: set[str] = set()
-    for glimpse in seen.glimpses:
+    for glimpse in seen.glimpses[:TABLES]:
         _draw(glimpse, words)
         table = glimpse.table
         # Sheets with the same headers share their corrections, so also the pickers.
         if table.kind is not None and table.layout not in layouts:
             column_pickers(table, store, words)
         layouts.add(table.layout)
+    if len(seen.glimpses) > TABLES:
+        more = len(seen.glimpses) - TABLES
+        st.caption(plain(words.t("{n} more tables of the file are not shown here.", n=more)))
     tables = [glimpse.table for glimpse in seen.glimpses]
     fixed = fixed_values(tables, file.digest, words)
     if fixed is None or not _is_complete(tables, fixed, words):
@@ -101,8 +105,9 @@ def _draw(glimpse: Glimpse, words: Language) -> None:
     if table.titles:
         titles = " · ".join(table.titles)
         st.caption(plain(t("Above the table stands: {titles}", titles=titles)))
-    heads = [c.header or f"({c.index + 1})" for c in table.columns]
-    rows = [[row[c.index] for c in table.columns] for row in glimpse.rows]
+    columns = shown_columns(table)
+    heads = [c.header or f"({c.index + 1})" for c in columns]
+    rows = [[row[c.index] for c in columns] for row in glimpse.rows]
     shown = pd.DataFrame(rows, columns=_unique(heads)).fillna("")
     shown = shown.map(lambda text: text.removeprefix("\x1e"))
     height = formats.table_height(shown)

@@ -46,6 +46,26 @@ def test_too_many_cells(take, book):
     assert take(book, "a.xlsx", cells=60_000).sheets[0].rows == 20_000
 
 
+def test_too_many_sheets_and_cells_of_all_together(take):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as workbook:
+        for _ in range(5):
+            workbook.add_worksheet().write_row(9, 0, ["a", "b"])
+    with pytest.raises(RefusedError, match="over 4 sheets"):
+        take(file.getvalue(), "a.xlsx", sheets=4)
+    with pytest.raises(RefusedError, match="over 99 cells in all sheets"):
+        take(file.getvalue(), "a.xlsx", whole=99)
+    assert len(take(file.getvalue(), "a.xlsx", whole=100, sheets=5).sheets) == 5
+
+
+@pytest.mark.parametrize("content", [b"a;b\n", b'"a";b\n', b"a;b\r"], ids=["plain", "quoted", "CR"])
+def test_too_many_lines(take, content):
+    ends = content[-1:] * 1000
+    with pytest.raises(RefusedError, match="over 1,000 lines"):
+        take(content + ends, lines=1000)
+    assert take(content + ends, lines=1001).sheets[0].rows == 1001
+
+
 CHILDREN = {
     "abort": ("import os; os.abort()", "memory"),
     "kill": ("import os; os.kill(os.getpid(), 9)", "memory"),
