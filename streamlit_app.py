@@ -4,7 +4,10 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.starlette import App
 
+from pages.shell.guard import Guard, require_local
 from pages.shell.handover import watch
 from pages.shell.menu import menu
 from pages.shell.selection import language
@@ -33,7 +36,11 @@ def ask_later(name: str) -> None:
     overview.answer_later(Served(name))
 
 
-words = language()
-st.set_page_config(page_title=words.t("Digital transformation in Nam Định"), layout="wide")
-watch(store_directory(), ask_first, ask_later)
-menu(words).run()
+if __name__ == "__main__":  # a run of the script, for a reader
+    words = language()
+    st.set_page_config(page_title=words.t("Digital transformation in Nam Định"), layout="wide")
+    watch(store_directory(), ask_first, ask_later)
+    menu(words).run()
+else:  # `streamlit run` finds the server here
+    require_local()
+    app = App(__file__, middleware=[Middleware(Guard)])

@@ -4,6 +4,7 @@ A change of the ledger itself is made within `changing`, what is done outside it
 restore) within `acting`. A later check of who may do what has one place: `_admitted`.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from data.ledger.changes import Change, Passage, append, now
 from data.ledger.database import writing
 from data.ledger.personal import clean
 from data.ledger.schema import change
-from data.refusal import RefusedError
+from data.refusal import Bilingual, RefusedError
 from data.store.snapshot import SnapshotError, current
 
 PROGRAM = "program"  # who writes notes of its own accord
@@ -50,11 +51,29 @@ def acting(store: Path, actor: str, action: str) -> Iterator[str]:
         _log_publishes(con, store)
 
 
+def is_open() -> bool:
+    """Whether this process serves whoever reaches it, for reading alone (DX_OPEN=read)."""
+    return os.environ.get("DX_OPEN") == "read"
+
+
 def _admitted(actor: str, action: str) -> str:
     """Who is at work, in one line, maybe ""; RefusedError where that is no name to be kept.
 
     There is no sign-in yet: whether this actor may do this is to be asked here and nowhere else.
+    So a process that is open admits nobody.
     """
+    if is_open():
+        raise RefusedError(
+            action,
+            Bilingual(
+                "máy chủ này mở cho mọi người xem nên không ai được thay đổi số liệu trên đó.",
+                "this server is open for reading, so nobody can change anything on it.",
+            ),
+            Bilingual(
+                "Hãy làm việc này trên chính máy chủ, bằng dòng lệnh.",
+                "Do it on the server itself, on the command line.",
+            ),
+        )
     return clean(actor, LONGEST)
 
 

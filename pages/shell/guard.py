@@ -1,0 +1,124 @@
+"""What comes to the server before Streamlit sees it: who may ask, and what every answer carries.
+
+Without a sign-in the server is for the machine that it runs on. DX_OPEN=read says that whoever
+reaches it may read; then nobody can change anything (`data.ledger.gate`).
+"""
+
+import ipaddress
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from streamlit import config
+
+from data.ledger.gate import is_open
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/openapi.json", "/_stcore/script-health-check")
+FORWARDED = {b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto"}
+FORWARDED |= {b"x-real-ip"}
+# Streamlit runs the scripts of st.html in the page, and some hold names of a figure: no hash or
+# nonce fits them. What matters is that nothing is fetched from, or sent to, anywhere else.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
+    " worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-frame-options", b"DENY"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+
+
+def require_local() -> None:
+    """Ends a server that would listen to other machines, unless DX_OPEN=read lets them read."""
+    address = str(config.get_option("server.address") or "0.0.0.0")
+    if not (is_open() or address.startswith("unix://") or is_local(address)):
+        raise SystemExit(
+            f"server.address is {address}: other machines would reach the dashboard, and there is"
+            " no sign-in yet. Start it on 127.0.0.1; or set DX_OPEN=read, so that whoever reaches"
+            " it may read and nobody can change anything."
+        )
+
+
+def is_local(host: str) -> bool:
+    """Whether a name or an address is that of the machine itself."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class Guard:
+    """The ASGI middleware before all others."""
+
+    def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answers what is refused; every other answer gets the headers."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                ours = {name for name, _ in HEADERS}
+                kept = [one for one in message.get("headers", ()) if one[0].lower() not in ours]
+                message = {**message, "headers": [*kept, *HEADERS]}
+            await send(message)
+
+        status, reason = refused(scope)
+        if not status:
+            await self.app(scope, receive, sending)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008, "reason": reason})
+        else:
+            headers = [(b"content-type", b"text/plain; charset=utf-8")]
+            await sending({"type": "http.response.start", "status": status, "headers": headers})
+            await send({"type": "http.response.body", "body": f"{reason}\n".encode()})
+
+
+def refused(scope: Message) -> tuple[int, str]:
+    """The status and the reason why something is not answered; 0 and "" where it is."""
+    headers: dict[bytes, list[str]] = {}
+    for name, value in scope["headers"]:
+        headers.setdefault(name.lower(), []).append(value.decode("latin-1"))
+    if not is_open():
+        client = (scope.get("client") or ("127.0.0.1",))[0]
+        if not is_local(client) or FORWARDED & headers.keys():
+            return 403, (
+                "This came from another machine or through a proxy, and there is no sign-in yet."
+                " Start the dashboard with DX_OPEN=read to let whoever reaches it read."
+            )
+    hosts = headers.get(b"host", [])
+    if len(hosts) != 1 or not _is_host(hosts[0]):
+        return 421, "The Host header names another server."
+    path = scope["path"].rstrip("/")
+    if any(path == one or path.startswith(f"{one}/") for one in CLOSED):
+        return 404, "Not found."
+    if scope["type"] == "websocket":
+        origins = headers.get(b"origin", [])
+        if len(origins) != 1 or urlsplit(origins[0]).netloc.lower() != hosts[0].lower():
+            return 403, "The Origin header is missing or of another server."
+    elif is_open() and scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+        return 403, "This server is for reading: nothing can be sent to it."
+    return 0, ""
+
+
+def _is_host(host: str) -> bool:
+    """Whether a server may be asked by this name: only its own where it is for its machine."""
+    try:
+        found = urlsplit(f"//{host}")
+        name, is_plain = found.hostname or "", found.netloc == host and "@" not in host
+        _ = found.port  # ValueError for what is no number
+    except ValueError:
+        return False
+    return bool(name) and is_plain and (is_open() or is_local(name))

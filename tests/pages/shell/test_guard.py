@@ -1,0 +1,61 @@
+"""Who may ask a server: its own machine; with DX_OPEN=read whoever reaches it, for reading."""
+
+import pytest
+from streamlit import config
+
+from data.ledger.scenarios import delete
+from data.refusal import RefusedError
+from pages.shell.guard import is_local, refused, require_local
+
+HOST = (b"host", b"127.0.0.1:8501")
+
+
+def asked(*headers, method="GET", path="/", client="127.0.0.1", kind="http"):
+    scope = {"type": kind, "path": path, "client": (client, 1), "headers": [*headers]}
+    return refused({**scope, "method": method} if kind == "http" else scope)[0]
+
+
+def test_a_server_is_for_its_own_machine():
+    assert asked(HOST) == 0
+    assert asked(HOST, client="::1") == 0
+    assert asked(HOST, client="192.168.1.7") == 403
+    assert asked(HOST, (b"x-forwarded-for", b"127.0.0.1")) == 403
+    assert asked((b"host", b"dashboard.example.vn")) == 421
+    assert asked(HOST, HOST) == 421
+    assert asked() == 421
+    assert asked(HOST, method="PUT", path="/_stcore/upload_file/a/b") == 0
+
+
+def test_an_open_server_is_for_reading(monkeypatch):
+    monkeypatch.setenv("DX_OPEN", "read")
+    host = (b"host", b"dashboard.example.vn")
+    assert asked(host, (b"x-forwarded-for", b"1.2.3.4"), client="192.168.1.7") == 0
+    assert asked((b"host", b"a@b")) == 421
+    assert asked(host, path="/_stcore/metrics") == 404
+    for method in ("PUT", "POST", "DELETE", "PATCH"):
+        assert asked(host, method=method, path="/_stcore/upload_file/a/b") == 403
+    assert asked(host, (b"origin", b"https://dashboard.example.vn"), kind="websocket") == 0
+    assert asked(host, (b"origin", b"https://example.vn"), kind="websocket") == 403
+
+
+def test_nobody_changes_anything_through_an_open_server(monkeypatch, tmp_path):
+    monkeypatch.setenv("DX_OPEN", "read")
+    with pytest.raises(RefusedError, match="open for reading"):
+        delete(tmp_path, "Kịch bản", "")
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setenv("DX_OPEN", "write")  # no other word opens it
+    assert asked((b"host", b"dashboard.example.vn")) == 421
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.7", "dashboard.example.vn", ""])
+def test_a_server_for_others_does_not_start(address, monkeypatch):
+    monkeypatch.setattr(config, "get_option", lambda name: address)
+    with pytest.raises(SystemExit, match="DX_OPEN=read"):
+        require_local()
+    monkeypatch.setenv("DX_OPEN", "read")
+    require_local()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_these_are_of_the_machine(address):
+    assert is_local(address)
