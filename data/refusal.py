@@ -1,8 +1,11 @@
 """What stops a publish: a whole file that cannot be used. Single lines are set aside instead."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+FOLDERS = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[/\\](?:[^\s\"'“”<>|:;,()/\\]+[/\\])+")
 
 
 @dataclass(frozen=True)
@@ -17,18 +20,29 @@ class Bilingual:
         return {"vi": self.vi, "en": self.en}
 
 
+def without_places(text: str) -> str:
+    """What a system or a library said, for readers: of a path only the last name is left."""
+    return FOLDERS.sub("", text)
+
+
 class RefusedError(Exception):
     """Exports that cannot be published: which file, at which line, why, and what to do.
 
-    `line` is None where the fault is not at one line. The text of the error is the English one.
+    `line` is None where the fault is not at one line. Reason and remedy are for readers. The text
+    of the error is the English one, with the `detail` that is for who runs the server.
     """
 
     def __init__(
-        self, file: str | Path, reason: Bilingual, remedy: Bilingual, line: int | None = None
+        self,
+        file: str | Path,
+        reason: Bilingual,
+        remedy: Bilingual,
+        line: int | None = None,
+        detail: str = "",
     ) -> None:
         self.file, self.line, self.reason, self.remedy = Path(file).name, line, reason, remedy
         place = self.file if line is None else f"{self.file}, line {line}"
-        super().__init__(f"{place}: {reason.en} {remedy.en}")
+        super().__init__(f"{place}: {reason.en} {remedy.en}" + (f" [{detail}]" if detail else ""))
 
 
 class AskedError(RefusedError):

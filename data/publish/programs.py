@@ -12,13 +12,16 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 
 from data.build.warehouse import Progress
+from data.environment import without_secrets
 from data.ledger import failures
 from data.ledger.gate import PROGRAM
+from data.refusal import without_places
 
 ROOT = Path(__file__).parents[2]
 DERIVED, SECONDS = "kpis.derived", 900
@@ -57,7 +60,8 @@ def add_derived(marts: Path, served: Path | None, progress: Progress) -> dict[st
 def _derive(marts: Path, out: Path, served: Path | None, progress: Progress) -> str:
     """What went wrong, in one line; nothing where all went well."""
     known = ("--served", str(served.absolute())) if served is not None else ()
-    done = _run((DERIVED, str(marts.absolute()), str(out.absolute()), *known), SECONDS)
+    asked = (DERIVED, str(marts.absolute()), str(out.absolute()), *known)
+    done = _run(asked, SECONDS, without_secrets("DX_UNITS"))
     if done is None:
         return f"{DERIVED} took longer than {SECONDS} s"
     if done.returncode == 0:
@@ -67,7 +71,9 @@ def _derive(marts: Path, out: Path, served: Path | None, progress: Progress) -> 
     if done.returncode == CANNOT_WRITE:
         raise OSError(errno.ENOSPC, done.stderr.strip())
     lines = [line for line in done.stderr.splitlines() if line.strip()]
-    return f"{DERIVED} ended with {done.returncode}: {lines[-1] if lines else 'no message'}"
+    progress(f"{DERIVED}: {done.stderr.strip()}")  # all of it, for who runs the publish
+    last = without_places(lines[-1]) if lines else "no message"
+    return f"{DERIVED} ended with {done.returncode}: {last}"
 
 
 def _added(con: duckdb.DuckDBPyConnection, directory: Path) -> list[str]:
@@ -100,12 +106,23 @@ def _send(store: Path) -> tuple[bool, str]:
     return is_sent, lines[-1] if lines else f"exit code {done.returncode}"
 
 
-def _run(module: tuple[str, ...], seconds: int) -> subprocess.CompletedProcess[str] | None:
-    """A module with its arguments, as a process of its own; None where it took too long."""
+def _run(
+    module: tuple[str, ...], seconds: int, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str] | None:
+    """A module with its arguments, as a process of its own; None where it took too long.
+
+    `environment` is what it gets of it; None: all, as the program of letters needs its password.
+    """
     command = [sys.executable, "-m", *module]
     try:
         return subprocess.run(
-            command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=seconds
+            command,
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=seconds,
         )
     except subprocess.TimeoutExpired:
         return None

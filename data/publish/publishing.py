@@ -8,7 +8,7 @@ import duckdb
 
 from data.ledger import failures
 from data.ledger.gate import PROGRAM, acting
-from data.refusal import Bilingual, RefusedError
+from data.refusal import Bilingual, RefusedError, without_places
 from data.store import housekeeping
 from data.store.snapshot import snapshots_directory
 from data.store.write_lock import locked
@@ -49,11 +49,13 @@ def _noting(store: Path, what: str) -> Iterator[None]:
 def _not_built(store: Path, what: str, error: duckdb.Error) -> RefusedError:
     if isinstance(error, duckdb.IOException) or "Could not write" in str(error):
         return housekeeping.full(store, str(error))
+    said = without_places(str(error))
     return RefusedError(
         what,
-        Bilingual(f"không dựng được kho dữ liệu: {error}", f"could not be built: {error}"),
+        Bilingual(f"không dựng được kho dữ liệu: {said}", f"could not be built: {said}"),
         Bilingual(
             "Hãy chạy lại; nếu vẫn lỗi, gửi thông báo này cho người bảo trì.",
             "Run it again; if it fails again, send this message to the maintainers.",
         ),
+        detail=str(error) if said != str(error) else "",
     )

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from data.environment import without_secrets
 from data.read import refusals
 from data.read.model import Limits, Reading, from_json
 from data.refusal import Bilingual, RefusedError
@@ -98,6 +99,7 @@ def _ask(request: dict[str, Any], limits: Limits) -> str:
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(START)],
+            env=without_secrets(),
             input=json.dumps(request).encode("ascii"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

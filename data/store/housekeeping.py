@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from data.refusal import Bilingual, RefusedError
+from data.refusal import Bilingual, RefusedError, without_places
 from data.store import atomic
 from data.store.snapshot import (
     IN_FORCE,
@@ -42,8 +42,8 @@ def require_readable(store: Path) -> None:
         raise RefusedError(
             store,
             Bilingual(
-                f"bản số liệu hiện tại bị hỏng ({error}).",
-                f"the current snapshot is damaged ({error}).",
+                f"bản số liệu hiện tại bị hỏng ({error.reader}).",
+                f"the current snapshot is damaged ({error.reader}).",
             ),
             Bilingual(
                 "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp xuất.",
@@ -150,11 +150,13 @@ def require_space(store: Path, needed: int) -> None:
 
 def full(store: Path, detail: str) -> RefusedError:
     """The refusal for a disk that is full, or a store that cannot be written."""
+    said = without_places(detail)
     return RefusedError(
         store,
-        Bilingual(f"không ghi được vào kho dữ liệu ({detail}).", f"cannot be written ({detail})."),
+        Bilingual(f"không ghi được vào kho dữ liệu ({said}).", f"cannot be written ({said})."),
         Bilingual(
             "Hãy kiểm tra chỗ trống trên đĩa và quyền ghi, rồi nạp lại.",
             "Check the free space and who may write there, then publish again.",
         ),
+        detail=detail if said != detail else "",
     )

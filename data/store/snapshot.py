@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from data.refusal import without_places
 from data.store.atomic import sha256_of
 
 DEFAULT_STORE = Path(__file__).parents[2] / "store"
@@ -22,7 +23,15 @@ NAME = re.compile(r"g(\d{6,})-[0-9a-f]{8}")
 
 
 class SnapshotError(Exception):
-    """A store or a snapshot that cannot be read; the text says which file and what to do."""
+    """A store or a snapshot that cannot be read; the text says which file and what to do.
+
+    It is for who runs the server; `reader` is the same for readers, without the folders.
+    """
+
+    @property
+    def reader(self) -> str:
+        """What a page says of it."""
+        return without_places(str(self))
 
 
 class LostPointerError(SnapshotError):

@@ -1,5 +1,6 @@
 """The snapshots that pages read, opened once a process, and what stands in for a damaged one."""
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from data.store import snapshot as store
 from data.store.snapshot import Snapshot, SnapshotError
 from pages.shell import handover
 
+_LOG = logging.getLogger(__name__)
 Mark = tuple[tuple[int, int], ...]  # changes when a file is written to: only then read it anew
 
 
@@ -33,7 +35,7 @@ def find() -> Found:
     try:
         newest = store.current(directory)
     except SnapshotError as error:
-        return _instead(directory, "", str(error), _mark_of_all(directory))
+        return _instead(directory, "", error.reader, _mark_of_all(directory))
     if newest is None:
         return Found(None, "")
     before = handover.before(directory, newest.name)
@@ -58,7 +60,7 @@ def trouble(name: str) -> str:
     try:
         connection(name)
     except SnapshotError as error:
-        return str(error)
+        return error.reader
     return ""
 
 
@@ -74,6 +76,7 @@ def _opened(name: str, mark: Mark):
     try:
         return store.named(store.store_directory(), name).connect()
     except SnapshotError as error:
+        _LOG.warning("%s", error)  # with its place, for who runs the server
         return error
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.ledger.alert_states import Change, State, histories
-from data.refusal import RefusedError
+from data.refusal import RefusedError, without_places
 from kpis.alerts import evaluate as kpi_alerts
 from kpis.alerts import published
 from kpis.errors import KpiError
@@ -47,7 +47,9 @@ def alerts(served: Served, words: Language) -> Alerts | None:
         rows = served.ask(published.alerts)
     except KpiError as error:
         text = words.t("This snapshot holds no alerts. Publish the data again.")
-        st.info(plain(text + " " + words.t("Detail: {problem}", problem=str(error))))
+        st.info(
+            plain(text + " " + words.t("Detail: {problem}", problem=without_places(str(error))))
+        )
         return None
     rows = rows[rows["kpi"].isin(list(catalogue()))]
     states, whole = _states()

@@ -10,14 +10,15 @@ from pages.text.markup import plain
 
 
 def unsent_mail(words: Language) -> None:
-    """Says when and why the last e-mail was not sent; nothing where it was, or none is set up."""
+    """Says when the last e-mail was not sent; nothing where it was, or none is set up."""
     found = unsent(store_directory())
     if found is None:
         return
-    at, why = found
+    at, _ = found  # why names a server and people: it is for who runs this one
     text = words.t(
-        "The e-mail about new alerts was not sent on {day}: {why} The next publish tries again.",
+        "The e-mail about new alerts was not sent on {day}. The next publish tries again;"
+        " why it was not is in the list of changes: {command}",
         day=formats.day(formats.in_vietnam(at).date(), words),
-        why=why,
+        command="python -m data.ledger export",
     )
     st.warning(plain(text), icon=":material/mail:")

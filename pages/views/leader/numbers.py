@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from data.refusal import without_places
 from kpis.errors import CatalogueError
 from kpis.periods import Period
 from kpis.progress.leader import Kind, Number
@@ -88,7 +89,7 @@ def draw_numbers(served: Served, selection: Selection) -> None:
         chosen = numbers()
     except CatalogueError as error:
         text = selection.language.t(
-            "The choice of figures cannot be read: {problem}", problem=error
+            "The choice of figures cannot be read: {problem}", problem=without_places(str(error))
         )
         st.error(plain(text), icon=":material/error:")
         return

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from data.refusal import without_places
 from geo.errors import GeoError
 from geo.map import served
 from geo.official.findings import AREA_CHANGE, AT_HOME
@@ -33,7 +34,7 @@ def import_reports(sets: Sets, words: Language) -> None:
             try:
                 report = served.import_report(vintage, level)
             except GeoError as problem:
-                st.error(plain(str(problem)), icon=":material/error:")
+                st.error(plain(without_places(str(problem))), icon=":material/error:")
                 continue
             if report is not None:
                 _report(report, words)
