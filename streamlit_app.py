@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
-from pages.shell.guard import Guard, require_local
+from pages.shell.guard import Guard, begin
 from pages.shell.handover import watch
 from pages.shell.menu import menu
 from pages.shell.selection import language
@@ -42,5 +42,5 @@ if __name__ == "__main__":  # a run of the script, for a reader
     watch(store_directory(), ask_first, ask_later)
     menu(words).run()
 else:  # `streamlit run` finds the server here
-    require_local()
+    begin()
     app = App(__file__, middleware=[Middleware(Guard)])

@@ -22,7 +22,7 @@ Imports = dict[str, set[str]]  # module → the modules of the house and the lib
 # A single module stands in this list where it lies flat in its wing; what is not in it is a door.
 FLOORS = {
     "data": (
-        ("refusal", "environment", "exports", "spreadsheet", "sql_files"),
+        ("refusal", "environment", "exports", "scratch", "spreadsheet", "sql_files"),
         ("reference",),
         ("store",),
         ("ledger",),

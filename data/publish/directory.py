@@ -5,7 +5,6 @@ It is an import of all exports into an empty base: all of them or none.
 
 import hashlib
 import json
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from data.publish.recipe import content_sha256, recipe
 from data.read import Limits, read_all, refusals
 from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
+from data.scratch import folder
 from data.stage.closed_months import Closed
 from data.stage.files import note_load, take_in
 from data.stage.request import Context, Request
@@ -105,7 +105,7 @@ def build(
     cannot be used as a whole; single lines go to mart_reject.
     """
     open_base(con, None, units_csv)
-    with tempfile.TemporaryDirectory(prefix="intake-") as name:
+    with folder("intake") as name:
         scratch = Path(name)
         place = store or scratch  # where nobody has confirmed anything
         gazetteer = Gazetteer.load(Aliases(place), units_csv)

@@ -4,7 +4,6 @@ import_files(Order([Request(Path("bao_cao.xlsx"))]), store, dry_run=True)
 """
 
 import hashlib
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -27,6 +26,7 @@ from data.publish.publishing import publishing
 from data.publish.recipe import recipe
 from data.publish.staging import raw_bytes
 from data.reference import UNITS_CSV
+from data.scratch import folder
 from data.stage.closed_months import Closed
 from data.stage.files import take_in
 from data.stage.outcome import Outcome
@@ -146,7 +146,7 @@ def _fill(
         require_readable(store)
     open_base(con, served)
     load = max(last_load(con), _last_told(served))
-    with tempfile.TemporaryDirectory(prefix="intake-") as scratch:
+    with folder("intake") as scratch:
         context = context_of(store, order.reason)
         outcomes = take_in(con, order.requests, context, load, Path(scratch))
     for one in outcomes:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from streamlit import config
 
 from data.ledger.gate import is_open
+from data.scratch import sweep
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -34,6 +35,12 @@ HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
 )
+
+
+def begin() -> None:
+    """What a server does before it listens: see whom it would reach, sweep what one left before."""
+    require_local()
+    sweep()
 
 
 def require_local() -> None:

@@ -2,16 +2,22 @@
 
 import hashlib
 import json
-import tempfile
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
+from data.refusal import Bilingual, RefusedError
+from data.scratch import folder
+from data.store.housekeeping import full
 from pages.text.language import Language
+from pages.widgets.publishing import draw_refusal
 
 TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls"]
 SCRATCH, LATEST = "uploads", "uploaded"
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+LONGEST = 8  # letters of the end of a name
 DROPZONE = "[data-testid=stFileUploaderDropzone]"
 
 
@@ -38,7 +44,11 @@ def pick_file(words: Language) -> Uploaded | None:
         return None
     if state.get(LATEST, ("",))[0] != given.file_id:
         state[LATEST] = (given.file_id, _kept(given.name, given.getvalue()))
-    return state[LATEST][1]
+    kept = state[LATEST][1]
+    if isinstance(kept, RefusedError):
+        draw_refusal(kept, words)
+        return None
+    return kept
 
 
 def _name_button(text: str) -> None:
@@ -52,16 +62,26 @@ def _name_button(text: str) -> None:
     )
 
 
-def _kept(name: str, content: bytes) -> Uploaded:
+def _kept(name: str, content: bytes) -> Uploaded | RefusedError:
+    if Path(name).name != name or not name.strip(". ") or CONTROL.search(name):
+        return RefusedError(
+            "?",
+            Bilingual("tên tệp không dùng được.", "the name of the file cannot be used."),
+            Bilingual("Hãy đổi tên tệp rồi gửi lại.", "Give it another name and send it again."),
+        )
     digest = hashlib.sha256(content).hexdigest()
-    path = _scratch() / f"{digest[:16]}{Path(name).suffix.lower()}"
-    if not path.is_file():
-        path.write_bytes(content)
+    path = _scratch() / f"{digest[:16]}{Path(name).suffix.lower()[:LONGEST]}"
+    try:
+        if not path.is_file() or path.stat().st_size != len(content):
+            path.write_bytes(content)
+    except OSError as error:
+        path.unlink(missing_ok=True)  # half of a file would be read as all of it
+        return full(path.parent, error.strerror or str(error))
     return Uploaded(path, Path(name).name, digest)
 
 
 def _scratch() -> Path:
     # Removed with the session: nothing that was uploaded stays unless it is published.
     if SCRATCH not in st.session_state:
-        st.session_state[SCRATCH] = tempfile.TemporaryDirectory(prefix="uploads-")
+        st.session_state[SCRATCH] = folder("uploads")
     return Path(st.session_state[SCRATCH].name)
