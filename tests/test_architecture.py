@@ -8,6 +8,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Callable
+from fnmatch import fnmatch
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -305,3 +306,13 @@ def test_readme_lists_every_room() -> None:
         for room in (name for floor in floors for name in floor):
             if (ROOT / wing / room).is_dir():
                 assert re.search(rf"^  {room}/", tree[1], re.MULTILINE), f"{wing}/{room}"
+
+
+def test_pytest_passes_over_no_folder_of_tests(request: pytest.FixtureRequest) -> None:
+    passed_over = request.config.getini("norecursedirs")  # pytest's own list holds "build"
+    folders = {
+        part
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for part in path.relative_to(ROOT).parts[:-1]
+    }
+    assert not [name for name in folders for one in passed_over if fnmatch(name, one)]
