@@ -324,7 +324,7 @@ def values():
         rows = [[str(2020 + at), "tinh", "36", *pair] for at, pair in enumerate(amounts)]
         return text(ECONOMY, *rows).encode()
 
-    days = ["12/07/2023", "1/8/2023", "2-8-2023", "2023-08-03", "04/08/2023 08:30", "31/02/2023"]
+    days = ["25/07/2023", "1/8/2023", "2-8-2023", "2023-08-03", "04/08/2023 08:30", "31/02/2023"]
     days += ["08/23/2023", "12.07.2023", "12/07/23", "12/07/2062", "hôm qua", ""]
     conflict = [activity("B1"), activity("B1", c7="11"), activity("B2"), activity("B2")]
     personal = ["0900000000", "Bà A 001234567890", "a@vidu.vn", "Xóm 4"]

@@ -230,3 +230,10 @@ def test_a_word_for_two_fields_is_refused_at_load(monkeypatch):
     monkeypatch.setattr("data.match.vocabulary.said", lambda: spoilt)
     with pytest.raises(ValueError, match="thanh_vien: “so nu” is women and trained"):
         headers.__wrapped__("thanh_vien")
+
+
+def test_a_list_of_units_is_no_export():
+    heads = ["Tỉnh Thành Phố", "Mã TP", "Quận Huyện", "Mã QH", "Phường Xã", "Mã PX", "Cấp"]
+    row = ["Tỉnh Nam Định", "36", "Huyện Vụ Bản", "359", "Xã Minh Tân", "13750", "Xã"]
+    table = find_table(numbered(heads, row))
+    assert table.kind is None and table.candidates

@@ -95,7 +95,7 @@ OTHER = [
     ("chi_tieu", "assists_per_1000;xa;13708;2030;-1;01/09/2025;KH 6", "out_of_range"),
     ("chi_tieu", "online_dossier_share;xa;13708;2030;80;01/09/2005;KH 7", "before_the_first"),
     ("ho_so", "08/2005;13708;xa;1;1;1;1;1;1;1;1", "before_the_first"),
-    ("dan_so", "2021;13708;;1;1;1;1;1;1;1;so_dang_ky", "before_the_first"),
+    ("dan_so", "2019;13708;;1;1;1;1;1;1;1;so_dang_ky", "before_the_first"),
     ("to_cong_nghe_so", "G5;13708;;V5;Ông A 0912345678;05/07/2023;", "personal_data"),
     ("to_quan_ly", "QL4;xa;13708;a@vidu.vn;01/07/2025;;8;1", "code_not_of_name"),
 ]

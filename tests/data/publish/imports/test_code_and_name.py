@@ -26,7 +26,7 @@ OTHER = {  # a row → the codes of its candidates: the unit of the code, then t
     "07/2023;13729;Thị trấn Mỹ Hưng;": ["13729"],
     "10/2024;13708;Mỹ Lộc;": ["13708", "13735"],
     "10/2024;13708;Xã Hồng Quang;": ["13708", "13876", "13984"],
-    "10/2024;13984;Xã Hồng Quang (cũ);": ["13984", "13876"],
+    "10/2024;13984;Xã Hồng Quang (cũ);": ["13984"],
     "07/2023;13729;-;": ["13729"],
 }
 
@@ -56,7 +56,7 @@ def test_a_code_that_is_not_in_force_and_a_wrong_day_are_told_as_such(send):
     rows = "10/2024;13729;Xã Mỹ Hưng;;1\n13/2023;13729;Xã Mỹ Thuận;;1\n07/2023;13 729;Mỹ Hưng;;1\n"
     _, (outcome,) = send("a.csv", HEAD + rows, "--dry-run")
     rules = [one["rule"] for one in outcome["rejects"]]
-    assert rules == ["unknown_unit", "not_a_month", "not_a_code"]
+    assert rules == ["ended_unit", "not_a_month", "not_a_code"]
 
 
 def test_a_confirmed_name_is_the_name_of_its_unit(send, store):
@@ -82,7 +82,7 @@ def test_units_of_several_levels(send):
     _, (outcome,) = send("a.csv", LEVELS + rows, "--dry-run")
     assert outcome["rows_in"] == 8
     found = [(one["line"], one["rule"]) for one in outcome["rejects"]]
-    assert found == [(5, "code_not_of_name"), (6, "code_not_of_name"), (7, "unknown_name")]
+    assert found == [(5, "code_not_of_name"), (6, "code_not_of_name"), (7, "ended_unit")]
     assert [one["code"] for one in outcome["rejects"][1]["candidates"]][:2] == ["358", "360"]
 
 
