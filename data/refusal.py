@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDERS = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[/\\](?:[^\s\"'“”<>|:;,()/\\]+[/\\])+")
+ADDRESSES = re.compile(
+    r"<?[^\s<>(]+@[^\s<>);,]+>?"  # of people
+    r"|(?:\b\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:]+\]|(?:[\w-]+\.)+[A-Za-z][\w-]*)(?::\d+)?"
+    r"|\b[\w-]*[A-Za-z][\w-]*:\d+"
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,11 @@ class Bilingual:
 def without_places(text: str) -> str:
     """What a system or a library said, for readers: of a path only the last name is left."""
     return FOLDERS.sub("", text)
+
+
+def without_addresses(text: str) -> str:
+    """The same without the addresses of people and of servers, in place of which stands “…”."""
+    return ADDRESSES.sub("…", without_places(text))
 
 
 class RefusedError(Exception):

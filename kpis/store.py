@@ -43,5 +43,5 @@ def _snapshot(store: Path) -> Path:
             f"No snapshot is published in {store}: run `python -m data.publish EXPORTS_DIR`,"
             " or name the store with --store or DX_STORE."
         ) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError(f"{pointer} cannot be read ({error!r}): publish again.") from None

@@ -1,6 +1,7 @@
 """Makes the next generation of a store that is locked: stage, seal, rename, swap the pointer."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from data.publish.fault_points import reach
 from data.publish.recipe import recipe
 from data.publish.staging import seal, stage
 from data.store import atomic, housekeeping
-from data.store.snapshot import CURRENT, Snapshot, snapshots_directory
+from data.store.snapshot import CURRENT, Snapshot, SnapshotError, snapshots_directory
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,10 @@ def next_generation(
             "at": pointer["published_at"],
             **plan.event(),
         }
-        past = served.manifest.get("history", []) if served is not None else []
+        past: list[dict[str, Any]] = []
+        if served is not None:
+            with suppress(SnapshotError):  # one that is damaged ends here; an import was refused
+                past = served.history()
         facts = {**pointer, "duckdb": duckdb.__version__, "tables": rows, **plan.facts}
         seal(staging, {**facts, "recipe": recipe(units_csv), "history": [*past, event]})
         _serve(store, staging, pointer)

@@ -156,7 +156,7 @@ def _fill(
 
 def _last_told(served: Snapshot | None) -> int:
     """The highest number of a load in the history: a load that was taken back keeps its number."""
-    events = served.manifest.get("history", []) if served is not None else []
+    events = served.history() if served is not None else []
     loads = [file["load"] for event in events for file in event.get("files", []) if "load" in file]
     return max(loads, default=0)
 

@@ -10,7 +10,7 @@ from data.ledger import failures
 from data.ledger.gate import PROGRAM, acting
 from data.refusal import Bilingual, RefusedError, without_places
 from data.store import housekeeping
-from data.store.snapshot import snapshots_directory
+from data.store.snapshot import SnapshotError, snapshots_directory
 from data.store.write_lock import locked
 
 
@@ -40,6 +40,8 @@ def _noting(store: Path, what: str) -> Iterator[None]:
     except RefusedError as refused:
         failures.note(store, refused, PROGRAM)
         raise
+    except SnapshotError as error:
+        raise housekeeping.damaged(store, error) from error
     except duckdb.Error as error:
         not_built = _not_built(store, what, error)
         failures.note(store, not_built, PROGRAM)

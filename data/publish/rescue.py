@@ -3,13 +3,12 @@
 Both look at every file anew: ask once an error has occurred, not each time.
 """
 
-import json
 from contextlib import suppress
 from pathlib import Path
 
 from data.publish.restore import restorable
 from data.publish.staging import raw_files
-from data.store.atomic import sha256_of
+from data.store.atomic import read_json, sha256_of
 from data.store.snapshot import MANIFEST, Snapshot, SnapshotError, named, snapshots_directory
 
 
@@ -35,11 +34,11 @@ def _is_whole(store: Path, name: str) -> bool:
     """Whether the raw files of a snapshot are as they were published."""
     directory = snapshots_directory(Path(store)) / name
     try:
-        manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+        manifest = read_json(directory / MANIFEST)
         listed = manifest["files"]
         return bool(manifest["content_sha256"]) and all(
             sha256_of(directory / file) == listed[file]["sha256"]
             for file in {*raw_files().values(), *(one for one in listed if one.startswith("raw/"))}
         )
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return False

@@ -1,6 +1,5 @@
 """What happened to a store, and the way back: any earlier snapshot can be served again."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from data.publish.publishing import publishing
 from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
 from data.store import housekeeping
+from data.store.atomic import read_json
 from data.store.snapshot import (
     MANIFEST,
     Snapshot,
@@ -26,7 +26,7 @@ from data.store.snapshot import (
 def events(store: Path) -> list[dict[str, Any]]:
     """Everything that led to the served snapshot, oldest first: snapshot, at, event, by, files."""
     served = current(store)
-    return list(served.manifest.get("history", [])) if served is not None else []
+    return list(served.history()) if served is not None else []
 
 
 def restorable(store: Path) -> list[str]:
@@ -74,10 +74,10 @@ def restore(
 def _earlier(store: Path, name: str) -> Snapshot:
     directory, generation = snapshots_directory(store) / name, generation_of(name)
     try:
-        manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+        manifest = read_json(directory / MANIFEST)
     except (OSError, ValueError) as error:
         raise _unknown(store, name) from error
-    if generation is None or not isinstance(manifest, dict) or "content_sha256" not in manifest:
+    if generation is None or "content_sha256" not in manifest:
         raise _unknown(store, name)
     return Snapshot(generation, name, directory, manifest)
 

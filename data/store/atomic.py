@@ -4,7 +4,9 @@ import hashlib
 import json
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 TRIES = 50
 
@@ -32,12 +34,31 @@ def write_json(path: Path, content: object) -> None:
     swap(temporary, path)
 
 
+def read_json(path: Path) -> dict[str, Any]:
+    """The object in a JSON file. ValueError where it is none, OSError where it cannot be read."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except RecursionError:  # brackets within brackets, deeper than a program goes
+        raise ValueError("too deep") from None
+    if not isinstance(found, dict):
+        raise ValueError("no object")
+    return found
+
+
 def prepare_json(path: Path, content: object) -> Path:
-    """Write and flush what will replace `path`; returns the temporary file beside it."""
+    """Write and flush what will replace `path`; returns the temporary file beside it.
+
+    Where the disk is full nothing of it stays.
+    """
     temporary = path.with_name(path.name + ".tmp")
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    flush(temporary)
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        flush(temporary)
+    except OSError:
+        with suppress(OSError):  # a directory in its place, or a disk that nobody may write
+            temporary.unlink(missing_ok=True)
+        raise
     return temporary
 
 

@@ -1,6 +1,5 @@
 """The state of a store under its lock: what is served, what is left over."""
 
-import json
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -39,17 +38,22 @@ def require_readable(store: Path) -> None:
     try:
         current(store)
     except SnapshotError as error:
-        raise RefusedError(
-            store,
-            Bilingual(
-                f"bản số liệu hiện tại bị hỏng ({error.reader}).",
-                f"the current snapshot is damaged ({error.reader}).",
-            ),
-            Bilingual(
-                "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp xuất.",
-                "Restore an earlier snapshot, or publish the whole directory of exports again.",
-            ),
-        ) from error
+        raise damaged(store, error) from error
+
+
+def damaged(store: Path, error: SnapshotError) -> RefusedError:
+    """The refusal to go on from a snapshot that is not as it was published."""
+    return RefusedError(
+        store,
+        Bilingual(
+            f"bản số liệu hiện tại bị hỏng ({error.reader}).",
+            f"the current snapshot is damaged ({error.reader}).",
+        ),
+        Bilingual(
+            "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp xuất.",
+            "Restore an earlier snapshot, or publish the whole directory of exports again.",
+        ),
+    )
 
 
 def require_pointer(store: Path) -> None:
@@ -75,8 +79,8 @@ def mark(snapshot: Path) -> None:
     Where it cannot be written nothing else is lost by that.
     """
     path = snapshot / MANIFEST
-    with suppress(OSError):
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+    with suppress(OSError, ValueError):
+        manifest = atomic.read_json(path)
         if not manifest.get(IN_FORCE):
             atomic.write_json(path, {**manifest, IN_FORCE: True})
 

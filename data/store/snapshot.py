@@ -4,7 +4,6 @@ A snapshot is a directory that is never written again; CURRENT.json names the on
 Once it was named its manifest says so, by which a store is known whose pointer is gone.
 """
 
-import json
 import os
 import re
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 import duckdb
 
 from data.refusal import without_places
-from data.store.atomic import sha256_of
+from data.store.atomic import read_json, sha256_of
 
 DEFAULT_STORE = Path(__file__).parents[2] / "store"
 CURRENT, IN_FORCE = "CURRENT.json", "in_force"
@@ -47,6 +46,13 @@ class Snapshot:
     directory: Path
     manifest: dict[str, Any]
 
+    def history(self) -> list[dict[str, Any]]:
+        """What led to it, oldest first; SnapshotError where the manifest does not say it right."""
+        found = self.manifest.get("history", [])
+        if not (isinstance(found, list) and all(map(_is_event, found))):
+            raise SnapshotError(f"The history in the manifest of {self.name} is damaged.")
+        return found
+
     def marts(self) -> Path:
         """The file of its marts; SnapshotError when it is not as published."""
         path = self.directory / MARTS
@@ -67,6 +73,18 @@ class Snapshot:
         con.execute("set autoinstall_known_extensions = false")
         con.execute("set autoload_known_extensions = false")
         return con
+
+
+def _is_event(event: object) -> bool:
+    if not isinstance(event, dict) or not isinstance(files := event.get("files", []), list):
+        return False
+    texts = [event.get(name, "") for name in ("snapshot", "at", "event", "by")]
+    loads = [one.get("load", 0) for one in files if isinstance(one, dict)]
+    return (
+        len(loads) == len(files)
+        and all(isinstance(one, int) for one in loads)
+        and all(isinstance(one, str) for one in texts)
+    )
 
 
 def store_directory() -> Path:
@@ -92,7 +110,7 @@ def current(store: Path) -> Snapshot | None:
     """
     path = Path(store) / CURRENT
     try:
-        pointer = json.loads(path.read_text(encoding="utf-8"))
+        pointer = read_json(path)
         name, content = str(pointer["directory"]), pointer["content_sha256"]
     except FileNotFoundError:
         if newest := max(once_served(store), default=""):
@@ -112,11 +130,13 @@ def named(store: Path, name: str) -> Snapshot:
     if generation is None:
         raise SnapshotError(f"“{name}” is no name of a snapshot, such as g000012-1f2e3d4c.")
     try:
-        manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+        manifest = read_json(directory / MANIFEST)
     except (OSError, ValueError) as error:
         raise SnapshotError(f"The snapshot {name} is not in {store}, or broken.") from error
-    listed = manifest.get("files") if isinstance(manifest, dict) else None
-    if not isinstance(listed, dict) or MARTS not in listed or not (directory / MARTS).is_file():
+    listed = manifest.get("files")
+    facts = listed if isinstance(listed, dict) else {}
+    is_whole = MARTS in facts and all(isinstance(one, dict) for one in facts.values())
+    if not is_whole or not (directory / MARTS).is_file():
         raise SnapshotError(f"The snapshot {name} in {store} is incomplete: publish again.")
     return Snapshot(generation, name, directory, manifest)
 
@@ -130,7 +150,7 @@ def once_served(store: Path) -> set[str]:
     for path in snapshots_directory(Path(store)).glob(f"*/{MANIFEST}"):
         there.add(path.parent.name)
         try:
-            manifest = json.loads(path.read_text(encoding="utf-8"))
+            manifest = read_json(path)
             if manifest.get(IN_FORCE):
                 found.add(path.parent.name)
             found |= {str(event["snapshot"]) for event in manifest["history"][:-1]}  # its past

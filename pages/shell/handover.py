@@ -7,13 +7,13 @@ before.
 
 import atexit
 import gc
-import json
 import logging
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from data.store.atomic import read_json
 from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
 
 START = 5.0  # seconds in which a server that has just begun shows its first page before all else
@@ -83,8 +83,7 @@ class Watch:
 
     def _named(self) -> str:
         try:
-            pointer = json.loads((self._store / CURRENT).read_text(encoding="utf-8"))
-            return str(pointer["directory"])
+            return str(read_json(self._store / CURRENT)["directory"])
         except (OSError, ValueError, LookupError, TypeError):  # the head of each page tells it
             return ""
 

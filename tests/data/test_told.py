@@ -5,7 +5,7 @@ import pytest
 from data.environment import without_secrets
 from data.publish import programs, publishing
 from data.read import parent
-from data.refusal import without_places
+from data.refusal import without_addresses, without_places
 from data.store import housekeeping
 from data.store.snapshot import SnapshotError, current
 
@@ -24,6 +24,23 @@ from data.store.snapshot import SnapshotError, current
 def test_folders_are_left_out(said, told):
     found = without_places(said)
     assert found == told if told else "/opt" not in found and "denied" in found
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("mail.example.vn:25 cannot be reached: refused.", "… cannot be reached: refused."),
+        ("localhost:25: no secure connection.", "…: no secure connection."),
+        (
+            "127.0.0.1:25 refused every recipient: a@b.vn (550 no)",
+            "… refused every recipient: … (550 no)",
+        ),
+        ("[::1]:25 refused: 550 5.7.1 <a.b@c.vn> by mx.c.vn", "… refused: 550 5.7.1 … by …"),
+        ("no answer within 300 s.", "no answer within 300 s."),
+    ],
+)
+def test_addresses_are_left_out(said, told):
+    assert without_addresses(said) == told
 
 
 def test_a_damaged_store_tells_readers_no_folder(tmp_path):

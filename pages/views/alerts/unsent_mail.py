@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.ledger.failures import unsent
+from data.refusal import without_addresses
 from data.store.snapshot import store_directory
 from pages.text import formats
 from pages.text.language import Language
@@ -10,15 +11,14 @@ from pages.text.markup import plain
 
 
 def unsent_mail(words: Language) -> None:
-    """Says when the last e-mail was not sent; nothing where it was, or none is set up."""
+    """Says when and why the last e-mail was not sent; nothing where it was, or none is set up."""
     found = unsent(store_directory())
     if found is None:
         return
-    at, _ = found  # why names a server and people: it is for who runs this one
+    at, why = found
     text = words.t(
-        "The e-mail about new alerts was not sent on {day}. The next publish tries again;"
-        " why it was not is in the list of changes: {command}",
+        "The e-mail about new alerts was not sent on {day}: {why} The next publish tries again.",
         day=formats.day(formats.in_vietnam(at).date(), words),
-        command="python -m data.ledger export",
+        why=without_addresses(why),
     )
     st.warning(plain(text), icon=":material/mail:")

@@ -1,12 +1,25 @@
 """What a reader is told where the store is not as it was published, and how a publish mends it."""
 
 import json
+from contextlib import suppress
 
 import pytest
 
 from data.publish.directory import publish
+from data.publish.imports import _last_told
+from data.publish.rescue import newest_readable, newest_restorable
+from data.publish.restore import events, restorable
+from data.store import housekeeping
 from data.store.housekeeping import is_intact
-from data.store.snapshot import SnapshotError, current, generation_of, kept, named, store_directory
+from data.store.snapshot import (
+    MANIFEST,
+    SnapshotError,
+    current,
+    generation_of,
+    kept,
+    named,
+    store_directory,
+)
 
 
 def test_where_nothing_was_published_there_is_nothing(tmp_path):
@@ -143,3 +156,37 @@ def _change_manifest(store, files):
     path = current(store).directory / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps({**manifest, "files": files}), encoding="utf-8")
+
+
+DEEP = "[" * 100_000
+WRONG = [None, 7, "x", [], {}, [1], {"a": 1}, [None], [[]]]
+
+
+def test_side_files_of_any_type_and_depth_are_told(store):
+    """Whatever stands in a manifest or a pointer, what reads it answers or says it in words."""
+    manifest, pointer = current(store).directory / MANIFEST, store / "CURRENT.json"
+    whole = json.loads(manifest.read_text(encoding="utf-8"))
+    event = whole["history"][0]
+    texts = [DEEP, '{"a":' + DEEP, "[]", "7", "null"]
+    texts += [json.dumps({**whole, key: value}) for key in whole for value in WRONG]
+    for value in WRONG:
+        texts.append(json.dumps({**whole, "history": [value]}))
+        texts += [json.dumps({**whole, "history": [{**event, key: value}]}) for key in event]
+    for text in texts:
+        manifest.write_text(text, encoding="utf-8")
+        _ask_all(store)
+    manifest.write_text(json.dumps(whole), encoding="utf-8")
+    for text in [DEEP, *(json.dumps({"directory": one, "content_sha256": one}) for one in WRONG)]:
+        pointer.write_text(text, encoding="utf-8")
+        _ask_all(store)
+
+
+def _ask_all(store):
+    for question in (current, events, restorable, kept, newest_readable, newest_restorable):
+        with suppress(SnapshotError):
+            question(store)
+    if (served := housekeeping.served(store)) is not None:
+        with suppress(SnapshotError):
+            housekeeping.is_intact(served)
+            _last_told(served)
+            served.connect().close()
