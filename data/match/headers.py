@@ -74,7 +74,7 @@ def chosen(header: Header) -> str | None:
     return names[0] if len(names) == 1 and own and is_enough else None
 
 
-LEAST = 0.4  # of the required fields
+LEAST = 0.3  # of the required fields
 FARTHEST = 60  # rows in which a header is looked for
 
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from streamlit import config
+from streamlit.config import get_option
 
 from data.ledger.gate import is_open
 from data.scratch import sweep
@@ -45,7 +45,7 @@ def begin() -> None:
 
 def require_local() -> None:
     """Ends a server that would listen to other machines, unless DX_OPEN=read lets them read."""
-    address = str(config.get_option("server.address") or "0.0.0.0")
+    address = str(get_option("server.address") or "0.0.0.0")
     if not (is_open() or address.startswith("unix://") or is_local(address)):
         raise SystemExit(
             f"server.address is {address}: other machines would reach the dashboard, and there is"

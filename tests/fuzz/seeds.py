@@ -43,7 +43,8 @@ def seeds() -> Iterator[bytes]:
     for place, target in enumerate(TARGETS):
         for option in OPTIONS.get(target.__name__, (b"",)):
             yield bytes([place]) + option + "\n".join(SIGNS).encode()
-    for turn, path in enumerate(sorted(FILES.iterdir())):
+    files = sorted(path for path in FILES.iterdir() if path.is_file())
+    for turn, path in enumerate(files):
         whole = path.read_bytes()
         for place, target in enumerate(TARGETS):
             body = whole

@@ -14,6 +14,7 @@ from tests.bench.main_pickers import MAIN_PICKERS
 from tests.pages.costs import ROOT, Cost, written
 
 LOOSE = 2  # so many times what is used: a budget above it holds nothing
+GROWING = {"load"}  # its list of publishes is as long as the history of the store that is copied
 BUDGET = {  # page: queries, values of figures, cells formatted one by one, bytes
     "home": Cost(0, 0, 2, 6_200),
     "overview": Cost(0, 0, 200, 67_000),
@@ -27,7 +28,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "assign": Cost(8, 1_100, 2_000, 95_000),
     "reach": Cost(16, 1_300, 400, 55_000),
     "backtest": Cost(0, 0, 950, 9_200),
-    "load": Cost(0, 0, 9, 7_200),
+    "load": Cost(0, 0, 90, 7_200),
     "quality": Cost(0, 960, 5_400, 104_000),
     "catalogue": Cost(0, 0, 8, 6_000),
     "sources": Cost(0, 0, 51, 5_700),
@@ -66,7 +67,7 @@ def test_a_change_stays_within_the_budget(costs, page):
     assert not over, f"{page} costs more than its budget"
 
 
-@pytest.mark.parametrize("page", BUDGET)
+@pytest.mark.parametrize("page", [page for page in BUDGET if page not in GROWING])
 def test_the_budget_is_tight(costs, page):
     loose = {
         name: f"{used:,} of {allowed:,}"

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.refusal import AskedError
+
 KINDS = ["count", "amount", "day", "month", "year", "level", "code", "text"]
 
 
@@ -42,7 +44,7 @@ def test_a_day_in_any_form_is_the_same_day(read, days):
 def test_a_cell_is_never_lost(db, rewritten, cell, kind):
     text = rewritten(kind, [cell or None])[1][0]
     value = db.execute(f"select as_{kind}(?)", [text]).fetchall()[0][0]
-    unchanged = (cell.removeprefix("\x1e"), cell) if kind in ("level", "code", "text") else (cell,)
+    unchanged = cell.removeprefix("\x1e"), cell  # the mark of a text
     assert text in (unchanged if cell else (None,)) or (value is not None and kind != "text")
 
 
@@ -80,8 +82,12 @@ DATES = st.one_of(
 @settings(max_examples=25, deadline=None)
 def test_no_text_is_read_as_another_day_or_month(read, texts):
     cells = [text or None for text in texts]
-    assert read("day", cells) == [said(text, DAY_FORMS) for text in texts]
-    for text, month in zip(texts, read("month", cells), strict=True):
+    try:
+        days, months = read("day", cells), read("month", cells)
+    except AskedError:  # where the month stands in front only a person knows what was meant
+        return
+    assert days == [said(text, DAY_FORMS) for text in texts]
+    for text, month in zip(texts, months, strict=True):
         expected = said(text, MONTH_FORMS)
         day = said(text, DAY_FORMS)
         if day and day.day in (1, monthrange(day.year, day.month)[1]):

@@ -83,8 +83,7 @@ def test_a_broken_pointer_hides_nothing(two, read):
 def lost(two, start, sample):
     """The two without their pointer, beside a third that a killed publish left, never served."""
     store, snapshots = two
-    with start(sample, "--store", store, kill_at="pointer_written") as child:
-        child.communicate(timeout=60)
+    start([sample, "--store", store], kill_at=["pointer_written"])
     (store / "CURRENT.json").unlink()
     assert len(list(snapshots_directory(store).iterdir())) == 3
     return store, snapshots
@@ -109,8 +108,7 @@ def test_a_lost_pointer_is_damage_that_a_restore_mends(lost, read, sample):
 
 
 def test_a_first_publish_that_was_killed_leaves_an_empty_store(tmp_path, start, sample):
-    with start(sample, "--store", tmp_path, kill_at="pointer_written") as child:
-        child.communicate(timeout=60)
+    start([sample, "--store", tmp_path], kill_at=["pointer_written"])
     assert list(snapshots_directory(tmp_path).iterdir())
     assert current(tmp_path) is None
 

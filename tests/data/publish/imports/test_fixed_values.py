@@ -52,7 +52,7 @@ def test_other_kinds_of_fields(store, tmp_path, text, constants, field, value):
     ask = Ask(constants=dict(one.split("=") for one in constants))
     of = "year = 2023 and level = 'province'"
     with preview(Order([Request(path, ask=ask)]), store) as ((outcome,), con):
-        assert (outcome.accepted, outcome.rejects) == (1, [])
+        assert (outcome.accepted, outcome.rejects) == (1, []), outcome
         assert con.execute(f"select {field} from raw_kinh_te_so where {of}").fetchall() == [
             (value,)
         ]
