@@ -19,7 +19,7 @@ from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
 START = 5.0  # seconds in which a server that has just begun shows its first page before all else
 LOOK = 1.0  # seconds between two looks at the pointer
 PATIENCE = 8.0  # seconds after a publish in which sessions may go on with the snapshot before
-SETTLE = 60.0  # seconds after which what sessions have kept is settled too
+SETTLE = 60.0  # seconds after which what was left out of the searches is searched itself
 LAST = 5.0  # seconds that a process which ends waits for the question under way
 Ask = Callable[[str], None]  # of the snapshot of that name
 _LOG = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ class Watch:
             if self.look() or time.monotonic() - settled > SETTLE:
                 settle()
                 settled = time.monotonic()
+            gc.freeze()  # what was made since the last look; `settle` searches it once a minute
             wait = LOOK
 
     def end(self, thread: threading.Thread) -> None:
