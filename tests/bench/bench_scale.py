@@ -28,7 +28,8 @@ publish(Path(sys.argv[1]), Path(sys.argv[2]))
 print(json.dumps(time.perf_counter() - began))
 """
 COUNTS = (
-    "sessions, people, households_visited, households_new, assists, distinct_people, first_uses"
+    *("sessions", "people", "households_visited", "households_new", "assists"),
+    *("distinct_people", "first_uses"),
 )
 
 
