@@ -63,7 +63,7 @@ def missing(found: set[str], kind: str) -> tuple[str, ...]:
 
 
 def chosen(header: Header) -> str | None:
-    """The export that explains most columns, if it is only one, has a column of its own, and most
+    """The export that explains most columns, if it is only one, has a column of its own, and enough
     of what the export cannot be without is there: a list of units has a code and a level too.
     """
     ranks = {export.name: rank(header, export.name) for export in exports()}
@@ -74,7 +74,7 @@ def chosen(header: Header) -> str | None:
     return names[0] if len(names) == 1 and own and is_enough else None
 
 
-LEAST = 0.3  # of the required fields
+LEAST = 0.3  # of the required fields; values for all rows may give the others
 FARTHEST = 60  # rows in which a header is looked for
 
 
