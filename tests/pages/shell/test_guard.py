@@ -47,15 +47,23 @@ def test_nobody_changes_anything_through_an_open_server(monkeypatch, tmp_path):
     assert asked((b"host", b"dashboard.example.vn")) == 421
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.7", "dashboard.example.vn", ""])
-def test_a_server_for_others_does_not_start(address, monkeypatch):
-    monkeypatch.setattr(config, "get_option", lambda name: address)
+@pytest.fixture
+def address():
+    """What the option server.address is, set back afterwards."""
+    before = config.get_option("server.address")
+    yield lambda value: config.set_option("server.address", value)
+    config.set_option("server.address", before)
+
+
+@pytest.mark.parametrize("value", ["0.0.0.0", "::", "192.168.1.7", "dashboard.example.vn", ""])
+def test_a_server_for_others_does_not_start(value, address, monkeypatch):
+    address(value)
     with pytest.raises(SystemExit, match="DX_OPEN=read"):
         require_local()
     monkeypatch.setenv("DX_OPEN", "read")
     require_local()
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
-def test_these_are_of_the_machine(address):
-    assert is_local(address)
+@pytest.mark.parametrize("value", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_these_are_of_the_machine(value):
+    assert is_local(value)
