@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from data.ledger.alert_states import State, histories, set_state
 from data.ledger.refusals import LEDGER
-from data.publish.directory import publish
 from data.store.snapshot import current
 from data.store.write_lock import locked
 from kpis.catalogue.catalogue import load
@@ -20,7 +19,6 @@ from pages.views.alerts.download import table
 from pages.widgets.alerts import alerts
 
 FOLDER = Path(__file__).parents[3] / "pages"
-SAMPLE = Path(__file__).parents[2] / "kpis" / "sample"
 OFFICE = "Phòng Văn hóa – Xã hội xã Nam Ninh"
 
 
@@ -39,14 +37,6 @@ def store(copy, monkeypatch) -> Path:
         path.unlink()
     monkeypatch.setenv("DX_STORE", str(copy))
     return copy
-
-
-@pytest.fixture(scope="module")
-def without(tmp_path_factory) -> Path:
-    """A store whose snapshot has nothing that is derived."""
-    directory = tmp_path_factory.mktemp("without") / "store"
-    publish(SAMPLE, directory)
-    return directory
 
 
 def test_an_e_mail_that_was_not_sent_is_told(store):
@@ -207,8 +197,8 @@ def test_the_file_to_take_away_says_all_on_every_line(store):
 
 
 @pytest.mark.parametrize("page", ["alerts", "overview"])
-def test_a_snapshot_without_alerts_says_so_in_words(page, without, monkeypatch):
-    monkeypatch.setenv("DX_STORE", str(without))
+def test_a_snapshot_without_alerts_says_so_in_words(page, sample_store, monkeypatch):
+    monkeypatch.setenv("DX_STORE", str(sample_store))
     said = opened(page).info[0].value.replace("\\", "")
     assert said.startswith("This snapshot holds no alerts. Publish the data again.")
     assert "DX_WITHOUT_FORECASTS" in said

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.map.breaks import class_breaks
@@ -38,7 +38,6 @@ def ends(label):
     return numbers[0], numbers[-1], "<" not in label
 
 
-@settings(deadline=None)
 @given(VALUES, st.sampled_from(["quantiles", "equal", "2025", "2030"]))
 def test_every_unit_is_in_exactly_one_class_and_where_its_label_says(values, classes):
     rows = frame(values)
@@ -57,7 +56,6 @@ def test_every_unit_is_in_exactly_one_class_and_where_its_label_says(values, cla
             assert low <= written < high or (closed and written == high), (entry.label, value)
 
 
-@settings(deadline=None)
 @given(VALUES.filter(lambda values: any(not isinstance(v, str) for v in values)))
 def test_a_locked_target_is_an_edge_and_parts_the_two_hues(values):
     rows = frame(values)
