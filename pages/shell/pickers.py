@@ -154,8 +154,8 @@ def pick_measure(selection: Selection) -> None:
     """What the map of the data's quality shows."""
     t = selection.language.t
     names = {
-        "on_time": t("Group reports on time"),
-        "missing": t("Missing reports"),
+        "on_time": t("Reports sent on time"),
+        "missing": t("Reports not sent (overdue)"),
         "failed": t("Lines that fail a check"),
         "set_aside": t("Lines set aside"),
     }

@@ -8,11 +8,13 @@ import streamlit as st
 from data.spreadsheet import harmless
 from geo.map.edges import shown as rounded
 from pages.shell.footer import demonstration
+from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import named
+from pages.text.language import Language
 from pages.text.markup import Markdown
 from pages.widgets.comparability import notes
 
@@ -72,6 +74,16 @@ def as_written(amounts: pd.Series, decimals: int) -> pd.Series:
     return pd.Series(rounded(amounts.astype("float64").to_numpy(), decimals), index=amounts.index)
 
 
+def or_why(rows: pd.DataFrame, decimals: int, language: Language) -> pd.Series:
+    """The values of readings as numbers; where there is none, in its place the reason of that."""
+    values = as_written(rows["value"], decimals)
+    is_lacking = values.isna() & rows["missing_reason"].notna()
+    if not is_lacking.any():
+        return values
+    reasons = [words_of.missing(reason, language) for reason in rows["missing_reason"][is_lacking]]
+    return values.astype("object").mask(is_lacking, pd.Series(reasons, rows.index[is_lacking]))
+
+
 def table(
     served: Served, rows: pd.DataFrame, selection: Selection, more: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -82,10 +94,6 @@ def table(
     words, t = selection.language, selection.language.t
     kpi = catalogue()[selection.kpi]
     rows = rows.drop_duplicates(["vintage", "area_code"])
-    reasons = [
-        words_of.missing(reason, words) if isinstance(reason, str) else ""
-        for reason in rows["missing_reason"]
-    ]
     said = notes(rows, served, selection)
     if served.fact("is_demonstration") == "true":
         said.append(demonstration(words))
@@ -97,11 +105,10 @@ def table(
         t("Unit"): rows["area_name"],
         formats.title(words.pick(kpi.numerator_label)): as_written(rows["numerator"], 2),
         formats.title(words.pick(kpi.denominator_label)): as_written(rows["denominator"], 2),
-        t("Value"): as_written(rows["value"], formats.DECIMALS[kpi.unit] + 1),
-        t("Missing because"): reasons,
+        t("Value"): or_why(rows, formats.DECIMALS[kpi.unit] + 1, words),
         t("Comparability"): [named(mark, words) for mark in rows["comparability"]],
         t("Note"): " ".join(said),
-        t("Snapshot"): selection.snapshot or served.name,
+        t("Data published"): dated(served.name, words),
     }
     found = pd.DataFrame(columns, index=rows.index)
     if more is not None:

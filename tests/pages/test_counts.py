@@ -118,7 +118,7 @@ def test_the_page_for_leaders_counts_the_same(expected):
 def numbers(page: str, title: str, word: str, **query: str) -> int:
     """How many targets that are law a line counts in the badges whose words contain one."""
     (line,) = (one for one in tallies(page, **query) if title in one)
-    counts = line.split(title)[1].split("mục tiêu chưa xác minh")[0]
+    counts = line.split(title)[1].split("chỉ tiêu chưa xác minh")[0]
     return sum(int(n) for n, words in re.findall(r"(\d+) ([^\d]+)", counts) if word in words)
 
 
@@ -126,7 +126,7 @@ def test_likely_targets_are_as_many_on_each_page():
     found = re.search(r"(\d+)/(\d+) Triển vọng: chỉ tiêu năm 2030", said("leader"))
     likely, asked = map(int, found.groups())
     every = {"scope": "all"}
-    places = (("overview", "Triển vọng 2030:", {}), ("forecast", "mục tiêu 2030:", every))
+    places = (("overview", "Triển vọng 2030:", {}), ("forecast", "chỉ tiêu 2030:", every))
     for page, title, query in places:
         assert numbers(page, title, "có khả năng đạt", **query) == likely, page
         assert numbers(page, title, "", **query) == asked, page

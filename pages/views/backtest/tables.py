@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shell.footer import demonstration
+from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -28,7 +29,9 @@ def report_table(rows: pd.DataFrame, selection: Selection) -> None:
     texts = {
         name: [formats.value(v, "percent", words) for v in shown[name].to_list()] for name in share
     }
-    texts["MASE"] = [formats.number(v, words, 2) for v in shown["MASE"].to_list()]
+    error = t("Error against “no change”")
+    shown = shown.rename(columns={"MASE": error})
+    texts[error] = [formats.number(v, words, 2) for v in shown[error].to_list()]
     outcomes = t("Outcomes")
     texts[outcomes] = [formats.number(v, words) for v in shown[outcomes].to_list()]
     sortable(
@@ -61,7 +64,7 @@ def steps_table(steps: pd.DataFrame, selection: Selection) -> None:
     ids = [kpi for kpi in catalogue() if kpi in wide.index]
     columns: dict[str, object] = {t("Indicator"): [words.pick(catalogue()[k].name) for k in ids]}
     for side, title in (
-        ("mase", t("MASE, {n} months ahead")),
+        ("mase", t("Error against “no change”, {n} months ahead")),
         ("error", t("Mean error, {n} months ahead")),
     ):
         for ahead in AHEAD:
@@ -119,4 +122,4 @@ def _report(rows: pd.DataFrame, vintage: str, language: Language) -> pd.DataFram
 def _known(served: Served, language: Language) -> dict[str, str]:
     is_demonstration = served.fact("is_demonstration") == "true"
     note = demonstration(language) if is_demonstration else ""
-    return {language.t("Note"): note, language.t("Snapshot"): served.name}
+    return {language.t("Note"): note, language.t("Data published"): dated(served.name, language)}

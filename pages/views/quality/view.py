@@ -13,6 +13,8 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import on_phone, store
 from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import readings
 from pages.text.markup import hover_text, plain
 from pages.views.quality.checks import offences
 from pages.widgets.legend import value_classes
@@ -22,6 +24,7 @@ from pages.widgets.table import sortable_units, table
 
 SHARE = "on_time_pct"
 WIDTH = 560  # of the map on a desk, in pixels
+BESIDE = ("reports_late", "reports_missing", "reports_not_due", "failed", "set_aside")
 COLUMNS = {"on_time": SHARE, "missing": "reports_missing"}  # the other measures are columns
 
 
@@ -73,12 +76,15 @@ def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
         ascending=[False, False, False, True],
     ).reset_index(drop=True)
     titles = _titles(selection)
+    if not rows["reports_not_due"].any():
+        del titles["reports_not_due"]
     texts = {
         title: [formats.number(amount, words) for amount in rows[name].to_list()]
         for name, title in titles.items()
         if name not in ("area_name", SHARE)
     }
-    texts[titles[SHARE]] = [formats.value(v, "percent", words) for v in rows[SHARE].to_list()]
+    rows = rows.assign(**{SHARE: (shares := _measured(rows, "on_time"))["value"]})
+    texts[titles[SHARE]] = readings(shares.assign(comparability=None), "percent", words)
     sortable_units(
         rows[list(titles)].rename(columns=titles),
         texts,
@@ -95,8 +101,9 @@ def _titles(selection: Selection) -> dict[str, str]:
         "area_name": t("Unit"),
         "reports_due": t("Due"),
         "reports_sent": t("Sent"),
-        "reports_late": t("Late"),
-        "reports_missing": t("Missing"),
+        "reports_late": t("Sent late"),
+        "reports_missing": words_of.missing("not_reported", selection.language),
+        "reports_not_due": words_of.missing("not_due", selection.language),
         SHARE: t("On time, %"),
         "failed": t("Fail a check"),
         "set_aside": t("Set aside"),
@@ -106,8 +113,8 @@ def _titles(selection: Selection) -> dict[str, str]:
 def _measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     """`value` and `missing_reason` of a measure: who is silent has no share, not one of 0."""
     value = rows[COLUMNS.get(measure, measure)]
-    unknown = rows["reports_due"].isna()
-    reason = unknown.map({True: "not_applicable", False: "not_reported"})
+    unknown, not_due = rows["reports_due"].isna(), rows["reports_not_due"] > 0
+    reason = not_due.map({True: "not_due", False: "not_reported"}).mask(unknown, "not_applicable")
     if measure == "on_time":
         unknown = rows["reports_sent"].fillna(0) == 0
     elif measure != "missing":
@@ -151,6 +158,6 @@ def _hover(row, selection: Selection) -> str:
     )
     lines = [t("Sent") + ": " + sent]
     for name, title in _titles(selection).items():
-        if name in ("reports_late", "reports_missing", "failed", "set_aside"):
+        if name.startswith(BESIDE) and getattr(row, name):  # nothing is told of what did not happen
             lines.append(title + ": " + formats.number(getattr(row, name), words))
     return hover_text(row.area_name, *lines)

@@ -16,6 +16,7 @@ from kpis.forecast.history import Outlook, Reason
 from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP
 from pages.shell.menu import DRAWN
+from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import forecasts as words_of
@@ -91,7 +92,13 @@ def test_beyond_two_years_a_probability_is_a_word():
 
 
 def test_classes_have_words_and_edges_that_meet():
-    assert [edges(at, EN) for at in range(5)] == ["<10%", "10–<33%", "33–<66%", "66–<90%", "≥90%"]
+    assert [edges(at, EN) for at in range(5)] == [
+        "below 10%",
+        "10 to below 33%",
+        "33 to below 66%",
+        "66 to below 90%",
+        "90% or more",
+    ]
     assert len({word(at, EN) for at in range(5)}) == 5
 
 
@@ -248,7 +255,7 @@ def test_the_file_of_a_unit_has_all_months(served):
     unit = units(served, SIGNATURE, "province", DUE).iloc[0]
     months = served.published("forecasts", kpi=SIGNATURE.id, level="province", area="36")
     file = months_table(served, months, unit, SIGNATURE, EN)
-    assert len(file) == 50 and set(file["Snapshot"]) == {served.name}
+    assert len(file) == 50 and set(file["Data published"]) == {dated(served.name, EN)}
     assert set(file["Administrative units"]) == {"2025"}
 
 
