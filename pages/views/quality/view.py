@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.map.breaks import class_breaks
+from geo.units.spelling import sorting
 from kpis.periods import Period
 from pages.shell.periods import counted_on
 from pages.shell.selection import Selection
@@ -15,6 +16,7 @@ from pages.shell.url import on_phone, store
 from pages.text import formats
 from pages.text.markup import hover_text, plain
 from pages.views.quality.checks import offences
+from pages.widgets.download import as_written
 from pages.widgets.legend import value_classes
 from pages.widgets.map import draw_map
 from pages.widgets.reporting import reporting
@@ -68,11 +70,7 @@ def quality_map(rows: pd.DataFrame, selection: Selection) -> None:
 def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
     """Reports due, sent, late, missing, and lines that fail; the most missing first."""
     words = selection.language
-    rows = rows.sort_values(
-        ["reports_missing", "failed", "reports_late", "area_name"],
-        ascending=[False, False, False, True],
-    ).reset_index(drop=True)
-    titles = _titles(selection)
+    rows, titles = _sorted(rows), _titles(selection)
     texts = {
         title: [formats.number(amount, words) for amount in rows[name].to_list()]
         for name, title in titles.items()
@@ -87,6 +85,23 @@ def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
         f"reports-{selection.level}-{selection.district}-{selection.vintage}-{selection.period}",
         min(300 if on_phone() else 560, formats.table_height(rows, len(rows))),
     )
+
+
+def reports_table(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The same as a file: one line a unit, numbers as numbers."""
+    code, rows = selection.language.t("Code"), _sorted(rows)
+    shown = rows[list(titles := _titles(selection))].rename(columns=titles)
+    shown[titles[SHARE]] = as_written(shown[titles[SHARE]], 1)
+    shown.insert(0, code, rows["area_code"])
+    return shown
+
+
+def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.sort_values(
+        ["reports_missing", "failed", "reports_late", "area_name"],
+        ascending=[False, False, False, True],
+        key=sorting,
+    ).reset_index(drop=True)
 
 
 def _titles(selection: Selection) -> dict[str, str]:
@@ -118,26 +133,32 @@ def _measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
 def exports(served: Served, selection: Selection) -> None:
     """Every file of the snapshot: rows in = accepted + set aside + others, first and last month."""
     words, t = selection.language, selection.language.t
-    files = served.table("mart_export")
-    counts = {
-        t("Rows in the file"): files["rows_in"],
-        t("Accepted"): files["accepted"],
-        t("Set aside"): files["quarantined"],
-        t("Headers and blanks"): files["blanks"],
-    }
-    months = {t("First month"): files["first_month"], t("Last month"): files["last_month"]}
+    found = files_table(served, selection)
+    counts = list(found.select_dtypes("number"))
     shown = {
-        t("File"): files["file"].to_list(),
-        **{
-            title: [formats.number(n, words) for n in found.to_list()]
-            for title, found in counts.items()
-        },
-        **{
-            title: [formats.month(month, words) for month in found]
-            for title, found in months.items()
-        },
+        title: [formats.number(n, words) for n in found[title].to_list()]
+        if title in counts
+        else found[title].to_list()
+        for title in found
     }
-    table(shown, t("Files received"), list(counts))
+    table(shown, t("Files received"), counts)
+
+
+def files_table(served: Served, selection: Selection) -> pd.DataFrame:
+    """The same as a file: one line a file received, numbers as numbers."""
+    words, t = selection.language, selection.language.t
+    files = served.table("mart_export")
+    return pd.DataFrame(
+        {
+            t("File"): files["file"],
+            t("Rows in the file"): files["rows_in"],
+            t("Accepted"): files["accepted"],
+            t("Set aside"): files["quarantined"],
+            t("Headers and blanks"): files["blanks"],
+            t("First month"): [formats.month(one, words) for one in files["first_month"]],
+            t("Last month"): [formats.month(one, words) for one in files["last_month"]],
+        }
+    )
 
 
 def _hover(row, selection: Selection) -> str:
