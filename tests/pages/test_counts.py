@@ -171,8 +171,8 @@ def test_files_hold_what_the_pages_count(expected):
     served = Served(opened("verdict").query_params["snapshot"])
     selection = Selection("", "province", served.fact("last_month")[:7], "2025", year="2025")
     every = of_all(served, 2025, selection.period)
-    content = as_csv(table_of_all(served, every, selection)).decode("utf-8-sig")
-    lines = list(csv.DictReader(content.splitlines()))
+    content = as_csv(table_of_all(served, every, selection), VI).decode("utf-8-sig")
+    lines = list(csv.DictReader(content.splitlines(), delimiter=";"))
     judged_lines = table(
         served,
         [(catalogue()[kpi], rows) for kpi, rows in judged_in_province(served).groupby("kpi")],

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from geo.units.spelling import letters
+from geo.units.spelling import by_name, letters
 from pages.shell.selection import LEVELS, Selection
 from pages.shell.served import Served, catalogue
 from pages.shell.url import MEMORY, dropdown, picked
@@ -89,7 +89,6 @@ def _named(alert: dict, words: Language) -> str:
 def _choices(rows: pd.DataFrame, served: Served, selection: Selection) -> dict[str, Wishes]:
     """Field → its values, each with its name; those that some alert has, and those of the link."""
     words, t, vintage = selection.language, selection.language.t, _vintage(rows)
-    units = served.units("district", vintage)
     kpis = [kpi for kpi in catalogue().values() if kpi.id in set(rows["kpi"])]
     levels = [level for level in LEVELS if level in set(rows["level"])]
     return {
@@ -107,7 +106,7 @@ def _choices(rows: pd.DataFrame, served: Served, selection: Selection) -> dict[s
         },
         "alert_district": {
             "": t("Whole province"),
-            **dict(zip(units["code"], units["name"], strict=True)),
+            **by_name(served.names("district", vintage)),
         },
         "alert_state": {
             OPEN: t("Not handled yet"),

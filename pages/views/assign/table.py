@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geo.units.spelling import sorting
 from kpis.catalogue.catalogue import Kpi
 from kpis.whatif.proposal import Proposal, asked
 from kpis.whatif.sharing import Method
@@ -22,7 +23,11 @@ def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selecti
     told = asked(found, kpi, method).drop(columns=["area_name", "value"])
     rows = found.units.merge(told, on="area_code", how="left")
     rows = rows.assign(order=rows["rise"].abs()).sort_values(
-        ["order", "area_name"], ascending=[False, True], na_position="last", ignore_index=True
+        ["order", "area_name"],
+        ascending=[False, True],
+        na_position="last",
+        ignore_index=True,
+        key=sorting,
     )
     wide = 120 if on_phone() else 210
     now_wide = 140 if rows["value"].isna().any() else 80

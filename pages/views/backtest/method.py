@@ -15,7 +15,7 @@ def untested(served: Served, selection: Selection) -> None:
     """Draws, before any figure, what these data cannot test."""
     t = selection.language.t
     items = "".join(f"<li>{escape(text)}</li>" for text in limits(served, selection))
-    st.subheader(t("What the test cannot tell"), anchor=False)
+    st.header(t("What the test cannot tell"), anchor=False)
     st.html(f"<ul>{items}</ul>")
 
 

@@ -44,7 +44,7 @@ def side_by_side(served: Served, selection: Selection) -> None:
         st.switch_page("pages/map.py")
     kpi, words = catalogue()[selection.kpi], selection.language
     when = formats.inside(name(selection.period, served, words), words)
-    st.subheader(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
+    st.header(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
     if selection.level == "province":
         st.info(plain(words.t("This indicator is measured for the whole province only.")))
         return

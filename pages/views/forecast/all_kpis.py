@@ -17,7 +17,7 @@ from pages.text.forecasts import INSUFFICIENT, OK, error_short, interval, lacks,
 from pages.text.language import Language
 from pages.text.markup import table
 from pages.views.forecast import download
-from pages.widgets.download import button
+from pages.widgets.download import buttons
 from pages.widgets.forecasts import UNTIL, Due, everything, units
 
 
@@ -45,8 +45,11 @@ def all_kpis(served: Served, selection: Selection, due: Due) -> None:
     st.html(table(titles, [_row(row, selection) for row in rows.itertuples()], style))
     for line in _parts(served, selection, due):
         st.html(line)
-    label, name = t("Download this table (CSV)"), f"forecast-{due.year}-all"
-    button(lambda: download.table(served, rows, due, words), label, name)
+    label, name = t("Download this table"), f"forecast-{due.year}-all"
+    buttons(
+        lambda: download.table(served, rows, due, words),
+        *(label, name, served, selection, (), list(rows["kpi"])),
+    )
 
 
 def sorted_rows(rows: pd.DataFrame) -> pd.DataFrame:

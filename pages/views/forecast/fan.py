@@ -44,7 +44,11 @@ SIZES = {True: (400, 12), False: (470, 15)}  # on a phone or not: pixels high, l
 def draw_fan(served: Served, selection: Selection, kpi: Kpi, area: str) -> None:
     """Draws the chart of a unit of the selection's level and vintage, with or without forecast."""
     figure, said = served.once(_drawn, selection, kpi, area, on_phone())
-    st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key="fan")
+    told = selection.language.t(
+        "Chart: {name}, seen and forecast. The figures beside it say the same.",
+        name=selection.language.pick(kpi.name),
+    )
+    st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key="fan", alt=told)
     if said:
         st.caption(plain(said))
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geo.units.spelling import sorting
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.chance import TOLD, class_of, percent
 from pages.shell.selection import Selection
@@ -21,7 +22,7 @@ from pages.widgets.table import sortable_units
 def ranked(rows: pd.DataFrame) -> pd.DataFrame:
     """The least probable first, then those without a target, then those without a forecast."""
     order = rows.assign(lacks=rows["status"] == INSUFFICIENT)
-    order = order.sort_values(["lacks", "probability", "forecast", "area_name"])
+    order = order.sort_values(["lacks", "probability", "forecast", "area_name"], key=sorting)
     return order.drop(columns="lacks").reset_index(drop=True)
 
 

@@ -101,13 +101,18 @@ def draw_numbers(served: Served, selection: Selection) -> None:
 
 def number_list(served: Served, chosen: list[Number], selection: Selection) -> str:
     """The numbers that a snapshot has, HTML."""
+    told = [item(one, selection) for one in shown_numbers(served, chosen, selection)]
+    return f"<ol class='numbers'>{''.join(told)}</ol>"
+
+
+def shown_numbers(served: Served, chosen: list[Number], selection: Selection) -> list[Shown]:
+    """The numbers that a snapshot has; those that a publish computes only where it did."""
     is_stored = not why_none(served)
-    told = [
-        item(ASKED[number.kind](number, served, selection), selection)
+    return [
+        ASKED[number.kind](number, served, selection)
         for number in chosen
         if is_stored or number.kind not in STORED
     ]
-    return f"<ol class='numbers'>{''.join(told)}</ol>"
 
 
 def verdict_number(number: Number, served: Served, selection: Selection) -> Shown:

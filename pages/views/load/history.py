@@ -11,12 +11,15 @@ from data.refusal import RefusedError
 from data.store.snapshot import SnapshotError
 from pages.shell.handover import hand_over
 from pages.shell.opened import Found, dated, find
+from pages.shell.selection import usual
+from pages.shell.served import Served
 from pages.shell.url import bar
 from pages.text import formats
 from pages.text.formats import in_vietnam
 from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.views.load.export_names import export_name
+from pages.widgets.download import buttons
 from pages.widgets.publishing import draw_refusal, patience
 
 RESTORED = "restored"
@@ -32,6 +35,7 @@ def history_view(store: Path, words: Language) -> None:
     rows = _events(store, found, words)
     if rows:
         _table(pd.DataFrame(rows), words)
+        _download(found, pd.DataFrame(rows), words)
     else:
         st.warning(t("The history is damaged and cannot be shown."))
     _way_back(found, store, words)
@@ -53,8 +57,17 @@ def _events(store: Path, found: Found, words: Language) -> list[dict]:
         return []
 
 
-def _table(shown: pd.DataFrame, words: Language) -> None:
+def _counts(words: Language) -> dict[str, str]:
+    """The titles of the numbers of lines of a file, by what the store calls them."""
     t = words.t
+    return {"accepted": t("Accepted"), "quarantined": t("Set aside"), "replaced": t("Replaced")}
+
+
+def _table(rows: pd.DataFrame, words: Language) -> None:
+    t = words.t
+    counts = _counts(words).values()
+    told = {name: [formats.number(n, words) for n in rows[name].to_list()] for name in counts}
+    shown = rows.assign(**told)
     st.dataframe(
         formats.without_blanks(shown),
         hide_index=True,
@@ -65,6 +78,12 @@ def _table(shown: pd.DataFrame, words: Language) -> None:
         },
         key="history",
     )
+
+
+def _download(found: Found, rows: pd.DataFrame, words: Language) -> None:
+    if found.shown is not None:
+        served, label = Served(found.shown.name), words.t("Download this history")
+        buttons(lambda: rows, label, "history", served, usual(served, words.code))
 
 
 def _rows(event: dict, moments: dict[str, str], words: Language) -> list[dict[str, object]]:
@@ -83,9 +102,7 @@ def _rows(event: dict, moments: dict[str, str], words: Language) -> list[dict[st
             t("What"): kinds[event["event"]],
             t("File"): file.get("file", ""),
             t("Kind of file"): export_name(file.get("kind", ""), words),
-            t("Accepted"): formats.number(file.get("accepted"), words),
-            t("Set aside"): formats.number(file.get("quarantined"), words),
-            t("Replaced"): formats.number(file.get("replaced"), words),
+            **{title: file.get(field) for field, title in _counts(words).items()},
             t("By"): t("program") if event.get("by") == PROGRAM else event.get("by", ""),
             t("Reason"): event.get("reason", ""),
         }

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geo.units.spelling import alphabet
 from kpis.catalogue.catalogue import Kpi
 from kpis.progress.paths import range_path
 from pages.shell.selection import Selection
@@ -24,7 +25,7 @@ def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
     else:
         rank = rows["value"].rank(method="min", ascending=kpi.direction == "down")
     missing_last = rank.fillna(len(rows) + 1).to_list()
-    keys = list(zip(missing_last, rows["area_name"].to_list(), strict=True))
+    keys = list(zip(missing_last, map(alphabet, rows["area_name"].to_list()), strict=True))
     order = sorted(range(len(rows)), key=keys.__getitem__)
     return rows.assign(rank=rank).iloc[order].reset_index(drop=True)
 

@@ -46,7 +46,9 @@ def over_time(served: Served, selection: Selection, kpi: Kpi) -> None:
         "estimate": t("Estimate, apportioned by residents"),
     }
     chart = trend(frame, _path(served, selection, kpi), breaks, labels)
-    st.plotly_chart(chart, theme=None, config={"displayModeBar": False}, key="card-trend")
+    told = t("Chart: {name}, month by month.", name=words.pick(kpi.name))
+    config = {"displayModeBar": False}
+    st.plotly_chart(chart, theme=None, config=config, key="card-trend", alt=told)
 
 
 def _point(row, kpi: Kpi, words: Language) -> str:

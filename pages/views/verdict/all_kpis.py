@@ -50,7 +50,7 @@ def all_kpis(served: Served, selection: Selection) -> None:
         *(t("First met"), t("What became of it"), t("Latest value")),
     ]
     st.html(table(titles, cells, style, after=":"))
-    download(served, found, "all", words)
+    download(served, found, "all", selection)
 
 
 def _widest(kpi: Kpi) -> str:

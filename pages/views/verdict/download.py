@@ -5,6 +5,7 @@ import pandas as pd
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.footer import demonstration
 from pages.shell.opened import dated
+from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
 from pages.text import words as words_of
@@ -12,16 +13,18 @@ from pages.text.comparability import named
 from pages.text.language import Language
 from pages.text.results import YEAR, became
 from pages.text.verdicts import result, since
-from pages.widgets.download import as_written, button, or_why
+from pages.widgets.download import as_written, buttons, or_why, period
 from pages.widgets.verdicts import units_of
 
 Judged = list[tuple[Kpi, pd.DataFrame]]
 
 
-def download(served: Served, found: Judged, name: str, language: Language) -> None:
-    """Draws the button for the verdicts on one indicator or on many."""
-    label = language.t("Download these figures (CSV)")
-    button(lambda: table(served, found, language), label, f"verdict-{YEAR}-{name}")
+def download(served: Served, found: Judged, name: str, selection: Selection) -> None:
+    """Draws the buttons for the verdicts on one indicator or on many."""
+    words, kpis = selection.language, [kpi.id for kpi, _ in found]
+    chosen = ["level", "vintage"] if len(kpis) == 1 else []
+    label, name = words.t("Download these figures"), f"verdict-{YEAR}-{name}"
+    buttons(lambda: table(served, found, words), label, name, served, selection, chosen, kpis)
 
 
 def table(served: Served, found: Judged, language: Language) -> pd.DataFrame:
@@ -54,11 +57,11 @@ def _lines(served: Served, kpi: Kpi, rows: pd.DataFrame, language: Language) -> 
             t("Short (−) or over (+)"): as_written(rows["gap"], decimals),
             t("The same in whole numbers"): rows["people"].astype("Int64"),
             t("Counted are"): language.pick(counts),
-            t("First met"): rows["first_met"],
-            t("Lost in"): rows["lost"],
+            t("First met"): [period(one, served, language) for one in rows["first_met"]],
+            t("Lost in"): [period(one, served, language) for one in rows["lost"]],
             t("What became of it"): [became(one, language) for one in rows["since"]],
             t("Since then"): [since(row, kpi, language) for row in every],
-            t("Latest period"): rows["latest"],
+            t("Latest period"): [period(one, served, language) for one in rows["latest"]],
             t("Latest value"): as_written(rows["latest_value"], decimals),
             t("Comparability"): [named(mark, language) for mark in rows["comparability"]],
             t("Note"): demonstration(language) if is_demonstration else "",

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from geo.units.spelling import sorting
 from kpis.catalogue.catalogue import Kpi
 from pages.figures import palette
 from pages.shell.selection import Selection
@@ -19,7 +20,9 @@ SIGN = {**palette.STATUS_SIGN, "no_value": "?"}  # as on the badges above the ta
 def ranked(rows: pd.DataFrame) -> pd.DataFrame:
     """Verdicts with a `rank` by the gap: units may have targets of their own."""
     rank = rows["gap"].astype("float64").rank(method="min", ascending=False)
-    order = rows.assign(rank=rank).sort_values(["rank", "area_name"], na_position="last")
+    order = rows.assign(rank=rank).sort_values(
+        ["rank", "area_name"], na_position="last", key=sorting
+    )
     return order.reset_index(drop=True)
 
 

@@ -293,7 +293,7 @@ def test_other_units_than_those_in_force_are_told(demo_store, monkeypatch):
 
 def test_the_test_of_the_forecasts_opens_on_every_level(demo_store, monkeypatch):
     app = opened("backtest", demo_store, monkeypatch, level="province")
-    assert [one.value for one in app.subheader][:2] == [
+    assert [one.value for one in app.header][:2] == [
         "What the test cannot tell",
         "Where the forecasts fail",
     ]

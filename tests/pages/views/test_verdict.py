@@ -359,7 +359,7 @@ def opened(store, monkeypatch, **query):
 def test_the_page_opens_without_a_link(demo_store, monkeypatch):
     app = opened(demo_store, monkeypatch)
     assert [title.value for title in app.title] == ["Verdict on 2025"]
-    assert not app.info and not app.subheader
+    assert not app.info and not app.header
 
 
 def test_data_that_end_before_december_are_told_on_the_page(demo_store, monkeypatch):
@@ -368,4 +368,4 @@ def test_data_that_end_before_december_are_told_on_the_page(demo_store, monkeypa
     monkeypatch.setattr(Served, "fact", lambda self, key: ends.get(key) or fact(self, key))
     app = opened(demo_store, monkeypatch, result="one")
     assert "2025 is not over in them" in app.info[0].value
-    assert not app.subheader
+    assert not app.header
