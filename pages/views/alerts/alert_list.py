@@ -10,7 +10,7 @@ from data.ledger.alert_states import LONGEST, Change, State, set_state
 from data.refusal import RefusedError
 from pages.shell.selection import LEVELS, YEARS, Selection, link
 from pages.shell.served import catalogue, store_directory
-from pages.shell.url import folded_bar
+from pages.shell.url import folded_bar, on_phone
 from pages.text import alerts as alert_words
 from pages.text import formats
 from pages.text.language import Language
@@ -160,11 +160,12 @@ def _row(row: dict, goal: str, selection: Selection) -> bool:
     told = alert_words.fact(row, kpi, words)
     if goal:
         told += f" ({words.t('target {goal}', goal=goal)})"
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    beside = not on_phone()  # there a label breaks into lines only where it has the whole width
+    with st.container(horizontal=beside, gap="small" if beside else None):
         is_chosen = st.checkbox(
             Markdown.bold(alert_words.place(row), f" – {told}"),
             key=f"alert-{st.session_state[ROUND]}-{row['alert']}",
-            width="content",
+            width="content" if beside else "stretch",
         )
         became = escape(_what_became(row["change"], words))
         there = link("map", words.t("Map"), selection, **_place(row, selection))
