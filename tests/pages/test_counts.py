@@ -110,7 +110,7 @@ def test_the_page_for_leaders_counts_the_same(expected):
     law, others = expected
     text = said("leader")
     met, asked, late, not_yet, *_ = law
-    assert f"{met}/{asked} Chốt 12/2025: chỉ tiêu đạt" in text
+    assert f"{met}/{asked} Chốt 12/2025: số chỉ tiêu đạt" in text
     assert f"đạt muộn: {late} · chưa đạt: {not_yet}" in text
     assert f"ngoài ra {others[0]}/{others[1]} chưa xác minh" in text
 
@@ -123,7 +123,7 @@ def numbers(page: str, title: str, word: str, **query: str) -> int:
 
 
 def test_likely_targets_are_as_many_on_each_page():
-    found = re.search(r"(\d+)/(\d+) Triển vọng: chỉ tiêu năm 2030", said("leader"))
+    found = re.search(r"(\d+)/(\d+) Triển vọng: số chỉ tiêu năm 2030", said("leader"))
     likely, asked = map(int, found.groups())
     every = {"scope": "all"}
     places = (("overview", "Triển vọng 2030:", {}), ("forecast", "chỉ tiêu 2030:", every))

@@ -125,9 +125,9 @@ def _indicator(rows: pd.DataFrame, is_open: bool, selection: Selection) -> list[
     """Draws the alerts of one indicator; those that are chosen."""
     words, first = selection.language, rows.iloc[0].to_dict()
     kpi, chosen = catalogue()[first["kpi"]], []
-    title = Markdown.bold(words.pick(kpi.name), f" · {_count(rows, words)}")
+    name, counts = words.pick(kpi.name), f" · {_count(rows, words)}"
     is_worst = (rows["severity"] == "serious").any()
-    with st.expander(title, expanded=bool(is_open or is_worst)):
+    with st.expander(Markdown.bold(name, counts), expanded=bool(is_open or is_worst)):
         for _, alike in rows.groupby("alike", sort=False):
             every = alike.to_dict("records")
             goals = [alert_words.target(row, kpi, words) for row in every]

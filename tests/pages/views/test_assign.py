@@ -62,7 +62,7 @@ def test_the_link_shows_the_same_and_the_file_can_be_taken(demo_store, monkeypat
     assert len(table) == 57
     assert f"Equal effort: asked for the most is {most}" in told(app)
     assert f"in no total: {without}" in told(app)  # the one commune without a value
-    assert table.iloc[-1].isna().sum() == 7
+    assert table.iloc[-1].isna().sum() == 6  # the value is its reason
     assert {name: app.query_params[name] for name in link} == link
     assert len(app.get("download_button")) == 2  # the figures
     app.text_input(key="assign-document").set_value("Kế hoạch 12/KH-UBND").run(timeout=60)

@@ -113,7 +113,7 @@ def test_every_model_and_every_reason_has_words():
 
 def test_a_unit_in_words():
     lines = dict(lines_of(row(), SIGNATURE, DUE, EN))
-    ends = "with 80% probability 72.2–77.1%, with 95% 70.1–78.9%"
+    ends = "interval of 80%: 72.2–77.1%; of 95%: 70.1–78.9%"
     assert lines["Forecast for 12/2030"] == f"74.7%; {ends}"
     chance = lines["Probability of the target for 2030"]
     assert chance == "very likely · target 70%, confirmed"
