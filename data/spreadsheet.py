@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from io import BytesIO
 
@@ -14,7 +14,7 @@ import pandas as pd
 NUMBER = re.compile(r"[+-]?[\d.,\s\u00a0]*\d\s*%?")
 BEGINS = re.compile(r'^(?=[\s"]*[=+\-@＝＋－＠])|(?<=[,;\t\r\n])(?=[ "]*[=+@＝＋＠]|"*[-－])')
 WIDEST, LINES = 60, 32_000  # letters of a column; of a cell, where Excel holds 32,767
-MOST_DECIMALS = 4
+MOST_DECIMALS, MOMENT = 4, "dd/mm/yyyy hh:mm"
 
 
 def harmless(text: str) -> str:
@@ -32,7 +32,7 @@ def csv_file(rows: pd.DataFrame, decimal: str) -> bytes:
     for name in rows.columns:
         is_text = not pd.api.types.is_numeric_dtype(rows[name])
         is_float = pd.api.types.is_float_dtype(rows[name])
-        write = _harmless if is_text else partial(_number, decimal=decimal) if is_float else None
+        write = _cell if is_text else partial(_number, decimal=decimal) if is_float else None
         cells[harmless(name)] = rows[name].astype("object").map(write) if write else rows[name]
     return (
         pd.DataFrame(cells, index=rows.index)
@@ -116,7 +116,9 @@ def _write(sheet, row: int, at: int, cell: object, form) -> None:  # type: ignor
 
 def _format(cells: pd.Series) -> str:
     """How the numbers of a column are shown: all with as many decimals as one of them needs."""
-    if pd.api.types.is_datetime64_any_dtype(cells) or cells.map(type).isin([date]).any():
+    if pd.api.types.is_datetime64_any_dtype(cells):
+        return "dd/mm/yyyy" if (cells.dropna() == cells.dropna().dt.normalize()).all() else MOMENT
+    if cells.map(type).isin([date]).any():
         return "dd/mm/yyyy"
     if not pd.api.types.is_float_dtype(cells):
         return "#,##0"
@@ -131,5 +133,8 @@ def _width(title: str, cells: pd.Series) -> int:
     return min(max(longest, len(title) // 2, 8) + 2, WIDEST)
 
 
-def _harmless(cell: object) -> object:
-    return harmless(cell) if isinstance(cell, str) else cell
+def _cell(cell: object) -> object:
+    """What is no number: texts harmless, moments to the minute, as Excel reads them anywhere."""
+    if isinstance(cell, str):
+        return harmless(cell)
+    return f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) and cell == cell else cell

@@ -36,7 +36,11 @@ def test_each_piece_of_code_is_in_its_script_once(stem):
         assert len(re.findall(piece, original(stem))) == 1
     served = script(NAMES[stem]).decode()
     made = {"DataFrame": ["let t=holding(e)", "printable(ee,", "localeCompare(t,`vi`)"]}
-    made |= {"FileUploader": ["role:`group`,"]}
+    made |= {
+        "StreamlitMarkdown": ["Giải thích:"],
+        "FileUploader": ["role:`group`,"],
+        "index": ["`div`,{target:`e1o1t1hb4`"],
+    }
     assert all(one in served for one in made.get(stem, ["return found(e,t);"]))
     assert ("function folded(" in served) == (stem in ADDED)
 
