@@ -62,11 +62,10 @@ def test_a_chart_lies_within_its_page(printing, address):
 
 def test_names_on_dark_colours_keep_their_halo(printing):
     page = printing("map?level=commune")
-    halo = page.locator(".scattergeo text").first.evaluate(
-        "one => { const style = getComputedStyle(one);"
-        " return [style.stroke, style.paintOrder.split(' ')[0]] }"
+    page.wait_for_function(
+        "() => { const style = getComputedStyle(document.querySelector('.scattergeo text'));"
+        " return style.stroke === 'rgb(255, 255, 255)' && style.paintOrder.startsWith('stroke') }"
     )
-    assert halo == ["rgb(255, 255, 255)", "stroke"]
 
 
 def test_a_folded_list_is_printed_whole(printing):
