@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from io import BytesIO
 
@@ -14,7 +14,7 @@ import pandas as pd
 NUMBER = re.compile(r"[+-]?[\d.,\s\u00a0]*\d\s*%?")
 BEGINS = re.compile(r'^(?=[\s"]*[=+\-@＝＋－＠])|(?<=[,;\t\r\n])(?=[ "]*[=+@＝＋＠]|"*[-－])')
 WIDEST, LINES = 60, 32_000  # letters of a column; of a cell, where Excel holds 32,767
-MOST_DECIMALS = 4
+MOST_DECIMALS, MOMENT = 4, "dd/mm/yyyy hh:mm"
 
 
 def harmless(text: str) -> str:
@@ -41,11 +41,16 @@ def csv_file(rows: pd.DataFrame, decimal: str) -> bytes:
 
 
 def _cell(cell: object, decimal: str) -> object:
-    """A number with as many decimals as it needs, "" for none; a text that is no formula."""
+    """A number with as many decimals as it needs, "" for none; a text that is no formula.
+
+    A moment is written to the minute, as Excel reads it anywhere.
+    """
     if isinstance(cell, float):
         number = np.format_float_positional(cell, trim="-") if cell == cell else ""
         return str(number).replace(".", decimal)
-    return harmless(cell) if isinstance(cell, str) else cell
+    if isinstance(cell, str):
+        return harmless(cell)
+    return f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) and cell == cell else cell
 
 
 def whole(rows: pd.DataFrame) -> pd.DataFrame:
@@ -116,7 +121,9 @@ def _write(sheet, row: int, at: int, cell: object, form) -> None:  # type: ignor
 
 def _format(cells: pd.Series) -> str:
     """How the numbers of a column are shown: all with as many decimals as one of them needs."""
-    if pd.api.types.is_datetime64_any_dtype(cells) or cells.map(type).isin([date]).any():
+    if pd.api.types.is_datetime64_any_dtype(cells):
+        return "dd/mm/yyyy" if (cells.dropna() == cells.dropna().dt.normalize()).all() else MOMENT
+    if cells.map(type).isin([date]).any():
         return "dd/mm/yyyy"
     known = pd.Series([one for one in cells if isinstance(one, float)], dtype="float64").dropna()
     if np.array_equal(known, known.round()):  # none, or beside texts only

@@ -23,7 +23,7 @@ from pages.text import words as words_of
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
-LABEL_SIZE = {"district": 15, "commune": 12}
+LABEL_SIZE, SMALLEST = {"district": 15, "commune": 12}, 12  # of letters, in pixels
 WIDEST = {"district": 0, "commune": 1}  # places in figures.patterns.STEPS
 Box = tuple[float, float, float, float]
 
@@ -47,7 +47,7 @@ def draw_map(
     """
     width, height = (PHONE_WIDTH if on_phone() else size[0]), size[1]
     vintage, level, t = selection.vintage, selection.level, selection.language.t
-    letters = LABEL_SIZE[level] - (2 if on_phone() else 0)
+    letters = max(SMALLEST, LABEL_SIZE[level] - (2 if on_phone() else 0))
     shown = frozenset(code for entry in classes for code in entry.codes)
     chosen = selection.area if selection.area in shown else ""
     file = served.web_boundaries(vintage, level).file

@@ -151,7 +151,10 @@ def _cards(
     def draw(places: Sequence[int]) -> None:
         shown = {name: [column[at] or None for at in places] for name, column in cells.items()}
         table(
-            shown, title, style="board line", chosen=0 if marked and places[0] == marked[0] else -1
+            shown,
+            title,
+            style="board line cards",
+            chosen=0 if marked and places[0] == marked[0] else -1,
         )
 
     if order:

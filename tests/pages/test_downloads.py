@@ -91,6 +91,8 @@ def test_figures_stay_numbers():
     assert english == "a,b,c,d\n-1.5,-0.25,,1\n3,,4140,2\n"
     assert vietnamese == "a;b;c;d\n-1,5;-0.25;;1\n3;;4140;2\n"
     assert as_csv(rows, Language("vi"))[:3] == b"\xef\xbb\xbf"
+    moments = pd.DataFrame({"Lúc": pd.to_datetime(["2026-11-12 10:05:07.25", None])})
+    assert as_csv(moments, Language("vi")).decode("utf-8-sig") == 'Lúc\n2026-11-12 10:05\n""\n'
 
 
 def read(book: bytes, sheet: int = 0) -> list[list[object]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from streamlit import file_util
+from streamlit.file_util import get_static_dir
 
 from pages.shell.frontend.scripts import script, version
 from pages.text.language import DEFAULT, LANGUAGES, Language
@@ -93,7 +93,7 @@ def _language(scope: Message) -> str:
 def first_html(code: str) -> bytes:
     """Streamlit's HTML before any script runs, in a language, with the folder of our scripts."""
     words = Language(code)
-    html = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    html = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
     title = escape(words.t("Digital transformation in Nam Định"))
     needed = escape(words.t("This dashboard needs JavaScript: switch it on in your browser."))
     html = html.replace('<html lang="en">', f'<html lang="{code}">')

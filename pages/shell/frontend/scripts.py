@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from streamlit import file_util
+from streamlit.file_util import get_static_dir
 
 from pages.text.language import Language
 
@@ -20,6 +20,16 @@ PIECES = {  # script: pieces of its code, as regular expressions, and what stand
             r"function \w+\(e,t,n\)\{if\(!t\|\|n===\w+\.SelectWidgetFilterMode\.FILTER_MODE_NONE\)"
             r"return e;",
             r"\g<0>return found(e,t);",
+        )
+    ],
+    "index": [  # the menu of a phone has headings between its entries, so it is no list of entries
+        (r"(?<=\()`ul`(?=,\{target:`e1o1t1hb1`)", "`div`"),
+        (r"(?<=\()`li`(?=,\{target:`e1o1t1hb4`)", "`div`"),
+    ],
+    "StreamlitMarkdown": [
+        (
+            r"`Help for (?=\$\{)",
+            "`${document.documentElement.lang===`vi`?`Giải thích:`:`Help for`} ",
         )
     ],
     "FileUploader": [  # a place that is dropped into has a name, so it is no mere decoration
@@ -123,7 +133,7 @@ def script(name: str) -> bytes | None:
     stem = name.partition(".")[0]
     if stem not in words_of(Language("vi")).keys() | PIECES.keys() or not name.endswith(".js"):
         return None
-    file = Path(file_util.get_static_dir()) / "static" / "js" / name
+    file = Path(get_static_dir()) / "static" / "js" / name
     if Path(name).name != name or not file.is_file():
         return None
     code = file.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from pages.text.comparability import named
 from pages.text.language import Language
 from pages.text.results import YEAR, became
 from pages.text.verdicts import result, since
-from pages.widgets.download import as_written, buttons, or_why, period
+from pages.widgets.download import as_written, buttons, or_why
 from pages.widgets.verdicts import units_of
 
 Judged = list[tuple[Kpi, pd.DataFrame]]
@@ -57,14 +57,19 @@ def _lines(served: Served, kpi: Kpi, rows: pd.DataFrame, language: Language) -> 
             t("Short (−) or over (+)"): as_written(rows["gap"], decimals),
             t("The same in whole numbers"): rows["people"].astype("Int64"),
             t("Counted are"): language.pick(counts),
-            t("First met"): [period(one, served, language) for one in rows["first_met"]],
-            t("Lost in"): [period(one, served, language) for one in rows["lost"]],
+            t("First met"): _periods(rows["first_met"], language),
+            t("Lost in"): _periods(rows["lost"], language),
             t("What became of it"): [became(one, language) for one in rows["since"]],
             t("Since then"): [since(row, kpi, language) for row in every],
-            t("Latest period"): [period(one, served, language) for one in rows["latest"]],
+            t("Latest period"): _periods(rows["latest"], language),
             t("Latest value"): as_written(rows["latest_value"], decimals),
             t("Comparability"): [named(mark, language) for mark in rows["comparability"]],
             t("Note"): demonstration(language) if is_demonstration else "",
             t("Data published"): dated(served.name, language),
         }
     )
+
+
+def _periods(codes: pd.Series, language: Language) -> list[str]:
+    """Whole periods in words; "" where there is none."""
+    return [formats.period(one, language) if isinstance(one, str) and one else "" for one in codes]
