@@ -6,7 +6,7 @@ BENCH := tests/bench
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test suite sweep setup lint fuzz bench translations clean
+.PHONY: run test suite sweep setup lint fuzz bench translations guide clean
 
 run: setup
 	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -49,6 +49,10 @@ bench: setup
 translations: $(VENV)/installed
 	$(PY) -m babel.messages.frontend extract -F pages/locale/babel.cfg -k t --no-location --sort-output -o build/messages.pot pages streamlit_app.py
 	$(PY) -m babel.messages.frontend update --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d pages/locale -l vi
+
+# The pictures of docs/huong-dan.md, from the running product (needs Chromium)
+guide: setup
+	$(PY) -m tests.browser.guide
 
 clean:
 	rm -rf $(VENV) build static/boundaries

@@ -7,6 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
+from pages.shell.frontend.middleware import Frontend
 from pages.shell.guard import Guard, begin
 from pages.shell.handover import watch
 from pages.shell.menu import menu
@@ -43,4 +44,4 @@ if __name__ == "__main__":  # a run of the script, for a reader
     menu(words).run()
 else:  # `streamlit run` finds the server here
     begin()
-    app = App(__file__, middleware=[Middleware(Guard)])
+    app = App(__file__, middleware=[Middleware(Guard), Middleware(Frontend)])

@@ -7,6 +7,7 @@ from pages.shell.frame import open_page
 from pages.shell.selection import language
 from pages.shell.served import catalogue
 from pages.text.markup import plain
+from pages.views.catalogue.download import download
 from pages.views.catalogue.entry import catalogue_entry, mentions
 
 served, selection = open_page(language().t("Catalogue of indicators"))
@@ -29,7 +30,9 @@ for group in catalogue().groups.values():
     for kpi in entries:
         with st.expander(plain(words.pick(kpi.name)), expanded=kpi.id == selection.kpi):
             st.html(catalogue_entry(kpi, selection))
-if not found:
+if found:
+    download(served, [kpi.id for kpi in found], selection)
+else:
     st.info(t("No indicator matches. Try another word."))
 
 close_page(served, selection)

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.selection import language
+from pages.views.leader.download import download
 from pages.views.leader.map import communes_map, went_to_a_commune
 from pages.views.leader.matters import three_matters
 from pages.views.leader.numbers import draw_numbers
@@ -29,5 +30,6 @@ with st.container(key="leader"):
         st.header(t("Where the targets are kept"), anchor="communes")
         communes_map(served, selection)
     how_it_is_counted(selection.language)
+    download(served, selection)
 
 close_page(served, selection, *([] if lacking else [source_line(selection)]))

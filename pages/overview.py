@@ -8,6 +8,7 @@ from pages.shell.pickers import pick_comparison, pick_period
 from pages.shell.selection import language
 from pages.shell.url import bar
 from pages.views.overview.alert_box import alert_box
+from pages.views.overview.download import download
 from pages.views.overview.movers import moves_tables
 from pages.views.overview.scoreboard import scoreboard
 from pages.views.overview.standings import status_tally
@@ -38,4 +39,5 @@ else:
     down.subheader(t("Fell most"), anchor=False)
     down.html(found[1])
 
+download(served, selection)
 close_page(served, selection, t("Sources of the targets: see the catalogue of indicators."))

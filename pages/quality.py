@@ -8,6 +8,7 @@ from pages.shell.pickers import pick_district, pick_level, pick_measure, pick_pe
 from pages.shell.selection import language
 from pages.shell.url import bar, folded_bar
 from pages.views.quality.checks import checks, rejects
+from pages.views.quality.download import download
 from pages.views.quality.view import counted, exports, quality_map, quality_rows, quality_table
 from pages.widgets.map import source_line
 from pages.widgets.reporting import reporting_facts
@@ -33,6 +34,7 @@ with left:
 with right:
     quality_table(rows, selection)
 
+download(served, rows, selection)
 st.header(t("Checks of the data"), anchor=False)
 checks(served, selection)
 st.header(t("Rows that were set aside"), anchor=False)

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shell.frame import frame_of_store, open_head
 from pages.shell.selection import language
 from pages.views.sources.boundary_sets import built_sets, sets_table
+from pages.views.sources.download import download
 from pages.views.sources.import_reports import import_reports
 from pages.views.sources.legal_acts import acts_table, straddling_note
 from pages.views.sources.links import data_links
@@ -28,4 +29,5 @@ st.html(straddling_note(words))
 
 st.header(t("Data"), anchor=False)
 st.html(data_links(words))
+download(sets, words)
 foot()

@@ -1,15 +1,63 @@
-"""How names are compared: letters, accents and the place of the tone mark."""
+"""How names are compared: letters, accents, the place of the tone mark, the alphabet."""
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+import pandas as pd
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+PLACES = {letter: at for at, letter in enumerate(ALPHABET)}
+TONES_IN_ORDER = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng; none before all
 
 
 def letters(text: str) -> str:
     """The text without any accent: "Đống Đa" → "dong da"."""
     apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=16384)
+def alphabet(text: str) -> str:
+    """What a text is sorted by in Vietnamese: its letters, Đ behind D and Ý at Y, then its tones.
+
+    Signs come before digits, and digits before letters.
+    """
+    apart = unicodedata.normalize("NFD", text.casefold())
+    bare = unicodedata.normalize("NFC", "".join(sign for sign in apart if sign not in TONES))
+    return "\0".join(["".join(map(_place, bare)), _tones(apart), text])
+
+
+def by_name(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by their codes, in the order of the alphabet."""
+    return dict(sorted(names.items(), key=lambda one: alphabet(one[1])))
+
+
+def sorting(column: pd.Series) -> pd.Series:
+    """The key of pandas for a sort by columns of which one is `area_name` or `name`."""
+    return column.map(alphabet) if column.name in ("area_name", "name") else column
+
+
+def _place(sign: str) -> str:
+    """The sign in whose place a letter stands: those of Unicode are not in the alphabet's order."""
+    if sign in PLACES:
+        return chr(0x200 + PLACES[sign])
+    if sign.isdigit() or sign == " ":
+        return sign
+    return f"{chr(0x300)}{sign}" if sign.isalpha() else "!"
+
+
+def _tones(apart: str) -> str:
+    """The tone of each letter of a text that is taken apart: its place in their order."""
+    found: list[str] = []
+    for sign in apart:
+        if sign in TONES and found:
+            found[-1] = str(TONES_IN_ORDER.index(sign) + 1)
+        elif not unicodedata.combining(sign):
+            found.append("0")
+    return "".join(found)
 
 
 def words(text: str) -> str:

@@ -44,14 +44,14 @@ STATUS_SIGN = {
 # Each reason has its own hatch, so that a missing value never depends on colour alone.
 HATCH_SIGN = {  # the same hatch in the words of the legend, whose swatches are plain
     "not_reported": "╱╱",
-    "late": "╲╲",
+    "not_due": "╲╲",
     "suppressed": "╳╳",
     "not_applicable": "══",
     "no_boundary": "╌╌",
 }
 HATCH = {
     "not_reported": "diagonal",
-    "late": "back_diagonal",
+    "not_due": "back_diagonal",
     "suppressed": "cross",
     "not_applicable": "horizontal",
     "no_boundary": "dashes",

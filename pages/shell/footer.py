@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
@@ -24,11 +25,14 @@ def banner(served: Served, words: Language) -> None:
 
 def foot(served: Served, words: Language, *sources: str) -> None:
     """Draws the foot of a page about one snapshot."""
-    lines = [words.t("Snapshot {name}.", name=served.name), *sources]
+    when = dated(served.name, words)
+    lines = [words.t("Data published at {when}.", when=when), *sources]
     known = served.fact("as_of_date") or served.fact("last_month")
     if known:
         as_of = formats.iso_day(known, words)
-        lines[0] = words.t("Snapshot {name}, data as of {day}.", name=served.name, day=as_of)
+        lines[0] = words.t("Data published at {when}, as of {day}.", when=when, day=as_of)
     if served.fact("is_demonstration") == "true":
         lines.append(demonstration(words))
-    st.html("<footer class='foot'>" + "<br>".join(escape(line) for line in lines) + "</footer>")
+    way = f"<a href='guide?lang={words.code}' target='_self'>{escape(words.t('User guide'))}</a>"
+    told = "<br>".join([*(escape(line) for line in lines), way])
+    st.html(f"<footer class='foot'>{told}</footer>")

@@ -45,6 +45,7 @@ def menu(words: Language) -> st.Page:
                 st.Page("pages/quality.py", title=t("Data quality")),
                 st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
                 st.Page("pages/sources.py", title=t("Sources")),
+                st.Page("pages/guide.py", title=t("User guide"), visibility="hidden"),
             ],
         },
         position="top",

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import streamlit as st
 
+from geo.units.spelling import by_name
 from kpis.periods import Period
 from pages.shell.periods import KINDS, counted_on, offered, period_names, vintages_for
 from pages.shell.selection import CLASSES, COMPARED, LEVELS, MEASURES, SCOPES, YEARS, Selection
@@ -93,7 +94,7 @@ def pick_vintage(served: Served, selection: Selection, counting: bool = False) -
 def pick_district(served: Served, selection: Selection) -> None:
     """One district, or the whole province."""
     units = served.names("district", selection.vintage)
-    names = {"": selection.language.t("Whole province"), **units}
+    names = {"": selection.language.t("Whole province"), **by_name(units)}
     label = words_of.level("district", selection.vintage, selection.language)
     dropdown(
         "district", label, list(names), selection.district, names.__getitem__, width=240, area=""
@@ -154,8 +155,8 @@ def pick_measure(selection: Selection) -> None:
     """What the map of the data's quality shows."""
     t = selection.language.t
     names = {
-        "on_time": t("Group reports on time"),
-        "missing": t("Missing reports"),
+        "on_time": t("Reports sent on time"),
+        "missing": t("Reports not sent (overdue)"),
         "failed": t("Lines that fail a check"),
         "set_aside": t("Lines set aside"),
     }

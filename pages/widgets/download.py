@@ -1,18 +1,27 @@
-"""Readings as a file to take away: every line says how far it can be compared."""
+"""What a page shows as files to take away: XLSX for Excel first, then CSV.
 
-from collections.abc import Callable
+A line says how far it can be compared; the workbook says what the figures are, what was chosen and
+of which day the data are.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from data.spreadsheet import harmless
+from data.spreadsheet import csv_file, workbook
 from geo.map.edges import shown as rounded
+from kpis.catalogue.catalogue import Kpi
 from pages.shell.footer import demonstration
+from pages.shell.opened import dated
+from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import named
+from pages.text.language import Language
 from pages.text.markup import Markdown
 from pages.widgets.comparability import notes
 
@@ -20,26 +29,62 @@ MIME = {
     ".csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+OF_A_MEASURE = ("period", "level", "vintage", "district", "topic")  # what readings depend on
+Rows = Callable[[], pd.DataFrame]
 
 
 def download(
     served: Served,
     rows: pd.DataFrame,
     selection: Selection,
-    more: Callable[[], pd.DataFrame] | None = None,
-) -> None:
-    """Draws the button for the readings of one period and one set of units.
+    more: Rows | None = None,
+    chosen: Sequence[str] = OF_A_MEASURE,
+) -> DeltaGenerator:
+    """Draws the buttons for the readings of one period and one set of units; returns their row.
 
     `more` gives columns to stand beside them, with the index of `rows`.
     """
     name = "-".join((selection.kpi, selection.period, selection.level, selection.vintage))
-    label = selection.language.t("Download these figures (CSV)")
-    button(lambda: table(served, rows, selection, more() if more else None), label, name)
+    return buttons(
+        lambda: table(served, rows, selection, more() if more else None),
+        selection.language.t("Download these figures"),
+        name,
+        served,
+        selection,
+        chosen,
+        [selection.kpi],
+    )
 
 
-def button(rows: Callable[[], pd.DataFrame], label: str, name: str) -> None:
-    """Draws the button for a table as a file, which is written when somebody takes it."""
-    file_button(lambda: as_csv(rows()), label, f"{name}.csv", f"download-{name}")
+def buttons(
+    rows: Rows,
+    label: str,
+    name: str,
+    served: Served,
+    selection: Selection,
+    chosen: Sequence[str] = (),
+    kpis: Sequence[str] = (),
+    more: Mapping[str, Rows] | None = None,
+) -> DeltaGenerator:
+    """Draws the buttons for a table; each file is written when somebody takes it.
+
+    `chosen` are the fields of the selection and `kpis` the indicators that the workbook tells of;
+    `more` are its further sheets by their titles. Returns the row, for more buttons: pictures.
+    """
+    words = selection.language
+
+    def book() -> bytes:
+        t = words.t
+        sheets = {t("Figures"): rows(), **{title: one() for title, one in (more or {}).items()}}
+        lines = about(served, selection, chosen, kpis)
+        title = [t("Digital transformation in Nam Định")]
+        return workbook(sheets, t("Notes"), [title, *lines])
+
+    row = st.container(horizontal=True, gap="small", key=f"files-{name}")
+    with row:
+        file_button(book, f"{label} (XLSX)", f"{name}.xlsx", f"xlsx-{name}")
+        file_button(lambda: as_csv(rows(), words), f"{label} (CSV)", f"{name}.csv", f"csv-{name}")
+    return row
 
 
 def file_button(content: Callable[[], bytes], label: str, file: str, key: str) -> None:
@@ -50,19 +95,97 @@ def file_button(content: Callable[[], bytes], label: str, file: str, key: str) -
     )  # fmt: skip
 
 
-def as_csv(rows: pd.DataFrame) -> bytes:
-    """The file of a table: UTF-8 with the mark that Excel asks for; no cell is a formula."""
-    shown = rows.rename(columns=harmless)
-    texts = shown.select_dtypes(["object", "string", "category"])
-    return (
-        shown.assign(**{name: texts[name].map(_harmless).astype("object") for name in texts})
-        .to_csv(index=False)
-        .encode("utf-8-sig")
-    )
+def as_csv(rows: pd.DataFrame, language: Language) -> bytes:
+    """The file of a table as the Excel of that language opens it; no cell is a formula."""
+    return csv_file(rows, formats.separators(language)[0])
 
 
-def _harmless(cell: object) -> object:
-    return harmless(cell) if isinstance(cell, str) else cell
+def about(
+    served: Served, selection: Selection, chosen: Sequence[str], kpis: Sequence[str]
+) -> list[list[str]]:
+    """What a workbook says of itself, a line of cells each.
+
+    The fields of the selection that were `chosen`, the snapshot and the day of its data, and of
+    each indicator the unit, the definition, what is counted, and where it and its targets are from.
+    """
+    words, t = selection.language, selection.language.t
+    known = served.fact("as_of_date") or served.fact("last_month")
+    lines = [[title, text] for title, text in _chosen(served, selection, chosen) if text]
+    lines.append([t("Data as of"), formats.iso_day(known, words) if known else formats.MISSING])
+    lines.append([t("Data published"), dated(served.name, words)])
+    if served.fact("is_demonstration") == "true":
+        lines.append([t("Note"), demonstration(words)])
+    if not kpis:
+        return lines
+    every = (of_kpi(catalogue()[kpi], words) for kpi in dict.fromkeys(kpis))
+    return [*lines, [], titles_of_kpi(words), *every]
+
+
+def titles_of_kpi(words: Language) -> list[str]:
+    """The titles of what `of_kpi` says."""
+    t = words.t
+    return [
+        *(t("Indicator"), t("Measured in"), t("Definition"), t("Numerator"), t("Denominator")),
+        *(t("Computed from"), t("Targets"), t("Legal basis"), t("Confirmation")),
+    ]
+
+
+def of_kpi(kpi: Kpi, words: Language) -> list[str]:
+    """What an indicator is, in words."""
+    units = {"percent": "%", "per_1000": words.t("per 1,000"), "ratio": words.t("ratio")}
+    targets = [formats.target_sentence(goal, kpi, words) for goal in kpi.targets]
+    where = f" · {kpi.where}" if kpi.where else ""
+    return [
+        words.pick(kpi.name),
+        units.get(kpi.unit, words.t("number")),
+        words.pick(kpi.definition),
+        words.pick(kpi.numerator_label),
+        words.pick(kpi.denominator_label),
+        f"{kpi.source}: {kpi.numerator} ÷ {kpi.denominator}{where}",
+        "\n".join(targets) or words.t("No target"),
+        "\n".join(kpi.legal_basis),
+        words_of.confirmation(kpi.value_status, words),
+    ]
+
+
+def _chosen(served: Served, selection: Selection, fields: Sequence[str]) -> list[tuple[str, str]]:
+    """Title and text of fields of the selection, as its pickers name them; "" for not chosen."""
+    words, t, one = selection.language, selection.language.t, selection
+    told = {
+        "period": lambda: (t("Period"), period(one.period, served, words)),
+        "level": lambda: (t("Level"), words_of.level(one.level, one.vintage, words)),
+        "vintage": lambda: (t("Administrative units"), one.vintage),
+        "district": lambda: (
+            words_of.level("district", one.vintage, words),
+            served.names("district", one.vintage).get(one.district, t("Whole province")),
+        ),
+        "topic": lambda: (
+            t("Topic"),
+            served.topics(one.lang)[one.topic] if one.topic else "",
+        ),
+        "compare": lambda: (
+            t("Change since"),
+            t("A year earlier") if one.compare == "year" else t("The period before"),
+        ),
+        "year": lambda: (t("Target for"), one.year),
+    }
+    return [told[field]() for field in fields]
+
+
+def known(served: Served, words: Language) -> dict[str, str]:
+    """What a reader must know on every line, which may be copied elsewhere alone."""
+    note = demonstration(words) if served.fact("is_demonstration") == "true" else ""
+    return {words.t("Note"): note, words.t("Data published"): dated(served.name, words)}
+
+
+def period(code: str, served: Served, language: Language) -> str:
+    """A period as pages name it: where the data do not fill it, with the months they reach."""
+    if not isinstance(code, str) or not code:
+        return ""
+    try:
+        return period_name(code, served, language)
+    except KeyError:  # of before the data
+        return formats.period(code, language)
 
 
 def as_written(amounts: pd.Series, decimals: int) -> pd.Series:
@@ -70,6 +193,16 @@ def as_written(amounts: pd.Series, decimals: int) -> pd.Series:
     if pd.api.types.is_integer_dtype(amounts):
         return amounts
     return pd.Series(rounded(amounts.astype("float64").to_numpy(), decimals), index=amounts.index)
+
+
+def or_why(rows: pd.DataFrame, decimals: int, language: Language) -> pd.Series:
+    """The values of readings as numbers; where there is none, in its place the reason of that."""
+    values = as_written(rows["value"], decimals)
+    is_lacking = values.isna() & rows["missing_reason"].notna()
+    if not is_lacking.any():
+        return values
+    reasons = [words_of.missing(reason, language) for reason in rows["missing_reason"][is_lacking]]
+    return values.astype("object").mask(is_lacking, pd.Series(reasons, rows.index[is_lacking]))
 
 
 def table(
@@ -82,26 +215,21 @@ def table(
     words, t = selection.language, selection.language.t
     kpi = catalogue()[selection.kpi]
     rows = rows.drop_duplicates(["vintage", "area_code"])
-    reasons = [
-        words_of.missing(reason, words) if isinstance(reason, str) else ""
-        for reason in rows["missing_reason"]
-    ]
     said = notes(rows, served, selection)
     if served.fact("is_demonstration") == "true":
         said.append(demonstration(words))
     columns = {
         t("Indicator"): words.pick(kpi.name),
-        t("Period"): formats.period(selection.period, words),
+        t("Period"): period(selection.period, served, words),
         t("Administrative units"): rows["vintage"],
         t("Code"): rows["area_code"],
         t("Unit"): rows["area_name"],
         formats.title(words.pick(kpi.numerator_label)): as_written(rows["numerator"], 2),
         formats.title(words.pick(kpi.denominator_label)): as_written(rows["denominator"], 2),
-        t("Value"): as_written(rows["value"], formats.DECIMALS[kpi.unit] + 1),
-        t("Missing because"): reasons,
+        t("Value"): or_why(rows, formats.DECIMALS[kpi.unit] + 1, words),
         t("Comparability"): [named(mark, words) for mark in rows["comparability"]],
         t("Note"): " ".join(said),
-        t("Snapshot"): selection.snapshot or served.name,
+        t("Data published"): dated(served.name, words),
     }
     found = pd.DataFrame(columns, index=rows.index)
     if more is not None:

@@ -14,14 +14,16 @@ from geo.map import served
 from pages.figures.choropleth import Hover, MapClass, MapLayers, Ready, choropleth, script
 from pages.figures.labels import STRETCH, placed
 from pages.figures.overlays import Spec
+from pages.shell.frontend.scripts import version
 from pages.shell.names import short_name
 from pages.shell.selection import Selection
 from pages.shell.url import on_phone, store
+from pages.text import words as words_of
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
-LABEL_SIZE = {"district": 15, "commune": 12}
+LABEL_SIZE, SMALLEST = {"district": 15, "commune": 12}, 12  # of letters, in pixels
 WIDEST = {"district": 0, "commune": 1}  # places in figures.patterns.STEPS
 Box = tuple[float, float, float, float]
 
@@ -45,7 +47,7 @@ def draw_map(
     """
     width, height = (PHONE_WIDTH if on_phone() else size[0]), size[1]
     vintage, level, t = selection.vintage, selection.level, selection.language.t
-    letters = LABEL_SIZE[level] - (2 if on_phone() else 0)
+    letters = max(SMALLEST, LABEL_SIZE[level] - (2 if on_phone() else 0))
     shown = frozenset(code for entry in classes for code in entry.codes)
     chosen = selection.area if selection.area in shown else ""
     file = served.web_boundaries(vintage, level).file
@@ -73,11 +75,22 @@ def draw_map(
     with st.container(gap=None):
         if patterns := script(classes, layers):
             st.html(patterns, unsafe_allow_javascript=True)
-        show_map(figure, key, on_click)
+        show_map(figure, key, on_click, _told(selection))
 
 
-def show_map(figure: Spec, key: str, on_click: Callable[[str], None] | None = None) -> None:
-    """Draws a figure of a map; `on_click`, where there is one, gets the code of a unit."""
+def _told(selection: Selection) -> str:
+    """What a map is called where it is heard: a unit is reached by the keys in the table."""
+    units = words_of.level(selection.level, selection.vintage, selection.language)
+    return selection.language.t("Map: {units}. The table of this page holds the same.", units=units)
+
+
+def show_map(
+    figure: Spec, key: str, on_click: Callable[[str], None] | None = None, told: str = ""
+) -> None:
+    """Draws a figure of a map; `on_click`, where there is one, gets the code of a unit.
+
+    `told` is what it is called where it is heard.
+    """
     clicks = {}
     if on_click is not None:
         clicks = {"on_select": lambda: _clicked(key, on_click), "selection_mode": "points"}
@@ -86,6 +99,7 @@ def show_map(figure: Spec, key: str, on_click: Callable[[str], None] | None = No
         key=key,
         theme=None,
         config={**CONFIG, "topojsonURL": static_url("topo/")},
+        alt=told or None,
         **clicks,
     )
 
@@ -116,7 +130,7 @@ def preload(selection: Selection) -> None:
     """Lets the browser fetch what every map needs while the server still makes the page."""
     where = addresses(selection.vintage, selection.level)
     files = json.dumps([where["geometry_url"], where["borders_url"]])
-    scripts = json.dumps([_address("static/js/" + name) for name in _plotly()])
+    scripts = json.dumps([_address(f"static/js-{version()}/{name}") for name in _plotly()])
     st.html(
         f"<script>{files}.map(file => fetch(file)); {scripts}.map(file => import(file));</script>",
         unsafe_allow_javascript=True,

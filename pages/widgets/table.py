@@ -1,21 +1,27 @@
 """Tables: `table` for what people read, print or fold on a phone; `sortable` for long lists.
 
-In those they sort and search: its numbers sort as numbers, in the words of the page.
+In those they sort and search: its numbers sort as numbers, in the words of the page. On a phone,
+where three columns fit, a row of either is a card.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
+from math import inf
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from pages.shell.selection import Selection
-from pages.shell.url import row_picked
-from pages.text import markup
+from pages.shell.selection import Selection, language, link
+from pages.shell.url import on_phone, row_picked
+from pages.text import formats, markup
+from pages.text.markup import Markdown
 
 SHORT = pd.ArrowDtype(pa.string())  # no table of ours is so long that a place in it takes 8 bytes
+NOTHING = ("", formats.MISSING)
+CARDS = 8  # of a long list on a phone: the others are a touch away
 MARK = (("background-color", "#fbe0ef"), ("font-weight", "700"))
 
 
@@ -68,20 +74,25 @@ def sortable(
     height: int,
     columns: Mapping[str, Any] | None = None,
     marked: Sequence[int] = (),
+    names: Sequence[Html] = (),
     **arguments: Any,
 ) -> None:
     """Draws `values`, which sort as they are, each column under its title.
 
     `texts` are what is read instead in some of the columns, one a row. `columns` is Streamlit's
     column_config, without formats: those would follow the browser's language. `marked` are the
-    places of rows that stand out. Other arguments go to st.dataframe.
+    places of rows that stand out, `names` what heads their cards on a phone, where the first column
+    of texts does not. Other arguments go to st.dataframe.
     """
+    if on_phone():
+        _cards(values, texts, marked, names)
+        return
     st.dataframe(
         _Written(values, texts, marked),
         hide_index=True,
         height=height,
         key=key,
-        placeholder="",
+        placeholder=formats.MISSING,
         column_config=columns,
         **arguments,
     )
@@ -101,6 +112,10 @@ def sortable_units(
 
     `changes` of the selection follow from a choice; for the rest see `sortable`.
     """
+    title, links = _named(values), list[Html]()
+    if on_phone():
+        ways = zip(values[title].to_list(), codes, strict=True)
+        links = [Html(link("", name, selection, area=code, **changes)) for name, code in ways]
     sortable(
         values,
         texts,
@@ -108,13 +123,58 @@ def sortable_units(
         height,
         columns,
         [at for at, code in enumerate(codes) if code == selection.area],
+        links,
         on_select=lambda: row_picked(key, codes, **changes),
         selection_mode="single-cell",
     )
 
 
-def _only_sorted(values: pd.DataFrame, read: Collection[str]) -> pd.DataFrame:
-    """The values without digits that nobody reads: numbers under a text only sort the rows."""
+def _named(values: pd.DataFrame) -> str:
+    """The column that names the rows: the first one of texts."""
+    return next(iter(values.select_dtypes(["str", "object"])), values.columns[0])
+
+
+def _cards(
+    values: pd.DataFrame,
+    texts: Mapping[str, Sequence[str]],
+    marked: Sequence[int],
+    names: Sequence[Html],
+) -> None:
+    """Draws each row as a card, the first ones open, those that stand out before all others."""
+    title, words = _named(values), language()
+    order = [*marked, *(at for at in range(len(values)) if at not in marked)]
+    cells = {title: list(names or values[title].to_list())}
+    for name in values.columns.drop(title):
+        told = texts.get(name, ["" if pd.isna(v) else str(v) for v in values[name].to_list()])
+        cells[name] = [Html("") if cell in ("", "–") else cell for cell in told]
+
+    def draw(places: Sequence[int]) -> None:
+        shown = {name: [column[at] or None for at in places] for name, column in cells.items()}
+        table(
+            shown,
+            title,
+            style="board line cards",
+            chosen=0 if marked and places[0] == marked[0] else -1,
+        )
+
+    if order:
+        draw(order[:CARDS])
+    if more := order[CARDS:]:
+        with st.expander(Markdown.label(words.t("{n} more rows", n=len(more)))):
+            draw(more)
+
+
+def _only_sorted(values: pd.DataFrame, read: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """The values without digits that nobody reads: numbers under a text only sort the rows.
+
+    A browser writes nothing where there is no number: a reason stands on the lowest of all.
+    """
+    lacking = {
+        name: values[name].mask(values[name].isna() & ~np.isin(list(texts), NOTHING), -inf)
+        for name, texts in read.items()
+        if values[name].isna().any()
+    }
+    values = values.assign(**lacking)
     floats = values.select_dtypes("float64").columns
     texts = dict.fromkeys(values.select_dtypes("str").columns, SHORT)
     return values.astype({name: "float32" for name in floats if name in read} | texts)

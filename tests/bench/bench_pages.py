@@ -41,7 +41,7 @@ ANSWERED = """look => {
     wait();
   }, {capture: true, once: true}));
 }"""
-LOOK_AT_MAP = """() => [document.querySelector('h3').textContent,
+LOOK_AT_MAP = """() => [document.querySelector('h2').textContent,
   [...document.querySelectorAll('.choroplethlayer path')]
     .map(path => path.getAttribute('fill') || path.style.fill).join()]"""
 LOOK_AT_BARE = "() => [document.querySelector('#chosen').textContent]"

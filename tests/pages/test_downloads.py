@@ -1,21 +1,27 @@
-"""No file that is taken away holds a formula: one writer, tried with hostile cells."""
+"""No file that is taken away holds a formula: one writer, tried with hostile cells.
+
+And its numbers are numbers, written as a spreadsheet of the reader's language reads them.
+"""
 
 import csv
 import io
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from data.ledger.changes import Change, write_csv
 from data.refusal import RefusedError
-from data.spreadsheet import harmless
+from data.spreadsheet import csv_file, harmless, workbook
 from data.stage.target_file import decision
 from kpis.__main__ import write
+from pages.text.language import Language
 from pages.widgets.download import as_csv
 
 ROOT = Path(__file__).parents[2]
@@ -55,17 +61,21 @@ def is_formula(cell: str) -> bool:
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_becomes_a_text(text):
-    file = as_csv(pd.DataFrame({text: [text], "Mức": [text]}).astype({"Mức": "category"}))
-    said = file.decode("utf-8-sig")
-    for separator in SEPARATORS:
-        assert not [one for one in cells(said, separator) if is_formula(one)]
+    rows = pd.DataFrame({text: [text], "Mức": [text]}).astype({"Mức": "category"})
+    for decimal in ",.":
+        said = csv_file(rows, decimal).decode("utf-8-sig")
+        for separator in SEPARATORS:
+            assert not [one for one in cells(said, separator) if is_formula(one)]
 
 
+@settings(deadline=None)
 @given(st.text("=+-@ ;,\t\"'a1\n"))
 def test_no_separator_makes_a_formula(text):
-    said = as_csv(pd.DataFrame({"Xã": ["A"], "Tên": [text], "Mã": ["B"]})).decode("utf-8-sig")
-    for separator in SEPARATORS:
-        assert not [one for one in cells(said, separator) if is_formula(one)]
+    rows = pd.DataFrame({"Xã": ["A"], "Tên": [text], "Mã": ["B"]})
+    for decimal in ",.":
+        said = csv_file(rows, decimal).decode("utf-8-sig")
+        for separator in SEPARATORS:
+            assert not [one for one in cells(said, separator) if is_formula(one)]
 
 
 @pytest.mark.parametrize("text", [*NUMBERS, *TEXTS])
@@ -74,8 +84,47 @@ def test_what_is_no_formula_stays(text):
 
 
 def test_figures_stay_numbers():
-    file = as_csv(pd.DataFrame({"a": [-1.5], "b": ["-0.25"], "c": [None]}))
-    assert file.decode("utf-8-sig") == "a,b,c\n-1.5,-0.25,\n"
+    rows = pd.DataFrame({"a": [-1.5, 3], "b": ["-0.25", ""], "c": [None, 4140.0], "d": [1.0, 2.0]})
+    english, vietnamese = (
+        as_csv(rows, Language(code)).decode("utf-8-sig") for code in ("en", "vi")
+    )
+    assert english == "a,b,c,d\n-1.5,-0.25,,1\n3,,4140,2\n"
+    assert vietnamese == "a;b;c;d\n-1,5;-0.25;;1\n3;;4140;2\n"
+    assert as_csv(rows, Language("vi"))[:3] == b"\xef\xbb\xbf"
+    moments = pd.DataFrame({"Lúc": pd.to_datetime(["2026-11-12 10:05:07.25", None])})
+    assert as_csv(moments, Language("vi")).decode("utf-8-sig") == 'Lúc\n2026-11-12 10:05\n""\n'
+
+
+def read(book: bytes, sheet: int = 0) -> list[list[object]]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(sheet).to_python()
+
+
+def test_a_workbook_holds_numbers_dates_and_texts():
+    when = [pd.Timestamp(2026, 10, 1), pd.NaT]
+    rows = pd.DataFrame({"Xã": ["A", "B"], "n": [4140.0, None], "%": [96.32, 7.0], "Ngày": when})
+    book = workbook({"Số liệu": rows, "Khác": rows[["n"]]}, "Ghi chú", [["Kỳ", "=1+1"], [], ["x"]])
+    assert read(book) == [
+        ["Xã", "n", "%", "Ngày"],
+        ["A", 4140, 96.32, date(2026, 10, 1)],
+        ["B", "", 7, ""],
+    ]
+    assert read(book, 1) == [["n"], [4140]]
+    assert read(book, 2) == [["Kỳ", "=1+1"], ["", ""], ["x", ""]]
+    assert book == workbook(
+        {"Số liệu": rows, "Khác": rows[["n"]]}, "Ghi chú", [["Kỳ", "=1+1"], [], ["x"]]
+    )
+
+
+@pytest.mark.parametrize(
+    "text", [*FORMULAS, "http://example.vn", "internal:A1", "{=1}", "x" * 40_000]
+)
+def test_a_text_in_a_workbook_is_a_text(text):
+    rows = pd.DataFrame({text: [text]})
+    book = workbook({f"{text[:40]}.": rows, "Ký hiệu " * 9: rows}, "n", [[text, text]])
+    sheets = zipfile.ZipFile(io.BytesIO(book))
+    for name in sheets.namelist():
+        if name.startswith("xl/worksheets/"):
+            assert b"<f>" not in sheets.read(name) and b"<hyperlink" not in sheets.read(name)
 
 
 def test_the_files_of_commands_are_the_same():
@@ -93,7 +142,7 @@ def test_a_document_that_is_a_formula_is_refused():
 
 
 def test_pages_write_files_in_one_place():
-    written = re.compile(r"\.to_csv\(|\.to_excel\(|csv\.writer|download_button\(")
+    written = re.compile(r"\.to_csv\(|\.to_excel\(|csv\.writer|xlsxwriter|download_button\(")
     found = [
         file.relative_to(ROOT).as_posix()
         for file in (ROOT / "pages").rglob("*.py")

@@ -4,18 +4,20 @@ import pandas as pd
 
 from geo.map.edges import written
 from pages.shell.footer import demonstration
+from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import alerts, formats
 from pages.text import words as words_of
 from pages.widgets.alerts import rule_name
-from pages.widgets.download import button
+from pages.widgets.download import buttons, period
 
 
 def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
-    """Draws the button for some alerts."""
-    label = selection.language.t("Download these alerts (CSV)")
-    button(lambda: table(served, rows, selection), label, f"alerts-{served.fact('last_month')[:7]}")
+    """Draws the buttons for some alerts."""
+    label, kpis = selection.language.t("Download these alerts"), list(rows["kpi"])
+    name = f"alerts-{served.fact('last_month')[:7]}"
+    buttons(lambda: table(served, rows, selection), label, name, served, selection, (), kpis)
 
 
 def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -35,8 +37,8 @@ def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFr
                 t("Administrative units"): row["vintage"],
                 t("Code"): row["area_code"],
                 t("Unit"): alerts.place(row),
-                t("Since"): row["since"],
-                t("Period"): row["period"],
+                t("Since"): period(row["since"], served, words),
+                t("Period"): period(row["period"], served, words),
                 t("Value"): written(row["value"], decimals),
                 t("Compared with"): written(row["previous"], decimals),
                 t("Target year"): row["target_year"],
@@ -52,7 +54,7 @@ def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFr
                 t("Office"): change.by if change else "",
                 t("What was done"): change.note if change else "",
                 t("Note"): note,
-                t("Snapshot"): served.name,
+                t("Data published"): dated(served.name, words),
             }
         )
     return pd.DataFrame(lines).astype({t("Target year"): "Int64"})

@@ -15,6 +15,7 @@ from pages.shell.url import bar
 from pages.text import formats
 from pages.text.aims import aim_sentence, counted, points, why
 from pages.text.markup import Markdown, facts, plain
+from pages.views.assign.download import download
 from pages.views.assign.maps import maps, shown_selection
 from pages.views.assign.pickers import method_of, pick_method, pick_shown
 from pages.views.assign.table import proposal_table
@@ -27,7 +28,7 @@ from pages.widgets.comparability import notes
 def sharing(served: Served, aim: Aim | None, method: str, shown: str, selection: Selection) -> None:
     """Draws the proposals for an aim; in words why there are none."""
     kpi, words = catalogue()[selection.kpi], selection.language
-    st.subheader(plain(words.pick(kpi.name)), anchor=False)
+    st.header(plain(words.pick(kpi.name)), anchor=False)
     try:
         found = proposal_of(served, kpi.id, selection.level, aim.year if aim else 0)
     except UnanswerableError as refused:
@@ -50,6 +51,7 @@ def sharing(served: Served, aim: Aim | None, method: str, shown: str, selection:
     _chosen_unit(found, kpi, chosen, view)
     st.header(words.t("All units"), anchor=False)
     proposal_table(found, kpi, chosen, view)
+    download(served, found, kpi, chosen, view)
     st.caption(plain(" ".join([*_rules(found, view), *notes(found.units, served, view)])))
     file_form(served, found, kpi, chosen, view)
 

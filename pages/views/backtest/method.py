@@ -8,22 +8,22 @@ from pages.shell.footer import demonstration
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
-from pages.text.markup import definitions
+from pages.text.markup import definitions, label
 
 
 def untested(served: Served, selection: Selection) -> None:
     """Draws, before any figure, what these data cannot test."""
     t = selection.language.t
     items = "".join(f"<li>{escape(text)}</li>" for text in limits(served, selection))
-    st.subheader(t("What the test cannot tell"), anchor=False)
+    st.header(t("What the test cannot tell"), anchor=False)
     st.html(f"<ul>{items}</ul>")
 
 
 def method(served: Served, selection: Selection) -> None:
     """Draws method and limits, in the order in which a statistician asks for them."""
     t = selection.language.t
-    st.subheader(t("How it is tested"), anchor=False)
-    st.html(definitions([(term, escape(text)) for term, text in _method(served, selection)]))
+    with st.expander(label(t("How it is tested"))):
+        st.html(definitions([(term, escape(text)) for term, text in _method(served, selection)]))
 
 
 def _method(served: Served, selection: Selection) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from pages.shell.footer import demonstration
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -12,7 +11,7 @@ from pages.text.forecasts import model
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.views.backtest.report import AHEAD
-from pages.widgets.download import as_written
+from pages.widgets.download import as_written, known
 from pages.widgets.table import sortable
 
 MODELS = ("logistic", "line", "walk", "still", "damped", "bottom_up")
@@ -28,7 +27,9 @@ def report_table(rows: pd.DataFrame, selection: Selection) -> None:
     texts = {
         name: [formats.value(v, "percent", words) for v in shown[name].to_list()] for name in share
     }
-    texts["MASE"] = [formats.number(v, words, 2) for v in shown["MASE"].to_list()]
+    error = t("Error against “no change”")
+    shown = shown.rename(columns={"MASE": error})
+    texts[error] = [formats.number(v, words, 2) for v in shown[error].to_list()]
     outcomes = t("Outcomes")
     texts[outcomes] = [formats.number(v, words) for v in shown[outcomes].to_list()]
     sortable(
@@ -50,8 +51,8 @@ def report_document(served: Served, rows: pd.DataFrame, language: Language) -> p
     vintage = str(served.published("outlooks")["vintage"].iloc[0])
     found = _report(rows, vintage, language)
     figures = {name: as_written(found[name], 3) for name in found.select_dtypes("float")}
-    known = {language.t("Administrative units"): vintage, **_known(served, language)}
-    return found.assign(**figures, **known)
+    units = {language.t("Administrative units"): vintage}
+    return found.assign(**figures, **units, **known(served, language))
 
 
 def steps_table(steps: pd.DataFrame, selection: Selection) -> None:
@@ -61,7 +62,7 @@ def steps_table(steps: pd.DataFrame, selection: Selection) -> None:
     ids = [kpi for kpi in catalogue() if kpi in wide.index]
     columns: dict[str, object] = {t("Indicator"): [words.pick(catalogue()[k].name) for k in ids]}
     for side, title in (
-        ("mase", t("MASE, {n} months ahead")),
+        ("mase", t("Error against “no change”, {n} months ahead")),
         ("error", t("Mean error, {n} months ahead")),
     ):
         for ahead in AHEAD:
@@ -92,7 +93,7 @@ def steps_document(served: Served, steps: pd.DataFrame, language: Language) -> p
         "MASE": as_written(steps["mase"], 4),
         t("Share of outcomes within 80%"): as_written(steps["coverage_80"], 4),
         t("Share of outcomes within 95%"): as_written(steps["coverage_95"], 4),
-        **_known(served, language),
+        **known(served, language),
     }
     return pd.DataFrame(columns, index=steps.index)
 
@@ -114,9 +115,3 @@ def _report(rows: pd.DataFrame, vintage: str, language: Language) -> pd.DataFram
             **{formats.title(model(name, language)): rows[name] for name in MODELS},
         }
     )
-
-
-def _known(served: Served, language: Language) -> dict[str, str]:
-    is_demonstration = served.fact("is_demonstration") == "true"
-    note = demonstration(language) if is_demonstration else ""
-    return {language.t("Note"): note, language.t("Snapshot"): served.name}

@@ -22,14 +22,14 @@ from pages.views.backtest.report import (
     wrapped,
 )
 from pages.views.backtest.tables import report_document, report_table, steps_document, steps_table
-from pages.widgets.download import button
+from pages.widgets.download import buttons
 from pages.widgets.table import table
 
 
 def failing(served: Served, selection: Selection) -> None:
     """Draws where forecasts fail, by name, before anything that they do well."""
     words, t = selection.language, selection.language.t
-    st.subheader(t("Where the forecasts fail"), anchor=False)
+    st.header(t("Where the forecasts fail"), anchor=False)
     vintage = str(served.published("outlooks")["vintage"].iloc[0])
     found = failures(report(served, words), vintage, words)
     if not found:
@@ -57,13 +57,14 @@ def summary(served: Served, selection: Selection) -> None:
     total = rows["outcomes"].sum()
     shares = [(rows[f"coverage_{n}"] * rows["outcomes"]).sum() / total for n in (80, 95)]
     better = int((rows["mase"] < 1).sum())
+    error = formats.number(rows["mase"].median(), words, 2)
     known = formats.number(total, words)
     of_all = t("of {n}", n=len(rows))
     pairs = [
         (t("Indicators tested"), str(len(rows)), ""),
         (t("Outcomes compared"), known, ""),
         (t("Better than “no change”"), str(better), of_all),
-        (t("Median MASE"), formats.number(rows["mase"].median(), words, 2), ""),
+        (t("Error against “no change”, median"), error, ""),
         (t("Within 80%"), formats.value(100 * shares[0], "percent", words), ""),
         (t("Within 95%"), formats.value(100 * shares[1], "percent", words), ""),
     ]
@@ -78,14 +79,14 @@ def figures(served: Served, selection: Selection) -> None:
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        st.subheader(t("Error against “no change” (MASE)"), anchor=False)
+        st.header(t("Error against “no change”"), anchor=False)
         shown = pd.DataFrame({"label": rows["name"].map(wrapped), "mase": rows["mase"]})
         shown = shown.sort_values("mase", ascending=False)
         shown["text"] = [formats.number(mase, words, 2) for mase in shown["mase"]]
         _draw(errors(shown, t("← better than “no change”"), letters), "mase", words)
         st.caption(plain(t("0.5 is half the error of guessing that the last value stays.")))
     with right:
-        st.subheader(t("Share of outcomes within the intervals"), anchor=False)
+        st.header(t("Share of outcomes within the intervals"), anchor=False)
         named = {"80": t("● should be 80%"), "95": t("◆ should be 95%")}
         _draw(coverage(covered(rows, words), named, letters), "coverage", words)
         said = t(
@@ -101,7 +102,7 @@ def reliability(served: Served, selection: Selection) -> None:
     rows = stated(served.published("reliabilities", level=selection.level), words)
     if not rows:
         return
-    st.subheader(t("What was stated, and what came true"), anchor=False)
+    st.header(t("What was stated, and what came true"), anchor=False)
     _, *figures = rows
     table(rows, t("What was stated, and what came true"), figures, "board")
     said = t(
@@ -118,7 +119,7 @@ def horizon(served: Served, selection: Selection) -> None:
     steps = served.published("backtest_steps", level=selection.level)
     if steps.empty:
         return
-    st.subheader(t("Error by months ahead"), anchor=False)
+    st.header(t("Error by months ahead"), anchor=False)
     shown = by_step(steps, words)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -130,19 +131,22 @@ def horizon(served: Served, selection: Selection) -> None:
         st.caption(plain(said))
     with right:
         steps_table(steps, selection)
-        label = t("Download errors by months ahead (CSV)")
-        name = f"backtest-steps-{selection.level}"
-        button(lambda: steps_document(served, steps, words), label, name)
+        label = t("Download errors by months ahead")
+        name, kpis = f"backtest-steps-{selection.level}", list(steps["kpi"])
+        rows = lambda: steps_document(served, steps, words)  # noqa: E731
+        buttons(rows, label, name, served, selection, ["level"], kpis)
 
 
 def tables(served: Served, selection: Selection) -> None:
     """Draws the whole report, all levels."""
     words, t = selection.language, selection.language.t
-    st.subheader(t("All indicators and levels"), anchor=False)
     rows = report(served, words)
-    report_table(rows, selection)
-    label = t("Download this table (CSV)")
-    button(lambda: report_document(served, rows, words), label, "backtest")
+    with st.expander(label(t("All indicators and levels"))):
+        report_table(rows, selection)
+        buttons(
+            lambda: report_document(served, rows, words),
+            *(t("Download this table"), "backtest", served, selection),
+        )
 
 
 def _list(names: list[str]) -> str:
@@ -156,4 +160,6 @@ def _of_level(served: Served, selection: Selection) -> pd.DataFrame:
 
 def _draw(figure, key: str, language: Language) -> None:
     figure.update_layout(separators=formats.separators(language))
-    st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=f"backtest-{key}")
+    told = language.t("Chart: the figures of this part by indicator. The table below holds them.")
+    key, config = f"backtest-{key}", {"displayModeBar": False}
+    st.plotly_chart(figure, theme=None, config=config, key=key, alt=told)

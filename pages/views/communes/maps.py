@@ -38,7 +38,8 @@ def line_maps(line: Line, words: Language) -> None:
             dates = in_force(members[:1], words)
             title = words.t("Units of {vintage}", vintage=vintage)
             st.markdown(Markdown.bold(title, f" · {dates}"))
-            _map(members, line.unit, frame, width)
+            told = words.t("Map: {title}. The table below holds the same.", title=title)
+            _map(members, line.unit, frame, width, told)
             st.caption(plain(_source(vintage, line.unit.level, words)))
 
 
@@ -48,7 +49,7 @@ def sources(line: Line, words: Language) -> list[str]:
     return list(dict.fromkeys(_source(vintage, level, words) for vintage in line.members))
 
 
-def _map(members: Sequence[Unit], chosen: Unit, frame: Box, width: int) -> None:
+def _map(members: Sequence[Unit], chosen: Unit, frame: Box, width: int, told: str) -> None:
     vintage, level = members[0].vintage, chosen.level
     joined = partners(members)
     mine, theirs = [one.code for one in members], [one.code for one in joined]
@@ -66,7 +67,7 @@ def _map(members: Sequence[Unit], chosen: Unit, frame: Box, width: int) -> None:
     )
     around = written[written["code"].isin(rest)]
     hover = Hover({one.code: (escape(one.name),) for one in [*members, *joined]})
-    show_map(lineage_map(mine, theirs, hover, layers, around, HEIGHT), f"line-{vintage}")
+    show_map(lineage_map(mine, theirs, hover, layers, around, HEIGHT), f"line-{vintage}", told=told)
 
 
 def _extent(line: Line, aspect: float) -> Box:

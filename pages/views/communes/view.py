@@ -18,7 +18,7 @@ from pages.views.communes.text import notes, titled
 def story(unit: Unit, served: Served, selection: Selection) -> list[str]:
     """Draws the history; returns where the boundaries of its maps come from."""
     words, mine = selection.language, line(unit.vintage, unit.level, unit.code)
-    st.subheader(plain(titled(unit, words)), anchor=False)
+    st.header(plain(titled(unit, words)), anchor=False)
     st.html("".join(_told(paragraph) for paragraph in paragraphs(mine, words)))
     for note in notes(mine, same_code(unit), words):
         st.info(plain(note), icon=":material/info:")

@@ -20,7 +20,7 @@ from pages.widgets.comparability import notes
 from pages.widgets.download import download
 from pages.widgets.legend import breaks_for, hover_texts, legend, value_classes, why_empty
 from pages.widgets.map import draw_map, source_line
-from pages.widgets.units_shown import Total, agreement, fraction, kinds, total_of
+from pages.widgets.units_shown import Total, agreement, asked, fraction, kinds, total_of
 
 WIDTH, DESKTOP, PHONE = 370, 370, 330  # of each map in pixels: its width, its heights
 OPENED = "opened"  # a unit was clicked: its card is on the page of the map
@@ -44,7 +44,7 @@ def side_by_side(served: Served, selection: Selection) -> None:
         st.switch_page("pages/map.py")
     kpi, words = catalogue()[selection.kpi], selection.language
     when = formats.inside(name(selection.period, served, words), words)
-    st.subheader(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
+    st.header(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
     if selection.level == "province":
         st.info(plain(words.t("This indicator is measured for the whole province only.")))
         return
@@ -107,9 +107,13 @@ def _below(
 ) -> None:
     words, t = selection.language, selection.language.t
     st.markdown(plain(t("Total: {total}", total=fraction(total, kpi, words))))
-    said = [agreement(total, whole, kpi, words)] if whole is not None else []
-    said += notes(rows, served, selection)
-    st.caption(plain(" ".join([*said, source_line(selection)])))
+    said = [*notes(rows, served, selection), source_line(selection)]
+    if whole is not None:
+        told, more = agreement(total, whole, kpi, words)
+        if not more:
+            said.insert(0, told)
+        st.html(f"<div class='note'>{asked(more, words)}</div>")
+    st.caption(plain(" ".join(said)))
     download(served, rows, selection)
 
 

@@ -19,7 +19,7 @@ from pages.text.markup import definitions, hover_text, plain
 from pages.views.forecast.download import months_table, table
 from pages.views.forecast.fan import draw_fan
 from pages.views.forecast.table import forecast_table, ranked, under_pointer
-from pages.widgets.download import button
+from pages.widgets.download import buttons
 from pages.widgets.forecasts import Due, months, units
 from pages.widgets.map import chooser, draw_map, source_line
 from pages.widgets.outlook import lines_of
@@ -48,7 +48,7 @@ def _one_unit(served: Served, selection: Selection, row: pd.Series, kpi: Kpi, du
     words, t = selection.language, selection.language.t
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = f"{words.pick(kpi.name)} — {row['area_name']}"
-        st.subheader(plain(name), anchor=False, width="content")
+        st.header(plain(name), anchor=False, width="content")
         if selection.area and "province" in kpi.levels:
             st.button(t("↑ Whole province"), on_click=lambda: store({"area": ""}))
     left, right = st.columns([8, 5], gap="medium")
@@ -64,9 +64,12 @@ def _one_unit(served: Served, selection: Selection, row: pd.Series, kpi: Kpi, du
         st.html(f"<p class='told'>{way}</p>")
         to_come = months(served, kpi, selection.level, str(row["area_code"]))
         if len(to_come):
-            label = t("Download all months of this unit (CSV)")
-            name = f"forecast-{kpi.id}-{row['area_code']}"
-            button(lambda: months_table(served, to_come, row, kpi, words), label, name)
+            buttons(
+                lambda: months_table(served, to_come, row, kpi, words),
+                t("Download all months of this unit"),
+                f"forecast-{kpi.id}-{row['area_code']}",
+                *(served, selection, ("level", "vintage"), [kpi.id]),
+            )
 
 
 def _all_units(
@@ -96,9 +99,12 @@ def _all_units(
             text = "; ".join(f"{term}: {told}" for term, told in lines_of(row, kpi, due, words)[:2])
             name = escape(str(row["area_name"]))
             st.html(f"<p class='told'><b>{name}</b> — {escape(text)}</p>")
-        label = t("Download this table (CSV)")
-        name = f"forecast-{due.year}-{kpi.id}-{selection.level}"
-        button(lambda: table(served, order, due, words), label, name)
+        buttons(
+            lambda: table(served, order, due, words),
+            t("Download this table"),
+            f"forecast-{due.year}-{kpi.id}-{selection.level}",
+            *(served, selection, ("level", "vintage"), [kpi.id]),
+        )
 
 
 def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:

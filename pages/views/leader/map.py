@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from geo.units.spelling import sorting
 from kpis.progress.due import with_lacking
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
@@ -75,7 +76,8 @@ def units(served: Served, vintage: str) -> pd.DataFrame:
     found = found.merge(communes(served), how="left", on="area_code")
     found["weakest"] = found["area_code"].map(weakest).fillna("")
     found = found.rename(columns={"area_code": "code", "area_name": "name"})
-    found = found.sort_values(["share", "name", "code"], na_position="last", ignore_index=True)
+    order = ["share", "name", "code"]
+    found = found.sort_values(order, na_position="last", ignore_index=True, key=sorting)
     return found[["code", "name", "judged", "kept", "share", "weakest"]]
 
 

@@ -4,6 +4,7 @@ from html import escape
 
 import pandas as pd
 
+from geo.units.spelling import sorting
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from kpis.progress.matters import MOST, Matter, matters, worst
@@ -86,7 +87,7 @@ def unreported(silent: pd.DataFrame, units: int, selection: Selection) -> str:
     """The communes without any report: how many, and the first of them by name."""
     words, t = selection.language, selection.language.t
     chosen = {"measure": "missing", "level": "commune"}
-    title = link("quality", t("Communes that did not report"), selection, **chosen)
+    title = link("quality", t("Communes that sent no report (overdue)"), selection, **chosen)
     said = t(
         "{n} of {all} communes sent no report for {month}: remind them, for nobody knows what"
         " their groups did.",
@@ -94,7 +95,7 @@ def unreported(silent: pd.DataFrame, units: int, selection: Selection) -> str:
         all=units,
         month=formats.month(selection.period, words),
     )
-    first = silent.sort_values(["area_name", "area_code"]).head(NAMED)
+    first = silent.sort_values(["area_name", "area_code"], key=sorting).head(NAMED)
     names = ", ".join(
         link("quality", row.area_name, selection, area=row.area_code, **chosen)
         for row in first.itertuples()

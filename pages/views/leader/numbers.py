@@ -14,6 +14,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.chances import is_likely
+from pages.text.comparability import reading
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.text.results import counted, verdict_title
@@ -42,7 +43,7 @@ def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
     if year in offered(Period.parse(code).kind, served):
         change = now["value"] - served.measure(kpi.id, "province", [year]).iloc[0]["value"]
     return Shown(
-        figure=formats.value(now["value"], kpi.unit, words),
+        figure=reading(now["value"], kpi.unit, "", now["missing_reason"], words),
         what=words.pick(kpi.name),
         page="map",
         changes={"kpi": kpi.id, "level": str(kpi.levels[-1]), "period": code},
@@ -69,11 +70,13 @@ def reported_number(number: Number, served: Served, selection: Selection) -> Sho
         change = sent - int((then["reports_sent"] > 0).sum())
     return Shown(
         figure=part(sent, len(rows), words),
-        what=t("communes that reported"),
+        what=t("communes that sent reports"),
         page="quality",
         changes={"measure": "missing"},
         moved=moved(change, formats.number(abs(change), words), year.code, words),
-        notes=[t("{share} of the reports in time", share=formats.value(share, "percent", words))],
+        notes=[
+            t("{share} of the reports sent on time", share=formats.value(share, "percent", words))
+        ],
     )
 
 
@@ -98,13 +101,18 @@ def draw_numbers(served: Served, selection: Selection) -> None:
 
 def number_list(served: Served, chosen: list[Number], selection: Selection) -> str:
     """The numbers that a snapshot has, HTML."""
+    told = [item(one, selection) for one in shown_numbers(served, chosen, selection)]
+    return f"<ol class='numbers'>{''.join(told)}</ol>"
+
+
+def shown_numbers(served: Served, chosen: list[Number], selection: Selection) -> list[Shown]:
+    """The numbers that a snapshot has; those that a publish computes only where it did."""
     is_stored = not why_none(served)
-    told = [
-        item(ASKED[number.kind](number, served, selection), selection)
+    return [
+        ASKED[number.kind](number, served, selection)
         for number in chosen
         if is_stored or number.kind not in STORED
     ]
-    return f"<ol class='numbers'>{''.join(told)}</ol>"
 
 
 def verdict_number(number: Number, served: Served, selection: Selection) -> Shown:

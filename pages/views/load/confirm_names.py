@@ -9,6 +9,7 @@ from data.match.gazetteer import Gazetteer
 from data.match.unit_codes import ENDED
 from data.refusal import RefusedError
 from data.stage.outcome import Outcome, Reject
+from geo.units.spelling import by_name
 from pages.shell.url import bar
 from pages.text.language import Language
 from pages.text.markup import label, plain
@@ -61,11 +62,13 @@ def _picked(number: int, reject: Reject, gazetteer: Gazetteer, words: Language) 
     """Draws the list of the communes of that day, the near ones first; the code of the chosen."""
     vintage = gazetteer.vintage(reject.month)
     near = [c["code"] for c in reject.candidates if c["vintage"] == vintage]
-    units = {
-        unit.code: f"{unit.name}, {unit.district} ({unit.code})"
-        for unit in gazetteer.units()
-        if (unit.vintage, unit.level) == (vintage, "commune")
-    }
+    units = by_name(
+        {
+            unit.code: f"{unit.name}, {unit.district} ({unit.code})"
+            for unit in gazetteer.units()
+            if (unit.vintage, unit.level) == (vintage, "commune")
+        }
+    )
     name, month = reject.text, f"{reject.month:%m/%Y}"
     return st.selectbox(
         label(words.t("“{name}” in {month} is", name=name, month=month)),

@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from geo.units.spelling import alphabet
 from kpis.catalogue.catalogue import Kpi
 from kpis.progress.paths import range_path
 from pages.shell.selection import Selection
 from pages.text import formats
-from pages.text import words as words_of
-from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
+from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, named, readings
 from pages.text.markup import plain
 from pages.widgets.table import sortable_units
 
@@ -25,7 +25,7 @@ def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
     else:
         rank = rows["value"].rank(method="min", ascending=kpi.direction == "down")
     missing_last = rank.fillna(len(rows) + 1).to_list()
-    keys = list(zip(missing_last, rows["area_name"].to_list(), strict=True))
+    keys = list(zip(missing_last, map(alphabet, rows["area_name"].to_list()), strict=True))
     order = sorted(range(len(rows)), key=keys.__getitem__)
     return rows.assign(rank=rank).iloc[order].reset_index(drop=True)
 
@@ -47,14 +47,8 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
         title: [formats.number(amount, words) for amount in column.to_list()]
         for title, column in {rank: rows["rank"], **counts}.items()
     }
-    texts[value] = [
-        marked(formats.value(amount, kpi.unit, words), mark)
-        for amount, mark in zip(rows["value"].to_list(), marks, strict=True)
-    ]
-    if rows["missing_reason"].notna().any():
-        shown[t("Missing because")] = rows["missing_reason"].map(
-            lambda reason: words_of.missing(reason, words) if isinstance(reason, str) else ""
-        )
+    texts[value] = readings(rows, kpi.unit, words)
+    is_lacking = bool(rows["value"].isna().any())  # a reason is longer than a number
     if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
         shown[t("Comparability")] = [named(mark, words) for mark in marks]
     fields = (selection.kpi, selection.level, selection.period, selection.vintage)
@@ -69,7 +63,8 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
             rank: st.column_config.Column(width=50),
             unit: st.column_config.Column(width=145),
             value: st.column_config.Column(
-                width=85, help=t("≈ marks an estimate: apportioned by residents")
+                width=140 if is_lacking else 85,
+                help=t("≈ marks an estimate: apportioned by residents"),
             ),
             **{count: st.column_config.Column(width=92, help=plain(count)) for count in counts},
         },

@@ -10,7 +10,7 @@ from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.comparability import marked
+from pages.text.comparability import reading
 from pages.text.language import Language
 from pages.text.markup import badge, definitions, facts, plain
 from pages.text.momentum import momentum
@@ -90,9 +90,7 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
 
 def _figures(row: pd.Series, rows: pd.DataFrame, kpi: Kpi, selection: Selection):
     words, t = selection.language, selection.language.t
-    value = marked(formats.value(row["value"], kpi.unit, words), row["comparability"])
-    if pd.isna(row["value"]):
-        value = words_of.missing(row["missing_reason"], words)
+    value = reading(row["value"], kpi.unit, row["comparability"], row["missing_reason"], words)
     ranks = int(rows["rank"].notna().sum())
     place = t("{n} of {all}", n=formats.number(row["rank"], words), all=ranks)
     sides = ((kpi.numerator_label, "numerator"), (kpi.denominator_label, "denominator"))

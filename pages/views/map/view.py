@@ -66,7 +66,7 @@ def _map_and_ranking(served: Served, selection: Selection) -> None:
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(plain(_title(served, selection)), anchor=False, width="content")
+        st.header(plain(_title(served, selection)), anchor=False, width="content")
         _way_up(selection)
     if selection.level == "province":
         st.info(plain(words.t("This indicator is measured for the whole province only.")))

@@ -43,13 +43,10 @@ def checks(served: Served, selection: Selection) -> None:
     words, t = selection.language, selection.language.t
     found = served.table("mart_check").sort_values("offenders", ascending=False)
     claims = dict(zip(found["check_id"], _claims(found, selection), strict=True))
-    severities = {"error": t("error"), "warning": t("warning")}
-    count = t("Rows that break it")
-    shown = {
-        t("What must hold"): list(claims.values()),
-        t("Severity"): found["severity"].map(severities).to_list(),
-        count: [formats.number(n, words) for n in found["offenders"].to_list()],
-    }
+    told = checks_table(served, selection)
+    *_, count = told.columns
+    shown = {title: told[title].to_list() for title in told}
+    shown[count] = [formats.number(n, words) for n in shown[count]]
     table(shown, t("Checks of the data"), [count])
     broken = list(found.loc[found["offenders"] > 0, "check_id"])
     if not broken:
@@ -72,20 +69,40 @@ def checks(served: Served, selection: Selection) -> None:
     st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="check-rows")
 
 
+def checks_table(served: Served, selection: Selection) -> pd.DataFrame:
+    """One line a check, those that are broken most first, numbers as numbers."""
+    t = selection.language.t
+    found = served.table("mart_check").sort_values("offenders", ascending=False)
+    severities = {"error": t("error"), "warning": t("warning")}
+    return pd.DataFrame(
+        {
+            t("What must hold"): _claims(found, selection),
+            t("Severity"): found["severity"].map(severities).to_list(),
+            t("Rows that break it"): found["offenders"].to_list(),
+        }
+    )
+
+
 def rejects(served: Served, selection: Selection) -> None:
     """The lines that could not be read, with file, line, column, rule and original text."""
     t = selection.language.t
-    rows = served.table("mart_reject")
-    if rows.empty:
+    shown = set_aside_table(served, selection)
+    if shown.empty:
         st.success(t("No row was set aside."))
         return
     st.caption(t("They count nowhere until they are mended and sent again."))
+    st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="rejects")
+
+
+def set_aside_table(served: Served, selection: Selection) -> pd.DataFrame:
+    """The same as a table, one line a line of a file."""
+    t, rows = selection.language.t, served.table("mart_reject")
     headers = {
         (one.name, field): header for one in exports() for field, header in one.fields.items()
     }
     rules = served.table("mart_code").query("list == 'rule'").set_index("code")
     columns = list(zip(rows["export"], rows["field"], strict=True))
-    shown = pd.DataFrame(
+    return pd.DataFrame(
         {
             t("File"): rows["file"],
             t("Line"): rows["line"],
@@ -94,7 +111,6 @@ def rejects(served: Served, selection: Selection) -> None:
             t("Original text"): rows["text"].fillna(""),
         }
     )
-    st.dataframe(shown, hide_index=True, height=formats.table_height(shown), key="rejects")
 
 
 def _in_words(details: pd.Series, selection: Selection) -> list[str]:

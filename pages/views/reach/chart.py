@@ -76,6 +76,7 @@ def chart(
         theme=None,
         config={"displayModeBar": False},
         key="reach-chart",
+        alt=t("Chart: the way of the province to its target. The figures above it say the same."),
     )
 
 

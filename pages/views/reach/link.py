@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.ledger.scenarios import Scenario, scenarios
 from data.refusal import RefusedError
+from pages.shell.opened import dated
 from pages.shell.served import Served, store_directory
 from pages.shell.url import MEMORY, store
 from pages.text import formats
@@ -68,9 +69,10 @@ def named_by(served: Served, shown: Scenario, words: Language) -> None:
         text = t("Scenario “{name}”, saved on {day}.", name=name, day=when)
         if one.snapshot != served.name:
             text += " " + t(
-                "It was saved on snapshot {old}; here it is computed from {new}.",
-                old=one.snapshot,
-                new=served.name,
+                "It was saved on earlier data (published: {old}); here it is computed from those of"
+                " now (published: {new}).",
+                old=dated(one.snapshot, words),
+                new=dated(served.name, words),
             )
         st.info(plain(text), icon=":material/bookmark:")
 

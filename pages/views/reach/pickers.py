@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.map.edges import written
+from geo.units.spelling import by_name
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Direction
 from kpis.whatif.course import Others
@@ -77,7 +78,7 @@ def pick_units(
 ) -> None:
     """The units that go faster: one by one, the furthest behind, all of a district, none."""
     t, units = selection.language.t, now.units
-    names = dict(zip(units["area_code"], units["area_name"], strict=True))
+    names = by_name(dict(zip(units["area_code"], units["area_name"], strict=True)))
     st.session_state["pick_units"] = list(choice.units)
     st.multiselect(
         t("Units that go faster"),
@@ -109,8 +110,7 @@ def toggled(code: str, choice: Choice) -> None:
 
 
 def _pick_district(served: Served, now: Situation, selection: Selection) -> None:
-    districts = served.units("district", now.vintage)
-    names = dict(zip(districts["code"], districts["name"], strict=True))
+    names = by_name(served.names("district", now.vintage))
     st.selectbox(
         selection.language.t("All of a former district"),
         list(names),

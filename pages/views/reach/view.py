@@ -22,6 +22,7 @@ from pages.text.comparability import estimated
 from pages.text.markup import facts, hover_text, plain
 from pages.text.momentum import momentum
 from pages.views.reach.chart import chart
+from pages.views.reach.download import download
 from pages.views.reach.link import named_by
 from pages.views.reach.pickers import BESIDE, choice_of, pick_pace, pick_units, toggled
 from pages.views.reach.saved import saved_scenarios
@@ -40,7 +41,7 @@ def reach(
 ) -> None:
     """Draws the page for an aim; in words why there is no answer."""
     kpi, words = catalogue()[selection.kpi], selection.language
-    st.subheader(plain(words.pick(kpi.name)), anchor=False)
+    st.header(plain(words.pick(kpi.name)), anchor=False)
     try:
         now = situation_of(served, kpi.id, selection.level)
     except UnanswerableError as refused:
@@ -65,6 +66,7 @@ def reach(
         _map(now, choice, kpi, replace(selection, vintage=now.vintage, district="", area=""))
     with right:
         chosen_table(found, aim, kpi, selection)
+        download(served, now, found, aim, kpi, selection)
     saved_scenarios(kept, own[BESIDE], selection)
 
 

@@ -24,7 +24,7 @@ from pages.views.targets.download import table_of_all
 from pages.views.targets.rows import named, of_all, of_one
 from pages.views.targets.table import target_table
 from pages.widgets.comparability import notes
-from pages.widgets.download import button, download
+from pages.widgets.download import OF_A_MEASURE, buttons, download
 from pages.widgets.standings import counted, of_year
 from pages.widgets.target_columns import for_file
 from pages.widgets.units_shown import units_line
@@ -36,7 +36,7 @@ def one_kpi(served: Served, selection: Selection) -> None:
     """One indicator: its targets, bullet bars sorted with the furthest behind on top, a table."""
     kpi, words = catalogue()[selection.kpi], selection.language
     t = words.t
-    st.subheader(plain(words.pick(kpi.name)), anchor=False)
+    st.header(plain(words.pick(kpi.name)), anchor=False)
     goals = [escape(formats.target_sentence(goal, kpi, words)) for goal in kpi.targets]
     st.html(f"<p class='note'>{'<br>'.join(goals)}</p>")
     code = fitting_period(kpi, selection.period, served)
@@ -64,13 +64,14 @@ def one_kpi(served: Served, selection: Selection) -> None:
         )
     elif len(behind) > MOST_BARS:
         st.caption(plain(t("The {n} lowest values; all of them are in the table.", n=MOST_BARS)))
-    _draw(served.once(_bars_of_units, selection), key="bullets")
+    _draw(served.once(_bars_of_units, selection), "bullets", words)
     every = pd.concat([behind, rows[rows["value"].isna()]], ignore_index=True)
     target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)
     measured = replace(selection, period=code)
     said = [*notes(rows, served, measured), course(kpi, words)]
     st.caption(plain(" ".join(said)))
-    download(served, every, measured, lambda: for_file(every, selection))
+    chosen = ("year", *OF_A_MEASURE[:-1])
+    download(served, every, measured, lambda: for_file(every, selection), chosen)
 
 
 def _rows(served: Served, selection: Selection) -> pd.DataFrame:
@@ -117,13 +118,15 @@ def all_kpis(served: Served, selection: Selection) -> None:
     t = selection.language.t
     every = _every(served, selection)
     st.html(_tally(every, selection))
-    _draw(served.once(_bars_of_kpis, selection), key="bullets-all")
+    _draw(served.once(_bars_of_kpis, selection), "bullets-all", selection.language)
     target_table(every, "name", t("Indicator"), selection)
     if others := _other_courses(every, selection):
         st.caption(plain(" ".join(others)))
     name = f"targets-{selection.year}-{selection.period}"
-    label = t("Download these figures (CSV)")
-    button(lambda: table_of_all(served, every, selection), label, name)
+    label, kpis = t("Download these figures"), list(every["kpi"])
+    chosen = ("year", "period")
+    rows = lambda: table_of_all(served, every, selection)  # noqa: E731
+    buttons(rows, label, name, served, selection, chosen, kpis)
 
 
 def _every(served: Served, selection: Selection) -> pd.DataFrame:
@@ -146,9 +149,10 @@ def _other_courses(rows: pd.DataFrame, selection: Selection) -> list[str]:
     ]
 
 
-def _draw(figure, key: str) -> None:
+def _draw(figure, key: str, words: Language) -> None:
     if figure is not None:
-        st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=key)
+        told = words.t("Chart: values, paths and targets. The table below it holds the same.")
+        st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=key, alt=told)
 
 
 def _bars(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection):

@@ -36,7 +36,7 @@ def pick_kpi_and_level(served: Served, selection: Selection) -> None:
 def one_kpi(served: Served, asked: Selection) -> None:
     """Draws the verdict on the selected indicator."""
     kpi, words, t = catalogue()[asked.kpi], asked.language, asked.language.t
-    st.subheader(plain(words.pick(kpi.name)), anchor=False)
+    st.header(plain(words.pick(kpi.name)), anchor=False)
     try:
         rows = judged(served, kpi.id, asked.level)
     except KpiError:
@@ -55,7 +55,7 @@ def one_kpi(served: Served, asked: Selection) -> None:
         units_line(served, selection, period)
         st.html(verdict_line(rows, words))
         _map_and_table(served, rows, kpi, selection)
-    download(served, [(kpi, ranked(rows))], f"{kpi.id}-{asked.level}", words)
+    download(served, [(kpi, ranked(rows))], f"{kpi.id}-{asked.level}", selection)
 
 
 def _map_and_table(served: Served, rows: pd.DataFrame, kpi: Kpi, selection: Selection) -> None:

@@ -155,5 +155,5 @@ def test_a_slip_is_answered_with_the_nearest_names():
 
 def test_a_name_of_one_unit_is_shown_at_once_and_stands_in_the_link():
     app = searched("ha long")
-    assert app.subheader[0].value.startswith("Phường Hạ Long")
+    assert app.header[0].value.startswith("Phường Hạ Long")
     assert app.query_params["unit"] == "2022-commune-13633"

@@ -15,6 +15,7 @@ from kpis.forecast.history import Outlook, Reason
 from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP
 from pages.shell.menu import DRAWN
+from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import forecasts as words_of
@@ -89,7 +90,13 @@ def test_beyond_two_years_a_probability_is_a_word():
 
 
 def test_classes_have_words_and_edges_that_meet():
-    assert [edges(at, EN) for at in range(5)] == ["<10%", "10–<33%", "33–<66%", "66–<90%", "≥90%"]
+    assert [edges(at, EN) for at in range(5)] == [
+        "below 10%",
+        "10 to below 33%",
+        "33 to below 66%",
+        "66 to below 90%",
+        "90% or more",
+    ]
     assert len({word(at, EN) for at in range(5)}) == 5
 
 
@@ -104,7 +111,7 @@ def test_every_model_and_every_reason_has_words():
 
 def test_a_unit_in_words():
     lines = dict(lines_of(row(), SIGNATURE, DUE, EN))
-    ends = "with 80% probability 72.2–77.1%, with 95% 70.1–78.9%"
+    ends = "interval of 80%: 72.2–77.1%; of 95%: 70.1–78.9%"
     assert lines["Forecast for 12/2030"] == f"74.7%; {ends}"
     chance = lines["Probability of the target for 2030"]
     assert chance == "very likely · target 70%, confirmed"
@@ -246,7 +253,7 @@ def test_the_file_of_a_unit_has_all_months(served):
     unit = units(served, SIGNATURE, "province", DUE).iloc[0]
     months = served.published("forecasts", kpi=SIGNATURE.id, level="province", area="36")
     file = months_table(served, months, unit, SIGNATURE, EN)
-    assert len(file) == 50 and set(file["Snapshot"]) == {served.name}
+    assert len(file) == 50 and set(file["Data published"]) == {dated(served.name, EN)}
     assert set(file["Administrative units"]) == {"2025"}
 
 
@@ -277,7 +284,7 @@ def test_other_units_than_those_in_force_are_told(demo_store, monkeypatch):
 
 def test_the_test_of_the_forecasts_opens_on_every_level(demo_store, monkeypatch):
     app = opened("backtest", demo_store, monkeypatch, level="province")
-    assert [one.value for one in app.subheader][:2] == [
+    assert [one.value for one in app.header][:2] == [
         "What the test cannot tell",
         "Where the forecasts fail",
     ]

@@ -27,10 +27,11 @@ def test_a_year_to_come_has_a_pace_and_a_year_that_is_over_asks_for_none():
 
 def test_all_indicators_are_one_file_with_all_that_stands_beside_a_status():
     app = opened("targets", scope="all", year="2030", period="2026-10")
-    assert len(app.get("download_button")) == 1
+    assert len(app.get("download_button")) == 2
     served = Served(app.query_params["snapshot"])
     selection = Selection("", "province", "2026-10", "2025", year="2030", lang="en")
-    content = as_csv(table_of_all(served, of_all(served, 2030, selection.period), selection))
+    rows = table_of_all(served, of_all(served, 2030, selection.period), selection)
+    content = as_csv(rows, selection.language)
     lines = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
     assert len(lines) == len(app.dataframe[0].value)
     assert {line["Target year"] for line in lines} == {"2030"}

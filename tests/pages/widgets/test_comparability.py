@@ -104,7 +104,7 @@ def test_a_straddling_commune_names_its_districts_and_shares(served, selection, 
 def test_a_downloaded_file_says_of_every_line_how_far_it_can_be_compared(served, selection):
     asked = replace(selection, period="2025-08", vintage="2024", level="commune", lang="en")
     rows = served.measure(asked.kpi, "commune", ["2025-08"], "2024")
-    content = as_csv(table(served, rows, asked))
+    content = as_csv(table(served, rows, asked), asked.language)
     assert content.startswith(b"\xef\xbb\xbf")
     read = pd.read_csv(BytesIO(content), dtype={"Code": str}, keep_default_na=False)
     assert len(read) == len(rows)

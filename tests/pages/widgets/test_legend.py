@@ -17,7 +17,7 @@ from pages.widgets.legend import breaks_for, hover_texts, value_classes
 
 EN, VI = Language("en"), Language("vi")
 KPI = load()["online_dossier_share"]  # asks for 80 % in 2025 and nothing in 2030
-REASONS = ["not_reported", "late", "not_applicable", "no_boundary"]
+REASONS = ["not_reported", "not_due", "not_applicable", "no_boundary"]
 VALUES = st.lists(st.sampled_from(REASONS) | st.floats(0, 100), min_size=1, max_size=60)
 
 
@@ -68,7 +68,7 @@ def test_a_locked_target_is_an_edge_and_parts_the_two_hues(values):
 
 
 def test_the_edge_rule_by_hand():
-    rows = frame([20.0, 39.9, 39.96, 40.0, 60.0, "late", "not_reported", "late"])
+    rows = frame([20.0, 39.9, 39.96, 40.0, 60.0, "not_due", "not_reported", "not_due"])
     breaks = replace(class_breaks([20, 60]), edges=(20.0, 40.0, 60.0))
     entries = value_classes(rows, breaks, "percent", VI)
     assert [(entry.label, entry.codes) for entry in entries[:2]] == [
@@ -76,10 +76,10 @@ def test_the_edge_rule_by_hand():
         ("40–60%", ["u2", "u3", "u4"]),  # 39.96 is written 40,0
     ]
     assert [(entry.reason, entry.codes) for entry in entries[2:]] == [
-        ("late", ["u5", "u7"]),
+        ("not_due", ["u5", "u7"]),
         ("not_reported", ["u6"]),
     ]
-    assert entries[2].label.startswith(palette.HATCH_SIGN["late"])
+    assert entries[2].label.startswith(palette.HATCH_SIGN["not_due"])
 
 
 def test_an_edge_is_written_with_the_decimals_that_it_has():
@@ -89,9 +89,9 @@ def test_an_edge_is_written_with_the_decimals_that_it_has():
 
 
 def test_no_value_at_all_leaves_the_reasons_only():
-    rows = frame(["late", "late"])
+    rows = frame(["not_due", "not_due"])
     breaks, below = breaks_for(rows, KPI, "quantiles")
-    assert [e.reason for e in value_classes(rows, breaks, "percent", VI, below)] == ["late"]
+    assert [e.reason for e in value_classes(rows, breaks, "percent", VI, below)] == ["not_due"]
 
 
 def test_a_year_without_a_target_is_classed_as_quantiles():
@@ -115,7 +115,7 @@ def test_the_text_under_the_pointer(language, value):
     assert texts["u0"].startswith("<b>Xã &lt;b&gt;A&lt;/b&gt; &amp; B</b><br>" + value)
     assert language.pick(KPI.numerator_label) in texts["u0"]
     assert language.t("from {n} of {all} units", n=2, all=3) in texts["u0"]
-    assert texts["u1"] == "<b>Xã C</b><br>" + language.t("Not reported")
+    assert texts["u1"] == "<b>Xã C</b><br>" + language.t("Not sent (overdue)")
     found = hover_texts(rows.assign(comparability=["estimated", None]), KPI, language)
     texts = {code: found.text(code) for code in ("u0", "u1")}
     assert "<br>≈ " + value in texts["u0"]

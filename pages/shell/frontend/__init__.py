@@ -1,0 +1,1 @@
+"""What a browser gets of Streamlit itself: its first HTML and its scripts, in our words."""

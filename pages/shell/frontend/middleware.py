@@ -1,0 +1,107 @@
+"""The ASGI middleware that gives Streamlit's first HTML and its scripts in the reader's words.
+
+The scripts keep their names, which browsers keep for good; so they lie in a folder that is named by
+what is put into them.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from streamlit.file_util import get_static_dir
+
+from pages.shell.frontend.scripts import script, version
+from pages.text.language import DEFAULT, LANGUAGES, Language
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+FOLDER = re.compile(r"/static/js-[0-9a-f]{8}/(?=[^/]+$)")
+STYLE, PAPER = (Path(__file__).parent / name for name in ("page.css", "paper.js"))
+KEPT = b"public, immutable, max-age=31536000"
+
+
+class Frontend:
+    """The ASGI middleware behind the guard."""
+
+    def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answers what is asked for of the scripts; an HTML of Streamlit becomes ours."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+        elif FOLDER.search(scope["path"]):
+            await self._script(scope, receive, send)
+        elif any(name == b"accept" and b"text/html" in text for name, text in scope["headers"]):
+            await self._html(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _script(self, scope: Message, receive: Receive, send: Send) -> None:
+        path = FOLDER.sub("/static/js/", scope["path"])
+        code = script(path.rpartition("/")[2])
+        if code is None:
+            await self.app({**scope, "path": path, "raw_path": path.encode()}, receive, send)
+            return
+        kind = (b"content-type", b"text/javascript; charset=utf-8")
+        await _answer(scope, send, code, [kind, (b"cache-control", KEPT)])
+
+    async def _html(self, scope: Message, receive: Receive, send: Send) -> None:
+        """A browser that asks whether its copy is still good would get that of before."""
+        conditions = (b"if-none-match", b"if-modified-since", b"range")
+        headers = [one for one in scope["headers"] if one[0] not in conditions]
+        is_ours = False
+
+        async def sending(message: Message) -> None:
+            nonlocal is_ours
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                kinds = dict(message.get("headers", ()))
+                is_ours = kinds.get(b"content-type", b"").startswith(b"text/html")
+                if is_ours:
+                    said = {(b"content-type", b"text/html; charset=utf-8")}
+                    cookies = {one for one in message["headers"] if one[0] == b"set-cookie"}
+                    page = first_html(_language(scope))
+                    await _answer(
+                        scope, send, page, [*said, *cookies, (b"cache-control", b"no-cache")]
+                    )
+            if not is_ours:
+                await send(message)
+
+        await self.app({**scope, "headers": headers}, receive, sending)
+
+
+async def _answer(
+    scope: Message, send: Send, body: bytes, headers: list[tuple[bytes, bytes]]
+) -> None:
+    sized = [*headers, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": sized})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+def _language(scope: Message) -> str:
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [DEFAULT])[-1]
+    return asked if asked in LANGUAGES else DEFAULT
+
+
+@cache
+def first_html(code: str) -> bytes:
+    """Streamlit's HTML before any script runs, in a language, with the folder of our scripts."""
+    words = Language(code)
+    html = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    title = escape(words.t("Digital transformation in Nam Định"))
+    needed = escape(words.t("This dashboard needs JavaScript: switch it on in your browser."))
+    html = html.replace('<html lang="en">', f'<html lang="{code}">')
+    html = html.replace("<title>Streamlit</title>", f"<title>{title}</title>")
+    html = html.replace("./static/js/", f"./static/js-{version()}/")
+    html = re.sub(r"(?s)<!--.*?-->\s*|<link rel=\"service-desc\"[^>]*>\s*", "", html)
+    html = re.sub(r"(?s)(?<=<noscript>).*(?=</noscript>)", f"<p>{needed}</p>", html)
+    style, paper = (file.read_text(encoding="utf-8") for file in (STYLE, PAPER))
+    return html.replace(
+        "</head>", f"<style>{style}</style><script>{paper}</script></head>"
+    ).encode()

@@ -1,0 +1,71 @@
+"""Each page gives its figures away: for Excel first, then as CSV in the reader's own signs."""
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
+
+from tests.pages.test_every_page import PAGES
+
+DEMONSTRATION = {"vi": "Dữ liệu trình diễn", "en": "Demonstration data"}
+NO_FIGURES = {"catalogue", "load", "sources", "communes", "home"}  # of units, texts or events
+
+
+def taken(page: Page, kind: str) -> tuple[str, bytes]:
+    """Name and content of the first file of a kind that a page offers."""
+    button = page.locator("[data-testid=stDownloadButton] button", has_text=f"({kind})").first
+    with page.expect_download() as waiting:
+        button.click()
+    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("address", [{"leader": "home"}.get(page, page) for page in PAGES])
+def test_a_page_offers_a_workbook_then_a_csv(desktop, address):
+    page = desktop.open("" if address == "home" else address)
+    labels = page.locator("[data-testid=stDownloadButton] button").all_inner_texts()
+    assert "(XLSX)" in labels[0] and "(CSV)" in labels[1], labels
+    name, content = taken(page, "XLSX")
+    assert name.endswith(".xlsx")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    first, *_, notes = (book.get_sheet_by_name(one).to_python() for one in book.sheet_names)
+    assert book.sheet_names[-1] == "Ghi chú"
+    said = "\n".join(str(cell) for line in notes for cell in line)
+    assert DEMONSTRATION["vi"] in said and "Số liệu tính đến" in said
+    assert len(first) > 1
+    numbers = [cell for line in first[1:] for cell in line if isinstance(cell, int | float)]
+    assert numbers or address in NO_FIGURES
+    texts = [cell for line in first[1:] for cell in line if isinstance(cell, str)]
+    assert not [text for text in texts if re.fullmatch(r"-?\d+[.,]\d+", text)]
+    name, content = taken(page, "CSV")
+    head = content.decode("utf-8-sig").splitlines()[0]
+    assert content[:3] == b"\xef\xbb\xbf" and head.split(";") == [str(one) for one in first[0]]
+
+
+def test_a_period_is_named_as_on_the_screen_and_numbers_have_the_readers_signs(desktop):
+    page = desktop.open("map?kpi=online_dossier_share&period=2026&level=district")
+    picked = page.locator("[data-testid=stSelectbox] input").nth(1).input_value()
+    assert "10/2026" in picked
+    _, content = taken(page, "CSV")
+    lines = content.decode("utf-8-sig").splitlines()
+    assert picked in lines[1] and re.search(r";\d+,\d+;", lines[1])
+    assert not re.search(r";\d+[.,]0;", content.decode())  # whole numbers have no decimals
+    desktop.open("map?kpi=online_dossier_share&period=2026&level=district&lang=en")
+    _, content = taken(page, "CSV")
+    assert re.search(r",\d+\.\d+,", content.decode("utf-8-sig").splitlines()[1])
+
+
+def test_the_workbook_says_what_was_chosen_and_what_the_figures_are(desktop):
+    page = desktop.open("map?kpi=online_dossier_share&period=2026-10&level=commune&lang=en")
+    _, content = taken(page, "XLSX")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    lines = book.get_sheet_by_name("Notes").to_python()
+    told = {line[0]: line[1] for line in lines if len(line) > 1}
+    assert told["Period"] == "Oct 2026" and told["Level"] == "Communes"
+    assert told["Former districts"] == "Whole province" and told["Data as of"]
+    head = next(line for line in lines if line[0] == "Indicator")
+    about = dict(zip(head, lines[lines.index(head) + 1], strict=True))
+    assert about["Measured in"] == "%" and about["Definition"] and about["Denominator"]
+    assert "mart_dossier_month" in about["Computed from"] and "80%" in about["Targets"]
+    expect(page.locator("[data-testid=stAppViewContainer]")).to_be_visible()

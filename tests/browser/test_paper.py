@@ -1,0 +1,73 @@
+"""A page on paper: whole tables, charts within the page, what was chosen and no control."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+CONTROLS = [
+    "[data-testid=stHeader]",
+    "[data-testid=stButton]",
+    "[data-testid=stDownloadButton]",
+    "[data-testid=stSelectbox] button",
+    "[data-testid=stDataFrame]",
+]
+A4_WIDTH = 1047  # pixels between the margins of a page across
+
+
+@pytest.fixture
+def printing(desktop):
+    """Opens a page as it is printed."""
+
+    def printed(address: str) -> Page:
+        desktop.page.set_viewport_size({"width": A4_WIDTH, "height": 700})
+        page = desktop.open(address)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        return page
+
+    yield printed
+    desktop.page.emulate_media(media="screen")
+
+
+def test_all_rows_of_a_table_are_printed_and_no_control(printing):
+    page = printing("map?level=commune")
+    for control in CONTROLS:
+        shown = page.locator(control).evaluate_all("all => all.filter(one => one.offsetParent)")
+        assert shown == [], control
+    rows = page.locator("table.printed tbody tr")
+    expect(rows).to_have_count(57)
+    values = rows.first.locator("td").all_inner_texts()
+    assert (
+        values[0] == "1" and values[2].endswith("%") and "," in values[2]
+    )  # as the page writes it
+    picked = page.get_by_role("combobox", name="Chỉ số")
+    expect(picked).to_be_visible()  # as a text: what was chosen
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("table.printed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["", "map?level=commune", "compare", "forecast"])
+def test_a_chart_lies_within_its_page(printing, address):
+    page = printing(address)
+    for drawing in page.locator(".svg-container").all():
+        box = drawing.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= A4_WIDTH + 1
+        assert box["height"] <= 118 / 25.4 * 96 + 1  # a part of a page, 190 mm high
+        inside = drawing.evaluate(
+            "one => { const mine = one.getBoundingClientRect();"
+            " return [...one.querySelectorAll('.main-svg')].every(svg =>"
+            " svg.getBoundingClientRect().width <= mine.width + 1 && svg.hasAttribute('viewBox')) }"
+        )
+        assert inside
+
+
+def test_names_on_dark_colours_keep_their_halo(printing):
+    page = printing("map?level=commune")
+    page.wait_for_function(
+        "() => { const style = getComputedStyle(document.querySelector('.scattergeo text'));"
+        " return style.stroke === 'rgb(255, 255, 255)' && style.paintOrder.startsWith('stroke') }"
+    )
+
+
+def test_a_folded_list_is_printed_whole(printing):
+    page = printing("")
+    expect(page.locator(".communes li").last).to_be_visible()
