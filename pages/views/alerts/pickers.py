@@ -1,11 +1,11 @@
 """Which alerts a reader sees: rule, indicator, level, district, state; fields of the link."""
 
 import pandas as pd
-import streamlit as st
 
+from pages.shell import url
 from pages.shell.selection import LEVELS, Selection
 from pages.shell.served import Served, catalogue
-from pages.shell.url import MEMORY, dropdown
+from pages.shell.url import dropdown
 from pages.text import alerts
 from pages.text import words as words_of
 from pages.widgets.alerts import rule_name
@@ -19,10 +19,7 @@ Wishes = dict[str, str]
 
 def remember_link() -> Wishes:
     """What the link asks for, kept before the selection, which does not know these fields."""
-    memory = st.session_state.get(MEMORY, {})
-    asked = {name: st.query_params.get(name, memory.get(name, "")) for name in FIELDS}
-    st.session_state[MEMORY] = {**memory, **asked}
-    return asked
+    return url.remember_link(*FIELDS)
 
 
 def pick_alerts(

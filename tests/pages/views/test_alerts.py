@@ -18,6 +18,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.views.alerts.download import table
 from pages.widgets.alerts import alerts
+from tests.pages.opened import address
 
 FOLDER = Path(__file__).parents[3] / "pages"
 SAMPLE = Path(__file__).parents[2] / "kpis" / "sample"
@@ -109,7 +110,7 @@ def test_a_filter_that_is_picked_goes_into_the_link_and_out_of_it(store):
     app = opened()
     (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
     rule.set_value("report_discipline").run()
-    assert app.query_params["alert_rule"] == "report_discipline"
+    assert address(app)["alert_rule"] == "report_discipline"
     found = Served(current(store).name).table("mart_alert")
     count = (found["rule"] == "report_discipline").sum()
     assert count > 0
@@ -118,7 +119,7 @@ def test_a_filter_that_is_picked_goes_into_the_link_and_out_of_it(store):
     ] * count
     (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
     rule.set_value("").run()
-    assert "alert_rule" not in app.query_params
+    assert "alert_rule" not in address(app)
     assert len(rows(app)) == 30
 
 
