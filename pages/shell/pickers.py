@@ -19,7 +19,7 @@ def pick_kpi(selection: Selection) -> None:
     """Any KPI of the catalogue; typing searches."""
     names = _kpi_names(selection.language)
     label = selection.language.t("Indicator")
-    dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width=410)
+    dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width="stretch")
 
 
 def pick_period(served: Served, selection: Selection) -> None:
@@ -53,7 +53,7 @@ def pick_period(served: Served, selection: Selection) -> None:
             offered(current.kind, served),
             selection.period,
             period_names(current.kind, served, selection.language).__getitem__,
-            width=210,
+            width=175,
             hidden=True,
             **follows,
         )
@@ -109,6 +109,20 @@ def pick_topic(served: Served, selection: Selection) -> None:
     dropdown("topic", label, list(names), selection.topic, names.__getitem__, width=250)
 
 
+def told(served: Served, selection: Selection, *fields: str) -> list[str]:
+    """What is chosen in these fields in words: level, district, vintage, classes, topic; or all."""
+    words, t = selection.language, selection.language.t
+    districts = served.names("district", selection.vintage)
+    said = {
+        "level": words_of.level(selection.level, selection.vintage, words),
+        "district": districts.get(selection.district, t("Whole province")),
+        "vintage": selection.vintage,
+        "topic": served.topics(selection.lang).get(selection.topic, ""),
+        "classes": _class_names(selection).get(selection.classes, ""),
+    }
+    return [said[field] for field in fields or said if said[field]]
+
+
 @lru_cache
 def _kpi_names(words: Language) -> dict[str, str]:
     groups = {key: words.pick(group.name) for key, group in catalogue().groups.items()}
@@ -134,13 +148,18 @@ def pick_comparison(selection: Selection) -> None:
 
 def pick_classes(selection: Selection) -> None:
     """How the classes of the map are cut; a target of the KPI can be locked as an edge."""
+    names, label = _class_names(selection), selection.language.t("Classes")
+    chosen = selection.classes if selection.classes in names else CLASSES[0]
+    dropdown("classes", label, list(names), chosen, names.__getitem__, width=240)
+
+
+def _class_names(selection: Selection) -> dict[str, str]:
     t = selection.language.t
     names = {"quantiles": t("Equal numbers of units"), "equal": t("Equal steps")}
     for goal in catalogue()[selection.kpi].targets:
         if goal.value is not None:
             names[str(goal.year)] = t("Cut at the target for {year}", year=goal.year)
-    chosen = selection.classes if selection.classes in names else CLASSES[0]
-    dropdown("classes", t("Classes"), list(names), chosen, names.__getitem__, width=240)
+    return {**names, "anew": t("Cut anew for this area")}
 
 
 def pick_scope(selection: Selection) -> None:
@@ -159,7 +178,8 @@ def pick_measure(selection: Selection) -> None:
         "failed": t("Lines that fail a check"),
         "set_aside": t("Lines set aside"),
     }
-    segments("measure", t("The map shows"), MEASURES, selection.measure, names)
+    label = t("The map shows")
+    dropdown("measure", label, MEASURES, selection.measure, names.__getitem__, width="stretch")
 
 
 def pick_year(selection: Selection) -> None:
