@@ -1,6 +1,7 @@
 """What stands around every page: language switch, warnings, title, sources."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -20,6 +21,7 @@ from pages.text.language import LANGUAGES, Language
 from pages.text.markup import Markdown, labels, plain
 
 STYLE = Path(__file__).parent / "style.css"
+PICTURES = Path(__file__).parent / "pictures.js"
 
 
 def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection]:
@@ -49,13 +51,19 @@ def open_head(title: str) -> Language:
         f"<script>document.documentElement.lang = '{words.code}'</script>",
         unsafe_allow_javascript=True,
     )
-    left, right = st.columns([5, 2], vertical_alignment="center")
-    left.title(plain(title), anchor=False)
-    with right, st.container(horizontal=True, horizontal_alignment="right"):
+    st.html(_pictures(), unsafe_allow_javascript=True)
+    st.container(key="title").title(plain(title), anchor=False)
+    with st.container(key="language"):
         _language_switch(words)
     _unusable_ledger(words)
     _failed_publish(words)
     return words
+
+
+@lru_cache
+def _pictures() -> str:
+    """The script that offers each chart as a picture; the same on each page, so sent once."""
+    return f"<script>{PICTURES.read_text(encoding='utf-8')}</script>"
 
 
 def _language_switch(words: Language) -> None:

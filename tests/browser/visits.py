@@ -21,7 +21,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
-UNITS = ".choroplethlocation:not([fill^=rgba])"  # of a map; borders and dots have no colour
+# Of a map: borders and dots have no colour, what an empty class has instead of a unit no shape.
+UNITS = ".choroplethlocation[d]:not([d=''], [fill^=rgba])"
 DRAWN = """() => {
   const all = selector => [...document.querySelectorAll(selector)];
   return all('[data-testid=stApp][data-test-script-state=notRunning]').length === 1
