@@ -85,6 +85,10 @@ def pick_vintage(served: Served, selection: Selection, counting: bool = False) -
         selection.vintage,
         told.__getitem__,
         width=275,
+        said=t(
+            "Figures reported by other units are carried onto these; where a unit was divided they"
+            " are estimates (≈)."
+        ),
         district="",
         area="",
     )
@@ -150,7 +154,11 @@ def pick_classes(selection: Selection) -> None:
     """How the classes of the map are cut; a target of the KPI can be locked as an edge."""
     names, label = _class_names(selection), selection.language.t("Classes")
     chosen = selection.classes if selection.classes in names else CLASSES[0]
-    dropdown("classes", label, list(names), chosen, names.__getitem__, width=240)
+    said = selection.language.t(
+        "Cut from all periods in the whole province, so that a colour means the same on each map."
+        " “Cut anew” shows more of the differences here, and no other map has its classes."
+    )
+    dropdown("classes", label, list(names), chosen, names.__getitem__, width=240, said=said)
 
 
 def _class_names(selection: Selection) -> dict[str, str]:

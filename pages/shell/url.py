@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.text.markup import Markdown, labels
+from pages.text.markup import Markdown, labels, plain
 
 MEMORY = "selection"  # where the last selection waits while the reader changes pages
 CLICKED = "clicked"  # a unit was clicked, on a map or in a table: its card is wanted
@@ -143,11 +143,12 @@ def dropdown(
     write: Callable[[str], str],
     width: int | Literal["stretch"],
     hidden: bool = False,
+    said: str = "",
     **changes: str,
 ) -> None:
     """A list, so many pixels wide, for a field of many values; `changes` follow from a choice.
 
-    "stretch": as wide as its row has place.
+    "stretch": as wide as its row has place. `said`: help beside the label.
     """
     st.session_state[f"pick_{field}"] = current
     st.selectbox(
@@ -158,6 +159,7 @@ def dropdown(
         on_change=picked,
         args=(field,),
         kwargs=changes,
+        help=plain(said) if said else None,
         label_visibility="collapsed" if hidden else "visible",
         width=width,
     )

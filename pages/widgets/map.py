@@ -27,6 +27,7 @@ from pages.figures.choropleth import (
 )
 from pages.figures.labels import STRETCH, placed
 from pages.figures.overlays import Spec
+from pages.shell.menu import PAGE
 from pages.shell.names import short_name
 from pages.shell.selection import Selection
 from pages.shell.url import CLICKED, on_phone, store
@@ -42,14 +43,19 @@ LABEL_SIZE = {"district": 15, "commune": 12}
 WIDEST = {"district": 0, "commune": 1}  # places in figures.patterns.STEPS
 Box = tuple[float, float, float, float]
 HEIGHT = 440  # of a table in the rail, in pixels
-RAIL, SHOWN = "rail", "rail_shown"  # the tab that is open; the unit whose card it was opened for
+RAIL, SHOWN = "rail", "rail_shown"  # the tab that is open; the unit for which it was opened
+FOCUSED = "focused"  # how often a card got the focus, and the page and unit of the last
 FOCUS = """<script>/* %d */ (() => {
-  const card = document.querySelector('.st-key-card h3, .st-key-card [tabindex]');
-  if (!card) return;
-  card.tabIndex = -1;
-  card.focus({preventScroll: true});
-  card.closest('[role=tabpanel]')?.scrollTo(0, 0);
-  if (innerWidth <= 640) card.scrollIntoView({behavior: 'smooth', block: 'start'});
+  const look = left => {  // the first heading of a page is drawn a little later
+    const card = document.querySelector('.st-key-card h3');
+    if (!card) return left && setTimeout(look, 50, left - 1);
+    card.tabIndex = -1;
+    card.focus({preventScroll: true});
+    card.closest('[role=tabpanel]')?.scrollTo(0, 0);
+    const isPhone = matchMedia('(max-width: 640px)').matches;
+    if (isPhone) card.scrollIntoView({behavior: 'smooth', block: 'start'});
+  };
+  look(60);
 })()</script>"""
 
 
@@ -147,14 +153,21 @@ def rail(
                 st.caption(text)
             else:
                 card()
-                if clicked:
-                    focus()
+                _focus(area, clicked)
 
 
-def focus() -> None:
-    """Puts the focus on the heading of the card; on a phone it is scrolled to."""
-    times = st.session_state["focused"] = st.session_state.get("focused", 0) + 1
-    st.html(FOCUS % times, unsafe_allow_javascript=True)  # a script that stays as it was is not run
+def _focus(area: str, clicked: bool) -> None:
+    """Puts the focus on the heading of a card that a click opened; on a phone it is scrolled to.
+
+    The script stays on the page, in further runs too, as one may follow before it was drawn; one
+    that stays as it was is not run again.
+    """
+    here = st.session_state.get(PAGE), area
+    number, of = st.session_state.get(FOCUSED, (0, None))
+    if clicked:
+        number, of = st.session_state[FOCUSED] = number + 1, here
+    if of == here:
+        st.html(FOCUS % number, unsafe_allow_javascript=True)
 
 
 def show_map(

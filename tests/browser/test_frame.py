@@ -55,8 +55,8 @@ def test_a_click_opens_the_card_beside_the_map(desktop) -> None:
     desktop.page.set_viewport_size(PROJECTOR)
     page = desktop.open("map?level=commune&period=2026-10")
     drawn(page, 57)
-    click_on(page, "Vị Khê")
-    heading = page.get_by_role("heading", name="Vị Khê")
+    click_on(page, "Mỹ Lộc")
+    heading = page.get_by_role("heading", name="Mỹ Lộc")
     expect(heading).to_be_focused()
     chart = box(page, "[data-testid=stPlotlyChart]")
     there = heading.bounding_box()
@@ -64,7 +64,7 @@ def test_a_click_opens_the_card_beside_the_map(desktop) -> None:
     page.get_by_role("tab", name="Bảng").click()
     desktop.settled()
     assert page.locator("[data-testid=stDataFrame]").count() == 1
-    click_on(page, "Vị Khê")
+    click_on(page, "Mỹ Lộc")
     expect(heading).to_be_focused()
 
 

@@ -89,7 +89,8 @@ def test_the_pointer_shows_numerator_and_denominator(desktop) -> None:
 
 def test_a_district_filters_map_and_table(desktop) -> None:
     page = desktop.open("map")
-    page.get_by_label("Địa bàn huyện cũ", exact=False).last.click()
+    page.get_by_role("button", name="Lựa chọn khác").click()
+    page.get_by_role("combobox", name="Địa bàn huyện cũ").click()
     page.get_by_role("option", name="Huyện Vụ Bản (cũ)").click()
     expect(page).to_have_url(re.compile("district=359"))
     desktop.settled()
