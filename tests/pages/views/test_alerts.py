@@ -22,7 +22,7 @@ from pages.views.alerts import alert_list
 from pages.views.alerts.alert_list import by_indicator
 from pages.views.alerts.download import table
 from pages.widgets.alerts import alerts
-from tests.pages.opened import html_of
+from tests.pages.opened import address, html_of
 
 FOLDER = Path(__file__).parents[3] / "pages"
 OFFICE = "Phòng Văn hóa – Xã hội xã Nam Ninh"
@@ -111,7 +111,7 @@ def test_a_filter_that_is_picked_goes_into_the_link_and_out_of_it(store):
     app = opened()
     (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
     rule.set_value("report_discipline").run()
-    assert app.query_params["alert_rule"] == "report_discipline"
+    assert address(app)["alert_rule"] == "report_discipline"
     found = Served(current(store).name).table("mart_alert")
     count = (found["rule"] == "report_discipline").sum()
     assert count > 0
@@ -120,7 +120,7 @@ def test_a_filter_that_is_picked_goes_into_the_link_and_out_of_it(store):
     ] * count
     (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
     rule.set_value("").run()
-    assert "alert_rule" not in app.query_params
+    assert "alert_rule" not in address(app)
     assert len(rows(app)) > count
 
 
