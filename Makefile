@@ -6,7 +6,7 @@ BENCH := tests/bench
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test suite setup lint fuzz bench translations clean
+.PHONY: run test suite sweep setup lint fuzz bench translations guide clean
 
 run: setup
 	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -16,7 +16,11 @@ test: setup lint suite
 # The tests alone; another Python and some of the tests:
 # make suite PYTHON=python3.13 VENV=build/venv-3.13 TESTS=--ignore=tests/browser
 suite: setup
-	$(PY) -m pytest -n 3 --dist loadfile $(TESTS)
+	$(PY) -m pytest -n 3 --dist loadfile -m "not sweep" $(TESTS)
+
+# What the suite takes some of: all files, indicators, moments and random examples of each claim.
+sweep: setup
+	$(PY) -m pytest -n 3 --dist loadfile -m "sweep or hypothesis" $(TESTS)
 
 setup: $(VENV)/installed
 	$(PY) -m geo build
@@ -45,6 +49,10 @@ bench: setup
 translations: $(VENV)/installed
 	$(PY) -m babel.messages.frontend extract -F pages/locale/babel.cfg -k t --no-location --sort-output -o build/messages.pot pages streamlit_app.py
 	$(PY) -m babel.messages.frontend update --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d pages/locale -l vi
+
+# The pictures of docs/huong-dan.md, from the running product (needs Chromium)
+guide: setup
+	$(PY) -m tests.browser.guide
 
 clean:
 	rm -rf $(VENV) build static/boundaries

@@ -30,10 +30,9 @@ def csv_file(rows: pd.DataFrame, decimal: str) -> bytes:
     """
     cells = {}
     for name in rows.columns:
-        is_text = not pd.api.types.is_numeric_dtype(rows[name])
-        is_float = pd.api.types.is_float_dtype(rows[name])
-        write = _cell if is_text else partial(_number, decimal=decimal) if is_float else None
-        cells[harmless(name)] = rows[name].astype("object").map(write) if write else rows[name]
+        is_whole = pd.api.types.is_integer_dtype(rows[name])
+        write = partial(_cell, decimal=decimal)
+        cells[harmless(name)] = rows[name] if is_whole else rows[name].astype("object").map(write)
     return (
         pd.DataFrame(cells, index=rows.index)
         .to_csv(index=False, sep=";" if decimal == "," else ",")
@@ -41,11 +40,17 @@ def csv_file(rows: pd.DataFrame, decimal: str) -> bytes:
     )
 
 
-def _number(amount: object, decimal: str) -> str:
-    """A number with as many decimals as it needs; "" for none."""
-    if not isinstance(amount, float) or amount != amount:
-        return ""
-    return str(np.format_float_positional(amount, trim="-")).replace(".", decimal)
+def _cell(cell: object, decimal: str) -> object:
+    """A number with as many decimals as it needs, "" for none; a text that is no formula.
+
+    A moment is written to the minute, as Excel reads it anywhere.
+    """
+    if isinstance(cell, float):
+        number = np.format_float_positional(cell, trim="-") if cell == cell else ""
+        return str(number).replace(".", decimal)
+    if isinstance(cell, str):
+        return harmless(cell)
+    return f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) and cell == cell else cell
 
 
 def whole(rows: pd.DataFrame) -> pd.DataFrame:
@@ -120,21 +125,13 @@ def _format(cells: pd.Series) -> str:
         return "dd/mm/yyyy" if (cells.dropna() == cells.dropna().dt.normalize()).all() else MOMENT
     if cells.map(type).isin([date]).any():
         return "dd/mm/yyyy"
-    if not pd.api.types.is_float_dtype(cells):
+    known = pd.Series([one for one in cells if isinstance(one, float)], dtype="float64").dropna()
+    if np.array_equal(known, known.round()):  # none, or beside texts only
         return "#,##0"
-    needed = [
-        n for n in range(1, MOST_DECIMALS) if np.allclose(cells.dropna(), cells.dropna().round(n))
-    ]
+    needed = [n for n in range(1, MOST_DECIMALS) if np.allclose(known, known.round(n))]
     return "#,##0." + "0" * (needed[0] if needed else MOST_DECIMALS)
 
 
 def _width(title: str, cells: pd.Series) -> int:
     longest = max((len(str(cell)) for cell in cells.dropna().head(500)), default=0)
     return min(max(longest, len(title) // 2, 8) + 2, WIDEST)
-
-
-def _cell(cell: object) -> object:
-    """What is no number: texts harmless, moments to the minute, as Excel reads them anywhere."""
-    if isinstance(cell, str):
-        return harmless(cell)
-    return f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) and cell == cell else cell

@@ -89,7 +89,7 @@ def _damaged(snapshot: Snapshot, file: str) -> RefusedError:
             f"this file of the snapshot {snapshot.name} is damaged.",
         ),
         Bilingual(
-            "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp xuất.",
+            "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp số liệu.",
             "Restore an earlier snapshot, or publish the whole directory of exports again.",
         ),
     )
@@ -103,7 +103,7 @@ def _older(snapshot: Snapshot, file: str) -> RefusedError:
             f"the snapshot {snapshot.name} was made by another version.",
         ),
         Bilingual(
-            "Hãy nạp lại toàn bộ thư mục tệp xuất (python -m data.publish).",
+            "Hãy nạp lại toàn bộ thư mục tệp số liệu (python -m data.publish).",
             "Publish the whole directory of exports again (python -m data.publish).",
         ),
     )

@@ -50,7 +50,7 @@ def damaged(store: Path, error: SnapshotError) -> RefusedError:
             f"the current snapshot is damaged ({error.reader}).",
         ),
         Bilingual(
-            "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp xuất.",
+            "Hãy khôi phục bản số liệu trước đó, hoặc nạp lại toàn bộ thư mục tệp số liệu.",
             "Restore an earlier snapshot, or publish the whole directory of exports again.",
         ),
     )

@@ -14,7 +14,7 @@ from kpis.measure.other_units import reported, review
 from kpis.periods import Period
 
 Subject = tuple[Kpi, Level]
-SILENT = (Missing.NOT_REPORTED, Missing.LATE)
+SILENT = (Missing.NOT_REPORTED, Missing.NOT_DUE)
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,8 @@ class Breakdown(StrEnum):
 class Missing(StrEnum):
     """Why a reading has no value; never zero instead."""
 
-    NOT_REPORTED = "not_reported"
-    LATE = "late"
+    NOT_REPORTED = "not_reported"  # due and not there
+    NOT_DUE = "not_due"  # nothing can be there yet, or the day until when it is sent is not over
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not_applicable"
     NO_BOUNDARY = "no_boundary"

@@ -19,15 +19,24 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Extent:
-    """The first and last month of the data, and each vintage with its days in force."""
+    """The first and last month of the data, and each vintage with its days in force.
+
+    `is_due` tells whether the day is over until when the last month is to be reported.
+    """
 
     first_month: date
     last_month: date
     vintages: dict[str, tuple[date, date]]
+    is_due: bool = True
 
     def last_reported(self, period: Period) -> date:
         """A period's last month, or that of the data if it comes first."""
         return min(period.last_month, self.last_month)
+
+    def is_open(self, period: Period) -> bool:
+        """Whether what is not there of a period may still come in time."""
+        last = period.last_month
+        return last > self.last_month or (last == self.last_month and not self.is_due)
 
     def base_vintage(self, period: Period) -> str:
         """The vintage in force in the period's last month (the data's last month at most)."""
@@ -103,4 +112,5 @@ def extent(con: duckdb.DuckDBPyConnection) -> Extent:
         first_month=date.fromisoformat(stated["first_month"][:10]).replace(day=1),
         last_month=date.fromisoformat(stated["last_month"][:10]).replace(day=1),
         vintages={vintage: (first, last) for vintage, first, last in rows},
+        is_due=stated.get("as_of_date", "9999") >= stated.get("due_date", ""),
     )

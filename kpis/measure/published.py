@@ -115,4 +115,7 @@ def _read(con: duckdb.DuckDBPyConnection, query: str, asked: dict[str, str | int
     """The rows of a query, its texts None where there is none."""
     found = con.execute(query, asked)
     texts = [name for name, kind, *_ in found.description or [] if str(kind) == "VARCHAR"]
-    return with_none(found.df(), texts)
+    rows = with_none(found.df(), texts)
+    if "missing_reason" in rows:  # the word of snapshots of before for what was due and not there
+        rows["missing_reason"] = rows["missing_reason"].replace("late", "not_reported")
+    return rows

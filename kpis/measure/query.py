@@ -41,7 +41,7 @@ def period_rows(
             f"'{base}'",
             f"'{vintage or base}'",
             _truth(is_applicable(kpi, period)),
-            _truth(period.last_month >= extent.last_month),
+            _truth(extent.is_open(period)),
         ]
         rows.append(f"({', '.join(values)})")
     return ",\n        ".join(rows)

@@ -74,7 +74,9 @@ def _published(snapshot: Snapshot) -> tuple[pd.DataFrame, dict[str, str]]:
 
 def _source(facts: dict[str, str], snapshot: Snapshot, settings: Settings) -> Source:
     is_demonstration = facts.get("is_demonstration") == "true"
-    return Source(settings.base_url, snapshot.name, facts["last_month"], is_demonstration)
+    published = str(snapshot.manifest["published_at"])
+    month = facts["last_month"]
+    return Source(settings.base_url, snapshot.name, month, is_demonstration, published)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -22,12 +22,16 @@ NOTE = "background:#fff4d6;border-left:4px solid #f0b93a;padding:6px 12px"
 
 @dataclass(frozen=True)
 class Source:
-    """Where the alerts come from: the dashboard's address, the snapshot, the data's last month."""
+    """Where the alerts come from: the dashboard's address, the snapshot, the data's last month.
+
+    `published` is the moment of the snapshot (ISO 8601).
+    """
 
     base_url: str
     snapshot: str
     last_month: str
     is_demonstration: bool
+    published: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ def digest(rows: pd.DataFrame, catalogue: Catalogue, words: Language, source: So
     tail = [t("All alerts: {url}", url=_url(source, "alerts", words))]
     if len(rows) > MOST:
         tail.insert(0, t("And {n} more.", n=len(rows) - MOST))
-    tail.append(t("Snapshot {name}.", name=source.snapshot))
+    when = formats.moment(source.published, words)
+    tail.append(t("Data published at {when}.", when=when))
     parts = list(_parts(rows.head(MOST), catalogue, words, source))
     return Digest(_one_line(subject), _text(head, parts, tail), _html(head, parts, tail, words))
 

@@ -8,8 +8,7 @@ from data.store.snapshot import (
     named,
     store_directory,
 )
-from pages.shell.opened import Found, trouble
-from pages.text import formats
+from pages.shell.opened import Found, dated, trouble
 from pages.text.language import Language
 
 
@@ -20,14 +19,16 @@ def asked_for(name: str, found: Found, words: Language) -> tuple[Snapshot | None
         return found.shown, []
     if name == found.newest:
         return (found.shown if found.problem else named(store_directory(), name)), []
-    is_kept = name in _kept()
+    is_kept, when = name in _kept(), dated(name, words)
     if is_kept and not trouble(name):
-        note = t("This link shows the earlier snapshot {name}; a newer one is there.", name=name)
+        note = t(
+            "This link shows earlier data, published at {when}; newer ones are there.", when=when
+        )
         return named(store_directory(), name), [note]
     if is_kept:
-        note = t("The snapshot {name} is damaged; the current one is shown.", name=name)
+        note = t("The data of this link are damaged; the current ones are shown.")
     else:
-        note = t("The snapshot {name} is no longer kept; the current one is shown.", name=name)
+        note = t("The data of this link are no longer kept; the current ones are shown.")
     return found.shown, [] if found.problem else [note]
 
 
@@ -47,16 +48,16 @@ def told(
         text = t("This publishes the whole directory of exports again:")
         ways.append((text, "python -m data.publish EXPORTS_DIR"))
     if found.newest:
-        what = t("The newest snapshot {name} is damaged.", name=found.newest)
+        when = dated(found.newest, words)
+        what = t("The newest data (published: {when}) are damaged.", when=when)
     else:
-        what = t("The newest snapshot cannot be read: its files are damaged.")
+        what = t("The newest data cannot be read: their files are damaged.")
     if shown is None:
         instead = t("No earlier one can be shown.")
     else:
         instead = t(
-            "All figures here are those of snapshot {name}, published at {when}.",
-            name=shown.name,
-            when=_published(shown),
+            "All figures here are those of the data published at {when}.",
+            when=dated(shown.name, words),
         )
     return f"{what} {instead}", ways
 
@@ -66,11 +67,3 @@ def _kept() -> list[str]:
         return kept(store_directory())
     except SnapshotError:  # without its pointer a store cannot tell what was ever served
         return []
-
-
-def _published(snapshot: Snapshot) -> str:
-    """When a snapshot was published, as a clock in Vietnam shows it."""
-    try:
-        return f"{formats.in_vietnam(str(snapshot.manifest['published_at'])):%H:%M %d/%m/%Y}"
-    except (LookupError, ValueError):  # no checksum covers the manifest itself
-        return formats.MISSING

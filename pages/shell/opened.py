@@ -7,8 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from data.store import snapshot as store
+from data.store.atomic import read_json
 from data.store.snapshot import Snapshot, SnapshotError
 from pages.shell import handover
+from pages.text import formats
+from pages.text.language import Language
 
 _LOG = logging.getLogger(__name__)
 Mark = tuple[tuple[int, int], ...]  # changes when a file is written to: only then read it anew
@@ -68,6 +71,29 @@ def is_lost(name: str) -> bool:
     """Whether a snapshot that gave an error is damaged: all of it is read again."""
     _opened.clear(name, _mark(store.store_directory(), name))
     return trouble(name) != ""
+
+
+def dated(name: str, words: Language) -> str:
+    """A snapshot as readers know it, by the moment when it was published.
+
+    Its name is for links and commands.
+    """
+    told = formats.moment(_published(store.store_directory(), name), words)
+    return told or words.t("not known")
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _published(directory: Path, name: str) -> str:
+    """The moment in its manifest, which is kept longer than its marts; "" where it says none."""
+    if store.generation_of(name) is None:
+        return ""
+    try:
+        manifest = read_json(store.snapshots_directory(directory) / name / store.MANIFEST)
+        told = str(manifest["published_at"])
+        formats.in_vietnam(told)
+    except (OSError, LookupError, ValueError):  # no checksum covers a manifest
+        return ""
+    return told
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -11,9 +11,11 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
 from pages.text.results import became, verdict_title
+from pages.text.verdicts import when
 
 Alert = Mapping[Any, Any]  # a row of kpis.alerts.published.alerts, column by column
 NO_LAW = ("unconfirmed", "proposed")
+SEVERITIES = ("serious", "warning", "notice")  # the worst first
 
 
 def severity(code: str, words: Language) -> str:
@@ -35,33 +37,65 @@ def place(alert: Alert) -> str:
 
 
 def sentence(alert: Alert, kpi: Kpi, words: Language) -> str:
-    """What happened to the KPI, with the figures, without the unit."""
-    tell = {
-        "off_track": _behind,
-        "jump": _jump,
-        "no_report": _silence,
-        "target_lost": _lost,
-    }[alert["condition"]]
+    """What happened to the KPI, with the figures, without the unit: for who reads it alone."""
+    told = {**_figures(alert, kpi, words), "what": fact(alert, kpi, words)}
+    if alert["condition"] not in AIMED:
+        return words.t("{kpi}: {what}.", **told)
+    if alert["condition"] == "target_lost":
+        return words.t(
+            "{kpi} had reached the target for {year}, {target} ({before} in {earlier}){verdict};"
+            " now ({period}) {what}.",
+            **told,
+        )
+    if _is_over(alert):
+        return words.t("{kpi} ({period}), target for {year} {target}{verdict}: {what}.", **told)
+    return words.t("{kpi} ({period}), on the way to {target} in {year}: {what}.", **told)
+
+
+def heading(alert: Alert, kpi: Kpi, words: Language) -> str:
+    """What alerts of one KPI have in common: of the same condition, to a target of one year."""
+    year = alert["target_year"]
+    if alert["condition"] == "jump":
+        return words.t("Jumped from one period to the next")
+    if alert["condition"] == "no_report":
+        return words_of.missing("not_reported", words)
+    if alert["condition"] == "target_lost":
+        return words.t("Had reached the target for {year}, and lost it", year=year)
+    if _is_over(alert):
+        return words.t("Target for {year} not reached", year=year)
+    return words.t("Behind the path to the target for {year}", year=year)
+
+
+def fact(alert: Alert, kpi: Kpi, words: Language) -> str:
+    """What happened, with the figures, under its heading: a clause."""
+    tell = {"jump": _jump, "no_report": _silence}.get(alert["condition"], _short)
     return tell(alert, kpi, words)
 
 
-def _behind(alert: Alert, kpi: Kpi, words: Language) -> str:
-    told: dict[str, object] = {
-        **_figures(alert, kpi, words),
-        "path": formats.value(alert["path"], kpi.unit, words),
-    }
+AIMED = ("off_track", "target_lost")
+
+
+def _is_over(alert: Alert) -> bool:
+    """Whether the year of the target is over."""
     end = Period.parse(alert["period"]).end
-    if (end.year, end.month) >= (int(alert["target_year"]), 12):
+    return (end.year, end.month) >= (int(alert["target_year"]), 12)
+
+
+def _short(alert: Alert, kpi: Kpi, words: Language) -> str:
+    told = _figures(alert, kpi, words)
+    is_up = kpi.direction == "up"
+    if alert["condition"] == "target_lost" or _is_over(alert):
+        if is_up:
+            return words.t(
+                "{value}, {gap} short, below the target for {span}, since {since}", **told
+            )
+        return words.t("{value}, {gap} off, target not met for {span}, since {since}", **told)
+    told["path"] = formats.value(alert["path"], kpi.unit, words)
+    if is_up:
         return words.t(
-            "{kpi}: {value} ({period}), {gap} short of the target for {year}, {target}{verdict};"
-            " behind in {n} reports in a row, since {since}.",
-            **told,
+            "{value}, {gap} short of {path}, below the path for {span}, since {since}", **told
         )
-    return words.t(
-        "{kpi}: {value} ({period}), {gap} behind the path, which asks for {path} to reach {target}"
-        " in {year}; behind in {n} reports in a row, since {since}.",
-        **told,
-    )
+    return words.t("{value}, {gap} off {path}, off the path for {span}, since {since}", **told)
 
 
 def _jump(alert: Alert, kpi: Kpi, words: Language) -> str:
@@ -71,50 +105,47 @@ def _jump(alert: Alert, kpi: Kpi, words: Language) -> str:
         "change": formats.difference(change, kpi.unit, words),
     }
     if change > 0:
-        return words.t(
-            "{kpi} rose from {before} ({earlier}) to {value} ({period}): {change}.", **told
-        )
-    return words.t("{kpi} fell from {before} ({earlier}) to {value} ({period}): {change}.", **told)
+        return words.t("up from {before} ({earlier}) to {value} ({period}), {change}", **told)
+    return words.t("down from {before} ({earlier}) to {value} ({period}), {change}", **told)
 
 
 def _silence(alert: Alert, kpi: Kpi, words: Language) -> str:
     told = _figures(alert, kpi, words)
     if alert["previous_period"] is None:
-        return words.t("{kpi}: no figures were ever sent, {n} periods since {since}.", **told)
+        return words.t("no figures were ever sent, for {span}, since {since}", **told)
     if pd.isna(alert["previous"]):
         return words.t(
-            "{kpi}: no figures for {n} periods in a row, since {since}; the last ones are of"
-            " {earlier}.",
-            **told,
+            "no figures sent for {span}, since {since}; the last ones are of {earlier}", **told
         )
     return words.t(
-        "{kpi}: no figures for {n} periods in a row, since {since}; the last ones are of {earlier}"
-        " ({before}).",
+        "no figures sent for {span}, since {since}; the last ones are of {earlier} ({before})",
         **told,
     )
 
 
-def _lost(alert: Alert, kpi: Kpi, words: Language) -> str:
-    return words.t(
-        "{kpi} had reached the target for {year}, {target} ({before} in {earlier}), and is at"
-        " {value} now ({period}), {gap} short of it{verdict}; in {n} reports in a row, since"
-        " {since}.",
-        **_figures(alert, kpi, words),
-    )
+def in_a_row(count: int, code: str, words: Language) -> str:
+    """So many periods in a row, of the kind of one of them: "42 tháng liền"."""
+    t = words.t
+    return {
+        "month": t("{n} months in a row", n=count),
+        "quarter": t("{n} quarters in a row", n=count),
+        "half": t("{n} half-years in a row", n=count),
+        "year": t("{n} years in a row", n=count),
+    }[Period.parse(code).kind]
 
 
 def _figures(alert: Alert, kpi: Kpi, words: Language) -> dict[str, object]:
     return {
         "kpi": words.pick(kpi.name),
-        "n": int(alert["periods"]),
-        "since": _when(alert["since"], words),
+        "span": in_a_row(int(alert["periods"]), alert["period"], words),
+        "since": when(alert["since"], words),
         "period": _when(alert["period"], words),
-        "earlier": _when(alert["previous_period"], words),
+        "earlier": when(alert["previous_period"], words),
         "value": formats.value(alert["value"], kpi.unit, words),
         "before": formats.value(alert["previous"], kpi.unit, words),
         "gap": _distance(alert["gap"], kpi, words),
         "year": formats.MISSING if pd.isna(alert["target_year"]) else int(alert["target_year"]),
-        "target": _target(alert, kpi, words),
+        "target": target(alert, kpi, words),
         "verdict": _verdict(alert, words),
     }
 
@@ -134,8 +165,8 @@ def _verdict(alert: Alert, words: Language) -> str:
     return f" ({verdict_title(words)}: {told})" if told else ""
 
 
-def _target(alert: Alert, kpi: Kpi, words: Language) -> str:
-    """The target; one that is no law says so."""
+def target(alert: Alert, kpi: Kpi, words: Language) -> str:
+    """The target of an alert; one that is no law says so. A dash where it has none."""
     text = formats.target_range(alert["target"], alert["target_max"], kpi.unit, words)
     if alert["target_status"] in NO_LAW:
         text += f" ({words_of.confirmation(alert['target_status'], words)})"

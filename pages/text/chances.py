@@ -17,7 +17,7 @@ INKS = ("#ffffff", palette.INK, palette.INK, palette.INK, "#ffffff")
 # The hatches of missing readings, by the reason of which each is the nearest.
 HATCHES = {
     "too_few_values": "not_reported",
-    "no_recent_value": "late",
+    "no_recent_value": "not_due",
     "vintage_break": "no_boundary",
     "ended": "not_applicable",
 }
@@ -41,9 +41,14 @@ def word(at: int, language: Language) -> str:
 
 
 def edges(at: int, language: Language) -> str:
-    """The edges of a class: "<10%", "10–<33%", "≥90%"."""
+    """The edges of a class: "below 10%", "10 to below 33%", "90% or more"."""
+    t = language.t
     low, high = (formats.number(edge, language) for edge in EDGES[at : at + 2])
-    return (f"<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"{low}–<{high}%", f"≥{low}%")[at]
+    if at == 0:
+        return t("below {high}%", high=high)
+    if at == len(EDGES) - 2:
+        return t("{low}% or more", low=low)
+    return t("{low} to below {high}", low=low, high=f"{high}%")
 
 
 def chance_text(probability: float, status: str, months_ahead: int, language: Language) -> str:
@@ -115,7 +120,7 @@ def map_classes(rows: pd.DataFrame, language: Language, why) -> list[MapClass]:
     is_told = bool((rows["ahead"] <= TOLD).all())
     entries = [
         MapClass(
-            f"{edges(at, language)} {word(at, language)}" if is_told else word(at, language),
+            f"{word(at, language)}: {edges(at, language)}" if is_told else word(at, language),
             COLOURS[at],
             list(known.loc[classes == at, "area_code"]),
         )

@@ -1,11 +1,12 @@
-"""How far a figure can be compared across changes of the units: the words and the sign."""
+"""A reading as it is written, and how far it can be compared across changes of the units."""
 
 import pandas as pd
 
+from pages.text import formats
+from pages.text import words as words_of
 from pages.text.language import Language
 
 MARK = "≈"
-
 
 ESTIMATED, NOT_COMPARABLE = "estimated", "not_comparable"
 
@@ -24,6 +25,24 @@ def named(comparability: object, language: Language) -> str:
 def marked(text: str, comparability: object) -> str:
     """A value as it is written, an estimate with its sign: "≈ 72,4%"."""
     return f"{MARK} {text}" if comparability == ESTIMATED else text
+
+
+def reading(
+    amount: float | None, unit: str, comparability: object, missing: object, language: Language
+) -> str:
+    """A value in its cell: an estimate with its sign; where there is none the reason of that."""
+    if (amount is None or pd.isna(amount)) and isinstance(missing, str):
+        return words_of.missing(missing, language)
+    return marked(formats.value(amount, unit, language), comparability)
+
+
+def readings(rows: pd.DataFrame, unit: str, language: Language) -> list[str]:
+    """The same of each row: value, comparability and missing_reason."""
+    columns = (rows[name].to_list() for name in ("value", "comparability", "missing_reason"))
+    return [
+        reading(amount, unit, mark, missing, language)
+        for amount, mark, missing in zip(*columns, strict=True)
+    ]
 
 
 def estimated(rows: pd.DataFrame) -> list[str]:

@@ -85,17 +85,23 @@ def interval(low: float, high: float, unit: str, language: Language) -> str:
 
 
 def error_told(mase: float, language: Language) -> str:
-    """MASE in a sentence, with what it means."""
+    """The error against "no change" (MASE) in a sentence, with what it means."""
     t = language.t
     if pd.isna(mase):
         return t("There is nothing yet to compare with.")
     number = formats.number(mase, language, 2)
-    text = t("The error was {n} times that of guessing “no change” (MASE).", n=number)
+    text = t("The error was {n} times that of guessing “no change”.", n=number)
     if mase >= 1:
         return text + " " + t("So it was no better than that guess: take it as a rough sign.")
     if mase > 0.8:
         return text + " " + t("So it was only a little better than that guess.")
     return text + " " + t("So it was better than that guess.")
+
+
+def error_short(mase: float, language: Language) -> str:
+    """The same in a few words."""
+    number = formats.number(mase, language, 2)
+    return language.t("error {n} times that of “no change”", n=number)
 
 
 def coverage_told(row: pd.Series, language: Language) -> str:

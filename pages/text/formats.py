@@ -93,6 +93,14 @@ def iso_day(text: str, language: Language) -> str:
     return day(date.fromisoformat(text[:10]), language)
 
 
+def moment(text: str, language: Language) -> str:
+    """A moment of the store: "19:47 ngày 29/11/2026"; "" where none is known."""
+    if not text:
+        return ""
+    when = in_vietnam(text)
+    return language.t("{time} on {day}", time=f"{when:%H:%M}", day=day(when.date(), language))
+
+
 def in_vietnam(text: str) -> datetime:
     """The moment of an event in the store as a clock in Vietnam shows it."""
     return datetime.fromisoformat(text).astimezone(VIETNAM).replace(tzinfo=None)

@@ -89,6 +89,11 @@ def _label(text: str) -> str:
     return f" data-label='{escape(text)}'" if text else ""
 
 
+def folded(title: str, body: str, style: str = "") -> str:
+    """HTML made here that is seen when somebody asks for it, under a title."""
+    return f"<details{_class(style)}><summary>{escape(title)}</summary>{body}</details>"
+
+
 def hover_text(name: str, *lines: str) -> str:
     """What stands under the pointer on a figure: a name, and below it the lines that say a thing.
 

@@ -15,11 +15,11 @@ def level(code: str, vintage: str, language: Language) -> str:
 
 
 def missing(reason: str, language: Language) -> str:
-    """Why a value is missing, in words."""
+    """Why a value, or a report, is missing: the same words on every page and in every file."""
     t = language.t
     return {
-        "not_reported": t("Not reported"),
-        "late": t("Late"),
+        "not_reported": t("Not sent (overdue)"),
+        "not_due": t("Not due yet"),
         "suppressed": t("Suppressed"),
         "not_applicable": t("Not applicable"),
         "no_boundary": t("Not comparable"),

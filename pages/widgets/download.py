@@ -14,6 +14,7 @@ from data.spreadsheet import csv_file, workbook
 from geo.map.edges import shown as rounded
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.footer import demonstration
+from pages.shell.opened import dated
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -111,7 +112,7 @@ def about(
     known = served.fact("as_of_date") or served.fact("last_month")
     lines = [[title, text] for title, text in _chosen(served, selection, chosen) if text]
     lines.append([t("Data as of"), formats.iso_day(known, words) if known else formats.MISSING])
-    lines.append([t("Snapshot"), served.name])
+    lines.append([t("Data published"), dated(served.name, words)])
     if served.fact("is_demonstration") == "true":
         lines.append([t("Note"), demonstration(words)])
     if not kpis:
@@ -174,7 +175,7 @@ def _chosen(served: Served, selection: Selection, fields: Sequence[str]) -> list
 def known(served: Served, words: Language) -> dict[str, str]:
     """What a reader must know on every line, which may be copied elsewhere alone."""
     note = demonstration(words) if served.fact("is_demonstration") == "true" else ""
-    return {words.t("Note"): note, words.t("Snapshot"): served.name}
+    return {words.t("Note"): note, words.t("Data published"): dated(served.name, words)}
 
 
 def period(code: str, served: Served, language: Language) -> str:
@@ -194,6 +195,16 @@ def as_written(amounts: pd.Series, decimals: int) -> pd.Series:
     return pd.Series(rounded(amounts.astype("float64").to_numpy(), decimals), index=amounts.index)
 
 
+def or_why(rows: pd.DataFrame, decimals: int, language: Language) -> pd.Series:
+    """The values of readings as numbers; where there is none, in its place the reason of that."""
+    values = as_written(rows["value"], decimals)
+    is_lacking = values.isna() & rows["missing_reason"].notna()
+    if not is_lacking.any():
+        return values
+    reasons = [words_of.missing(reason, language) for reason in rows["missing_reason"][is_lacking]]
+    return values.astype("object").mask(is_lacking, pd.Series(reasons, rows.index[is_lacking]))
+
+
 def table(
     served: Served, rows: pd.DataFrame, selection: Selection, more: pd.DataFrame | None = None
 ) -> pd.DataFrame:
@@ -204,10 +215,6 @@ def table(
     words, t = selection.language, selection.language.t
     kpi = catalogue()[selection.kpi]
     rows = rows.drop_duplicates(["vintage", "area_code"])
-    reasons = [
-        words_of.missing(reason, words) if isinstance(reason, str) else ""
-        for reason in rows["missing_reason"]
-    ]
     said = notes(rows, served, selection)
     if served.fact("is_demonstration") == "true":
         said.append(demonstration(words))
@@ -219,11 +226,10 @@ def table(
         t("Unit"): rows["area_name"],
         formats.title(words.pick(kpi.numerator_label)): as_written(rows["numerator"], 2),
         formats.title(words.pick(kpi.denominator_label)): as_written(rows["denominator"], 2),
-        t("Value"): as_written(rows["value"], formats.DECIMALS[kpi.unit] + 1),
-        t("Missing because"): reasons,
+        t("Value"): or_why(rows, formats.DECIMALS[kpi.unit] + 1, words),
         t("Comparability"): [named(mark, words) for mark in rows["comparability"]],
         t("Note"): " ".join(said),
-        t("Snapshot"): selection.snapshot or served.name,
+        t("Data published"): dated(served.name, words),
     }
     found = pd.DataFrame(columns, index=rows.index)
     if more is not None:

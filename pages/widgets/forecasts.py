@@ -14,7 +14,7 @@ from pages.text.markup import plain
 
 UNTIL = 2030
 KEYS = ["kpi", "level", "area_code"]
-NOW = ["area_name", "period", "value", "comparability"]
+NOW = ["area_name", "period", "value", "comparability", "missing_reason"]
 THEN = ["value", "low_80", "high_80", "low_95", "high_95"]
 
 

@@ -86,7 +86,7 @@ def _forecast(row: pd.Series, kpi: Kpi, language: Language) -> str:
     if row["status"] != OK:
         return value
     return language.t(
-        "{value}; with 80% probability {a}, with 95% {b}",
+        "{value}; interval of 80%: {a}; of 95%: {b}",
         value=value,
         a=interval(row["low_80"], row["high_80"], kpi.unit, language),
         b=interval(row["low_95"], row["high_95"], kpi.unit, language),

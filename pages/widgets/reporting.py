@@ -11,12 +11,13 @@ from pages.text import formats
 from pages.text.markup import facts
 
 COUNTS = ["reports_due", "reports_sent", "reports_on_time", "reports_late", "reports_missing"]
+COUNTS += ["reports_not_due"]  # 0 in snapshots of before, which did not tell them apart
 
 
 def reporting(served: Served, period: Period, level: str, vintage: str) -> pd.DataFrame:
-    """Reports due, sent, on time, late and missing of a period, one row a unit of the level.
+    """Reports due, sent, on time, late, missing and not due yet of a period, one row a unit.
 
-    Columns: area_code, area_name, parent_code, the five counts, on_time_pct. Months reported
+    Columns: area_code, area_name, parent_code, the six counts, on_time_pct. Months reported
     under older units are carried onto the vintage; a unit with nothing due has no counts. A
     report counts once: in a former district with the whole of its commune.
     """
@@ -41,7 +42,7 @@ def _reporting(served: Served, period: Period, level: str, vintage: str) -> pd.D
 def _by_month(
     served: Served, level: str, vintage: str
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The months with reports; of each month and unit the five counts, and whether it has any."""
+    """The months with reports; of each month and unit the counts, and whether it has any."""
     places = served.table("mart_area_map")
     places = places[
         (places["source_level"] == "commune")
@@ -62,7 +63,8 @@ def _by_month(
     inside = unit.notna().to_numpy()
     where = at[inside], unit[inside].to_numpy(int)
     counts = np.zeros((len(months), len(units), len(COUNTS)), dtype="int64")
-    np.add.at(counts, where, carried.loc[inside, COUNTS].fillna(0).to_numpy("int64"))
+    told = carried.loc[inside].reindex(columns=COUNTS).fillna(0)
+    np.add.at(counts, where, told.to_numpy("int64"))
     is_due = np.zeros(counts.shape[:2], dtype=bool)
     is_due[where] = True
     for array in (counts, is_due):
@@ -90,8 +92,8 @@ def reporting_facts(served: Served, selection: Selection) -> str:
 
     return facts(
         [
-            (t("Communes that reported"), of(communes, len(rows)), share(communes, len(rows))),
-            (t("Group reports received"), of(sent, due), share(sent, due)),
-            (t("Of them on time"), of(on_time, due), share(on_time, due)),
+            (t("Communes that sent reports"), of(communes, len(rows)), share(communes, len(rows))),
+            (t("Group reports sent"), of(sent, due), share(sent, due)),
+            (t("Sent on time"), of(on_time, due), share(on_time, due)),
         ]
     )

@@ -6,18 +6,21 @@ where three columns fit, a row of either is a card.
 
 from collections.abc import Collection, Mapping, Sequence
 from html import escape
+from math import inf
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from pages.shell.selection import Selection, language, link
 from pages.shell.url import on_phone, row_picked
-from pages.text import markup
+from pages.text import formats, markup
 from pages.text.markup import Markdown
 
 SHORT = pd.ArrowDtype(pa.string())  # no table of ours is so long that a place in it takes 8 bytes
+NOTHING = ("", formats.MISSING)
 CARDS = 8  # of a long list on a phone: the others are a touch away
 MARK = (("background-color", "#fbe0ef"), ("font-weight", "700"))
 
@@ -89,7 +92,7 @@ def sortable(
         hide_index=True,
         height=height,
         key=key,
-        placeholder="",
+        placeholder=formats.MISSING,
         column_config=columns,
         **arguments,
     )
@@ -161,8 +164,17 @@ def _cards(
             draw(more)
 
 
-def _only_sorted(values: pd.DataFrame, read: Collection[str]) -> pd.DataFrame:
-    """The values without digits that nobody reads: numbers under a text only sort the rows."""
+def _only_sorted(values: pd.DataFrame, read: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """The values without digits that nobody reads: numbers under a text only sort the rows.
+
+    A browser writes nothing where there is no number: a reason stands on the lowest of all.
+    """
+    lacking = {
+        name: values[name].mask(values[name].isna() & ~np.isin(list(texts), NOTHING), -inf)
+        for name, texts in read.items()
+        if values[name].isna().any()
+    }
+    values = values.assign(**lacking)
     floats = values.select_dtypes("float64").columns
     texts = dict.fromkeys(values.select_dtypes("str").columns, SHORT)
     return values.astype({name: "float32" for name in floats if name in read} | texts)

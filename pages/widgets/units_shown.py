@@ -71,16 +71,18 @@ def value_of(total: Total | pd.Series, kpi: Kpi, language: Language) -> str:
 
 def agreement(
     total: Total, whole: pd.Series, kpi: Kpi, language: Language, straddling: int = 0
-) -> str:
-    """A sentence: the units agree with the whole, or by how much they differ and why.
+) -> tuple[str, str]:
+    """In a sentence that the units agree with the whole, else their total; and what belongs to it.
 
-    `whole` is the reading of the area that the units make up; `straddling` how many of them lie
-    in it with a part only.
+    That is the other figure, by how much they differ and why; "" where they agree. `whole` is the
+    reading of the area that the units make up; `straddling` how many of them lie in it with a part
+    only.
     """
     t = language.t
     name = t("the whole province") if whole["level"] == "province" else str(whole["area_name"])
     if agrees(total, whole):
-        return t("Their total agrees with that of {whole}.", whole=name) + _silent(total, language)
+        said = t("Their total agrees with that of {whole}.", whole=name)
+        return said + _silent(total, language), ""
     reasons = []
     if total.not_comparable:
         reasons.append(t("{n} units are not comparable", n=total.not_comparable))
@@ -90,17 +92,17 @@ def agreement(
         )
     if not reasons:
         reasons.append(t("the reason is not known: please report it"))
-    text = t(
-        "Their total is {units}, that of {whole} {known}: a difference of {top} / {bottom}, because"
+    more = t(
+        "{whole} is counted otherwise: {known}, a difference of {top} / {bottom}, because"
         " {reasons}.",
-        units=fraction(total, kpi, language),
-        whole=name,
+        whole=formats.title(name),
         known=fraction(whole, kpi, language),
         top=_signed(total.numerator - _known(whole["numerator"]), language),
         bottom=_signed(total.denominator - _known(whole["denominator"]), language),
         reasons=", ".join(reasons),
     )
-    return text + _silent(total, language)
+    said = t("Their total is {units}.", units=fraction(total, kpi, language))
+    return said + _silent(total, language), more
 
 
 def kinds(total: Total, language: Language) -> str:
@@ -117,7 +119,7 @@ def _silent(total: Total, language: Language) -> str:
     if not total.silent:
         return ""
     t = language.t
-    return " " + t("{n} units without figures are in neither of the two.", n=total.silent)
+    return " " + t("{n} units without figures are not in it.", n=total.silent)
 
 
 def _known(amount: float) -> float:
@@ -151,14 +153,14 @@ def units_line(served: Served, selection: Selection, code: str = "", topic: str 
     adds_up = whole is None or agrees(total_of(inside, selection.vintage), whole)
     if not is_other and adds_up and not (inside["comparability"] == ESTIMATED).any():
         return
-    text = summary(inside, whole, kpi, selection, straddling)
-    st.html(f"<p class='units' role='note'>{escape(text)}</p>")
+    said, more = summary(inside, whole, kpi, selection, straddling)
+    st.html(f"<div class='units' role='note'>{escape(said)}{asked(more, selection.language)}</div>")
 
 
 def summary(
     rows: pd.DataFrame, whole: pd.Series | None, kpi: Kpi, selection: Selection, straddling: int = 0
-) -> str:
-    """The line: the units, how many are estimates or not comparable, and whether they add up."""
+) -> tuple[str, str]:
+    """The line: the units, how many are estimates or not comparable, whether they add up; more."""
     total = total_of(rows, selection.vintage)
     text = selection.language.t(
         "Shown on the units of {vintage}: {n} are estimates, {m} not comparable.",
@@ -167,8 +169,18 @@ def summary(
         m=total.not_comparable,
     )
     if whole is None:
-        return text
-    return text + " " + agreement(total, whole, kpi, selection.language, straddling)
+        return text, ""
+    said, more = agreement(total, whole, kpi, selection.language, straddling)
+    return f"{text} {said}", more
+
+
+def asked(more: str, language: Language) -> str:
+    """HTML: a sign behind a sentence that tells more of it when somebody asks; "" of nothing."""
+    if not more:
+        return ""
+    name = escape(language.t("More about this figure"))
+    sign = f"<summary aria-label='{name}' title='{name}'>ⓘ</summary>"
+    return f"<details class='more'>{sign}<p>{escape(more)}</p></details>"
 
 
 def _whole(

@@ -75,7 +75,7 @@ def test_home_keeps_what_was_selected_for_the_pages_to_come(desktop) -> None:
         desktop.settled()
     assert "period=2024-Q3" in page.url
     page.get_by_role("radio", name="Tiếng Việt").click()
-    expect(page.locator("h1")).to_have_text("Nam Định đang đứng ở đâu")
+    expect(page.locator("h1")).to_have_text("Tình hình chuyển đổi số")
 
 
 def test_the_switch_changes_the_language_and_the_link(desktop) -> None:

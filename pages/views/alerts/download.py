@@ -4,6 +4,7 @@ import pandas as pd
 
 from geo.map.edges import written
 from pages.shell.footer import demonstration
+from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import alerts, formats
@@ -53,7 +54,7 @@ def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFr
                 t("Office"): change.by if change else "",
                 t("What was done"): change.note if change else "",
                 t("Note"): note,
-                t("Snapshot"): served.name,
+                t("Data published"): dated(served.name, words),
             }
         )
     return pd.DataFrame(lines).astype({t("Target year"): "Int64"})

@@ -3,15 +3,20 @@
 import pandas as pd
 import streamlit as st
 
-from geo.units.spelling import by_name
+from geo.units.spelling import by_name, letters
+from pages.shell import url
 from pages.shell.selection import LEVELS, Selection
 from pages.shell.served import Served, catalogue
-from pages.shell.url import MEMORY, dropdown
+from pages.shell.url import dropdown, picked
 from pages.text import alerts
 from pages.text import words as words_of
+from pages.text.language import Language
 from pages.widgets.alerts import rule_name
 
-FIELDS = ("alert_rule", "alert_kpi", "alert_level", "alert_district", "alert_state")
+PICKED = ("alert_rule", "alert_kpi", "alert_level", "alert_district", "alert_state")
+FIND = "alert_find"  # words of a place or an indicator
+FIELDS = (*PICKED, FIND)
+LONGEST = 100  # letters that are looked for
 OPEN, ALL = "", "all"  # neither handled; whatever the state
 STATES = (OPEN, "new", "seen", "handled", ALL)
 
@@ -20,10 +25,7 @@ Wishes = dict[str, str]
 
 def remember_link() -> Wishes:
     """What the link asks for, kept before the selection, which does not know these fields."""
-    memory = st.session_state.get(MEMORY, {})
-    asked = {name: st.query_params.get(name, memory.get(name, "")) for name in FIELDS}
-    st.session_state[MEMORY] = {**memory, **asked}
-    return asked
+    return url.remember_link(*FIELDS)
 
 
 def pick_alerts(
@@ -40,16 +42,31 @@ def pick_alerts(
         "alert_state": t("State"),
     }
     widths = (220, 280, 150, 210, 170)
-    chosen = {}
-    for field, width in zip(FIELDS, widths, strict=True):
+    chosen = {FIND: wishes[FIND]}
+    st.session_state[f"pick_{FIND}"] = wishes[FIND]
+    st.text_input(
+        t("Find a place or an indicator"),
+        key=f"pick_{FIND}",
+        on_change=picked,
+        args=(FIND,),
+        max_chars=LONGEST,
+        width=230,
+    )
+    for field, width in zip(PICKED, widths, strict=True):
         names = choices[field]
         chosen[field] = wishes[field] if wishes[field] in names else ""
         dropdown(field, labels[field], list(names), chosen[field], names.__getitem__, width=width)
-    return wanted(rows, chosen)
+    return wanted(rows, chosen, selection.language)
 
 
-def wanted(rows: pd.DataFrame, chosen: Wishes) -> pd.DataFrame:
-    """The alerts that have what was chosen; a district has its communes with it."""
+def wanted(rows: pd.DataFrame, chosen: Wishes, words: Language) -> pd.DataFrame:
+    """The alerts that have what was chosen; a district has its communes with it.
+
+    What is to be found needs no accents, and may stand in the names of unit, indicator and rule.
+    """
+    if sought := letters(chosen[FIND]).split():
+        texts = [letters(_named(row, words)) for row in rows.to_dict("records")]
+        rows = rows[[all(word in text for word in sought) for text in texts]]
     for field in ("alert_rule", "alert_kpi", "alert_level"):
         if chosen[field]:
             rows = rows[rows[field.removeprefix("alert_")] == chosen[field]]
@@ -60,6 +77,11 @@ def wanted(rows: pd.DataFrame, chosen: Wishes) -> pd.DataFrame:
     if chosen["alert_state"] == OPEN:
         return rows[rows["state"] != "handled"]
     return rows if chosen["alert_state"] == ALL else rows[rows["state"] == chosen["alert_state"]]
+
+
+def _named(alert: dict, words: Language) -> str:
+    kpi = words.pick(catalogue()[alert["kpi"]].name)
+    return f"{alerts.place(alert)} {kpi} {rule_name(alert['rule'], words)}"
 
 
 def _choices(rows: pd.DataFrame, served: Served, selection: Selection) -> dict[str, Wishes]:

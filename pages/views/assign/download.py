@@ -10,7 +10,7 @@ from pages.shell.served import Served
 from pages.text import formats
 from pages.text.comparability import named
 from pages.views.assign.text import method_name
-from pages.widgets.download import as_written, buttons, known
+from pages.widgets.download import as_written, buttons, known, or_why
 
 
 def download(
@@ -39,7 +39,7 @@ def table(
             t("Administrative units"): found.vintage,
             t("Code"): rows["area_code"],
             t("Unit"): rows["area_name"],
-            t("Value now"): as_written(rows["value"], decimals),
+            t("Value now"): or_why(rows, decimals, words),
             t("Comparability"): [named(mark, words) for mark in rows["comparability"]],
             t("Assigned already"): as_written(rows["given"], 1),
             **{method_name(one, words): as_written(rows[one.value], 1) for one in found.methods},

@@ -11,7 +11,7 @@ from pages.shell.selection import Selection
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.aims import decimals_of
-from pages.text.comparability import marked
+from pages.text.comparability import readings
 from pages.text.markup import plain
 from pages.views.assign.text import method_name
 from pages.widgets.table import sortable_units
@@ -30,7 +30,8 @@ def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selecti
         key=sorting,
     )
     wide = 120 if on_phone() else 210
-    columns = {t("Unit"): (rows["area_name"], wide), t("Value now"): (rows["value"], 80)}
+    now_wide = 140 if rows["value"].isna().any() else 80
+    columns = {t("Unit"): (rows["area_name"], wide), t("Value now"): (rows["value"], now_wide)}
     if rows["given"].notna().any():
         columns[t("Assigned already")] = (rows["given"], 90)
     proposed = {method_name(one, words): (rows[one.value], 110) for one in found.methods}
@@ -53,9 +54,7 @@ def proposal_table(found: Proposal, kpi: Kpi, method: Method, selection: Selecti
         for title, (values, _) in columns.items()
         if title not in (unit, rise, people, month)
     }
-    texts[now] = [
-        marked(text, mark) for text, mark in zip(texts[now], rows["comparability"], strict=True)
-    ]
+    texts[now] = readings(rows, kpi.unit, words)
     texts[rise] = [formats.difference(v, kpi.unit, words) for v in rows["rise"].to_list()]
     texts[people] = [formats.difference(v, "count", words) for v in columns[people][0].to_list()]
     texts[month] = [formats.number(v, words, decimals) for v in rows["people_month"].to_list()]

@@ -8,7 +8,7 @@ from pages.shell.footer import demonstration
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
-from pages.text.markup import definitions
+from pages.text.markup import definitions, label
 
 
 def untested(served: Served, selection: Selection) -> None:
@@ -22,8 +22,8 @@ def untested(served: Served, selection: Selection) -> None:
 def method(served: Served, selection: Selection) -> None:
     """Draws method and limits, in the order in which a statistician asks for them."""
     t = selection.language.t
-    st.header(t("How it is tested"), anchor=False)
-    st.html(definitions([(term, escape(text)) for term, text in _method(served, selection)]))
+    with st.expander(label(t("How it is tested"))):
+        st.html(definitions([(term, escape(text)) for term, text in _method(served, selection)]))
 
 
 def _method(served: Served, selection: Selection) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ def failures(
     t, rows = language.t, judged(rows)
     found = [
         (
-            t("No better than guessing “no change” (MASE 1 or more)"),
+            t("No better than guessing “no change”"),
             _named(rows[rows["mase"] >= 1], "mase", vintage, language),
             True,
         ),
@@ -169,7 +169,7 @@ def by_step(steps: pd.DataFrame, language: Language) -> dict[str, list[str]]:
             )
         )
     titles = [
-        *(t("Months ahead"), t("Indicators"), t("Outcomes"), t("Median MASE")),
+        *(t("Months ahead"), t("Indicators"), t("Outcomes"), t("Error against “no change”")),
         *(t("Within 80%"), t("Within 95%")),
     ]
     return _by_title(titles, lines)

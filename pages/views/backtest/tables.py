@@ -27,7 +27,9 @@ def report_table(rows: pd.DataFrame, selection: Selection) -> None:
     texts = {
         name: [formats.value(v, "percent", words) for v in shown[name].to_list()] for name in share
     }
-    texts["MASE"] = [formats.number(v, words, 2) for v in shown["MASE"].to_list()]
+    error = t("Error against “no change”")
+    shown = shown.rename(columns={"MASE": error})
+    texts[error] = [formats.number(v, words, 2) for v in shown[error].to_list()]
     outcomes = t("Outcomes")
     texts[outcomes] = [formats.number(v, words) for v in shown[outcomes].to_list()]
     sortable(
@@ -60,7 +62,7 @@ def steps_table(steps: pd.DataFrame, selection: Selection) -> None:
     ids = [kpi for kpi in catalogue() if kpi in wide.index]
     columns: dict[str, object] = {t("Indicator"): [words.pick(catalogue()[k].name) for k in ids]}
     for side, title in (
-        ("mase", t("MASE, {n} months ahead")),
+        ("mase", t("Error against “no change”, {n} months ahead")),
         ("error", t("Mean error, {n} months ahead")),
     ):
         for ahead in AHEAD:

@@ -57,13 +57,14 @@ def summary(served: Served, selection: Selection) -> None:
     total = rows["outcomes"].sum()
     shares = [(rows[f"coverage_{n}"] * rows["outcomes"]).sum() / total for n in (80, 95)]
     better = int((rows["mase"] < 1).sum())
+    error = formats.number(rows["mase"].median(), words, 2)
     known = formats.number(total, words)
     of_all = t("of {n}", n=len(rows))
     pairs = [
         (t("Indicators tested"), str(len(rows)), ""),
         (t("Outcomes compared"), known, ""),
         (t("Better than “no change”"), str(better), of_all),
-        (t("Median MASE"), formats.number(rows["mase"].median(), words, 2), ""),
+        (t("Error against “no change”, median"), error, ""),
         (t("Within 80%"), formats.value(100 * shares[0], "percent", words), ""),
         (t("Within 95%"), formats.value(100 * shares[1], "percent", words), ""),
     ]
@@ -78,7 +79,7 @@ def figures(served: Served, selection: Selection) -> None:
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        st.header(t("Error against “no change” (MASE)"), anchor=False)
+        st.header(t("Error against “no change”"), anchor=False)
         shown = pd.DataFrame({"label": rows["name"].map(wrapped), "mase": rows["mase"]})
         shown = shown.sort_values("mase", ascending=False)
         shown["text"] = [formats.number(mase, words, 2) for mase in shown["mase"]]
@@ -139,13 +140,13 @@ def horizon(served: Served, selection: Selection) -> None:
 def tables(served: Served, selection: Selection) -> None:
     """Draws the whole report, all levels."""
     words, t = selection.language, selection.language.t
-    st.header(t("All indicators and levels"), anchor=False)
     rows = report(served, words)
-    report_table(rows, selection)
-    buttons(
-        lambda: report_document(served, rows, words),
-        *(t("Download this table"), "backtest", served, selection),
-    )
+    with st.expander(label(t("All indicators and levels"))):
+        report_table(rows, selection)
+        buttons(
+            lambda: report_document(served, rows, words),
+            *(t("Download this table"), "backtest", served, selection),
+        )
 
 
 def _list(names: list[str]) -> str:

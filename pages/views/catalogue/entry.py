@@ -9,7 +9,7 @@ from pages.shell.served import catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
-from pages.text.markup import definitions
+from pages.text.markup import definitions, folded
 from pages.text.path import course
 
 
@@ -23,13 +23,18 @@ def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
     goals = "<br>".join(escape(formats.target_sentence(goal, kpi, words)) for goal in kpi.targets)
     code = f"<code>{escape(kpi.numerator)}</code> ÷ <code>{escape(kpi.denominator)}</code>"
     where = f" <code>{escape(kpi.where)}</code>" if kpi.where else ""
+    computed = definitions(
+        [
+            (t("Computed from"), f"<code>{kpi.source}</code>: {code}{where}"),
+            (t("Identifier"), f"<code>{kpi.id}</code>"),
+        ]
+    )
     pages = link("map", t("Map"), selection, kpi=kpi.id, level=kpi.levels[-1], area="", topic="")
     pages += " · " + link("targets", t("Targets"), selection, kpi=kpi.id, scope="one", area="")
     return definitions(
         [
             (t("Definition"), escape(words.pick(kpi.definition))),
             (t("Formula"), formula),
-            (t("Computed from"), f"<code>{kpi.source}</code>: {code}{where}"),
             (t("Over time"), escape(_time(kpi, words))),
             (t("Levels"), escape(levels)),
             (t("Which way is better"), escape(_direction(kpi, words))),
@@ -38,8 +43,8 @@ def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
             (t("Legal basis"), "<br>".join(escape(act) for act in kpi.legal_basis)),
             (t("Confirmation"), escape(words_of.confirmation(kpi.value_status, words))),
             (t("Note"), escape(words.pick(kpi.notes)) if kpi.notes else ""),
-            (t("Identifier"), f"<code>{kpi.id}</code>"),
             (t("Open"), pages),
+            ("", folded(t("Technical details"), computed)),
         ]
     )
 

@@ -20,7 +20,7 @@ from pages.widgets.comparability import notes
 from pages.widgets.download import download
 from pages.widgets.legend import breaks_for, hover_texts, legend, value_classes, why_empty
 from pages.widgets.map import draw_map, source_line
-from pages.widgets.units_shown import Total, agreement, fraction, kinds, total_of
+from pages.widgets.units_shown import Total, agreement, asked, fraction, kinds, total_of
 
 WIDTH, DESKTOP, PHONE = 370, 370, 330  # of each map in pixels: its width, its heights
 OPENED = "opened"  # a unit was clicked: its card is on the page of the map
@@ -54,7 +54,7 @@ def side_by_side(served: Served, selection: Selection) -> None:
     if every["value"].isna().all():
         st.info(plain(why_empty(every, selection)))
         return
-    breaks, below = breaks_for(every, kpi, selection.classes)
+    breaks, below = breaks_for(every, served, selection)
     classes = {v: value_classes(part, breaks, kpi.unit, words, below) for v, part in rows.items()}
     st.html(legend(classes, {v: len(estimated(part)) for v, part in rows.items()}, words))
     whole = _rows(served, selection, "province").iloc[0] if "province" in kpi.levels else None
@@ -69,7 +69,7 @@ def side_by_side(served: Served, selection: Selection) -> None:
             size = (WIDTH, PHONE if on_phone() else DESKTOP)
             dotted = estimated(rows[total.vintage])
             key = f"side-{total.vintage}"
-            draw_map(classes[total.vintage], hover, one, size, _opener(one), key, dotted, False)
+            draw_map(classes[total.vintage], hover, one, _opener(one), key, size, dotted, False)
             _below(served, rows[total.vintage], total, whole, kpi, one)
     st.header(words.t("Totals"), anchor=False)
     st.html(totals_table(totals, whole, kpi, words))
@@ -107,9 +107,13 @@ def _below(
 ) -> None:
     words, t = selection.language, selection.language.t
     st.markdown(plain(t("Total: {total}", total=fraction(total, kpi, words))))
-    said = [agreement(total, whole, kpi, words)] if whole is not None else []
-    said += notes(rows, served, selection)
-    st.caption(plain(" ".join([*said, source_line(selection)])))
+    said = [*notes(rows, served, selection), source_line(selection)]
+    if whole is not None:
+        told, more = agreement(total, whole, kpi, words)
+        if not more:
+            said.insert(0, told)
+        st.html(f"<div class='note'>{asked(more, words)}</div>")
+    st.caption(plain(" ".join(said)))
     download(served, rows, selection)
 
 

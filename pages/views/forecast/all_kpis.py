@@ -12,8 +12,8 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.chances import chance_badge, chance_text, class_of, counted
-from pages.text.comparability import marked
-from pages.text.forecasts import INSUFFICIENT, OK, interval, lacks, model
+from pages.text.comparability import reading
+from pages.text.forecasts import INSUFFICIENT, OK, error_short, interval, lacks, model
 from pages.text.language import Language
 from pages.text.markup import table
 from pages.views.forecast import download
@@ -69,7 +69,7 @@ def _row(row, selection: Selection) -> list[str]:
     words, kpi = selection.language, catalogue()[row.kpi]
     goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
     mark = row.target_status if isinstance(row.target_status, str) else ""
-    value = marked(formats.value(row.value, kpi.unit, words), row.comparability)
+    value = reading(row.value, kpi.unit, row.comparability, row.missing_reason, words)
     name = words.pick(kpi.name)
     cells = [
         link("forecast", name, selection, scope="one", kpi=kpi.id, level="province", area=""),
@@ -81,13 +81,13 @@ def _row(row, selection: Selection) -> list[str]:
         cells += [formats.MISSING, escape(lacks(row.reason, words))]
     else:
         ends = interval(row.low_80, row.high_80, kpi.unit, words)
-        mase = "" if pd.isna(row.mase) else f"MASE {formats.number(row.mase, words, 2)}"
+        error = "" if pd.isna(row.mase) else error_short(row.mase, words)
         cells += [
             _noted(
                 formats.value(row.forecast, kpi.unit, words),
                 f"80%: {ends}" if row.status == OK else "",
             ),
-            _noted(model(row.model, words), mase),
+            _noted(model(row.model, words), error, whole=False),
         ]
     return cells
 

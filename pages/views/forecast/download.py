@@ -5,6 +5,7 @@ import pandas as pd
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.chance import TOLD, class_of
 from pages.shell.footer import demonstration
+from pages.shell.opened import dated
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
@@ -12,7 +13,7 @@ from pages.text.chances import word
 from pages.text.comparability import named
 from pages.text.forecasts import INSUFFICIENT, model, why_short
 from pages.text.language import Language
-from pages.widgets.download import as_written, period
+from pages.widgets.download import as_written, or_why, period
 from pages.widgets.forecasts import Due
 
 ENDS = ("low_80", "high_80", "low_95", "high_95")
@@ -27,7 +28,7 @@ def table(served: Served, rows: pd.DataFrame, due: Due, language: Language) -> p
         t("Code"): rows["area_code"],
         t("Unit"): rows["area_name"],
         t("Latest period"): [period(one, served, language) for one in rows["period"]],
-        t("Latest value"): as_written(rows["value"], 2),
+        t("Latest value"): or_why(rows, 2, language),
         t("Comparability"): [named(mark, language) for mark in rows["comparability"]],
         t("Forecast for 12/{year}", year=due.year): as_written(rows["forecast"], 2),
         **_ends(rows, language),
@@ -89,4 +90,7 @@ def _known(served: Served, language: Language) -> dict[str, str]:
     is_demonstration = served.fact("is_demonstration") == "true"
     note = language.t("The denominator is held at the last one known.")
     said = [note, demonstration(language)] if is_demonstration else [note]
-    return {language.t("Note"): " ".join(said), language.t("Snapshot"): served.name}
+    return {
+        language.t("Note"): " ".join(said),
+        language.t("Data published"): dated(served.name, language),
+    }

@@ -15,7 +15,7 @@ from pages.shell.served import Served
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.comparability import ESTIMATED, marked
+from pages.text.comparability import ESTIMATED, reading
 from pages.text.forecasts import interval
 from pages.text.language import Language
 from pages.text.markup import UNCONFIRMED, plain
@@ -128,9 +128,7 @@ def _series(served: Served, selection: Selection, kpi: Kpi, area: str) -> pd.Dat
     mine = rows[rows["area_code"] == area]
 
     def told(row) -> str:
-        text = marked(_value(row.value, kpi, words), row.comparability)
-        if pd.isna(row.value):
-            text = words_of.missing(row.missing_reason, words)
+        text = reading(row.value, kpi.unit, row.comparability, row.missing_reason, words)
         return f"{formats.period(row.period, words)}: {text}"
 
     return pd.DataFrame(

@@ -11,7 +11,7 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.chances import chance_text, graded
-from pages.text.comparability import marked
+from pages.text.comparability import reading, readings
 from pages.text.forecasts import INSUFFICIENT, interval, lacks, model
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -42,12 +42,12 @@ def forecast_table(
         None if pd.isna(p) else float(percent(p) if ahead <= TOLD else class_of(p))
         for p, _, ahead in chances
     ]
-    unit, chance, now, mase = t("Unit"), t("Probability"), t("Now"), "MASE"
+    unit, chance, now = t("Unit"), t("Probability"), t("Now")
     ahead = {f"12/{due.year}": "forecast", t("80% from"): "low_80", t("80% to"): "high_80"}
     columns = {
         unit: (rows["area_name"], 132 if on_phone() else 165),
         chance: (pd.Series(shares, dtype="float64"), 118),
-        now: (rows["value"], 62),
+        now: (rows["value"], 140 if rows["value"].isna().any() else 62),
         **{title: (rows[name], 66) for title, name in ahead.items()},
         t("Target"): (
             [
@@ -58,18 +58,13 @@ def forecast_table(
             ],
             60,
         ),
-        mase: (rows["mase"], 56),
         t("Model"): (told, 150),
     }
     texts = {
         # 0 and 100 are written for what is certain only
         chance: [chance_text(*one, words) for one in chances],
-        now: [
-            marked(formats.value(amount, kpi.unit, words), mark)
-            for amount, mark in zip(rows["value"].to_list(), rows["comparability"], strict=True)
-        ],
+        now: readings(rows, kpi.unit, words),
         **{title: _values(rows[name], kpi, words) for title, name in ahead.items()},
-        mase: [formats.number(amount, words, 2) for amount in rows["mase"].to_list()],
     }
     sortable_units(
         pd.DataFrame({title: list(found) for title, (found, _) in columns.items()}),
@@ -98,7 +93,9 @@ def under_pointer(row, kpi: Kpi, due: Due, selection: Selection) -> list[str]:
     value = formats.value(row.forecast, kpi.unit, words)
     ends = interval(row.low_80, row.high_80, kpi.unit, words)
     lines = [
-        t("Now") + ": " + marked(formats.value(row.value, kpi.unit, words), row.comparability),
+        t("Now")
+        + ": "
+        + reading(row.value, kpi.unit, row.comparability, row.missing_reason, words),
         t("Forecast for 12/{year}", year=due.year) + f": {value} (80%: {ends})",
     ]
     if pd.notna(row.probability):

@@ -87,7 +87,7 @@ def unreported(silent: pd.DataFrame, units: int, selection: Selection) -> str:
     """The communes without any report: how many, and the first of them by name."""
     words, t = selection.language, selection.language.t
     chosen = {"measure": "missing", "level": "commune"}
-    title = link("quality", t("Communes that did not report"), selection, **chosen)
+    title = link("quality", t("Communes that sent no report (overdue)"), selection, **chosen)
     said = t(
         "{n} of {all} communes sent no report for {month}: remind them, for nobody knows what"
         " their groups did.",

@@ -14,6 +14,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.chances import is_likely
+from pages.text.comparability import reading
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.text.results import counted, verdict_title
@@ -42,7 +43,7 @@ def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
     if year in offered(Period.parse(code).kind, served):
         change = now["value"] - served.measure(kpi.id, "province", [year]).iloc[0]["value"]
     return Shown(
-        figure=formats.value(now["value"], kpi.unit, words),
+        figure=reading(now["value"], kpi.unit, "", now["missing_reason"], words),
         what=words.pick(kpi.name),
         page="map",
         changes={"kpi": kpi.id, "level": str(kpi.levels[-1]), "period": code},
@@ -69,11 +70,13 @@ def reported_number(number: Number, served: Served, selection: Selection) -> Sho
         change = sent - int((then["reports_sent"] > 0).sum())
     return Shown(
         figure=part(sent, len(rows), words),
-        what=t("communes that reported"),
+        what=t("communes that sent reports"),
         page="quality",
         changes={"measure": "missing"},
         moved=moved(change, formats.number(abs(change), words), year.code, words),
-        notes=[t("{share} of the reports in time", share=formats.value(share, "percent", words))],
+        notes=[
+            t("{share} of the reports sent on time", share=formats.value(share, "percent", words))
+        ],
     )
 
 

@@ -15,6 +15,7 @@ from data.stage.data_rows import ROWS_ASIDE, WITHOUT_HEADER
 from data.stage.mend_workbook import workbook
 from data.stage.outcome import Outcome, Reject
 from data.stage.unlikely import LAST_YEAR, OTHERS
+from pages.shell.opened import dated
 from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
@@ -64,7 +65,12 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
         name = state[PUBLISHED][1]
         st.header(t("4. Publish it"), anchor=False)
         st.success(
-            plain(t("Published as snapshot {name}. Every page shows it from now on.", name=name))
+            plain(
+                t(
+                    "Published at {when}. Every page shows these data from now on.",
+                    when=dated(name, words),
+                )
+            )
         )
     if state.get(TRIAL, (None,))[0] != asked:
         return

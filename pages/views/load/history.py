@@ -10,7 +10,7 @@ from data.publish import restore
 from data.refusal import RefusedError
 from data.store.snapshot import SnapshotError
 from pages.shell.handover import hand_over
-from pages.shell.opened import Found, find
+from pages.shell.opened import Found, dated, find
 from pages.shell.selection import usual
 from pages.shell.served import Served
 from pages.shell.url import bar
@@ -32,17 +32,17 @@ def history_view(store: Path, words: Language) -> None:
     if found.shown is None and not found.problem:
         st.info(t("Nothing was published yet."))
         return
-    past, rows = _events(store, found, words)
+    rows = _events(store, found, words)
     if rows:
         _table(pd.DataFrame(rows), words)
         _download(found, pd.DataFrame(rows), words)
     else:
         st.warning(t("The history is damaged and cannot be shown."))
-    _way_back(past, found, store, words)
+    _way_back(found, store, words)
 
 
-def _events(store: Path, found: Found, words: Language) -> tuple[list[dict], list[dict]]:
-    """What happened, oldest first, and its rows, newest first; nothing where it is damaged.
+def _events(store: Path, found: Found, words: Language) -> list[dict]:
+    """What happened, a row each, newest first; nothing where it is damaged.
 
     Where the newest snapshot cannot say it, the one that is shown instead says it up to itself.
     """
@@ -51,9 +51,10 @@ def _events(store: Path, found: Found, words: Language) -> tuple[list[dict], lis
             past = restore.events(store)
         except SnapshotError:
             past = found.shown.manifest.get("history", []) if found.shown is not None else []
-        return past, [row for event in past[::-1] for row in _rows(event, words)]
+        moments = {event["snapshot"]: formats.moment(event["at"], words) for event in past}
+        return [row for event in past[::-1] for row in _rows(event, moments, words)]
     except (LookupError, TypeError, ValueError, AttributeError):  # no checksum covers a manifest
-        return [], []
+        return []
 
 
 def _counts(words: Language) -> dict[str, str]:
@@ -85,18 +86,19 @@ def _download(found: Found, rows: pd.DataFrame, words: Language) -> None:
         buttons(lambda: rows, label, "history", served, usual(served, words.code))
 
 
-def _rows(event: dict, words: Language) -> list[dict[str, object]]:
+def _rows(event: dict, moments: dict[str, str], words: Language) -> list[dict[str, object]]:
     t = words.t
     kinds = {
         "directory": t("All exports"),
         "files": t("File"),
-        "restore": t("Restored {name}", name=event.get("restored", "")),
+        "restore": t(
+            "Restored the data of {when}", when=moments.get(event.get("restored"), t("not known"))
+        ),
     }
     files = event["files"] if event["event"] == "files" else [{}]
     return [
         {
             t("When"): in_vietnam(event["at"]),
-            t("Snapshot"): event["snapshot"],
             t("What"): kinds[event["event"]],
             t("File"): file.get("file", ""),
             t("Kind of file"): export_name(file.get("kind", ""), words),
@@ -108,9 +110,8 @@ def _rows(event: dict, words: Language) -> list[dict[str, object]]:
     ]
 
 
-def _way_back(past: list[dict], found: Found, store: Path, words: Language) -> None:
+def _way_back(found: Found, store: Path, words: Language) -> None:
     t, state = words.t, st.session_state
-    moments = {one["snapshot"]: f"{in_vietnam(one['at']):%d/%m/%Y %H:%M}" for one in past}
     # The newest is served already, unless it is damaged: then its own raw files may mend it.
     names = [n for n in restore.restorable(store) if found.problem or n != found.newest]
     if not names:
@@ -120,7 +121,7 @@ def _way_back(past: list[dict], found: Found, store: Path, words: Language) -> N
             t("Serve an earlier snapshot again"),
             names,
             index=names.index(found.remedy) if found.remedy in names else 0,
-            format_func=lambda one: f"{one} · {moments[one]}" if one in moments else one,
+            format_func=lambda one: dated(one, words),
             key="restore",
             width=360,
         )
@@ -141,6 +142,6 @@ def _restore(name: str, store: Path, by: str, words: Language) -> None:
         draw_refusal(refused, words)
         return
     hand_over(store, done.name)
-    text = t("What {old} held is served again, as {new}.", old=name, new=done.name)
+    text = t("The data published at {when} are served again.", when=dated(name, words))
     st.session_state[RESTORED] = text
     st.rerun()  # the history above and the foot show it

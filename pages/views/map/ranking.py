@@ -8,10 +8,11 @@ from kpis.catalogue.catalogue import Kpi
 from kpis.progress.paths import range_path
 from pages.shell.selection import Selection
 from pages.text import formats
-from pages.text import words as words_of
-from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
+from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, named, readings
 from pages.text.markup import plain
 from pages.widgets.table import sortable_units
+
+SIDES = ("numerator", "denominator")
 
 
 def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
@@ -35,27 +36,20 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
     """Draws the table; a click into a row chooses that unit."""
     words, t = selection.language, selection.language.t
     rank, unit, value = t("Rank"), t("Unit"), t("Value")
-    counts = {
-        formats.title(words.pick(label)): rows[side]
-        for label, side in (
-            (kpi.numerator_label, "numerator"),
-            (kpi.denominator_label, "denominator"),
-        )
+    # What is counted is longer than a column of the rail: it is said at the heading.
+    meant = {
+        t("Numerator"): words.pick(kpi.numerator_label),
+        t("Denominator"): words.pick(kpi.denominator_label),
     }
+    counts = {title: rows[side] for title, side in zip(meant, SIDES, strict=True)}
     shown = {rank: rows["rank"], unit: rows["area_name"], value: rows["value"], **counts}
     marks = rows["comparability"].to_list()
     texts = {
         title: [formats.number(amount, words) for amount in column.to_list()]
         for title, column in {rank: rows["rank"], **counts}.items()
     }
-    texts[value] = [
-        marked(formats.value(amount, kpi.unit, words), mark)
-        for amount, mark in zip(rows["value"].to_list(), marks, strict=True)
-    ]
-    if rows["missing_reason"].notna().any():
-        shown[t("Missing because")] = rows["missing_reason"].map(
-            lambda reason: words_of.missing(reason, words) if isinstance(reason, str) else ""
-        )
+    texts[value] = readings(rows, kpi.unit, words)
+    is_lacking = bool(rows["value"].isna().any())  # a reason is longer than a number
     if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
         shown[t("Comparability")] = [named(mark, words) for mark in marks]
     fields = (selection.kpi, selection.level, selection.period, selection.vintage)
@@ -70,8 +64,12 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
             rank: st.column_config.Column(width=50),
             unit: st.column_config.Column(width=145),
             value: st.column_config.Column(
-                width=85, help=t("≈ marks an estimate: apportioned by residents")
+                width=140 if is_lacking else 85,
+                help=t("≈ marks an estimate: apportioned by residents"),
             ),
-            **{count: st.column_config.Column(width=92, help=plain(count)) for count in counts},
+            **{
+                title: st.column_config.Column(width=82, help=plain(formats.title(label)))
+                for title, label in meant.items()
+            },
         },
     )

@@ -12,8 +12,7 @@ from pages.shell.periods import changes, offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
-from pages.text import words as words_of
-from pages.text.comparability import ESTIMATED, marked, under_pointer
+from pages.text.comparability import ESTIMATED, reading, under_pointer
 from pages.text.language import Language
 from pages.widgets.target_columns import way_to_targets
 
@@ -46,16 +45,15 @@ def over_time(served: Served, selection: Selection, kpi: Kpi) -> None:
         "path": t("Path to the targets"),
         "estimate": t("Estimate, apportioned by residents"),
     }
-    chart = trend(frame, _path(served, selection, kpi), breaks, labels)
+    sign = "%" if kpi.unit == "percent" else ""
+    chart = trend(frame, _path(served, selection, kpi), breaks, labels, sign)
     told = t("Chart: {name}, month by month.", name=words.pick(kpi.name))
     config = {"displayModeBar": False}
     st.plotly_chart(chart, theme=None, config=config, key="card-trend", alt=told)
 
 
 def _point(row, kpi: Kpi, words: Language) -> str:
-    text = marked(formats.value(row.value, kpi.unit, words), row.comparability)
-    if pd.isna(row.value):
-        text = words_of.missing(row.missing_reason, words)
+    text = reading(row.value, kpi.unit, row.comparability, row.missing_reason, words)
     note = under_pointer(row.comparability, words)
     return f"{formats.period(row.period, words)}: {text}" + (f"<br>{note}" if note else "")
 

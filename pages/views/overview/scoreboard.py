@@ -9,9 +9,11 @@ from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED
+from pages.text.language import Language
 from pages.text.markup import badge, table
 from pages.text.results import YEAR, became, counted, verdict_title
 from pages.text.verdicts import result_badge
+from pages.views.overview.readings import Row
 from pages.views.overview.standings import Standing, compared_with, of_year, standings, verdicts
 from pages.widgets.standings import YEARS
 from pages.widgets.verdicts import is_due, judged
@@ -84,7 +86,7 @@ def _value(standing: Standing, selection: Selection) -> str:
         return _spread(standing, selection)
     row = standing.rows[0]
     if row["value"] is None:
-        return f"<span class='note'>{escape(words_of.missing(row['missing_reason'], words))}</span>"
+        return _missing(row, words)
     text = escape(formats.value(row["value"], standing.kpi.unit, words))
     if row["units_reported"] < row["units_expected"]:
         of = words.t("from {n} of {all}", n=row["units_reported"], all=row["units_expected"])
@@ -98,13 +100,17 @@ def _spread(standing: Standing, selection: Selection) -> str:
     values = [row["value"] for row in standing.rows if row["value"] is not None]
     place = words_of.level(standing.level, first["vintage"], words)
     if not values:
-        reason = first["missing_reason"]
-        return f"<span class='note'>{escape(words_of.missing(reason, words))}</span>"
+        return _missing(first, words)
     low, high = (formats.value(v, standing.kpi.unit, words) for v in (min(values), max(values)))
     estimates = {row["area_code"] for row in standing.rows if row["comparability"] == ESTIMATED}
     if estimates:
         place += " · " + words.t("{n} of them estimates", n=len(estimates))
     return f"{escape(low)}–{escape(high)}<span class='note'>{escape(place)}</span>"
+
+
+def _missing(row: Row, words: Language) -> str:
+    """Why a row has no value."""
+    return f"<span class='note'>{escape(words_of.missing(row['missing_reason'], words))}</span>"
 
 
 def _target(served: Served, standing: Standing, year: int, selection: Selection) -> str:
@@ -115,7 +121,7 @@ def _target(served: Served, standing: Standing, year: int, selection: Selection)
     if year == YEAR and is_due(served, selection.period):
         return _verdict(served, standing, selection)
     if all(row["value"] is None for row in rows):
-        return formats.MISSING
+        return _missing(rows[0], words)
     if standing.level != "province":
         met = sum(row["status"] == "met" for row in rows)
         text = words.t("{n} of {all} met", n=met, all=len(rows))

@@ -6,24 +6,26 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo.map.breaks import class_breaks
+from geo.map.breaks import Breaks, class_breaks
 from geo.units.spelling import sorting
 from kpis.periods import Period
-from pages.shell.periods import counted_on
+from pages.shell.periods import counted_on, offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import on_phone, store
 from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import readings
 from pages.text.markup import hover_text, plain
 from pages.views.quality.checks import offences
-from pages.widgets.download import as_written
-from pages.widgets.legend import value_classes
+from pages.widgets.download import or_why
+from pages.widgets.legend import OF_ALL_PERIODS, value_classes
 from pages.widgets.map import draw_map
 from pages.widgets.reporting import reporting
 from pages.widgets.table import sortable_units, table
 
 SHARE = "on_time_pct"
-WIDTH = 560  # of the map on a desk, in pixels
+BESIDE = ("reports_late", "reports_missing", "reports_not_due", "failed", "set_aside")
 COLUMNS = {"on_time": SHARE, "missing": "reports_missing"}  # the other measures are columns
 
 
@@ -56,27 +58,38 @@ def _counts(served: Served, period: Period, level: str, vintage: str) -> pd.Data
     return rows.fillna({"failed": 0, "set_aside": 0})
 
 
-def quality_map(rows: pd.DataFrame, selection: Selection) -> None:
+def _edges(served: Served, kind: str, level: str, vintage: str, measure: str) -> Breaks:
+    """The class breaks of a measure: those of all published periods of the kind."""
+    periods = [Period.parse(code) for code in offered(kind, served)]
+    known = [one for one in periods if vintage in counted_on(one, served)]
+    found = [_measured(served.once(_counts, one, level, vintage), measure) for one in known]
+    return class_breaks(pd.concat(found)["value"], k=OF_ALL_PERIODS)
+
+
+def quality_map(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
     """The map of the chosen measure; a unit of which nothing is known is hatched."""
     words = selection.language
     drawn = _measured(rows, selection.measure)
     unit = "percent" if selection.measure == "on_time" else "count"
-    classes = value_classes(drawn, class_breaks(drawn["value"], k=5), unit, words)
-    hover = {row.area_code: _hover(row, selection) for row in rows.itertuples()}
-    size = (WIDTH, 400 if on_phone() else 560)
-    draw_map(classes, hover, selection, size, lambda code: store({"area": code}), "quality-map")
+    kind = str(Period.parse(selection.period).kind)
+    breaks = served.once(_edges, kind, selection.level, selection.vintage, selection.measure)
+    classes = value_classes(drawn, breaks, unit, words)
+    titles = _titles(rows, selection)
+    hover = {row.area_code: _hover(row, titles, selection) for row in rows.itertuples()}
+    draw_map(classes, hover, selection, lambda code: store({"area": code}), "quality-map")
 
 
 def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
     """Reports due, sent, late, missing, and lines that fail; the most missing first."""
     words = selection.language
-    rows, titles = _sorted(rows), _titles(selection)
+    rows, titles = _sorted(rows), _titles(rows, selection)
     texts = {
         title: [formats.number(amount, words) for amount in rows[name].to_list()]
         for name, title in titles.items()
         if name not in ("area_name", SHARE)
     }
-    texts[titles[SHARE]] = [formats.value(v, "percent", words) for v in rows[SHARE].to_list()]
+    rows = rows.assign(**{SHARE: (shares := _measured(rows, "on_time"))["value"]})
+    texts[titles[SHARE]] = readings(shares.assign(comparability=None), "percent", words)
     sortable_units(
         rows[list(titles)].rename(columns=titles),
         texts,
@@ -90,8 +103,8 @@ def quality_table(rows: pd.DataFrame, selection: Selection) -> None:
 def reports_table(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The same as a file: one line a unit, numbers as numbers."""
     code, rows = selection.language.t("Code"), _sorted(rows)
-    shown = rows[list(titles := _titles(selection))].rename(columns=titles)
-    shown[titles[SHARE]] = as_written(shown[titles[SHARE]], 1)
+    shown = rows[list(titles := _titles(rows, selection))].rename(columns=titles)
+    shown[titles[SHARE]] = or_why(_measured(rows, "on_time"), 1, selection.language)
     shown.insert(0, code, rows["area_code"])
     return shown
 
@@ -104,25 +117,30 @@ def _sorted(rows: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _titles(selection: Selection) -> dict[str, str]:
+def _titles(rows: pd.DataFrame, selection: Selection) -> dict[str, str]:
+    """The titles of the columns; of reports that are not due yet only where there are such."""
     t = selection.language.t
-    return {
+    titles = {
         "area_name": t("Unit"),
         "reports_due": t("Due"),
         "reports_sent": t("Sent"),
-        "reports_late": t("Late"),
-        "reports_missing": t("Missing"),
+        "reports_late": t("Sent late"),
+        "reports_missing": words_of.missing("not_reported", selection.language),
+        "reports_not_due": words_of.missing("not_due", selection.language),
         SHARE: t("On time, %"),
         "failed": t("Fail a check"),
         "set_aside": t("Set aside"),
     }
+    if not rows["reports_not_due"].any():
+        del titles["reports_not_due"]
+    return titles
 
 
 def _measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     """`value` and `missing_reason` of a measure: who is silent has no share, not one of 0."""
     value = rows[COLUMNS.get(measure, measure)]
-    unknown = rows["reports_due"].isna()
-    reason = unknown.map({True: "not_applicable", False: "not_reported"})
+    unknown, not_due = rows["reports_due"].isna(), rows["reports_not_due"] > 0
+    reason = not_due.map({True: "not_due", False: "not_reported"}).mask(unknown, "not_applicable")
     if measure == "on_time":
         unknown = rows["reports_sent"].fillna(0) == 0
     elif measure != "missing":
@@ -161,7 +179,7 @@ def files_table(served: Served, selection: Selection) -> pd.DataFrame:
     )
 
 
-def _hover(row, selection: Selection) -> str:
+def _hover(row, titles: dict[str, str], selection: Selection) -> str:
     words, t = selection.language, selection.language.t
     if pd.isna(row.reports_due):
         return escape(row.area_name)
@@ -171,7 +189,7 @@ def _hover(row, selection: Selection) -> str:
         all=formats.number(row.reports_due, words),
     )
     lines = [t("Sent") + ": " + sent]
-    for name, title in _titles(selection).items():
-        if name in ("reports_late", "reports_missing", "failed", "set_aside"):
+    for name, title in titles.items():
+        if name.startswith(BESIDE) and getattr(row, name):  # nothing is told of what did not happen
             lines.append(title + ": " + formats.number(getattr(row, name), words))
     return hover_text(row.area_name, *lines)

@@ -6,8 +6,9 @@ import streamlit as st
 
 from data.ledger.scenarios import Scenario, scenarios
 from data.refusal import RefusedError
+from pages.shell.opened import dated
 from pages.shell.served import Served, store_directory
-from pages.shell.url import MEMORY, store
+from pages.shell.url import keep
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -31,12 +32,11 @@ def open_link() -> None:
     except RefusedError:  # said above the page
         kept = None
     asked = {key: text for key, text in st.query_params.items() if key != SCENARIO}
-    st.session_state[MEMORY] = {**st.session_state.get(MEMORY, {}), **asked}
+    keep(asked)
     if kept is None:
         st.session_state[LOST] = name
-        store({})
         return
-    store(
+    keep(
         {**fields_of(kept), "district": "", "area": "", "topic": "", BESIDE: asked.get(BESIDE, "")}
     )
 
@@ -68,9 +68,10 @@ def named_by(served: Served, shown: Scenario, words: Language) -> None:
         text = t("Scenario “{name}”, saved on {day}.", name=name, day=when)
         if one.snapshot != served.name:
             text += " " + t(
-                "It was saved on snapshot {old}; here it is computed from {new}.",
-                old=one.snapshot,
-                new=served.name,
+                "It was saved on earlier data (published: {old}); here it is computed from those of"
+                " now (published: {new}).",
+                old=dated(one.snapshot, words),
+                new=dated(served.name, words),
             )
         st.info(plain(text), icon=":material/bookmark:")
 

@@ -17,7 +17,7 @@ Fact = tuple[str, str, str]  # label, figure, note
 def three_facts(
     found: Outcome, now: Situation, aim: Aim, choice: Choice, kpi: Kpi, language: Language
 ) -> list[Fact]:
-    """Where the province ends as observed and with the choice, and the pace that it takes."""
+    """Where the province ends as observed, and of a choice: with it, and the pace that it takes."""
     t, due = language.t, found.months.index(date(aim.year, 12, 1))
     end = f"12/{aim.year}"
     seen, then = float(found.observed[due]), float(found.course[due])
@@ -26,14 +26,14 @@ def three_facts(
         formats.value(seen, kpi.unit, language),
         _reached(found.reached_observed, gap(seen, aim.value, kpi.direction), now, kpi, language),
     )
+    if not choice.units:
+        return [first]
     second = (
         t("With the choice, {end}", end=end),
-        formats.value(then, kpi.unit, language) if choice.units else formats.MISSING,
-        _reached(found.reached, found.gap, now, kpi, language)
-        if choice.units
-        else t("choose units below"),
+        formats.value(then, kpi.unit, language),
+        _reached(found.reached, found.gap, now, kpi, language),
     )
-    return [first, second, _takes(found, aim, choice, kpi, language)]
+    return [first, second, _takes(found, aim, kpi, language)]
 
 
 def pace_text(pace: float, kpi: Kpi, language: Language) -> str:
@@ -48,11 +48,9 @@ def saved_pace(pace: float | None, kpi: Kpi, language: Language) -> str:
     return pace_text(pace, kpi, language)
 
 
-def _takes(found: Outcome, aim: Aim, choice: Choice, kpi: Kpi, language: Language) -> Fact:
+def _takes(found: Outcome, aim: Aim, kpi: Kpi, language: Language) -> Fact:
     t = language.t
     label = t("What the chosen need to reach {year}", year=aim.year)
-    if not choice.units:
-        return label, formats.MISSING, t("choose units below")
     if found.needed is None:
         return label, t("not enough"), t("even with all of their people: choose more units")
     if found.needed == 0:
@@ -76,8 +74,13 @@ def _reached(
     t = language.t
     if when is not None and when == now.month:
         return t("reached")
-    short = people(distance, float(now.known["denominator"].sum()), kpi)
-    away = f"{points(distance, kpi, language)}, {counted(short, kpi, language)}"
+    short = abs(people(distance, float(now.known["denominator"].sum()), kpi))
+    amount = points(abs(distance), kpi, language).lstrip("+±")
+    told = {"amount": amount, "count": counted(short, kpi, language).lstrip("+±")}
+    if distance < 0:
+        away = t("{amount} short of the target ({count})", **told)
+    else:
+        away = t("{amount} better than the target ({count})", **told)
     if when is None:
         return away
     return t("{away}; at the target in {month}", away=away, month=formats.month(when, language))

@@ -8,7 +8,7 @@ from pages.shell.selection import Selection
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, marked, named
+from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, named, reading
 from pages.widgets import target_columns
 from pages.widgets.table import sortable
 
@@ -50,7 +50,6 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
     if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
         shown[t("Comparability")] = [named(mark, words) for mark in marks]
     writers = {
-        value: lambda v, unit: formats.value(v, unit, words),
         path: lambda v, unit: formats.value(v, unit, words),
         gap: lambda v, unit: formats.difference(v, unit, words),
         **target_columns.writers(words),
@@ -60,7 +59,12 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
         for column, write in writers.items()
         if column in shown
     }
-    texts[value] = [marked(text, mark) for text, mark in zip(texts[value], marks, strict=True)]
+    texts[value] = [
+        reading(amount, unit, mark, missing, words)
+        for amount, unit, mark, missing in zip(
+            shown[value], units, marks, rows["missing_reason"].to_list(), strict=True
+        )
+    ]
     sortable(
         pd.DataFrame(shown),
         texts,

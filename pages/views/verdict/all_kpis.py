@@ -12,7 +12,7 @@ from pages.shell.served import Served
 from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.comparability import marked
+from pages.text.comparability import reading
 from pages.text.markup import table
 from pages.text.results import became, counted, verdict_line, verdict_title
 from pages.text.verdicts import (
@@ -69,7 +69,7 @@ def _row(kpi: Kpi, row, selection: Selection) -> list[Cell]:
         first = t("late") if is_late(row.first_met) else ""
         first = t("single month") if in_single_months(kpi) else first
     goal = formats.target_range(row.target, row.target_max, kpi.unit, words)
-    value = marked(formats.value(row.value, kpi.unit, words), row.comparability)
+    value = reading(row.value, kpi.unit, row.comparability, row.missing_reason, words)
     latest = formats.value(row.latest_value, kpi.unit, words)
     return [
         _link(kpi, selection),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.footer import demonstration
+from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
@@ -12,7 +13,7 @@ from pages.text.comparability import named
 from pages.text.language import Language
 from pages.text.results import YEAR, became
 from pages.text.verdicts import result, since
-from pages.widgets.download import as_written, buttons
+from pages.widgets.download import as_written, buttons, or_why
 from pages.widgets.verdicts import units_of
 
 Judged = list[tuple[Kpi, pd.DataFrame]]
@@ -51,7 +52,7 @@ def _lines(served: Served, kpi: Kpi, rows: pd.DataFrame, language: Language) -> 
                 words_of.confirmation(row.target_status, language) if row.target_status else ""
                 for row in every
             ],
-            t("Value"): as_written(rows["value"], decimals),
+            t("Value"): or_why(rows, decimals, language),
             t("Verdict 12/{year}", year=YEAR): [result(row.verdict, language) for row in every],
             t("Short (−) or over (+)"): as_written(rows["gap"], decimals),
             t("The same in whole numbers"): rows["people"].astype("Int64"),
@@ -64,7 +65,7 @@ def _lines(served: Served, kpi: Kpi, rows: pd.DataFrame, language: Language) -> 
             t("Latest value"): as_written(rows["latest_value"], decimals),
             t("Comparability"): [named(mark, language) for mark in rows["comparability"]],
             t("Note"): demonstration(language) if is_demonstration else "",
-            t("Snapshot"): served.name,
+            t("Data published"): dated(served.name, language),
         }
     )
 

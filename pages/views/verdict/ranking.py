@@ -8,7 +8,7 @@ from kpis.catalogue.catalogue import Kpi
 from pages.figures import palette
 from pages.shell.selection import Selection
 from pages.text import formats
-from pages.text.comparability import marked
+from pages.text.comparability import readings
 from pages.text.markup import plain
 from pages.text.results import became, verdict_title
 from pages.text.verdicts import since, when
@@ -35,7 +35,7 @@ def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) 
         t("Rank"): (rows["rank"], 45),
         t("Unit"): (rows["area_name"], 150),
         verdict_title(words): ([SIGN[verdict] for verdict in rows["verdict"]], 95),
-        t("Value"): (rows["value"], 66),
+        t("Value"): (rows["value"], 140 if rows["value"].isna().any() else 66),
         t("Short or over"): (rows["gap"], 106),
         formats.title(label): (rows["people"].astype("float64"), 75),
         t("First met"): ([when(code, words) for code in rows["first_met"]], 75),
@@ -47,10 +47,7 @@ def rank_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) 
         columns[t("Target")] = (goals, 65)
     texts = {
         rank: [formats.number(place, words) for place in rows["rank"].to_list()],
-        value: [
-            marked(formats.value(amount, kpi.unit, words), mark)
-            for amount, mark in zip(rows["value"].to_list(), rows["comparability"], strict=True)
-        ],
+        value: readings(rows, kpi.unit, words),
         gap: [formats.difference(v, kpi.unit, words) for v in rows["gap"].to_list()],
         people: [formats.difference(v, "count", words) for v in columns[people][0].to_list()],
     }

@@ -24,6 +24,7 @@ from tests.kpis.recompute.engine import Facts, Rule, reading, sides
 from tests.kpis.recompute.facts import every_kpi
 from tests.kpis.recompute.population import Population
 from tests.kpis.recompute.shares import Shares
+from tests.sweep import some
 
 CATALOGUE = load()
 DEMO_PERIODS = [
@@ -45,22 +46,23 @@ class Data:
     kpis: dict[str, tuple[Facts, Rule]]
     shares: Shares
     last: str  # the last month
+    open_from: str  # the first month whose reports are not due yet
 
 
-def recomputed(con: duckdb.DuckDBPyConnection, directory: Path, last: str) -> Data:
+def recomputed(con: duckdb.DuckDBPyConnection, directory: Path, last: str, open_from: str) -> Data:
     population = Population(directory)
-    return Data(con, every_kpi(directory, population), Shares(population), last)
+    return Data(con, every_kpi(directory, population), Shares(population), last, open_from)
 
 
 @pytest.fixture(scope="module")
 def sample(sample_marts) -> Data:
-    return recomputed(sample_marts, SAMPLE, "2025-08")
+    return recomputed(sample_marts, SAMPLE, "2025-08", "2025-08")
 
 
 @pytest.fixture(scope="module")
 def demo(demo_store, demo_exports):
     with connect(demo_store) as con:
-        yield recomputed(con, demo_exports, "2026-10")
+        yield recomputed(con, demo_exports, "2026-10", "2026-11")
 
 
 def test_every_kpi_of_the_catalogue_is_recomputed(sample, demo):
@@ -73,7 +75,7 @@ def test_the_data_end_where_the_recompute_ends_them(sample, demo):
         assert f"{extent(data.con).last_month:%Y-%m}" == data.last
 
 
-@pytest.mark.parametrize("kpi", CATALOGUE)
+@pytest.mark.parametrize("kpi", some(CATALOGUE, 6))
 def test_the_sample_in_all_its_periods(sample, kpi):
     reach = extent(sample.con)
     periods = [
@@ -85,7 +87,7 @@ def test_the_sample_in_all_its_periods(sample, kpi):
     equal(sample, kpi, periods, units.VINTAGES)
 
 
-@pytest.mark.parametrize("kpi", CATALOGUE)
+@pytest.mark.parametrize("kpi", some(CATALOGUE, 6))
 def test_the_demonstration_data_in_every_vintage_and_across_its_changes(demo, kpi):
     periods = [Period.parse(code) for code in DEMO_PERIODS]
     equal(demo, kpi, periods, (None, *units.VINTAGES))
@@ -113,7 +115,7 @@ def equal(data: Data, kpi: str, periods: list[Period], vintages) -> None:
         expected = []
         for code, (base, both) in known.items():
             view, source = vintage or base, facts.source_level
-            shown = (level, view, months[code], data.last, data.shares)
+            shown = (level, view, months[code], data.open_from, data.shares)
             one = reading(rule, source, base, both, *shown)
             expected += [(code, view, area, *one[area]) for area in units.codes(level, view)]
         frame = measure(data.con, CATALOGUE[kpi], level, periods, vintage)

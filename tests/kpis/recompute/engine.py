@@ -65,10 +65,11 @@ def sides(facts: Facts, rule: Rule, period: list[str], last: str):
     }
 
 
-def reading(rule: Rule, source_level, base, both, level, view, period, last, shares):
+def reading(rule: Rule, source_level, base, both, level, view, period, open_from, shares):
     """{area: (numerator, denominator, value, missing, comparability, reported, expected)}.
 
-    Of one period; `shares` tells which part of a unit lies in which area.
+    Of one period; `shares` tells which part of a unit lies in which area, `open_from` the first
+    month of which what is not there may still come in time.
     """
     areas = {code: [0.0, 0.0, 0, 0, None] for code in units.codes(level, view)}
     for code in units.codes(source_level, base):
@@ -83,7 +84,7 @@ def reading(rule: Rule, source_level, base, both, level, view, period, last, sha
             marks = {target[4], _mark(part)}
             target[4] = next(mark for mark in WORST_FIRST if mark in marks)
     applicable = (len(period) == 12 or not rule.annual) and period[0] <= rule.valid_to
-    nothing = "late" if period[-1] >= last else "not_reported"
+    nothing = "not_due" if period[-1] >= open_from else "not_reported"
     return {code: _answer(rule, total, applicable, nothing) for code, total in areas.items()}
 
 

@@ -10,7 +10,13 @@ from kpis.catalogue.catalogue import load
 from pages.briefs.digest import MOST, Source, digest
 from pages.text.language import Language
 
-SOURCE = Source("http://dashboard.example.vn", "g000012-1f2e3d4c", "2026-10-01", False)
+SOURCE = Source(
+    "http://dashboard.example.vn",
+    "g000012-1f2e3d4c",
+    "2026-10-01",
+    False,
+    "2026-11-12T12:47:10+00:00",
+)
 BEHIND = {
     "alert": "r:smartphone_adult_share:commune:2025:13684:2030:2026-08",
     "place": 1,
@@ -57,42 +63,45 @@ def test_one_alert_in_plain_words():
     assert made.subject == "Nam Định: new alerts (1), Oct 2026"
     assert "- Phường Nam Định, Thành phố Nam Định (cũ)\n" in made.text
     assert (
-        "Adults with a smartphone: 80.0% (Oct 2026), 10.0 pts behind the path, which asks for 90.0%"
-        " to reach 95% in 2030; behind in 3 reports in a row, since Aug 2026." in made.text
+        "Adults with a smartphone (Oct 2026), on the way to 95% in 2030: 80.0%, 10.0 pts short of"
+        " 90.0%, below the path for 3 months in a row, since Aug 2026." in made.text
     )
     assert (
         "http://dashboard.example.vn/map?kpi=smartphone_adult_share&level=commune&period=2026-10"
         "&vintage=2025&area=13684&lang=en&snapshot=g000012-1f2e3d4c\n" in made.text
     )
-    assert made.text.endswith("Snapshot g000012-1f2e3d4c.\n")
+    assert made.text.endswith("Data published at 19:47 on 12 Nov 2026.\n")
     assert "Demonstration" not in made.subject + made.text + made.html
 
 
 SENTENCES = [
-    ({"condition": "jump", "value": 60.0, "previous": 20.0}, "rose from 20.0% (Sep 2026) to 60.0%"),
-    ({"condition": "jump", "value": 20.0, "previous": 60.0}, "fell from 60.0% (Sep 2026) to 20.0%"),
+    ({"condition": "jump", "value": 60.0, "previous": 20.0}, "up from 20.0% (Sep 2026) to 60.0%"),
+    ({"condition": "jump", "value": 20.0, "previous": 60.0}, "down from 60.0% (Sep 2026) to 20.0%"),
     (
         {"condition": "no_report", "value": None, "gap": None},
-        "no figures for 3 periods in a row, since Aug 2026; the last ones are of Sep 2026 (80.0%).",
+        "no figures sent for 3 months in a row, since Aug 2026; the last ones are of Sep 2026",
     ),
     (
         {"condition": "no_report", "previous": None},
-        "no figures for 3 periods in a row, since Aug 2026; the last ones are of Sep 2026.",
+        "no figures sent for 3 months in a row, since Aug 2026; the last ones are of Sep 2026.",
     ),
     (
         {"condition": "no_report", "previous": None, "previous_period": None},
-        "no figures were ever sent, 3 periods since Aug 2026.",
+        "no figures were ever sent, for 3 months in a row, since Aug 2026.",
     ),
     (
         {"condition": "target_lost", "previous": 96.0, "gap": -14.96},
-        "had reached the target for 2030, 95% (96.0% in Sep 2026), and is at 80.0% now (Oct 2026),"
-        " 15.0 pts short of it; in 3 reports in a row, since Aug 2026.",
+        "had reached the target for 2030, 95% (96.0% in Sep 2026); now (Oct 2026) 80.0%, 15.0 pts"
+        " short, below the target for 3 months in a row, since Aug 2026.",
     ),
-    ({"period": "2030-12"}, "10.0 pts short of the target for 2030, 95%; behind in 3 reports"),
-    ({"target_status": "proposed"}, "to reach 95% (proposed here) in 2030"),
+    (
+        {"period": "2030-12"},
+        "target for 2030 95%: 80.0%, 10.0 pts short, below the target for 3 months",
+    ),
+    ({"target_status": "proposed"}, "on the way to 95% (proposed here) in 2030"),
     (
         {"kpi": "members_per_group", "target": 4.0, "target_max": 6.0, "path": 4.0, "gap": -0.5},
-        "0.5 behind the path, which asks for 4.0 to reach 4–6 in 2030",
+        "on the way to 4–6 in 2030: 80.0, 0.5 off 4.0, off the path for 3 months in a row",
     ),
 ]
 
@@ -103,7 +112,7 @@ def test_each_condition_in_one_sentence(change, said):
 
 
 def test_demonstration_data_say_so_in_subject_text_and_html():
-    source = Source(SOURCE.base_url, SOURCE.snapshot, SOURCE.last_month, True)
+    source = Source(SOURCE.base_url, SOURCE.snapshot, SOURCE.last_month, True, SOURCE.published)
     made = letter(source=source)
     assert made.subject.startswith("[Demonstration data] ")
     for half in (made.text, made.html):
@@ -112,7 +121,9 @@ def test_demonstration_data_say_so_in_subject_text_and_html():
 
 def test_in_vietnamese_the_names_are_vietnamese():
     made = letter(language="vi")
-    assert "Tỷ lệ người trưởng thành có điện thoại thông minh: 80,0% (tháng 10/2026)" in made.text
+    assert (
+        "Tỷ lệ người trưởng thành có điện thoại thông minh (tháng 10/2026), chỉ tiêu" in made.text
+    )
     assert "<html lang='vi'>" in made.html
     assert "&amp;level=commune&amp;period=2026-10&amp;" in made.html
 

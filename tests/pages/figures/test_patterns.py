@@ -28,8 +28,8 @@ def test_without_its_pattern_a_missing_unit_looks_grey_and_an_estimate_like_its_
 
 @pytest.mark.parametrize(("pixels", "place"), [(5000, 0), (1600, 0), (1599, 1), (400, 1), (99, 2)])
 def test_a_small_unit_gets_closer_lines(pixels, place):
-    assert step("late", pixels) == place
-    assert step("late", pixels, widest=1) == max(place, 1)
+    assert step("not_due", pixels) == place
+    assert step("not_due", pixels, widest=1) == max(place, 1)
 
 
 def test_what_lies_over_a_class_is_never_so_close_that_it_hides_it():

@@ -14,11 +14,14 @@ from data.store.atomic import sha256_of
 from data.store.snapshot import snapshots_directory
 from tests.pages.damage import flip, names, publish_twice
 from tests.pages.opened import html_of, messages, opened
+from tests.sweep import some
 
+DAYS = ("2026-11-01", "2026-11-02")  # when they were published
+TOLD = ("12:00 on 1 Nov 2026", "12:00 on 2 Nov 2026")
 PAGES = ("catalogue", "load")  # the two heads that there are
 WORDS = {
-    "vi": ("bị hỏng", "là của bản số liệu {older}, công bố lúc"),
-    "en": ("is damaged", "are those of snapshot {older}, published at"),
+    "vi": (") bị hỏng", "thuộc bản số liệu công bố lúc 12:00 ngày 01/11/2026"),
+    "en": (") are damaged", "are those of the data published at 12:00 on 1 Nov 2026"),
 }
 
 
@@ -27,6 +30,10 @@ def whole(tmp_path_factory) -> Path:
     """A store of two snapshots, which tests only read."""
     store = tmp_path_factory.mktemp("damaged") / "store"
     publish_twice(store)
+    for name, day in zip(names(store), DAYS, strict=True):
+        manifest = snapshots_directory(store) / name / "manifest.json"
+        told = {**json.loads(manifest.read_text("utf-8")), "published_at": f"{day}T05:00:00+00:00"}
+        manifest.write_text(json.dumps(told), "utf-8")
     return store
 
 
@@ -49,27 +56,30 @@ def newest_of(store: Path) -> Path:
     return snapshots_directory(store) / names(store)[-1]
 
 
-@pytest.mark.parametrize("place", [0, 0.05, 0.3, 0.6, 0.9, 1])
+@pytest.mark.parametrize("place", some([0, 0.05, 0.3, 0.6, 0.9, 1], 3))
 def test_a_flipped_bit_anywhere_in_the_marts_shows_the_earlier_snapshot(store, place):
-    older, newest = names(store)
+    _, newest = names(store)
     flip(newest_of(store) / "marts.duckdb", place)
     said = told("catalogue")
-    assert f"The newest snapshot {newest} is damaged." in said
-    assert f"All figures here are those of snapshot {older}, published at " in said
+    assert f"The newest data (published: {TOLD[1]}) are damaged." in said
+    assert f"All figures here are those of the data published at {TOLD[0]}." in said
     assert f"`python -m data.history restore {newest}`" in said
 
 
 # One page of figures, one with a map, the one that does without any; one language each.
 @pytest.mark.parametrize(("page", "language"), [("overview", "vi"), ("map", "en"), ("load", "vi")])
 def test_every_page_shows_the_earlier_snapshot_and_says_so(store, page, language):
-    older, newest = names(store)
+    _, newest = names(store)
     flip(newest_of(store) / "marts.duckdb", 0.5)
     app = opened(page, lang=language)
     what, instead = WORDS[language]
     said = messages(app)
-    assert f"{newest} {what}" in said and instead.format(older=older) in said
+    assert what in said and instead in said
     assert f"python -m data.history restore {newest}" in said  # its raw files are whole
-    assert older in html_of(app).split("<footer class='foot'>")[1]
+    assert (
+        instead.split(" lúc ")[-1].split(" at ")[-1]
+        in html_of(app).split("<footer class='foot'>")[1]
+    )
 
 
 BROKEN = {  # what is broken: how, which snapshot is shown then, which can be restored
@@ -98,10 +108,10 @@ def test_every_page_tells_what_is_broken(store, page, part):
     both, (break_it, shown, whole) = names(store), BROKEN[part]
     break_it(store)
     said = told(page)
-    assert "The newest snapshot" in said and "damaged" in said
-    instead = (
-        "No earlier one" if shown is None else f"figures here are those of snapshot {both[shown]}"
-    )
+    assert "The newest data" in said and "damaged" in said
+    instead = "No earlier one"
+    if shown is not None:
+        instead = f"figures here are those of the data published at {TOLD[shown]}"
     assert instead in said
     assert ("data.history restore" in said) == (whole is not None)
     assert whole is None or f"data.history restore {both[whole]}`" in said
@@ -111,14 +121,14 @@ def test_every_page_tells_what_is_broken(store, page, part):
 def test_a_pointer_that_is_gone_shows_the_newest_and_only_a_restore_is_named(store):
     (store / "CURRENT.json").unlink()
     said = told("overview")
-    assert f"are those of snapshot {names(store)[1]}" in said
+    assert f"are those of the data published at {TOLD[1]}" in said
     assert f"data.history restore {names(store)[1]}" in said
     assert "data.publish" not in said
 
 
 def test_what_breaks_after_it_was_opened_is_told(store):
     """Blocks that were not read yet fail in the middle of a page whose head was well."""
-    older, marts = names(store)[0], newest_of(store) / "marts.duckdb"
+    marts = newest_of(store) / "marts.duckdb"
     assert told("load") == ""
     before = marts.stat()
     content = bytearray(marts.read_bytes())
@@ -127,7 +137,7 @@ def test_what_breaks_after_it_was_opened_is_told(store):
     with marts.open("r+b") as file:  # in place, as a disk does it: no time of a change is kept
         file.write(content)
     os.utime(marts, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert f"figures here are those of snapshot {older}" in told("overview")
+    assert f"figures here are those of the data published at {TOLD[0]}" in told("overview")
 
 
 def test_a_damaged_snapshot_is_read_once_until_its_files_change(store, monkeypatch):
@@ -137,7 +147,7 @@ def test_a_damaged_snapshot_is_read_once_until_its_files_change(store, monkeypat
     told("catalogue")
     for module in (snapshot, rescue):
         monkeypatch.setattr(module, "sha256_of", lambda path: reads.append(path) or sha256_of(path))
-    assert "is damaged" in told("catalogue")
+    assert "are damaged" in told("catalogue")
     assert reads == []
     marts.write_bytes(content)
     assert told("catalogue") == ""
@@ -145,9 +155,9 @@ def test_a_damaged_snapshot_is_read_once_until_its_files_change(store, monkeypat
 
 def test_a_link_to_a_snapshot_that_is_damaged_shows_the_current_one(store):
     older, newest = names(store)
-    assert f"earlier snapshot {older}" in told("catalogue", snapshot=older)
+    assert f"earlier data, published at {TOLD[0]};" in told("catalogue", snapshot=older)
     flip(snapshots_directory(store) / older / "marts.duckdb", 0.5)
-    assert f"The snapshot {older} is damaged; the current one" in told("catalogue", snapshot=older)
+    assert "The data of this link are damaged; the current" in told("catalogue", snapshot=older)
     assert told("catalogue", snapshot=newest) == ""
 
 

@@ -31,7 +31,7 @@ def test_status_pace_outlook_and_reason_in_one_sentence():
     assert told(VI, "on_track") == (
         "Hiện trạng: đúng lộ trình. Cần mỗi tháng đến 12/2030: +0,52 điểm %"
         " (+7.149 người dùng DVCTT); 12 tháng qua mỗi tháng: +1,11 điểm % (+15.407);"
-        " tăng chậm dần, dự báo 12/2030: 78,1% so với mục tiêu 80%: khó đạt."
+        " tăng chậm dần, dự báo 12/2030: 78,1% so với chỉ tiêu 80%: khó đạt."
     )
     assert told(EN) == (
         "Needed each month to 12/2030: +0.52 pts (+7,149 users of online services);"
@@ -71,7 +71,7 @@ def test_what_is_not_known_is_said():
 def test_a_target_that_is_no_law_says_so():
     kpi = load()["e_signature_share"]
     row = pd.Series({**ROW, "target": 70.0}, dtype=object)
-    assert "mục tiêu 70% (chưa xác minh): khó đạt." in momentum(row, kpi, VI)
+    assert "chỉ tiêu 70% (chưa xác minh): khó đạt." in momentum(row, kpi, VI)
 
 
 def test_in_a_table_the_class_comes_first():

@@ -1,5 +1,6 @@
 """The page of alerts as a reader uses it: filters of the link, states, words; no browser."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,18 +10,21 @@ from streamlit.testing.v1 import AppTest
 
 from data.ledger.alert_states import State, histories, set_state
 from data.ledger.refusals import LEDGER
-from data.publish.directory import publish
 from data.store.snapshot import current
 from data.store.write_lock import locked
 from kpis.catalogue.catalogue import load
 from pages.shell.menu import DRAWN
-from pages.shell.selection import Selection
+from pages.shell.opened import dated
+from pages.shell.selection import LEVELS, Selection
 from pages.shell.served import Served
+from pages.text.language import Language
+from pages.views.alerts import alert_list
+from pages.views.alerts.alert_list import by_indicator
 from pages.views.alerts.download import table
 from pages.widgets.alerts import alerts
+from tests.pages.opened import address, html_of
 
 FOLDER = Path(__file__).parents[3] / "pages"
-SAMPLE = Path(__file__).parents[2] / "kpis" / "sample"
 OFFICE = "Phòng Văn hóa – Xã hội xã Nam Ninh"
 
 
@@ -39,14 +43,6 @@ def store(copy, monkeypatch) -> Path:
         path.unlink()
     monkeypatch.setenv("DX_STORE", str(copy))
     return copy
-
-
-@pytest.fixture(scope="module")
-def without(tmp_path_factory) -> Path:
-    """A store whose snapshot has nothing that is derived."""
-    directory = tmp_path_factory.mktemp("without") / "store"
-    publish(SAMPLE, directory)
-    return directory
 
 
 def test_an_e_mail_that_was_not_sent_is_told(store):
@@ -74,6 +70,12 @@ def rows(app: AppTest) -> list:
     return [box for box in app.checkbox if ":" in box.key]
 
 
+def field(app: AppTest, name: str):
+    """The field of what became of alerts."""
+    (found,) = [one for one in app.text_input if one.key.startswith(f"alert-{name}")]
+    return found
+
+
 def press(app: AppTest, key: str) -> AppTest:
     """The page after a button was pressed."""
     (button,) = [one for one in app.button if one.key == key]
@@ -87,11 +89,11 @@ def test_the_worst_come_first_each_in_a_sentence_with_its_figures(store):
     served = Served(current(store).name)
     found = served.measure("e_signature_share", "province", ["2026-10"])
     value = found["value"].iloc[0]
-    assert rows(app)[0].label.startswith(
-        f"**Nam Định (địa bàn tỉnh cũ)** – Personal e-signature: {value:.1f}%"
-    )
-    assert f"{50 - value:.1f} pts short of the target for 2025, 50%" in rows(app)[0].label
-    assert len(rows(app)) == 30  # of more, on two pages
+    assert app.expander[0].label.startswith("**Personal e-signature** · ")
+    assert rows(app)[0].label.startswith(f"**Nam Định (địa bàn tỉnh cũ)** – {value:.1f}%, ")
+    assert f"{50 - value:.1f} pts short" in rows(app)[0].label
+    assert "Target for 2025 not reached: 50%" in html_of(app)
+    assert len(rows(app)) == len(served.table("mart_alert"))
     assert "alerts\\." in app.caption[0].value
 
 
@@ -109,7 +111,7 @@ def test_a_filter_that_is_picked_goes_into_the_link_and_out_of_it(store):
     app = opened()
     (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
     rule.set_value("report_discipline").run()
-    assert app.query_params["alert_rule"] == "report_discipline"
+    assert address(app)["alert_rule"] == "report_discipline"
     found = Served(current(store).name).table("mart_alert")
     count = (found["rule"] == "report_discipline").sum()
     assert count > 0
@@ -118,8 +120,8 @@ def test_a_filter_that_is_picked_goes_into_the_link_and_out_of_it(store):
     ] * count
     (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
     rule.set_value("").run()
-    assert "alert_rule" not in app.query_params
-    assert len(rows(app)) == 30
+    assert "alert_rule" not in address(app)
+    assert len(rows(app)) > count
 
 
 def test_one_alert_is_seen_then_handled_by_an_office(store):
@@ -129,8 +131,8 @@ def test_one_alert_is_seen_then_handled_by_an_office(store):
     press(app, "alert-seen")
     assert [change.state for change in histories(store)[first]] == ["seen"]
     rows(app)[0].check()
-    app.text_input[0].set_value(OFFICE)
-    app.text_input[1].set_value("Đã nhắc bằng công văn")
+    field(app, "by").set_value(OFFICE)
+    field(app, "note").set_value("Đã nhắc bằng công văn")
     press(app, "alert-handled")
     assert [*histories(store)] == [first]
     assert histories(store)[first][-1].by == OFFICE
@@ -139,12 +141,14 @@ def test_one_alert_is_seen_then_handled_by_an_office(store):
     assert [box.key.split("-", 2)[2] for box in rows(shown)] == [first]
 
 
-def test_all_of_a_filter_at_once_beyond_the_page(store):
+def test_all_of_a_filter_at_once_beyond_the_page(store, monkeypatch):
+    monkeypatch.setattr(alert_list, "MOST", 30)
     app = opened(alert_rule="commune_off_track")
     (every,) = [box for box in app.checkbox if box.key.startswith("alert-all")]
     every.check()
     press(app, "alert-seen")
-    assert len(histories(store)) > 30
+    found = Served(current(store).name).table("mart_alert")
+    assert len(histories(store)) == (found["rule"] == "commune_off_track").sum() > 30
     assert {alert.split(":")[0] for alert in histories(store)} == {"commune_off_track"}
 
 
@@ -155,7 +159,7 @@ def test_all_of_a_filter_at_once_beyond_the_page(store):
 def test_what_is_refused_is_told_and_nothing_is_kept(store, office, said):
     app = opened()
     rows(app)[0].check()
-    app.text_input[0].set_value(office)
+    field(app, "by").set_value(office)
     press(app, "alert-handled")
     assert said in app.error[0].value.replace("\\", "")
     assert histories(store) == {}
@@ -184,7 +188,37 @@ def test_a_damaged_ledger_is_told_on_each_page_and_nothing_can_be_said(store):
 
 def test_names_of_the_catalogue_are_told_in_vietnamese(store):
     kpi = load()["e_signature_share"]
-    assert kpi.name.vi in rows(opened(lang="vi"))[0].label.replace("\\", "")
+    assert kpi.name.vi in opened(lang="vi").expander[0].label.replace("\\", "")
+
+
+def test_they_stand_by_indicator_then_by_place(store):
+    served = Served(current(store).name)
+    found = by_indicator(alerts(served, Language("en")).rows)
+    assert found["kpi"].ne(found["kpi"].shift()).sum() == found["kpi"].nunique() > 5
+    assert found["kpi"].iloc[0] == served.table("mart_alert").sort_values("place")["kpi"].iloc[0]
+    for _, mine in found.groupby("alike"):
+        assert len(mine[["kpi", "condition", "target_year"]].drop_duplicates()) == 1
+        places = list(zip(mine["level"].map(LEVELS.index), mine["area_name"], strict=True))
+        assert places == sorted(places)
+
+
+def test_an_alert_is_found_by_place_or_indicator_without_accents(store):
+    everything = rows(opened(lang="vi"))
+    some = rows(opened(lang="vi", alert_find="giao thuy chu ky so"))
+    assert 0 < len(some) < len(everything)
+    assert all("Huyện Giao Thủy" in box.label and "e_signature" in box.key for box in some)
+    assert opened(lang="vi", alert_find="zzz").info
+
+
+def test_a_page_of_alerts_is_short(store):
+    """What 47 sentences said in 2,070 words."""
+    app = opened(lang="vi")
+    assert len(rows(app)) >= 40
+    html = html_of(app).partition("</style>")[2]
+    told = [box.label for box in rows(app)] + [one.label for one in app.expander] + [html]
+    words = re.sub("<[^>]*>|[*·–]", " ", " ".join(told)).split()
+    assert len(words) < 30 * len(rows(app))
+    assert all("liên tiếp" not in text for text in told)
 
 
 def test_the_file_to_take_away_says_all_on_every_line(store):
@@ -200,15 +234,16 @@ def test_the_file_to_take_away_says_all_on_every_line(store):
     assert (one["Unit"], one["Target"]) == ("Nam Định (địa bàn tỉnh cũ)", 50)
     assert one["Value"] == round(value, 2)
     assert (one["State"], one["Office"], one["What was done"]) == ("Handled", OFFICE, "Đã nhắc")
-    assert one["What happened"].startswith(f"Personal e-signature: {value:.1f}%")
-    assert file["Snapshot"].eq(served.name).all()
+    assert one["What happened"].startswith("Personal e-signature (Oct 2026), target for 2025")
+    assert f": {value:.1f}%, " in one["What happened"]
+    assert file["Data published"].eq(dated(served.name, selection.language)).all()
     assert file["Note"].str.startswith("Demonstration data").all()
     assert file["Target year"].dropna().map(type).eq(int).all()
 
 
 @pytest.mark.parametrize("page", ["alerts", "overview"])
-def test_a_snapshot_without_alerts_says_so_in_words(page, without, monkeypatch):
-    monkeypatch.setenv("DX_STORE", str(without))
+def test_a_snapshot_without_alerts_says_so_in_words(page, sample_store, monkeypatch):
+    monkeypatch.setenv("DX_STORE", str(sample_store))
     said = opened(page).info[0].value.replace("\\", "")
     assert said.startswith("This snapshot holds no alerts. Publish the data again.")
     assert "DX_WITHOUT_FORECASTS" in said

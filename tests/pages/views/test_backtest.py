@@ -69,5 +69,5 @@ def test_months_ahead_are_weighed_by_their_outcomes():
     )
     row = by_step(steps, EN)
     assert row["Months ahead"] == ["1"] and row["Outcomes"] == ["40"]
-    assert row["Median MASE"] == ["0.40"]
+    assert row["Error against “no change”"] == ["0.40"]
     assert row["Within 80%"] + row["Within 95%"] == ["75.0%", "100.0%"]

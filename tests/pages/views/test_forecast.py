@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.publish.directory import publish
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.path_shape import Course
 from kpis.catalogue.vocabulary import Shape
@@ -16,6 +15,7 @@ from kpis.forecast.history import Outlook, Reason
 from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP
 from pages.shell.menu import DRAWN
+from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import forecasts as words_of
@@ -37,7 +37,6 @@ from pages.views.forecast.table import ranked
 from pages.widgets.forecasts import Due, everything, targets, units, years
 from pages.widgets.outlook import lines_of, outlook_lines
 from pages.widgets.target_columns import way_to_targets
-from tests.kpis.conftest import SAMPLE
 
 CATALOGUE, EN, DUE = load(), Language("en"), Due(2030)
 SIGNATURE, YEARLY = CATALOGUE["e_signature_share"], CATALOGUE["sme_platform_share"]
@@ -91,7 +90,13 @@ def test_beyond_two_years_a_probability_is_a_word():
 
 
 def test_classes_have_words_and_edges_that_meet():
-    assert [edges(at, EN) for at in range(5)] == ["<10%", "10–<33%", "33–<66%", "66–<90%", "≥90%"]
+    assert [edges(at, EN) for at in range(5)] == [
+        "below 10%",
+        "10 to below 33%",
+        "33 to below 66%",
+        "66 to below 90%",
+        "90% or more",
+    ]
     assert len({word(at, EN) for at in range(5)}) == 5
 
 
@@ -106,7 +111,7 @@ def test_every_model_and_every_reason_has_words():
 
 def test_a_unit_in_words():
     lines = dict(lines_of(row(), SIGNATURE, DUE, EN))
-    ends = "with 80% probability 72.2–77.1%, with 95% 70.1–78.9%"
+    ends = "interval of 80%: 72.2–77.1%; of 95%: 70.1–78.9%"
     assert lines["Forecast for 12/2030"] == f"74.7%; {ends}"
     chance = lines["Probability of the target for 2030"]
     assert chance == "very likely · target 70%, confirmed"
@@ -248,7 +253,7 @@ def test_the_file_of_a_unit_has_all_months(served):
     unit = units(served, SIGNATURE, "province", DUE).iloc[0]
     months = served.published("forecasts", kpi=SIGNATURE.id, level="province", area="36")
     file = months_table(served, months, unit, SIGNATURE, EN)
-    assert len(file) == 50 and set(file["Snapshot"]) == {served.name}
+    assert len(file) == 50 and set(file["Data published"]) == {dated(served.name, EN)}
     assert set(file["Administrative units"]) == {"2025"}
 
 
@@ -264,16 +269,9 @@ def opened(page, store, monkeypatch, **query):
     return app
 
 
-@pytest.fixture(scope="module")
-def without_forecasts(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("without")
-    publish(SAMPLE, directory)
-    return directory
-
-
 @pytest.mark.parametrize("page", ["forecast", "backtest"])
-def test_a_snapshot_without_forecasts_says_what_to_do(page, without_forecasts, monkeypatch):
-    app = opened(page, without_forecasts, monkeypatch)
+def test_a_snapshot_without_forecasts_says_what_to_do(page, sample_store, monkeypatch):
+    app = opened(page, sample_store, monkeypatch)
     assert "has no forecasts yet" in app.info[0].value
     assert "Load data" in app.info[0].value
 

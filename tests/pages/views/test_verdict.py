@@ -71,7 +71,7 @@ SENTENCES = {
     "met and held": (
         STOCK,
         {},
-        "Đạt mục tiêu 80% (đã xác minh) từ 02/2025, giữ được đến 10/2026. Tháng 12/2025: 84,5%,"
+        "Đạt chỉ tiêu 80% (đã xác minh) từ 02/2025, giữ được đến 10/2026. Tháng 12/2025: 84,5%,"
         " vượt 4,5 điểm %, tương đương 45 trong 1.000 hộ.",
         "Met the target of 80% (confirmed) since Feb 2025, held until Oct 2026. Dec 2025: 84.5%,"
         " 4.5 pts over, equal to 45 of 1,000 households.",
@@ -103,7 +103,7 @@ SENTENCES = {
     "lost and met again": (
         STOCK,
         {"lost": "2025-08"},
-        "Đạt mục tiêu 80% (đã xác minh): tháng 12/2025 là 84,5%, vượt 4,5 điểm %, tương đương 45"
+        "Đạt chỉ tiêu 80% (đã xác minh): tháng 12/2025 là 84,5%, vượt 4,5 điểm %, tương đương 45"
         " trong 1.000 hộ. Đạt lần đầu 02/2025, mất 08/2025, nay đạt lại (10/2026).",
         "Met the target of 80% (confirmed): 84.5% in Dec 2025, 4.5 pts over, equal to 45 of 1,000"
         " households. First met: Feb 2025, lost in Aug 2025, met again by Oct 2026.",
@@ -112,7 +112,7 @@ SENTENCES = {
         FLOW,
         {**MISSED, "period": "2025", "first_met": "2025-11"},
         "Không đạt: năm 2025 là 72,4% so với 80% (đã xác minh), thiếu 7,6 điểm %, tương đương 76"
-        " trong 1.000 hồ sơ tiếp nhận. Tính riêng từng tháng, đạt mức mục tiêu lần đầu 11/2025,"
+        " trong 1.000 hồ sơ tiếp nhận. Tính riêng từng tháng, đạt mức chỉ tiêu lần đầu 11/2025,"
         " giữ được đến 10/2026.",
         "Missed: 72.4% in 2025 against 80% (confirmed), 7.6 pts short, equal to 76 of 1,000"
         " received. First single month at the target: Nov 2025, held until Oct 2026.",
@@ -120,30 +120,30 @@ SENTENCES = {
     "the year met, no single month": (
         FLOW,
         {"period": "2025", "first_met": None, "gap": 0.0, "people": 0, "value": 80.0},
-        "Đạt mục tiêu 80% (đã xác minh): năm 2025 là 80,0%, vừa đúng mục tiêu. Tính riêng từng"
-        " tháng, đến 10/2026 chưa tháng nào đạt mức mục tiêu.",
+        "Đạt chỉ tiêu 80% (đã xác minh): năm 2025 là 80,0%, vừa đúng chỉ tiêu. Tính riêng từng"
+        " tháng, đến 10/2026 chưa tháng nào đạt mức chỉ tiêu.",
         "Met the target of 80% (confirmed): 80.0% in 2025, exactly at the target. No single month"
         " was at the target until Oct 2026.",
     ),
     "met in the latest year only": (
         YEARLY,
         {"period": "2025", "first_met": "2025", "latest": "2025"},
-        "Đạt mục tiêu 80% (đã xác minh): năm 2025 là 84,5%, vượt 4,5 điểm %, tương đương 45 trong"
+        "Đạt chỉ tiêu 80% (đã xác minh): năm 2025 là 84,5%, vượt 4,5 điểm %, tương đương 45 trong"
         " 1.000 DNNVV. Đạt lần đầu 2025, kỳ mới nhất.",
         "Met the target of 80% (confirmed): 84.5% in 2025, 4.5 pts over, equal to 45 of 1,000"
         " SMEs. First met: 2025, the latest period.",
     ),
     "no value": (
         STOCK,
-        {"verdict": "no_value", "value": None, "gap": None, "missing_reason": "late", **NOT_YET},
-        "Không có kết quả: tháng 12/2025 không có số liệu (gửi muộn). Đến 10/2026 vẫn chưa đạt:"
+        {"verdict": "no_value", "value": None, "gap": None, "missing_reason": "not_due", **NOT_YET},
+        "Không có kết quả: tháng 12/2025 không có số liệu (chưa đến hạn). Đến 10/2026 vẫn chưa đạt:"
         " 78,0%.",
         "No result: there is no value for Dec 2025 (late). Not met until Oct 2026 either: 78.0%.",
     ),
     "no target": (
         STOCK,
         {"verdict": "no_target", "target": None, "target_status": None, **NOT_YET},
-        "Không có mục tiêu năm 2025.",
+        "Không có chỉ tiêu năm 2025.",
         "No target for 2025.",
     ),
 }
@@ -262,8 +262,8 @@ def test_units_without_value_are_missing_and_those_without_target_aimless():
     entries = {entry.label: entry for entry in attained(rows, STOCK, EN)}
     assert entries["First half of 2024"].codes == ["b"]
     assert entries["No target"].codes == ["c"]
-    assert entries["╱╱ Not reported"].codes == ["a"]
-    assert entries["╱╱ Not reported"].reason == "not_reported"
+    assert entries["╱╱ Not sent (overdue)"].codes == ["a"]
+    assert entries["╱╱ Not sent (overdue)"].reason == "not_reported"
 
 
 def test_single_months_of_a_flow_are_called_so():

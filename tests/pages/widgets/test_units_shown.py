@@ -12,7 +12,7 @@ from pages.views.compare.totals_table import totals_table
 from pages.views.compare.view import by_units, levels_of
 from pages.widgets.comparability import how, lacking, notes
 from pages.widgets.legend import legend
-from pages.widgets.units_shown import agreement, agrees, kinds, summary, total_of
+from pages.widgets.units_shown import agreement, agrees, asked, kinds, summary, total_of
 
 KPI = load()["vssid_share"]
 VINTAGES = ("2022", "2024", "2025")
@@ -55,28 +55,30 @@ def test_totals_that_agree(en, vi):
     assert agrees(TOTAL, whole(50.0 + 1e-12, 100.0))
     assert agreement(TOTAL, whole(50.0, 100.0), KPI, en) == (
         "Their total agrees with that of the whole province."
-        " 1 units without figures are in neither of the two."
+        " 1 units without figures are not in it.",
+        "",
     )
-    assert agreement(TOTAL, whole(50.0, 100.0), KPI, vi).startswith(
-        "Tổng cộng khớp với toàn tỉnh. 1 đơn vị chưa có số liệu"
-    )
+    said, _ = agreement(TOTAL, whole(50.0, 100.0), KPI, vi)
+    assert said.startswith("Cộng các đơn vị: khớp với toàn tỉnh. 1 đơn vị chưa có số liệu")
 
 
-def test_totals_that_differ_say_by_how_much_and_why(en):
-    text = agreement(TOTAL, whole(1062.0, 1130.0), KPI, en)
-    assert text.startswith(
-        "Their total is 50 / 100 = 50.0%, that of the whole province 1,062 / 1,130 = 94.0%:"
+def test_of_totals_that_differ_one_is_told_and_the_other_when_asked_for(en):
+    said, more = agreement(TOTAL, whole(1062.0, 1130.0), KPI, en)
+    assert said.startswith("Their total is 50 / 100 = 50.0%.") and "94.0%" not in said
+    assert more == (
+        "The whole province is counted otherwise: 1,062 / 1,130 = 94.0%,"
         " a difference of −1,012 / −1,030, because 1 units are not comparable."
     )
+    assert "94.0%" in asked(more, en) and asked("", en) == ""
     assert not agrees(TOTAL, whole(50.0, 101.0))
 
 
 def test_parts_of_a_former_district_are_a_reason_and_no_reason_is_said_too(en):
     total = replace(TOTAL, not_comparable=0)
-    text = agreement(total, whole(40.0, 90.0, "district"), KPI, en, straddling=2)
-    assert "that of Huyện A 40 / 90" in text
+    _, text = agreement(total, whole(40.0, 90.0, "district"), KPI, en, straddling=2)
+    assert "Huyện A is counted otherwise: 40 / 90" in text
     assert "+10 / +10, because 2 units lie there with a part only" in text
-    assert "the reason is not known" in agreement(total, whole(40.0, 90.0), KPI, en)
+    assert "the reason is not known" in agreement(total, whole(40.0, 90.0), KPI, en)[1]
 
 
 def test_nothing_reported_agrees_with_nothing(en):
@@ -93,15 +95,16 @@ def test_real_units_add_up_or_say_why_not(period, level, served, en):
         province = served.measure("vssid_share", "province", [period], vintage).iloc[0]
         total = total_of(one, vintage)
         assert agrees(total, province) or total.not_comparable, vintage
-        assert "not known: please" not in agreement(total, province, KPI, en)
+        assert "not known: please" not in agreement(total, province, KPI, en)[1]
 
 
 def test_the_line_under_the_title(selection):
-    text = summary(UNITS, whole(50.0, 100.0), KPI, selection)
-    assert text.startswith(
+    said, more = summary(UNITS, whole(50.0, 100.0), KPI, selection)
+    assert said.startswith(
         "Xem trên đơn vị năm 2022: 2 đơn vị là ước tính, 1 không so sánh được."
-        " Tổng cộng khớp với toàn tỉnh."
+        " Cộng các đơn vị: khớp với toàn tỉnh."
     )
+    assert more == ""
 
 
 def test_the_table_of_totals_has_a_row_a_vintage_and_one_of_the_province(en):

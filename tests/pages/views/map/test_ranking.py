@@ -16,7 +16,7 @@ ROWS = pd.DataFrame(
     {
         "area_name": ["D", "C", "B", "A", "E"],
         "value": [10.0, None, 30.0, 30.0, 20.0],
-        "missing_reason": [None, "late", None, None, None],
+        "missing_reason": [None, "not_due", None, None, None],
     }
 )
 
