@@ -115,7 +115,8 @@ def weighed(rows: pd.DataFrame) -> np.ndarray:
     newest = {code for code in codes if Period.parse(code).last_month > months_later(last, -12)}
     is_new = known["period"].isin(newest)
     new, old = (known.loc[which, "value"].to_numpy() for which in (is_new, ~is_new))
-    return np.concatenate([old, *[new] * max(1, -(-len(old) // len(new)))])
+    times = (2 * len(old) + len(new)) // (2 * len(new))  # half up
+    return np.concatenate([old, *[new] * max(1, times)])
 
 
 def cut(

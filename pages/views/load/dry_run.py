@@ -15,6 +15,7 @@ from data.stage.data_rows import ROWS_ASIDE, WITHOUT_HEADER
 from data.stage.mend_workbook import workbook
 from data.stage.outcome import Outcome, Reject
 from data.stage.unlikely import LAST_YEAR, OTHERS
+from data.store.housekeeping import served
 from pages.shell.opened import dated
 from pages.shell.url import bar
 from pages.text import formats
@@ -72,7 +73,9 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
                 )
             )
         )
-    if state.get(TRIAL, (None,))[0] != asked:
+    if (tried := state.get(TRIAL, ((),))[0]) != asked:
+        if tried[:-1] == asked[:-1]:
+            _draw_outdated(words)
         return
     found: Trial = state[TRIAL][1]
     for outcome, content in zip(found.outcomes, found.workbooks, strict=True):
@@ -94,8 +97,22 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
 
 
 def _asked(file: Uploaded, ask: Ask, reason: str, store: Path) -> tuple[str, ...]:
-    """All that a dry run depends on but the names of units."""
-    return file.digest, repr(ask), reason, repr(remembered(store)), repr(writings(store))
+    """All that a dry run depends on but the names of units; last the snapshot it was made on."""
+    snapshot = served(store)
+    known = repr(remembered(store)), repr(writings(store))
+    return file.digest, repr(ask), reason, *known, snapshot.name if snapshot else ""
+
+
+def _draw_outdated(words: Language) -> None:
+    """Says why the result of a dry run is gone: in another tab, or by somebody else."""
+    st.warning(
+        plain(
+            words.t(
+                "Something else was published since this dry run: what it found may no longer"
+                " hold. Make it again."
+            )
+        )
+    )
 
 
 def _try(asked: tuple, order: Order, store: Path, words: Language) -> None:
