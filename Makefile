@@ -6,7 +6,7 @@ BENCH := tests/bench
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test suite setup lint fuzz bench translations guide clean
+.PHONY: run test suite sweep setup lint fuzz bench translations guide clean
 
 run: setup
 	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -16,7 +16,11 @@ test: setup lint suite
 # The tests alone; another Python and some of the tests:
 # make suite PYTHON=python3.13 VENV=build/venv-3.13 TESTS=--ignore=tests/browser
 suite: setup
-	$(PY) -m pytest -n 3 --dist loadfile $(TESTS)
+	$(PY) -m pytest -n 3 --dist loadfile -m "not sweep" $(TESTS)
+
+# What the suite takes some of: all files, indicators, moments and random examples of each claim.
+sweep: setup
+	$(PY) -m pytest -n 3 --dist loadfile -m "sweep or hypothesis" $(TESTS)
 
 setup: $(VENV)/installed
 	$(PY) -m geo build

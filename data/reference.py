@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +48,19 @@ def load_indicators(con: duckdb.DuckDBPyConnection) -> None:
     the province of each indicator, NULL where it has none.
     """
     con.execute("create or replace table raw_indicator (code varchar, unit varchar, target double)")
-    rows = [
-        [code, stanza["unit"], max(_values(stanza.get("targets", [])), default=None)]
+    codes, units, targets = zip(*_indicators(), strict=True)
+    query = "insert into raw_indicator select unnest(?), unnest(?), unnest(?)"
+    con.execute(query, [codes, units, targets])
+
+
+@cache  # an import of a few lines would spend a tenth of its time with them
+def _indicators() -> list[tuple[str, str, float | None]]:
+    return [
+        (code, stanza["unit"], max(_values(stanza.get("targets", [])), default=None))
         for path in sorted(INDICATORS.glob("*.toml"))
         for code, stanza in tomllib.loads(path.read_text(encoding="utf-8")).items()
         if "unit" in stanza  # but for the names of groups
     ]
-    con.executemany("insert into raw_indicator values (?, ?, ?)", rows)
 
 
 def _values(targets: list[dict[str, Any]]) -> list[float]:

@@ -3,7 +3,7 @@
 from pages.shell.footer import close_page
 from pages.shell.pickers import pick_kpi, pick_level
 from pages.shell.selection import language
-from pages.shell.url import bar
+from pages.shell.url import title_row
 from pages.views.assign.pickers import METHOD, SHOWN, SHOWS, own_link
 from pages.views.assign.view import sharing
 from pages.widgets.aims import YEAR, open_with_aims, pick_year
@@ -14,7 +14,7 @@ own = own_link()
 title = language().t("Assigning targets")
 served, selection, aims, aim = open_with_aims(title, LEVELS, own[YEAR])
 
-with bar():
+with title_row():
     pick_kpi(selection)
     pick_level(selection, LEVELS)
     if aims:

@@ -4,7 +4,7 @@ from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.pickers import pick_level
 from pages.shell.selection import LEVELS, language
-from pages.shell.url import bar
+from pages.shell.url import title_row
 from pages.views.backtest.method import method, untested
 from pages.views.backtest.view import failing, figures, horizon, reliability, summary, tables
 from pages.widgets.forecasts import can_forecast
@@ -15,7 +15,7 @@ t = selection.language.t
 if can_forecast(served, selection.language, "mart_reliability"):
     untested(served, selection)
     failing(served, selection)
-    with bar():
+    with title_row():
         pick_level(selection, LEVELS)
     summary(served, selection)
     reliability(served, selection)

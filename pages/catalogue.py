@@ -8,7 +8,7 @@ from pages.shell.selection import language
 from pages.shell.served import catalogue
 from pages.text.markup import plain
 from pages.views.catalogue.download import download
-from pages.views.catalogue.entry import catalogue_entry, mentions
+from pages.views.catalogue.entry import catalogue_entry, searched
 
 served, selection = open_page(language().t("Catalogue of indicators"))
 words = selection.language
@@ -22,7 +22,7 @@ st.write(
     )
 )
 sought = st.text_input(t("Search"), placeholder=t("A word of the name or the definition"))
-found = [kpi for kpi in catalogue().values() if mentions(kpi, sought, words)]
+found = searched(sought, words)
 for group in catalogue().groups.values():
     entries = [kpi for kpi in found if kpi.group == group.id]
     if entries:

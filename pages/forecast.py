@@ -4,7 +4,7 @@ from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.pickers import pick_kpi, pick_level, pick_scope
 from pages.shell.selection import language
-from pages.shell.url import bar
+from pages.shell.url import title_row
 from pages.views.forecast.all_kpis import all_kpis, tally_line
 from pages.views.forecast.one_kpi import one_kpi
 from pages.views.forecast.pickers import pick_due, remember_link
@@ -17,7 +17,7 @@ t = selection.language.t
 if can_forecast(served, selection.language):
     selection = on_units_in_force(served, selection)
     tally_line(served, selection)
-    with bar():
+    with title_row():
         pick_scope(selection)
         if selection.scope == "one":
             pick_kpi(selection)

@@ -6,7 +6,7 @@ from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.pickers import pick_comparison, pick_period
 from pages.shell.selection import language
-from pages.shell.url import bar
+from pages.shell.url import title_row
 from pages.views.overview.alert_box import alert_box
 from pages.views.overview.download import download
 from pages.views.overview.movers import moves_tables
@@ -18,7 +18,7 @@ from pages.widgets.reporting import reporting_facts
 served, selection = open_page(language().t("Where Nam Định stands"))
 t = selection.language.t
 
-with bar():
+with title_row():
     pick_period(served, selection)
     pick_comparison(selection)
 

@@ -4,13 +4,20 @@ import streamlit as st
 
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
-from pages.shell.pickers import pick_district, pick_level, pick_measure, pick_period, pick_vintage
+from pages.shell.pickers import (
+    pick_district,
+    pick_level,
+    pick_measure,
+    pick_period,
+    pick_vintage,
+    told,
+)
 from pages.shell.selection import language
-from pages.shell.url import bar, folded_bar
+from pages.shell.url import more_choices, title_row
 from pages.views.quality.checks import checks, rejects
 from pages.views.quality.download import download
 from pages.views.quality.view import counted, exports, quality_map, quality_rows, quality_table
-from pages.widgets.map import source_line
+from pages.widgets.map import map_and_rail, source_line
 from pages.widgets.reporting import reporting_facts
 
 LEVELS = ("district", "commune")  # reports come from every commune, whatever the KPI
@@ -18,21 +25,21 @@ served, selection = open_page(language().t("Data quality"), LEVELS)
 t = selection.language.t
 selection = counted(served, selection)
 
-with bar():
+with title_row():
+    pick_measure(selection)
     pick_period(served, selection)
-    pick_vintage(served, selection, counting=True)
-with folded_bar(t("More choices")):
-    pick_level(selection, LEVELS)
-    pick_district(served, selection)
+    with more_choices(t("More choices"), told(served, selection, "level", "district", "vintage")):
+        pick_level(selection, LEVELS)
+        pick_district(served, selection)
+        pick_vintage(served, selection, counting=True)
 
-st.html(reporting_facts(served, selection))
-pick_measure(selection)
 rows = quality_rows(served, selection)
-left, right = st.columns([6, 7], gap="medium")
+left, right = map_and_rail()
 with left:
-    quality_map(rows, selection)
+    quality_map(served, rows, selection)
 with right:
     quality_table(rows, selection)
+st.html(reporting_facts(served, selection))
 
 download(served, rows, selection)
 st.header(t("Checks of the data"), anchor=False)

@@ -3,7 +3,7 @@
 from pages.shell.footer import close_page
 from pages.shell.pickers import pick_kpi
 from pages.shell.selection import language
-from pages.shell.url import bar
+from pages.shell.url import title_row
 from pages.views.reach.link import open_link
 from pages.views.reach.pickers import LEVELS, own_link, pick_level
 from pages.views.reach.view import reach
@@ -14,7 +14,7 @@ own = own_link()
 title = language().t("What it takes")
 served, selection, aims, aim = open_with_aims(title, LEVELS, own[YEAR])
 
-with bar():
+with title_row():
     pick_kpi(selection)
     pick_level(selection)
     if aims:

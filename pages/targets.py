@@ -10,29 +10,31 @@ from pages.shell.pickers import (
     pick_scope,
     pick_vintage,
     pick_year,
+    told,
 )
 from pages.shell.selection import language
-from pages.shell.url import bar, folded_bar
+from pages.shell.url import more_choices, title_row
 from pages.views.targets.view import all_kpis, one_kpi
 
 served, selection = open_page(language().t("Targets for 2025 and 2030"))
 t = selection.language.t
 
-with bar():
+with title_row():
     pick_scope(selection)
-    pick_year(selection)
-    pick_period(served, selection)
-
-if selection.scope == "all":
-    all_kpis(served, selection)
-else:
-    with bar():
+    if selection.scope == "one":
         pick_kpi(selection)
-    with folded_bar(t("More choices")):
-        pick_level(selection)
-        pick_district(served, selection)
-        pick_vintage(served, selection)
-    one_kpi(served, selection)
+    pick_period(served, selection)
+    if selection.scope == "all":
+        pick_year(selection)
+    else:
+        chosen = [selection.year, *told(served, selection, "level", "district", "vintage")]
+        with more_choices(t("More choices"), chosen):
+            pick_year(selection)
+            pick_level(selection)
+            pick_district(served, selection)
+            pick_vintage(served, selection)
+
+(all_kpis if selection.scope == "all" else one_kpi)(served, selection)
 
 close_page(
     served,

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.selection import language
-from pages.shell.url import bar
+from pages.shell.url import title_row
 from pages.text.markup import plain
 from pages.views.verdict.all_kpis import all_kpis
 from pages.views.verdict.one_kpi import one_kpi, pick_kpi_and_level
@@ -19,7 +19,7 @@ t = selection.language.t
 if waiting := not_over(served, selection.language):
     st.info(plain(waiting))
 else:
-    with bar():
+    with title_row():
         pick_view(view, selection)
         if view == "one":
             pick_kpi_and_level(served, selection)

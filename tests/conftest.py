@@ -4,12 +4,17 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
-WAIT = 240  # seconds for the store that another process sets up
+from tests import sweep
+
+SAMPLE = Path(__file__).parent / "kpis" / "sample"
+WAIT = 240  # seconds for what another process makes
 WITHOUT = "DX_WITHOUT_FORECASTS"  # ten seconds of each publish that is not about forecasts
 TOGETHER = ("tests/browser/", "tests/data/demo/")  # a browser; a full set of exports in a database
 APART = ("tests/pages/test_every_indicator.py",)  # tests of seconds each, without a set-up
@@ -22,6 +27,13 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is imported
 # Hundreds of short processes start, and three collect the same tests: compile each file once.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tells the tests, before they are imported, whether this is a quick run."""
+    sweep.begin(config.option.markexpr)
+    settings.register_profile("no deadline", deadline=None)  # of a process that shares its cores
+    settings.load_profile("no deadline")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -57,24 +69,42 @@ def demo_exports() -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store as the set-up leaves it; tests only read it, in all processes."""
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Makes a directory of a name once in a run, whichever process comes first; it is only read."""
     root = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         root = root.parent  # that of the whole run
-    store, done = root / "demo-store", root / "demo-store.done"
-    try:
-        (root / "demo-store.begun").mkdir()
-    except FileExistsError:
-        for _ in range(WAIT * 10):
-            if done.exists():
-                return store
-            time.sleep(0.1)
-        raise TimeoutError("The process that sets up the store has not finished.") from None
-    store.mkdir()
-    _fill(store)
-    done.touch()
-    return store
+
+    def made(name: str, fill: Callable[[Path], Any]) -> Path:
+        directory, done = root / name, root / f"{name}.done"
+        try:
+            (root / f"{name}.begun").mkdir()
+        except FileExistsError:
+            for _ in range(WAIT * 10):
+                if done.exists():
+                    return directory
+                time.sleep(0.1)
+            raise TimeoutError(f"The process that makes {name} has not finished.") from None
+        directory.mkdir()
+        fill(directory)
+        done.touch()
+        return directory
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def demo_store(once: Callable[..., Path]) -> Path:
+    """A store as the set-up leaves it."""
+    return once("demo-store", _fill)
+
+
+@pytest.fixture(scope="session")
+def sample_store(once: Callable[..., Path]) -> Path:
+    """A store with the sample of tests/kpis and nothing that is derived of it."""
+    from data.publish.directory import publish
+
+    return once("sample-store", lambda store: publish(SAMPLE, store))
 
 
 def _fill(store: Path) -> None:

@@ -10,11 +10,11 @@ ROW_HEIGHT = 34
 BAR = 0.55  # of a row
 
 
-def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
+def bullets(rows: pd.DataFrame, words: dict[str, str], sign: str = "") -> go.Figure:
     """One bar a row of (label, value, value_text, path, target, status, hover), first row on top.
 
     `words` names the legend: value, path, target, and each status that occurs. Values share one
-    axis and one unit.
+    axis and one unit, whose `sign` follows the numbers of the axis.
     """
     rows = rows.assign(place=range(len(rows)))  # not the label: two units may have one name
     traces = [
@@ -22,7 +22,8 @@ def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
         for status, part in rows.groupby("status", sort=False)
     ]
     reach = 1.03 * rows[["value", "path", "target"]].max(axis=None)
-    for column, *look in (("path", palette.INK, 22, 2), ("target", palette.FOCUS, 28, 3.5)):
+    # the path last, and longer: where both are equal it sticks out above and below the target
+    for column, *look in (("target", palette.FOCUS, 20, 5), ("path", palette.INK, 30, 2)):
         if rows[column].notna().any():  # no entry in the legend for what is nowhere
             traces.append(_ticks(rows, column, words[column], *look))
     return go.Figure(
@@ -47,6 +48,7 @@ def bullets(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
                 "range": [0, reach],
                 "gridcolor": palette.GRID,
                 "zeroline": True,
+                "ticksuffix": sign,
                 "side": "bottom",
             },
             "yaxis": {

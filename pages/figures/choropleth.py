@@ -85,6 +85,7 @@ class MapLayers:
     names: Mapping[str, str] = field(default_factory=dict)  # that the shapes of units carry
     pixels: Mapping[str, float] = field(default_factory=dict)  # square ones, of each unit
     widest: int = 1  # place in patterns.STEPS of the hatch of a large unit
+    is_legend_inside: bool = False  # in the corner of the map, which is drawn to its right
     labels: pd.DataFrame = field(default_factory=pd.DataFrame)  # name, lon, lat
     label_size: int = 12
     chosen: str = ""
@@ -96,9 +97,9 @@ class MapLayers:
 
 
 def choropleth(
-    classes: list[MapClass], hover: Hover, layers: MapLayers, height: int, revision: str
+    classes: list[MapClass], hover: Hover, layers: MapLayers, height: int | None, revision: str
 ) -> Spec:
-    """The figure, to be shown with the `script` of its patterns."""
+    """The figure, to be shown with the `script` of its patterns; as high as its place for None."""
     url = layers.geometry_url
     data = [pale(layers.surroundings, url)] if layers.surroundings else []
     data += [_class_trace(entry, hover, layers) for entry in classes]
@@ -110,7 +111,9 @@ def choropleth(
         data.append(outline(layers.chosen, url))
     if len(layers.labels):
         data.append(names(layers.labels, layers.label_size))
-    return {"data": data, "layout": _layout(layers.bbox, height, revision)}
+    layout = _layout(layers.bbox, height, revision)
+    layout["legend"] |= INSIDE if layers.is_legend_inside else BELOW
+    return {"data": data, "layout": layout}
 
 
 def script(classes: list[MapClass], layers: MapLayers) -> str:
@@ -123,7 +126,14 @@ def script(classes: list[MapClass], layers: MapLayers) -> str:
     return patterns.script(patterns.ALL) if is_needed else ""
 
 
-def _layout(bbox: tuple[float, float, float, float], height: int, revision: str) -> dict[str, Any]:
+LEGEND_WIDTH = 225  # pixels that the longest of its lines takes
+INSIDE = {"orientation": "v", "yanchor": "bottom", "bgcolor": "rgba(255, 255, 255, 0.9)"}
+BELOW = {"orientation": "h", "yanchor": "top"}
+
+
+def _layout(
+    bbox: tuple[float, float, float, float], height: int | None, revision: str
+) -> dict[str, Any]:
     west, south, east, north = bbox
     return {
         "geo": {
@@ -133,7 +143,7 @@ def _layout(bbox: tuple[float, float, float, float], height: int, revision: str)
             "lataxis": {"range": [south, north]},
             "bgcolor": palette.PAPER,
         },
-        "height": height,
+        **({"height": height} if height else {"autosize": True}),
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "dragmode": False,
         "clickmode": "event+select",
@@ -146,10 +156,8 @@ def _layout(bbox: tuple[float, float, float, float], height: int, revision: str)
             "align": "left",
         },
         "legend": {
-            "orientation": "h",
             "x": 0,
             "y": 0,
-            "yanchor": "top",
             "itemclick": False,
             "itemdoubleclick": False,
             "font": {"size": 14},

@@ -20,8 +20,9 @@ SEQUENTIAL = {
     6: ["#edf8d0", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"],
     7: ["#edf8d0", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84"],
 }
-BELOW = ["#b35806", "#e08214", "#fdb863", "#fee0b6"]  # far below the target … just below it
-ABOVE = ["#c6dbef", "#6baed6", "#2171b5", "#08306b"]  # just above … far above
+# Darker is more on these too, so that a copy in greys has the classes in their order.
+BELOW = ["#fdeccf", "#fddba6", "#fbc57a", "#f5ab4c"]  # far below the target … just below it
+ABOVE = ["#7fb0d9", "#4a90c8", "#2166ac", "#08306b"]  # just above … far above
 
 STATUS = {
     "met": "#0b5394",

@@ -23,11 +23,13 @@ def trend(
     path: pd.DataFrame,
     breaks: list[tuple[date, str]],
     words: dict[str, str],
+    sign: str = "",
 ) -> go.Figure:
     """A line of (date, value, text, is_estimate), and a dashed path of (date, value).
 
     Gaps are left open, and so is the step from a figure to an estimate, which is dotted. `breaks`
-    are (date, label) of boundary changes; `words` names "value", "path" and "estimate".
+    are (date, label) of boundary changes; `words` names "value", "path" and "estimate"; `sign`
+    follows the numbers of the axis.
     """
     traces = [_path(path, words["path"])] if len(path) else []
     is_estimate = series["is_estimate"].astype(bool)
@@ -56,7 +58,12 @@ def trend(
                 "yanchor": "top",
                 "itemclick": False,
             },
-            "yaxis": {"gridcolor": palette.GRID, "rangemode": "tozero", "automargin": True},
+            "yaxis": {
+                "gridcolor": palette.GRID,
+                "rangemode": "tozero",
+                "automargin": True,
+                "ticksuffix": sign,
+            },
             "xaxis": {
                 "gridcolor": palette.GRID,
                 "tickformat": "%m/%Y",

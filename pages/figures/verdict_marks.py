@@ -1,10 +1,10 @@
 """The colours of a map of when a target was first met."""
 
-# In time: blue, the earlier the darker. Afterwards and never: orange and brown, which a
-# colour-blind reader tells from blue.
-IN_TIME = ["#08306b", "#2166ac", "#4a90c8", "#85b8dd", "#c6dbef"]
-LATE = "#fdb863"
-NEVER = "#b35806"
+# In time: blue, the earlier the darker, in a copy in greys too. Afterwards and never: oranges that
+# are paler still, which a colour-blind reader tells from blue.
+IN_TIME = ["#08306b", "#1f5a9c", "#3a80bb", "#66a0cf", "#9ac2e2"]
+LATE = "#fbc57a"
+NEVER = "#fde7c8"
 PICKED = {1: (2,), 2: (1, 4), 3: (1, 2, 4), 4: (1, 2, 3, 4), 5: (0, 1, 2, 3, 4)}
 
 

@@ -7,20 +7,26 @@ import streamlit as st
 from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served
+from pages.shell.url import complete
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.words import demonstration
 
 
 def close_page(served: Served, selection: Selection, *sources: str) -> None:
-    """Draws the foot of a page: the snapshot, the day of the data, and what the figures rest on."""
+    """Draws the foot of a page: the snapshot, the day of the data, and what the figures rest on.
+
+    The address gets the whole selection then.
+    """
     foot(served, selection.language, *sources)
+    complete()
 
 
 def banner(served: Served, words: Language) -> None:
-    """Says that the data are a demonstration, where they are."""
+    """Marks in the bar that the data are a demonstration, where they are; see the foot."""
     if served.fact("is_demonstration") == "true":
-        st.html(f"<p class='demo' role='note'>{escape(demonstration(words))}</p>")
+        whole, mark = escape(demonstration(words), quote=True), words.t("Demonstration data")
+        st.html(f"<p class='demo' role='note' title='{whole}'>{escape(mark)}</p>")
 
 
 def foot(served: Served, words: Language, *sources: str) -> None:

@@ -1,6 +1,8 @@
 """What stands around every page: language switch, warnings, title, sources."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -10,16 +12,18 @@ from data.ledger.database import problem
 from data.store.snapshot import Snapshot, store_directory
 from pages.shell.damage import asked_for, told
 from pages.shell.footer import banner, foot
-from pages.shell.menu import enter
+from pages.shell.menu import PAGE, enter
 from pages.shell.opened import Found, find
 from pages.shell.selection import Selection, language, resolve, wanted
 from pages.shell.served import Served
 from pages.shell.url import picked
 from pages.text import formats
+from pages.text.first_visit import what_it_answers
 from pages.text.language import LANGUAGES, Language
 from pages.text.markup import Markdown, labels, plain
 
 STYLE = Path(__file__).parent / "style.css"
+PICTURES = Path(__file__).parent / "pictures.js"
 
 
 def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection]:
@@ -49,13 +53,39 @@ def open_head(title: str) -> Language:
         f"<script>document.documentElement.lang = '{words.code}'</script>",
         unsafe_allow_javascript=True,
     )
-    left, right = st.columns([5, 2], vertical_alignment="center")
-    left.title(plain(title), anchor=False)
-    with right, st.container(horizontal=True, horizontal_alignment="right"):
+    st.html(_pictures(), unsafe_allow_javascript=True)
+    st.container(key="title").title(plain(title), anchor=False)
+    with st.container(key="language"):
         _language_switch(words)
+    _first_visit(words)
     _unusable_ledger(words)
     _failed_publish(words)
     return words
+
+
+FIRST = """<script>(page => {
+  const seen = (localStorage.getItem('seen') ?? '').split(' ');
+  const told = document.querySelector('.first');
+  if (seen.includes(page)) return;
+  localStorage.setItem('seen', [...seen, page].join(' '));
+  told.hidden = false;
+  told.querySelector('button').onclick = () => { told.hidden = true; };
+})('%s')</script>"""
+
+
+def _first_visit(words: Language) -> None:
+    """Says what the page answers, to a browser that opens it for the first time."""
+    page = st.session_state.get(PAGE, "")
+    if text := what_it_answers(page, words):
+        close = f"<button type='button'>{escape(words.t('Got it'))}</button>"
+        told = f"<aside class='first' hidden><p>{escape(text)}</p>{close}</aside>"
+        st.html(told + FIRST % page, unsafe_allow_javascript=True)
+
+
+@lru_cache
+def _pictures() -> str:
+    """The script that offers each chart as a picture; the same on each page, so sent once."""
+    return f"<script>{PICTURES.read_text(encoding='utf-8')}</script>"
 
 
 def _language_switch(words: Language) -> None:

@@ -18,7 +18,7 @@ from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
 
 START = 5.0  # seconds in which a server that has just begun shows its first page before all else
 LOOK = 1.0  # seconds between two looks at the pointer
-PATIENCE = 8.0  # seconds after a publish in which sessions may go on with the snapshot before
+PATIENCE = 8.0  # seconds in which sessions may go on with the snapshot before
 SETTLE = 60.0  # seconds after which what was left out of the searches is searched itself
 LAST = 5.0  # seconds that a process which ends waits for the question under way
 Ask = Callable[[str], None]  # of the snapshot of that name
@@ -35,12 +35,14 @@ class Watch:
     def __init__(self, store: Path, first: Ask, later: Ask) -> None:
         self._store, self._first, self._later = store, first, later
         self._asked, self._handed, self._over = "", "", threading.Event()
+        self._since: dict[str, float] = {}  # when this process first heard of a snapshot
 
     def look(self) -> bool:
         """Asks what the pointer names now, unless that was asked last; whether it did."""
         name = self._named()
         if name in ("", self._asked):
             return False
+        self._age(name)
         self._asked = name
         self._ask(self._first, name)
         self.hand_over(name)
@@ -54,7 +56,7 @@ class Watch:
 
     def before(self, newest: str) -> Snapshot | None:
         """The snapshot that sessions go on with while the newest is asked; None: they get that."""
-        if self._handed in ("", newest) or self._age() > PATIENCE:
+        if self._handed in ("", newest) or self._age(newest) > PATIENCE:
             return None
         try:
             return named(self._store, self._handed)
@@ -88,11 +90,9 @@ class Watch:
         except (OSError, ValueError, LookupError, TypeError):  # the head of each page tells it
             return ""
 
-    def _age(self) -> float:
-        try:
-            return time.time() - (self._store / CURRENT).stat().st_mtime
-        except OSError:
-            return PATIENCE + 1
+    def _age(self, name: str) -> float:
+        """Seconds since this process heard of it; the clock of the machine may be set meanwhile."""
+        return time.monotonic() - self._since.setdefault(name, time.monotonic())
 
 
 def settle() -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
 
-DRAWN = "menu"
+DRAWN, PAGE = "menu", "page"  # that it was drawn; the address of the page that is open
 
 
 def menu(words: Language) -> st.Page:
@@ -51,6 +51,7 @@ def menu(words: Language) -> st.Page:
         position="top",
     )
     st.session_state[AT_HOME] = opened is home
+    st.session_state[PAGE] = "home" if opened is home else opened.url_path
     if opened is home and st.query_params.keys() - HOME_FIELDS:
         # A link of before, when / was the page of all indicators: home has no selection in its own.
         st.switch_page(overview, query_params=st.query_params.to_dict())

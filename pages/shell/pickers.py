@@ -20,7 +20,7 @@ def pick_kpi(selection: Selection) -> None:
     """Any KPI of the catalogue; typing searches."""
     names = _kpi_names(selection.language)
     label = selection.language.t("Indicator")
-    dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width=410)
+    dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width="stretch")
 
 
 def pick_period(served: Served, selection: Selection) -> None:
@@ -54,7 +54,7 @@ def pick_period(served: Served, selection: Selection) -> None:
             offered(current.kind, served),
             selection.period,
             period_names(current.kind, served, selection.language).__getitem__,
-            width=210,
+            width=175,
             hidden=True,
             **follows,
         )
@@ -86,6 +86,10 @@ def pick_vintage(served: Served, selection: Selection, counting: bool = False) -
         selection.vintage,
         told.__getitem__,
         width=275,
+        said=t(
+            "Figures reported by other units are carried onto these; where a unit was divided they"
+            " are estimates (≈)."
+        ),
         district="",
         area="",
     )
@@ -108,6 +112,20 @@ def pick_topic(served: Served, selection: Selection) -> None:
     names = {"": selection.language.t("All topics"), **served.topics(selection.lang)}
     label = selection.language.t("Topic")
     dropdown("topic", label, list(names), selection.topic, names.__getitem__, width=250)
+
+
+def told(served: Served, selection: Selection, *fields: str) -> list[str]:
+    """What is chosen in these fields in words: level, district, vintage, classes, topic; or all."""
+    words, t = selection.language, selection.language.t
+    districts = served.names("district", selection.vintage)
+    said = {
+        "level": words_of.level(selection.level, selection.vintage, words),
+        "district": districts.get(selection.district, t("Whole province")),
+        "vintage": selection.vintage,
+        "topic": served.topics(selection.lang).get(selection.topic, ""),
+        "classes": _class_names(selection).get(selection.classes, ""),
+    }
+    return [said[field] for field in fields or said if said[field]]
 
 
 @lru_cache
@@ -135,13 +153,22 @@ def pick_comparison(selection: Selection) -> None:
 
 def pick_classes(selection: Selection) -> None:
     """How the classes of the map are cut; a target of the KPI can be locked as an edge."""
+    names, label = _class_names(selection), selection.language.t("Classes")
+    chosen = selection.classes if selection.classes in names else CLASSES[0]
+    said = selection.language.t(
+        "Cut from all periods in the whole province, so that a colour means the same on each map."
+        " “Cut anew” shows more of the differences here, and no other map has its classes."
+    )
+    dropdown("classes", label, list(names), chosen, names.__getitem__, width=240, said=said)
+
+
+def _class_names(selection: Selection) -> dict[str, str]:
     t = selection.language.t
     names = {"quantiles": t("Equal numbers of units"), "equal": t("Equal steps")}
     for goal in catalogue()[selection.kpi].targets:
         if goal.value is not None:
             names[str(goal.year)] = t("Cut at the target for {year}", year=goal.year)
-    chosen = selection.classes if selection.classes in names else CLASSES[0]
-    dropdown("classes", t("Classes"), list(names), chosen, names.__getitem__, width=240)
+    return {**names, "anew": t("Cut anew for this area")}
 
 
 def pick_scope(selection: Selection) -> None:
@@ -160,7 +187,8 @@ def pick_measure(selection: Selection) -> None:
         "failed": t("Lines that fail a check"),
         "set_aside": t("Lines set aside"),
     }
-    segments("measure", t("The map shows"), MEASURES, selection.measure, names)
+    label = t("The map shows")
+    dropdown("measure", label, MEASURES, selection.measure, names.__getitem__, width="stretch")
 
 
 def pick_year(selection: Selection) -> None:

@@ -1,7 +1,7 @@
 """What the reader picked, all of it in the URL: opening a copied link shows the same view.
 
 The URL is the truth. A page reads it through `resolve`, which replaces what it cannot use by the
-default and says so; a picker writes it through `pages.shell.url`.
+default and says so; a picker writes it through `pages.shell.url`, which completes it at the foot.
 """
 
 from collections.abc import Sequence
@@ -15,12 +15,13 @@ from kpis.periods import Period
 from pages.shell.link_check import default_kpi, known_kpi, known_period, known_topic, known_unit
 from pages.shell.periods import vintages_for
 from pages.shell.served import Served, catalogue
-from pages.shell.url import MEMORY, store
+from pages.shell.url import MEMORY, is_whole, keep
 from pages.text.language import DEFAULT, LANGUAGES, Language
 
 LEVELS = ("province", "district", "commune")
 COMPARED = ("year", "previous")  # with the same period a year ago, or with the period before
-CLASSES = ("quantiles", "equal", "2025", "2030")  # the last two: an edge locked at that target
+# "2025", "2030": an edge locked at that target; "anew": from what the map shows, nothing else
+CLASSES = ("quantiles", "equal", "2025", "2030", "anew")
 SCOPES = ("one", "all")  # one indicator in all its units, or all indicators of the province
 YEARS = ("2025", "2030")
 MEASURES = ("on_time", "missing", "failed", "set_aside")  # of the quality of the data
@@ -63,10 +64,10 @@ class Selection:
 
 
 def wanted() -> dict[str, str]:
-    """What the URL asks for, completed by what this session chose before."""
+    """What the URL asks for; one that is not whole completed by what this session chose before."""
     names = {field.name for field in fields(Selection)}
     asked = {name: text for name, text in st.query_params.items() if name in names}
-    return {**st.session_state.get(MEMORY, {}), **asked}
+    return asked if is_whole() else {**st.session_state.get(MEMORY, {}), **asked}
 
 
 def language() -> Language:
@@ -115,7 +116,7 @@ def resolve(served: Served, levels: Sequence[str] = ()) -> tuple[Selection, list
         **{name: _one_of(asked.get(name, ""), known) for name, known in FEW.items()},
         snapshot=served.name,
     )
-    store(asdict(selection))
+    keep(asdict(selection))
     return selection, problems
 
 

@@ -1,26 +1,37 @@
 """Readings in, the entries of a map's legend out: value classes first, then missing ones."""
 
+from collections.abc import Iterable, Sequence
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from geo.map.breaks import Breaks, class_breaks
 from kpis.catalogue.catalogue import Kpi
+from kpis.measure.readings import measure
+from kpis.periods import Period, months_later
 from pages.figures import palette
 from pages.figures.choropleth import Hover, MapClass
+from pages.shell.periods import offered
 from pages.shell.selection import Selection
-from pages.shell.served import catalogue
+from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import marked, under_pointer
 from pages.text.language import Language
 from pages.text.markup import hover_text
 
+CLASSES, FEW, OF_FEW = 5, 10, 3  # classes at most; below so many units so many
+OF_ALL_PERIODS = 6  # classes of all periods: the values of one fill some of them
+
 
 def value_classes(
     rows: pd.DataFrame, breaks: Breaks, unit: str, language: Language, below: int | None = None
 ) -> list[MapClass]:
-    """One entry a class of [low, high), and one for each reason of a missing value that occurs."""
+    """One entry a class of [low, high), and one for each reason of a missing value that occurs.
+
+    The outer classes are open, as the edges may have been cut from other values.
+    """
     known = rows["value"].notna().to_numpy()
     members = breaks.class_of(rows["value"].to_numpy()[known])
     codes = rows["area_code"].to_numpy()[known]
@@ -56,13 +67,66 @@ def missing_classes(rows: pd.DataFrame, language: Language) -> list[MapClass]:
     ]
 
 
-def breaks_for(rows: pd.DataFrame, kpi: Kpi, classes: str) -> tuple[Breaks, int | None]:
-    """The class breaks that the reader chose, and how many classes lie below a locked target."""
+def breaks_for(
+    rows: pd.DataFrame, served: Served, selection: Selection
+) -> tuple[Breaks, int | None]:
+    """The class breaks that the reader chose, and how many classes lie below a locked target.
+
+    Those of all published periods of the kind in the whole province, as they were reported: a
+    colour means the same in every period, district and set of units. Only who asks for it has
+    classes that are cut anew, from the readings `rows`.
+    """
+    if selection.classes == "anew":
+        return anew(rows["value"], len(rows)), None
+    kind = str(Period.parse(selection.period).kind)
+    what = selection.kpi, selection.level, kind, selection.topic
+    return served.once(_of_all_periods, *what, selection.classes)
+
+
+def anew(values: Iterable[float | None], units: int) -> Breaks:
+    """Breaks that are cut from the values of so many units: of few units in few classes."""
+    return class_breaks(values, k=OF_FEW if units < FEW else CLASSES)
+
+
+def _of_all_periods(
+    served: Served, kpi: str, level: str, kind: str, topic: str, classes: str
+) -> tuple[Breaks, int | None]:
+    periods = [Period.parse(code) for code in offered(kind, served)]
+    values = served.ask(_as_reported, catalogue()[kpi], level, periods, topic or None)
+    return cut(values, catalogue()[kpi], classes, OF_ALL_PERIODS)
+
+
+def _as_reported(
+    con, kpi: Kpi, level: str, periods: Sequence[Period], topic: str | None
+) -> np.ndarray:
+    return weighed(measure(con, kpi, level, periods, None, topic))
+
+
+def weighed(rows: pd.DataFrame) -> np.ndarray:
+    """The values of readings, those of the last year as often as it takes to weigh the others up.
+
+    Most shares rise from year to year: of all values alike the newest would all be in one class.
+    """
+    known = rows.dropna(subset="value")
+    if known.empty:
+        return np.array([])
+    last = Period.parse(known["period"].max()).last_month
+    codes = known["period"].unique()
+    newest = {code for code in codes if Period.parse(code).last_month > months_later(last, -12)}
+    is_new = known["period"].isin(newest)
+    new, old = (known.loc[which, "value"].to_numpy() for which in (is_new, ~is_new))
+    return np.concatenate([old, *[new] * max(1, -(-len(old) // len(new)))])
+
+
+def cut(
+    values: Iterable[float | None], kpi: Kpi, classes: str, most: int = CLASSES
+) -> tuple[Breaks, int | None]:
+    """Breaks of values by a choice of `Selection.classes`; how many lie below a locked target."""
     goal = next((g for g in kpi.targets if str(g.year) == classes and g.value is not None), None)
     if goal is None or goal.value is None:
         scheme = classes if classes == "equal" else "quantiles"
-        return class_breaks(rows["value"], k=5, scheme=scheme), None
-    breaks = class_breaks(rows["value"], k=5, lock=goal.value)
+        return class_breaks(values, k=most, scheme=scheme), None
+    breaks = class_breaks(values, k=most, lock=goal.value)
     return breaks, sum(edge < goal.value for edge in breaks.edges[:-1])
 
 
@@ -95,13 +159,19 @@ def hover_texts(rows: pd.DataFrame, kpi: Kpi, language: Language) -> Hover:
 
 def _range(edges: tuple[float, ...], i: int, unit: str, language: Language) -> str:
     # The edge rule in the words of the legend: from the first up to, but below, the second.
+    t, last = language.t, len(edges) - 2
     whole = all(edge == int(edge) for edge in edges)
     decimals = 0 if whole else formats.DECIMALS[unit]
     low, high = (formats.number(edge, language, decimals) for edge in edges[i : i + 2])
     sign = "%" if unit == "percent" else ""
-    if low == high:
-        return low + sign
-    return f"{low}–{high}{sign}" if i == len(edges) - 2 else f"{low}–<{high}{sign}"
+    sign = "\N{NO-BREAK SPACE}" + sign if sign and language.code == "vi" else sign
+    if last == 0:
+        return low + sign if low == high else t("{low} to {high}", low=low, high=high + sign)
+    if i == 0:
+        return t("Below {high}", high=high + sign)
+    if i == last:
+        return t("{low} or more", low=low + sign)
+    return t("{low} to below {high}", low=low, high=high + sign)
 
 
 DOT = "border-radius:50%;width:.55rem;height:.55rem;border:1.5px solid " + palette.INK

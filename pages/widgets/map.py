@@ -1,40 +1,73 @@
-"""The map on a page: figure, geometry by URL, and what a click on a unit does."""
+"""The map on a page: figure, geometry by URL, what a click on a unit does, the rail beside it.
+
+The rail holds the table of all units and the card of one, as two tabs of one place.
+"""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.map import served
-from pages.figures.choropleth import Hover, MapClass, MapLayers, Ready, choropleth, script
+from pages.figures.choropleth import (
+    LEGEND_WIDTH,
+    Hover,
+    MapClass,
+    MapLayers,
+    Ready,
+    choropleth,
+    script,
+)
 from pages.figures.labels import STRETCH, placed
 from pages.figures.overlays import Spec
 from pages.shell.frontend.scripts import version
+from pages.shell.menu import PAGE
 from pages.shell.names import short_name
 from pages.shell.selection import Selection
-from pages.shell.url import on_phone, store
+from pages.shell.url import CLICKED, on_phone, store
 from pages.text import words as words_of
+from pages.text.language import Language
+from pages.text.markup import Markdown
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
+FRAME = (720, 500)  # pixels that a map has beside its rail on a projector; elsewhere it has more
+PHONE = 430  # its height on a phone
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
 LABEL_SIZE, SMALLEST = {"district": 15, "commune": 12}, 12  # of letters, in pixels
 WIDEST = {"district": 0, "commune": 1}  # places in figures.patterns.STEPS
 Box = tuple[float, float, float, float]
+HEIGHT = 440  # of a table in the rail, in pixels
+RAIL, SHOWN = "rail", "rail_shown"  # the tab that is open; the unit for which it was opened
+FOCUSED = "focused"  # how often a card got the focus, and the page and unit of the last
+FOCUS = """<script>/* %d */ (() => {
+  const look = left => {  // the first heading of a page is drawn a little later
+    const card = document.querySelector('.st-key-card h3');
+    if (!card) return left && setTimeout(look, 50, left - 1);
+    card.tabIndex = -1;
+    card.focus({preventScroll: true});
+    card.closest('[role=tabpanel]')?.scrollTo(0, 0);
+    const isPhone = matchMedia('(max-width: 640px)').matches;
+    if (isPhone) card.scrollIntoView({behavior: 'smooth', block: 'start'});
+  };
+  look(60);
+})()</script>"""
 
 
 def draw_map(
     classes: list[MapClass],
     hover: Hover | Mapping[str, str],
     selection: Selection,
-    size: tuple[int, int],
     on_click: Callable[[str], None],
     key: str,
+    size: tuple[int, int] | None = None,
     estimated: Sequence[str] = (),
     legend: bool = True,
     lost: Sequence[str] = (),
@@ -42,16 +75,20 @@ def draw_map(
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
 
     `hover` are the texts under the pointer by unit, as HTML. `size`: about how wide the map is on a
-    desk, and how high it is, in pixels. `estimated` units are dotted, `lost` ones, which had met
+    desk, and how high it is, in pixels; None: it takes what is left of the screen, its legend
+    inside it. `estimated` units are dotted, `lost` ones, which had met
     their target, have bold lines. `legend`: False where one stands beside several maps.
     """
-    width, height = (PHONE_WIDTH if on_phone() else size[0]), size[1]
+    is_inside = size is None and not on_phone()
+    width, height = size or (FRAME[0], PHONE if on_phone() else FRAME[1])
+    width = PHONE_WIDTH if on_phone() else width
     vintage, level, t = selection.vintage, selection.level, selection.language.t
     letters = max(SMALLEST, LABEL_SIZE[level] - (2 if on_phone() else 0))
     shown = frozenset(code for entry in classes for code in entry.codes)
     chosen = selection.area if selection.area in shown else ""
     file = served.web_boundaries(vintage, level).file
-    ground = _ground(file, vintage, level, shown, (width, height), letters, chosen)
+    beside = LEGEND_WIDTH if is_inside else 0
+    ground = _ground(file, vintage, level, shown, (width, height), beside, letters, chosen)
     over = {
         "estimate": (estimated, t("Estimate: {n}", n=len(estimated))),
         "lost": (lost, t("Lost since: {n}", n=len(lost))),
@@ -63,6 +100,7 @@ def draw_map(
         names=ground.names,
         pixels=ground.pixels,
         widest=WIDEST[level],
+        is_legend_inside=is_inside,
         labels=ground.labels,
         label_size=letters,
         chosen=chosen,
@@ -70,12 +108,12 @@ def draw_map(
     )
     texts = hover if isinstance(hover, Hover) else Hover({c: (text,) for c, text in hover.items()})
     revision = f"{level}-{vintage}-{selection.district}"
-    figure = choropleth(classes, texts, layers, height, revision)
+    figure = choropleth(classes, texts, layers, None if is_inside else height, revision)
     figure["layout"]["showlegend"] = legend
-    with st.container(gap=None):
+    with st.container(gap=None, key=f"frame-{key}" if is_inside else None):
         if patterns := script(classes, layers):
             st.html(patterns, unsafe_allow_javascript=True)
-        show_map(figure, key, on_click, _told(selection))
+        show_map(figure, key, on_click, _told(selection), "stretch" if is_inside else "content")
 
 
 def _told(selection: Selection) -> str:
@@ -84,8 +122,68 @@ def _told(selection: Selection) -> str:
     return selection.language.t("Map: {units}. The table of this page holds the same.", units=units)
 
 
+def map_and_rail() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The places of a map and of its rail, one above the other on a phone."""
+    left, right = st.columns([8, 5], gap="medium")
+    return left, right
+
+
+def rail(
+    words: Language, area: str, table: Callable[[], None], card: Callable[[], None] | None
+) -> None:
+    """Draws the tab that is open; `card` draws that of the unit `area`, None where there is none.
+
+    A click on a unit opens its card, and its heading gets the focus; without a unit the table is
+    open.
+    """
+    names = {"table": words.t("Table"), "card": words.t("Card of the unit")}
+    tabs = {name: Markdown.label(text) for name, text in names.items()}
+    clicked = st.session_state.pop(CLICKED, False)
+    if (
+        clicked
+        or area != st.session_state.get(SHOWN)
+        or st.session_state.get(RAIL)
+        not in (
+            None,
+            *tabs.values(),
+        )
+    ):
+        st.session_state[RAIL] = tabs["card" if card else "table"]
+    st.session_state[SHOWN] = area
+    of_table, of_card = st.tabs(list(tabs.values()), key=RAIL, on_change="rerun")
+    if of_table.open:
+        with of_table:
+            table()
+    elif of_card.open:
+        with of_card, st.container(key="card"):
+            if card is None:
+                text = words.t("Click a unit on the map or a row of the table to open its card.")
+                st.caption(text)
+            else:
+                card()
+                _focus(area, clicked)
+
+
+def _focus(area: str, clicked: bool) -> None:
+    """Puts the focus on the heading of a card that a click opened; on a phone it is scrolled to.
+
+    The script stays on the page, in further runs too, as one may follow before it was drawn; one
+    that stays as it was is not run again.
+    """
+    here = st.session_state.get(PAGE), area
+    number, of = st.session_state.get(FOCUSED, (0, None))
+    if clicked:
+        number, of = st.session_state[FOCUSED] = number + 1, here
+    if of == here:
+        st.html(FOCUS % number, unsafe_allow_javascript=True)
+
+
 def show_map(
-    figure: Spec, key: str, on_click: Callable[[str], None] | None = None, told: str = ""
+    figure: Spec,
+    key: str,
+    on_click: Callable[[str], None] | None = None,
+    told: str = "",
+    height: Literal["content", "stretch"] = "content",
 ) -> None:
     """Draws a figure of a map; `on_click`, where there is one, gets the code of a unit.
 
@@ -97,6 +195,7 @@ def show_map(
     st.plotly_chart(
         Ready(figure),
         key=key,
+        height=height,
         theme=None,
         config={**CONFIG, "topojsonURL": static_url("topo/")},
         alt=told or None,
@@ -160,6 +259,7 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
     points = st.session_state[key]["selection"]["points"]
     places = [point["location"] for point in points if point.get("location")]
     if places:
+        st.session_state[CLICKED] = True
         on_click(str(places[0]))
 
 
@@ -181,12 +281,17 @@ def _ground(
     level: str,
     shown: frozenset[str],
     size: tuple[int, int],
+    beside: int,
     letters: int,
     chosen: str,
 ) -> _Ground:
     """Of the units in view; `file` is that of the boundaries, whose name changes with them."""
     units = served.map_units(vintage, level)
-    frame = _bbox(_extent(file, vintage, level, shown), len(shown) < len(units), size)
+    is_part = len(shown) < len(units)
+    kept = (
+        beside if is_part else beside // 3
+    )  # in the corner of the legend the province has no unit
+    frame = _bbox(_extent(file, vintage, level, shown), is_part, size, kept)
     points = units[units["code"].isin(shown)]
     points = points.assign(name=points["name"].map(short_name))
     west, south, east, north = frame
@@ -212,16 +317,19 @@ def _codes(file: str, vintage: str, level: str) -> list[str]:
     return list(served.map_units(vintage, level)["code"])
 
 
-def _bbox(extent: Box, is_part: bool, size: tuple[int, int]) -> Box:
+def _bbox(extent: Box, is_part: bool, size: tuple[int, int], beside: int = 0) -> Box:
     """West, south, east, north of the units that are drawn, with a little air around them.
 
     Those of a part of the province are widened to the aspect of the picture, which the
-    surroundings fill.
+    surroundings fill; `beside`: pixels at its left that a legend takes.
     """
     west, south, east, north = extent
     air = 0.03 * max(east - west, north - south)
-    lacking = 0.0
-    if is_part:
-        aspect = size[0] / size[1]
-        lacking = max(0.0, aspect * (north - south + 2 * air) * STRETCH - (east - west))
-    return west - air - lacking / 2, south - air, east + air + lacking / 2, north + air
+    west, south, east, north = west - air, south - air, east + air, north + air
+    width, height = size
+    if is_part or beside:
+        high = (north - south) * STRETCH / height  # degrees east of a pixel
+        pixel = max(high, (east - west) / (width - beside))
+        middle = (west + east) / 2 - beside / 2 * pixel
+        west, east = middle - width / 2 * pixel, middle + width / 2 * pixel
+    return west, south, east, north

@@ -34,7 +34,7 @@ def test_a_name_is_searched_picked_seen_and_followed_to_its_data(desktop) -> Non
     desktop.settled()
     for part in ("vintage=2022", "period=2024-08", "level=commune", "area=13708"):
         assert part in page.url
-    expect(page.locator("h2", has_text="Thị trấn Mỹ Lộc")).to_be_visible()
+    expect(page.locator("h3", has_text="Thị trấn Mỹ Lộc")).to_be_visible()
     page.get_by_role("link", name="Lịch sử đơn vị này").click()
     expect(page).to_have_url(re.compile("communes.*unit=2022-commune-13708"))
 

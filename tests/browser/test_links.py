@@ -33,6 +33,7 @@ def test_what_is_picked_stands_in_the_link(desktop) -> None:
     page.get_by_role("radio", name="Quarter").click()
     expect(page).to_have_url(re.compile("period=2026-Q4"))
     desktop.settled()
+    page.get_by_role("button", name="More choices").click()
     page.get_by_role("radio", name="Former districts").click()
     expect(page).to_have_url(re.compile("level=district"))
     desktop.settled()
@@ -52,3 +53,69 @@ def test_the_way_back_in_the_browser_shows_the_earlier_view(desktop) -> None:
 
 def _snapshot(page) -> str:
     return re.search(r"g\d{6}-[0-9a-f]{8}", page.locator("footer.foot").inner_text())[0]
+
+
+def steps(page) -> int:
+    """How many addresses the way back and forth holds."""
+    return page.evaluate("history.length")
+
+
+def test_completing_an_address_adds_no_step_to_the_way_back(desktop) -> None:
+    page = desktop.open("overview?lang=en")
+    page.goto(f"{desktop.server.url}/map?lang=en")
+    before = steps(page)
+    desktop.settled()
+    expect(page).to_have_url(re.compile("map.*snapshot="))
+    assert steps(page) == before
+    page.go_back()
+    expect(page).to_have_url(re.compile("overview"))
+
+
+def test_one_choice_is_one_step_of_the_way_back(desktop) -> None:
+    page = desktop.open("map?lang=en&period=2026-10")
+    expect(page).to_have_url(re.compile("snapshot="))
+    first, before = page.url, steps(page)
+    page.get_by_role("radio", name="Quarter").click()
+    expect(page).to_have_url(re.compile("period=2026-Q4"))
+    desktop.settled()
+    page.get_by_role(
+        "radio", name="Year", exact=True
+    ).click()  # on units of its own: completed once more
+    expect(page).to_have_url(re.compile("period=2026&"))
+    desktop.settled()
+    assert steps(page) == before + 2
+    page.go_back()
+    expect(page).to_have_url(re.compile("period=2026-Q4"))
+    desktop.settled()
+    page.go_back()
+    expect(page).to_have_url(first)
+    desktop.settled()
+    expect(page.get_by_role("radio", name="Month")).to_be_checked()
+
+
+def test_the_way_back_closes_the_card_that_a_click_opened(desktop) -> None:
+    page = desktop.open("map?lang=en&level=district")
+    before = steps(page)
+    box = page.locator(".scattergeo text", has_text="Hải Hậu").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile("district=366"))
+    desktop.settled()
+    assert steps(page) == before + 1
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("district="))
+    desktop.settled()
+    expect(page.get_by_text("Whole province").first).to_be_visible()
+    assert "district=" not in page.url
+
+
+def test_a_page_of_the_menu_is_one_step_of_the_way_back(desktop) -> None:
+    page = desktop.open("overview?lang=en&period=2025")
+    expect(page).to_have_url(re.compile("snapshot="))
+    before = steps(page)
+    page.get_by_role("button", name="Targets").click()
+    page.get_by_role("menuitem", name="Targets", exact=True).click()
+    expect(page).to_have_url(re.compile(r"targets\?.*period=2025&"))
+    desktop.settled()
+    assert steps(page) == before + 1
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"overview\?.*period=2025&"))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import sql_files
+from tests.sweep import examples
 
 CLAIMS = r"""
 create macro claimed_count(cell) as case
@@ -40,7 +41,7 @@ def macros():
         yield con
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(cells=st.lists(CELLS, min_size=50, max_size=200))
 def test_any_cell_is_read_as_the_plain_pattern_reads_it(macros, cells):
     query = "select " + ", ".join(

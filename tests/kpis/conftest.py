@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.publish.directory import build, publish
+from data.publish.directory import build
 from kpis.catalogue.catalogue import load
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -32,9 +32,7 @@ def marts(sample_marts):
         yield cursor
 
 
-@pytest.fixture(scope="session")
-def store(tmp_path_factory):
+@pytest.fixture
+def store(sample_store):
     """A store with the sample as its published snapshot."""
-    directory = tmp_path_factory.mktemp("store")
-    publish(SAMPLE, directory)
-    return directory
+    return sample_store

@@ -199,6 +199,7 @@ def _corrected(tmp_path):
     return path
 
 
+@pytest.mark.sweep
 def test_a_correction_computes_what_it_changes_and_the_rest_is_as_it_was(tmp_path, of_few):
     store, whole, said = tmp_path / "store", tmp_path / "whole", list[str]()
     publish(SAMPLE, store)

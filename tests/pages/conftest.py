@@ -61,6 +61,9 @@ class FromMarts:
     def once(self, question, *asked):
         return question(self, *asked)
 
+    def ask(self, question, *asked):
+        return question(self.con, *asked)
+
 
 @pytest.fixture(scope="module")
 def served_demo(demo_store: Path) -> Iterator[Path]:

@@ -7,6 +7,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
@@ -36,6 +37,14 @@ def asked(link: str) -> AppTest:
     return opened(page, **dict(pair.split("=", 1) for pair in query.split("&") if pair))
 
 
+def address(app: AppTest) -> dict[str, str]:
+    """The address that the browser shows once the page has run: what was asked, completed."""
+    completed = re.search(r"replaceState.*\}\)\((\".*\")\)</script>", html_of(app))
+    if completed is None:
+        return dict(app.query_params)
+    return dict(parse_qsl(json.loads(f"[{completed[1]}]")[1]))
+
+
 def html_of(app: AppTest) -> str:
     """All that the page writes as HTML."""
     return "".join(one.proto.body for one in app.get("html"))
@@ -43,9 +52,14 @@ def html_of(app: AppTest) -> str:
 
 def text_of(app: AppTest) -> str:
     """All that the page says, without tags and without what tames Markdown."""
-    found = [(getattr(one, "label", ""), getattr(one, "value", "")) for one in app.main]
+    found = [
+        (getattr(one, "label", ""), getattr(one, "value", ""))
+        for one in app.main
+        if one.type != "html"
+    ]
     said = [text for pair in found for text in pair if isinstance(text, str)]
-    return tame("\n".join([*said, unescape(re.sub("<[^>]*>", " ", html_of(app)))]))
+    written = re.sub("<[^>]*>", " ", re.sub("(?s)<script>.*?</script>", "", html_of(app)))
+    return tame("\n".join([*said, unescape(written)]))
 
 
 def tame(text: str) -> str:

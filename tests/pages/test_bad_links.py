@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.opened import asked, charts, messages, opened, text_of
+from tests.pages.opened import address, asked, charts, messages, opened, text_of
 
 pytestmark = pytest.mark.usefixtures("served_demo")
 
@@ -32,8 +32,8 @@ def test_a_wish_that_cannot_be_shown(link, message, shown):
 
 
 def test_what_cannot_be_shown_leaves_the_link():
-    assert "unit" not in asked("communes?unit=2024-district-358").query_params
-    kept = asked("map?kpi=none&period=2026-13&level=village&vintage=1999&area=99999").query_params
+    assert "unit" not in address(asked("communes?unit=2024-district-358"))
+    kept = address(asked("map?kpi=none&period=2026-13&level=village&vintage=1999&area=99999"))
     assert kept["level"] == "commune" and kept["vintage"] == "2025" and "area" not in kept
     assert kept["period"] == "2026-10" and kept["kpi"] == "basic_digital_skill_share"
 

@@ -4,6 +4,7 @@ import pytest
 
 from kpis.catalogue.catalogue import load
 from tests.pages.opened import opened
+from tests.sweep import some
 
 PAGES = {
     "map": {},
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.usefixtures("served_demo")
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_can_show_each_indicator(page):
-    for kpi in load().values():
-        app = opened(page, kpi=kpi.id, level=str(kpi.levels[-1]), **PAGES[page])
-        assert not app.exception, kpi.id
-        assert not app.error, (kpi.id, [one.value for one in app.error])
+@pytest.mark.parametrize("kpi", some(load().values(), 12), ids=lambda kpi: kpi.id)
+def test_a_page_can_show_each_indicator(page, kpi):
+    app = opened(page, kpi=kpi.id, level=str(kpi.levels[-1]), **PAGES[page])
+    assert not app.exception
+    assert not app.error, [one.value for one in app.error]

@@ -54,8 +54,9 @@ def test_the_overview_of_the_first_month_says_why_nothing_changed():
 def test_the_catalogue_finds_an_indicator():
     app = opened("catalogue", lang="vi")
     assert len(app.expander) == 35
-    app.text_input[0].set_value("chữ ký số").run()
-    assert len(app.expander) == 1
+    for text in ("chữ ký số", "chu ky so"):
+        app.text_input[0].set_value(text).run()
+        assert len(app.expander) == 1
     for word in ("411/QĐ-TTg", "chưa xác minh", "mart_service_month", "e_signature_share"):
         assert word in text_of(app)
     app.text_input[0].set_value("không có chỉ số này").run()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.opened import asked, charts, opened, text_of
+from tests.pages.opened import address, asked, charts, opened, text_of
 
 pytestmark = pytest.mark.usefixtures("served_demo")
 
@@ -17,14 +17,14 @@ LINKS = [  # a browser opens one of the overview
 @pytest.mark.parametrize("link", LINKS)
 def test_the_address_of_a_view_shows_the_same_view(link):
     first = asked(link)
-    address = dict(first.query_params)
+    link_of = address(first)
     page, _, query = link.partition("?")
     for pair in query.split("&"):
         name, text = pair.split("=")
-        assert address[name] == text
-    assert f" {address['snapshot']}," in text_of(first)
-    again = opened(page, **address)
-    assert dict(again.query_params) == address
+        assert link_of[name] == text
+    assert f" {link_of['snapshot']}," in text_of(first)
+    again = opened(page, **link_of)
+    assert address(again) == link_of
     assert text_of(again) == text_of(first)
     assert charts(again) == charts(first)
     tables = [[table.value.to_csv() for table in app.dataframe] for app in (first, again)]
@@ -34,7 +34,7 @@ def test_the_address_of_a_view_shows_the_same_view(link):
 def test_another_period_is_shown_on_its_own_units_unless_others_were_chosen():
     for asked_for, shown in (("", "2022"), ("2024", "2024")):
         app = opened("map", period="2026-10", **({"vintage": asked_for} if asked_for else {}))
-        assert app.query_params["vintage"] == (asked_for or "2025")
+        assert address(app)["vintage"] == (asked_for or "2025")
         app.selectbox("pick_period").set_value("2024-08").run()
-        assert app.query_params["period"] == "2024-08"
-        assert app.query_params["vintage"] == shown
+        assert address(app)["period"] == "2024-08"
+        assert address(app)["vintage"] == shown

@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from geo.units.spelling import by_name, letters
+from pages.shell import url
 from pages.shell.selection import LEVELS, Selection
 from pages.shell.served import Served, catalogue
-from pages.shell.url import MEMORY, dropdown, picked
+from pages.shell.url import dropdown, picked
 from pages.text import alerts
 from pages.text import words as words_of
 from pages.text.language import Language
@@ -24,10 +25,7 @@ Wishes = dict[str, str]
 
 def remember_link() -> Wishes:
     """What the link asks for, kept before the selection, which does not know these fields."""
-    memory = st.session_state.get(MEMORY, {})
-    asked = {name: st.query_params.get(name, memory.get(name, "")) for name in FIELDS}
-    st.session_state[MEMORY] = {**memory, **asked}
-    return asked
+    return url.remember_link(*FIELDS)
 
 
 def pick_alerts(

@@ -6,7 +6,6 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo.map.breaks import class_breaks
 from kpis.catalogue.catalogue import Kpi
 from kpis.whatif.proposal import Proposal, asked
 from kpis.whatif.sharing import Method
@@ -15,7 +14,7 @@ from pages.shell.url import on_phone, store
 from pages.text.comparability import estimated
 from pages.text.markup import Markdown, hover_text, plain
 from pages.views.assign.text import method_name, method_rule, of_unit, reached
-from pages.widgets.legend import legend, value_classes
+from pages.widgets.legend import anew, legend, value_classes
 from pages.widgets.map import draw_map, source_line
 
 WIDTH, DESKTOP, PHONE = 450, 400, 330  # of each map in pixels
@@ -28,7 +27,7 @@ def maps(found: Proposal, kpi: Kpi, shown: str, chosen: Method, selection: Selec
     """
     words = selection.language
     views = {method_name(one, words): _values(found, one, shown) for one in found.methods}
-    breaks = class_breaks(pd.concat(views.values())["value"], k=5)
+    breaks = anew(pd.concat(views.values())["value"], len(found.units))
     unit = kpi.unit if shown == "asked" else "ratio"  # a change is in points
     classes = {name: value_classes(rows, breaks, unit, words) for name, rows in views.items()}
     dotted = estimated(found.units)
@@ -42,7 +41,7 @@ def maps(found: Proposal, kpi: Kpi, shown: str, chosen: Method, selection: Selec
             hover = _hover(found, kpi, method, selection)
             size = (WIDTH, PHONE if on_phone() else DESKTOP)
             key = f"assign-{method}-{shown}"
-            draw_map(classes[name], hover, selection, size, _choose, key, dotted, False)
+            draw_map(classes[name], hover, selection, _choose, key, size, dotted, False)
             st.markdown(plain(reached(found, kpi, method, words)))
             st.caption(plain(method_rule(method, kpi, words)))
     st.caption(plain(source_line(selection)))

@@ -2,8 +2,10 @@
 
 from html import escape
 
+from geo.units.spelling import letters
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.selection import Selection, link
+from pages.shell.served import catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
@@ -47,10 +49,18 @@ def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
     )
 
 
-def mentions(kpi: Kpi, sought: str, language: Language) -> bool:
-    """Whether a KPI's name, definition or identifier holds the sought words, case aside."""
-    text = f"{language.pick(kpi.name)} {language.pick(kpi.definition)} {kpi.id}".casefold()
-    return all(word in text for word in sought.casefold().split())
+def searched(sought: str, language: Language) -> list[Kpi]:
+    """The KPIs whose name, definition or identifier holds the sought words, accents aside.
+
+    Those in which the words stand together where there are some, as in the pickers.
+    """
+    texts = {
+        kpi: f" {letters(f'{language.pick(kpi.name)} {language.pick(kpi.definition)} {kpi.id}')}"
+        for kpi in catalogue().values()
+    }
+    wanted = letters(sought).split()
+    together = [kpi for kpi, text in texts.items() if f" {' '.join(wanted)}" in text]
+    return together or [kpi for kpi, text in texts.items() if all(w in text for w in wanted)]
 
 
 def _time(kpi: Kpi, language: Language) -> str:

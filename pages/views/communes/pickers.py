@@ -7,8 +7,9 @@ from geo.units import table as units
 from geo.units.lineage import spans
 from geo.units.search import nearest, search
 from geo.units.unit import Unit, unit
+from pages.shell import url
 from pages.shell.selection import Selection
-from pages.shell.url import MEMORY, store
+from pages.shell.url import MEMORY, keep, store
 from pages.text.language import Language
 from pages.text.markup import facts, plain
 from pages.views.communes.tables import matches_table
@@ -20,8 +21,7 @@ MOST = 30  # rows of matches; more are no help
 
 def remember_link() -> None:
     """Keeps the unit of the link before the selection, which does not know it, rewrites that."""
-    if asked := st.query_params.get(FIELD):
-        st.session_state[MEMORY] = {**st.session_state.get(MEMORY, {}), FIELD: asked}
+    url.remember_link(FIELD)
 
 
 def pick_unit(selection: Selection) -> Unit | None:
@@ -64,7 +64,7 @@ def _of_link(words: Language) -> Unit | None:
     except (GeoError, TypeError):
         text = words.t("There is no unit “{code}”: search for its name.", code=asked)
         st.warning(plain(text), icon=":material/info:")
-        store({FIELD: ""})
+        keep({FIELD: ""})
         return None
 
 

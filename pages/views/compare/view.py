@@ -54,7 +54,7 @@ def side_by_side(served: Served, selection: Selection) -> None:
     if every["value"].isna().all():
         st.info(plain(why_empty(every, selection)))
         return
-    breaks, below = breaks_for(every, kpi, selection.classes)
+    breaks, below = breaks_for(every, served, selection)
     classes = {v: value_classes(part, breaks, kpi.unit, words, below) for v, part in rows.items()}
     st.html(legend(classes, {v: len(estimated(part)) for v, part in rows.items()}, words))
     whole = _rows(served, selection, "province").iloc[0] if "province" in kpi.levels else None
@@ -69,7 +69,7 @@ def side_by_side(served: Served, selection: Selection) -> None:
             size = (WIDTH, PHONE if on_phone() else DESKTOP)
             dotted = estimated(rows[total.vintage])
             key = f"side-{total.vintage}"
-            draw_map(classes[total.vintage], hover, one, size, _opener(one), key, dotted, False)
+            draw_map(classes[total.vintage], hover, one, _opener(one), key, size, dotted, False)
             _below(served, rows[total.vintage], total, whole, kpi, one)
     st.header(words.t("Totals"), anchor=False)
     st.html(totals_table(totals, whole, kpi, words))

@@ -21,10 +21,8 @@ from pages.views.forecast.fan import draw_fan
 from pages.views.forecast.table import forecast_table, ranked, under_pointer
 from pages.widgets.download import buttons
 from pages.widgets.forecasts import Due, months, units
-from pages.widgets.map import chooser, draw_map, source_line
+from pages.widgets.map import HEIGHT, chooser, draw_map, map_and_rail, rail, source_line
 from pages.widgets.outlook import lines_of
-
-WIDTH, DESKTOP, PHONE = 560, 560, 480  # of the map in pixels: its width, its heights
 
 
 def one_kpi(served: Served, selection: Selection, due: Due) -> None:
@@ -90,36 +88,43 @@ def _all_units(
     elif not has_targets:
         text = t("No unit has a target for {year}: only the forecasts are shown.", year=due.year)
         st.info(plain(text))
-    left, right = st.columns([5, 7], gap="medium")
+    left, right = map_and_rail()
     with left:
         _map(selection, rows, kpi, due)
+    chosen = rows[rows["area_code"] == selection.area]
     with right:
-        forecast_table(order, kpi, due, selection, 340 if on_phone() else DESKTOP)
-        for _, row in rows[rows["area_code"] == selection.area].iterrows():  # beside the click too
-            text = "; ".join(f"{term}: {told}" for term, told in lines_of(row, kpi, due, words)[:2])
-            name = escape(str(row["area_name"]))
-            st.html(f"<p class='told'><b>{name}</b> — {escape(text)}</p>")
-        buttons(
-            lambda: table(served, order, due, words),
-            t("Download this table"),
-            f"forecast-{due.year}-{kpi.id}-{selection.level}",
-            *(served, selection, ("level", "vintage"), [kpi.id]),
+        rail(
+            words,
+            selection.area if len(chosen) else "",
+            lambda: forecast_table(order, kpi, due, selection, 340 if on_phone() else HEIGHT),
+            (lambda: _card(chosen.iloc[0], kpi, due, selection)) if len(chosen) else None,
         )
-
-
-def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:
-    words, t = selection.language, selection.language.t
-    hover = {
-        row.area_code: hover_text(row.area_name, *under_pointer(row, kpi, due, selection))
-        for row in rows.itertuples()
-    }
-    classes = map_classes(rows, words, lambda reason: lacks(reason, words))
-    size = (WIDTH, PHONE if on_phone() else DESKTOP)
-    chosen = selection if selection.area in hover else replace(selection, area="")
-    draw_map(classes, hover, chosen, size, chooser(selection), "forecast-map", estimated(rows))
     is_told = bool((rows["ahead"] <= TOLD).all())
     said = t("A class holds a probability from its first number up to, but below, its second.")
     if not is_told:
         said = t("More than two years ahead the months seen allow words only, no percents.")
     st.caption(plain(f"{said} {source_line(selection)}"))
-    st.caption(plain(t("Click a unit on the map or a row of the table for its forecast above.")))
+    buttons(
+        lambda: table(served, order, due, words),
+        t("Download this table"),
+        f"forecast-{due.year}-{kpi.id}-{selection.level}",
+        *(served, selection, ("level", "vintage"), [kpi.id]),
+    )
+
+
+def _card(row: pd.Series, kpi: Kpi, due: Due, selection: Selection) -> None:
+    st.subheader(plain(str(row["area_name"])), anchor=False)
+    told = lines_of(row, kpi, due, selection.language)
+    st.html(definitions([(term, escape(text)) for term, text in told]))
+
+
+def _map(selection: Selection, rows: pd.DataFrame, kpi: Kpi, due: Due) -> None:
+    words = selection.language
+    hover = {
+        row.area_code: hover_text(row.area_name, *under_pointer(row, kpi, due, selection))
+        for row in rows.itertuples()
+    }
+    classes = map_classes(rows, words, lambda reason: lacks(reason, words))
+    chosen = selection if selection.area in hover else replace(selection, area="")
+    dotted = estimated(rows)
+    draw_map(classes, hover, chosen, chooser(selection), "forecast-map", estimated=dotted)

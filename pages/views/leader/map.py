@@ -39,9 +39,9 @@ def communes_map(served: Served, selection: Selection) -> None:
         served.once(_classes, selection.vintage, words),
         served.once(_hovers, selection.vintage, words),
         selection,
-        (WIDTH, height),
         lambda code: _open(code, rows.set_index("code").at[code, "weakest"], selection),
         "leader-map",
+        (WIDTH, height),
     )
     with st.expander(t("All communes, those with most to do first")):
         st.html(served.once(_list, selection))

@@ -12,6 +12,8 @@ from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, named, readings
 from pages.text.markup import plain
 from pages.widgets.table import sortable_units
 
+SIDES = ("numerator", "denominator")
+
 
 def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
     """Readings with a `rank` (1 = best; ties share the better rank; none where missing).
@@ -34,13 +36,12 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
     """Draws the table; a click into a row chooses that unit."""
     words, t = selection.language, selection.language.t
     rank, unit, value = t("Rank"), t("Unit"), t("Value")
-    counts = {
-        formats.title(words.pick(label)): rows[side]
-        for label, side in (
-            (kpi.numerator_label, "numerator"),
-            (kpi.denominator_label, "denominator"),
-        )
+    # What is counted is longer than a column of the rail: it is said at the heading.
+    meant = {
+        t("Numerator"): words.pick(kpi.numerator_label),
+        t("Denominator"): words.pick(kpi.denominator_label),
     }
+    counts = {title: rows[side] for title, side in zip(meant, SIDES, strict=True)}
     shown = {rank: rows["rank"], unit: rows["area_name"], value: rows["value"], **counts}
     marks = rows["comparability"].to_list()
     texts = {
@@ -66,6 +67,9 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
                 width=140 if is_lacking else 85,
                 help=t("≈ marks an estimate: apportioned by residents"),
             ),
-            **{count: st.column_config.Column(width=92, help=plain(count)) for count in counts},
+            **{
+                title: st.column_config.Column(width=82, help=plain(formats.title(label)))
+                for title, label in meant.items()
+            },
         },
     )

@@ -45,7 +45,8 @@ def over_time(served: Served, selection: Selection, kpi: Kpi) -> None:
         "path": t("Path to the targets"),
         "estimate": t("Estimate, apportioned by residents"),
     }
-    chart = trend(frame, _path(served, selection, kpi), breaks, labels)
+    sign = "%" if kpi.unit == "percent" else ""
+    chart = trend(frame, _path(served, selection, kpi), breaks, labels, sign)
     told = t("Chart: {name}, month by month.", name=words.pick(kpi.name))
     config = {"displayModeBar": False}
     st.plotly_chart(chart, theme=None, config=config, key="card-trend", alt=told)

@@ -58,7 +58,8 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
     """Draws the card of the chosen unit; `rows` are the ranked readings of all units beside it."""
     t = selection.language.t
     row = rows[rows["area_code"] == selection.area].iloc[0]
-    with st.container(border=True):
+    is_wide = selection.level == "province"  # no map stands beside it
+    with st.container(border=is_wide):
         st.subheader(plain(str(row["area_name"])), anchor=False)
         unit = (
             served.units(selection.level, selection.vintage).set_index("code").loc[selection.area]
@@ -73,7 +74,8 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
             way = link("communes", t("History of this unit"), selection, unit=key)
             st.html(f"<p class='told'>{way}</p>")
         st.html(facts(_figures(row, rows, kpi, selection)))
-        left, right = st.columns([3, 2], gap="large")
+        places = st.columns([3, 2], gap="large") if is_wide else [st.container() for _ in range(2)]
+        left, right = places
         with left:
             over_time(served, selection, kpi)
         with right:

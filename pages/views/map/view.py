@@ -1,4 +1,4 @@
-"""Pickers, the map, the ranked table beside it and the card below: one fragment, all linked."""
+"""Pickers, the map, and beside it the ranked table and the card of a unit: all linked."""
 
 from dataclasses import replace
 
@@ -15,10 +15,11 @@ from pages.shell.pickers import (
     pick_period,
     pick_topic,
     pick_vintage,
+    told,
 )
 from pages.shell.selection import Selection, resolve
 from pages.shell.served import Served, catalogue
-from pages.shell.url import bar, folded_bar, on_phone, store
+from pages.shell.url import more_choices, on_phone, store, title_row
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
@@ -28,10 +29,8 @@ from pages.views.map.unit_card import unit_card
 from pages.widgets.comparability import notes
 from pages.widgets.download import download
 from pages.widgets.legend import breaks_for, hover_texts, value_classes, why_empty
-from pages.widgets.map import draw_map, source_line
+from pages.widgets.map import HEIGHT, draw_map, map_and_rail, rail, source_line
 from pages.widgets.units_shown import units_line
-
-WIDTH, DESKTOP, PHONE = 760, 560, 430  # of the map in pixels: its width, its heights
 
 
 @st.fragment
@@ -43,16 +42,15 @@ def explore(served: Served, newest: str) -> None:
     if find().newest != newest:
         st.rerun()
     selection, _ = resolve(served)
-    units_line(served, selection, topic=selection.topic)
-    with bar():
+    with title_row():
         pick_kpi(selection)
         pick_period(served, selection)
-    with folded_bar(selection.language.t("More choices")):
-        pick_level(selection)
-        pick_district(served, selection)
-        pick_topic(served, selection)
-        pick_vintage(served, selection)
-        pick_classes(selection)
+        with more_choices(selection.language.t("More choices"), told(served, selection)):
+            pick_level(selection)
+            pick_district(served, selection)
+            pick_topic(served, selection)
+            pick_vintage(served, selection)
+            pick_classes(selection)
     _map_and_ranking(served, selection)
     close_page(served, selection, source_line(selection))
 
@@ -65,7 +63,7 @@ def _map_and_ranking(served: Served, selection: Selection) -> None:
     )
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="heading"):
         st.header(plain(_title(served, selection)), anchor=False, width="content")
         _way_up(selection)
     if selection.level == "province":
@@ -75,22 +73,24 @@ def _map_and_ranking(served: Served, selection: Selection) -> None:
     if rows["value"].isna().all():
         st.info(plain(why_empty(rows, selection)))
     order = ranked(rows, kpi)
-    left, right = st.columns([8, 5], gap="medium")
+    left, right = map_and_rail()
     with left:
-        breaks, below = breaks_for(rows, kpi, selection.classes)
+        breaks, below = breaks_for(rows, served, selection)
         classes = value_classes(rows, breaks, kpi.unit, words, below)
-        height = PHONE if on_phone() else DESKTOP
         hover, opener = hover_texts(rows, kpi, words), _opener(selection)
-        draw_map(classes, hover, selection, (WIDTH, height), opener, "map", estimated(rows))
-        said = [_reading_help(rows, selection), *notes(rows, served, selection)]
-        st.caption(plain(" ".join(said)))
+        draw_map(classes, hover, selection, opener, "map", estimated=estimated(rows))
     with right:
-        ranking_table(order, kpi, selection, 300 if on_phone() else DESKTOP)
-        download(served, order, selection)
-    if selection.area in set(rows["area_code"]):
-        unit_card(served, selection, order, kpi)
-    else:
-        st.caption(words.t("Click a unit on the map or a row of the table to open its card."))
+        is_card = selection.area in set(rows["area_code"])
+        rail(
+            words,
+            selection.area if is_card else "",
+            lambda: ranking_table(order, kpi, selection, 300 if on_phone() else HEIGHT),
+            (lambda: unit_card(served, selection, order, kpi)) if is_card else None,
+        )
+    units_line(served, selection, topic=selection.topic)
+    said = [_reading_help(rows, selection), *notes(rows, served, selection)]
+    st.caption(plain(" ".join(said)))
+    download(served, order, selection)
 
 
 def _opener(selection: Selection):
@@ -130,8 +130,7 @@ def _reading_help(rows, selection: Selection) -> str:
     t = selection.language.t
     known = int(rows["value"].notna().sum())
     return t(
-        "{n} of {all} units have a value. A class holds values from its first number up to, but"
-        " not including, its second; the last class includes it. Hatched: no value.",
+        "{n} of {all} units have a value. Hatched: no value.",
         n=known,
         all=len(rows),
     )

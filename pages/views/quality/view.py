@@ -6,10 +6,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from geo.map.breaks import class_breaks
+from geo.map.breaks import Breaks, class_breaks
 from geo.units.spelling import sorting
 from kpis.periods import Period
-from pages.shell.periods import counted_on
+from pages.shell.periods import counted_on, offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import on_phone, store
@@ -19,13 +19,12 @@ from pages.text.comparability import readings
 from pages.text.markup import hover_text, plain
 from pages.views.quality.checks import offences
 from pages.widgets.download import or_why
-from pages.widgets.legend import value_classes
+from pages.widgets.legend import OF_ALL_PERIODS, value_classes
 from pages.widgets.map import draw_map
 from pages.widgets.reporting import reporting
 from pages.widgets.table import sortable_units, table
 
 SHARE = "on_time_pct"
-WIDTH = 560  # of the map on a desk, in pixels
 BESIDE = ("reports_late", "reports_missing", "reports_not_due", "failed", "set_aside")
 COLUMNS = {"on_time": SHARE, "missing": "reports_missing"}  # the other measures are columns
 
@@ -59,16 +58,25 @@ def _counts(served: Served, period: Period, level: str, vintage: str) -> pd.Data
     return rows.fillna({"failed": 0, "set_aside": 0})
 
 
-def quality_map(rows: pd.DataFrame, selection: Selection) -> None:
+def _edges(served: Served, kind: str, level: str, vintage: str, measure: str) -> Breaks:
+    """The class breaks of a measure: those of all published periods of the kind."""
+    periods = [Period.parse(code) for code in offered(kind, served)]
+    known = [one for one in periods if vintage in counted_on(one, served)]
+    found = [_measured(served.once(_counts, one, level, vintage), measure) for one in known]
+    return class_breaks(pd.concat(found)["value"], k=OF_ALL_PERIODS)
+
+
+def quality_map(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
     """The map of the chosen measure; a unit of which nothing is known is hatched."""
     words = selection.language
     drawn = _measured(rows, selection.measure)
     unit = "percent" if selection.measure == "on_time" else "count"
-    classes = value_classes(drawn, class_breaks(drawn["value"], k=5), unit, words)
+    kind = str(Period.parse(selection.period).kind)
+    breaks = served.once(_edges, kind, selection.level, selection.vintage, selection.measure)
+    classes = value_classes(drawn, breaks, unit, words)
     titles = _titles(rows, selection)
     hover = {row.area_code: _hover(row, titles, selection) for row in rows.itertuples()}
-    size = (WIDTH, 400 if on_phone() else 560)
-    draw_map(classes, hover, selection, size, lambda code: store({"area": code}), "quality-map")
+    draw_map(classes, hover, selection, lambda code: store({"area": code}), "quality-map")
 
 
 def quality_table(rows: pd.DataFrame, selection: Selection) -> None:

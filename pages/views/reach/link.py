@@ -8,7 +8,7 @@ from data.ledger.scenarios import Scenario, scenarios
 from data.refusal import RefusedError
 from pages.shell.opened import dated
 from pages.shell.served import Served, store_directory
-from pages.shell.url import MEMORY, store
+from pages.shell.url import keep
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -32,12 +32,11 @@ def open_link() -> None:
     except RefusedError:  # said above the page
         kept = None
     asked = {key: text for key, text in st.query_params.items() if key != SCENARIO}
-    st.session_state[MEMORY] = {**st.session_state.get(MEMORY, {}), **asked}
+    keep(asked)
     if kept is None:
         st.session_state[LOST] = name
-        store({})
         return
-    store(
+    keep(
         {**fields_of(kept), "district": "", "area": "", "topic": "", BESIDE: asked.get(BESIDE, "")}
     )
 

@@ -117,9 +117,9 @@ def _map(now: Situation, choice: Choice, kpi: Kpi, selection: Selection) -> None
         classes,
         hover,
         selection,
-        (WIDTH, height),
         lambda code: toggled(code, choice),
         "reach-map",
+        (WIDTH, height),
         dotted,
     )
     st.caption(plain(t("A click takes a unit in or out.") + " " + source_line(selection)))

@@ -178,7 +178,7 @@ def _bars(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection):
     )
     legend = {"path": t("Path today"), "target": t("Target {year}", year=selection.year)}
     legend |= {s: words_of.status(s, words) for s in shown["status"].unique()}
-    return bullets(shown, legend)
+    return bullets(shown, legend, "%" if kpis[0].unit == "percent" else "")
 
 
 def _hover(row, kpi: Kpi, name: str, selection: Selection) -> str:

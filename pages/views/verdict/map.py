@@ -9,15 +9,12 @@ from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.figures.verdict_marks import LATE, NEVER, in_time
 from pages.shell.selection import Selection
-from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.results import YEAR
 from pages.text.verdicts import in_single_months, is_late, when
 from pages.widgets.legend import missing_classes
 from pages.widgets.map import chooser, draw_map
-
-WIDTH, DESKTOP, PHONE = 530, 560, 500  # in pixels; the legend takes eight lines on a phone
 
 
 def verdict_map(
@@ -28,9 +25,8 @@ def verdict_map(
     estimated: Sequence[str],
 ) -> None:
     """Draws all units of the selection's level and vintage; a click chooses one."""
-    size = (WIDTH, PHONE if on_phone() else DESKTOP)
     click = chooser(selection)
-    draw_map(classes, hover, selection, size, click, "verdict-map", estimated, lost=lost)
+    draw_map(classes, hover, selection, click, "verdict-map", estimated=estimated, lost=lost)
 
 
 MOST = 5  # classes in time; what is earlier joins the first of them

@@ -19,10 +19,10 @@ from pages.text.markup import hover_text, plain
 from pages.text.results import YEAR, verdict_line
 from pages.text.verdicts import LOST, in_single_months, sentence, when
 from pages.views.verdict.download import download
-from pages.views.verdict.map import DESKTOP, attained, verdict_map
+from pages.views.verdict.map import attained, verdict_map
 from pages.views.verdict.ranking import rank_table, ranked
 from pages.widgets.comparability import notes
-from pages.widgets.map import source_line
+from pages.widgets.map import HEIGHT, map_and_rail, rail, source_line
 from pages.widgets.units_shown import units_line
 from pages.widgets.verdicts import judged, units_of
 
@@ -43,18 +43,20 @@ def one_kpi(served: Served, asked: Selection) -> None:
         text = t("This indicator has no target for {year}, so there is no result.", year=YEAR)
         st.info(plain(text))
         return
-    goals = [formats.target_sentence(goal, kpi, words) for goal in kpi.targets if goal.year == YEAR]
-    if goals:  # none where only single units have a target of their own
-        st.html("".join(f"<p class='note'>{escape(goal)}</p>" for goal in goals))
     period, vintage = str(rows["period"].iloc[0]), units_of(served)
     selection = replace(asked, period=period, vintage=vintage, district="", topic="")
+    if asked.level != "province":
+        _map_and_table(served, rows, kpi, selection)
+        units_line(served, selection, period)
+    goals = [formats.target_sentence(goal, kpi, words) for goal in kpi.targets if goal.year == YEAR]
     if goals and "province" in kpi.levels:
         whole = judged(served, kpi.id, "province")
         st.html(_told(t("Whole province"), next(whole.itertuples()), kpi, words))
     if asked.level != "province":
-        units_line(served, selection, period)
         st.html(verdict_line(rows, words))
         _map_and_table(served, rows, kpi, selection)
+    if goals:  # none where only single units have a target of their own
+        st.html("".join(f"<p class='note'>{escape(goal)}</p>" for goal in goals))
     download(served, [(kpi, ranked(rows))], f"{kpi.id}-{asked.level}", selection)
 
 
@@ -62,20 +64,25 @@ def _map_and_table(served: Served, rows: pd.DataFrame, kpi: Kpi, selection: Sele
     words = selection.language
     chosen = rows[rows["area_code"] == selection.area]
     shown = replace(selection, area=selection.area if len(chosen) else "")
-    left, right = st.columns([5, 7], gap="medium")
+    left, right = map_and_rail()
     with left:
         lost = list(rows.loc[rows["kept"] == LOST, "area_code"])
         hover = {row.area_code: _hover(row, kpi, words) for row in rows.itertuples()}
         verdict_map(attained(rows, kpi, words), hover, shown, lost, estimated(rows))
-        said = [_reading_help(served, rows, kpi, words), *notes(rows, served, selection)]
-        st.caption(plain(" ".join(said)))
-        st.caption(plain(source_line(shown)))
     with right:
-        rank_table(ranked(rows), kpi, shown, 320 if on_phone() else DESKTOP)
-        for row in chosen.itertuples():
-            st.html(_told(row.area_name, row, kpi, words))
-        if chosen.empty:
-            st.caption(words.t("Click a unit on the map or a row of the table for its result."))
+        rail(
+            words,
+            shown.area,
+            lambda: rank_table(ranked(rows), kpi, shown, 320 if on_phone() else HEIGHT),
+            (lambda: _card(next(chosen.itertuples()), kpi, words)) if len(chosen) else None,
+        )
+    said = [_reading_help(served, rows, kpi, words), *notes(rows, served, selection)]
+    st.caption(plain(" ".join([*said, source_line(shown)])))
+
+
+def _card(row, kpi: Kpi, language: Language) -> None:
+    st.subheader(plain(row.area_name), anchor=False)
+    st.html(f"<p class='told'>{escape(sentence(row, kpi, language))}</p>")
 
 
 def _told(name: str, row, kpi: Kpi, language: Language) -> str:

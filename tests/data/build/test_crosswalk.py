@@ -10,6 +10,7 @@ from geo.crosswalk.crosswalk import crosswalk
 from geo.units import table as units
 from kpis.store import connect
 from tests.geo.crosswalk.test_properties import Chain, chains
+from tests.sweep import examples
 
 KEYS = ["source_vintage", "vintage", "source_code", "target_code"]
 
@@ -60,7 +61,7 @@ def test_the_units_of_the_province(demo_store, level):
     assert level == "province" or (seen < 1).any()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(chain=chains())
 def test_any_chain_of_units(chain: Chain):
     table, weights = chain

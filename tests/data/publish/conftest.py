@@ -19,11 +19,9 @@ FEW = ("dich_vu_cong", "su_dung_dich_vu")  # the one that `read` looks at, and o
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
+def published(once: Callable[..., Path], sample: Path) -> Path:
     """A store with the sample as its first snapshot; tests only read it."""
-    store = tmp_path_factory.mktemp("published")
-    publish(sample, store)
-    return store
+    return once("published", lambda store: publish(sample, store))
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 import re
 
 import duckdb
+import pytest
 
 from data.build.warehouse import derive
 from data.publish.base import open_base
 from data.publish.imports import Order, Request, import_files
 from data.store.snapshot import MARTS, current
+from tests.sweep import some
 
 # One line of each export, most of them corrected; what is not "old" was not there.
 CORRECTIONS = {
@@ -26,6 +28,7 @@ CORRECTIONS = {
     "a month more": ("su_dung_dich_vu", "07/2023;13708", "09/2025;13708"),
     "a line that is set aside": ("dich_vu_cong", "07/2023;1000", "07/2023;many"),
 }
+FEW = ("a number of a service", "an activity", "more residents", "a line that is set aside")
 ENDED = {"the end of a group": "31/12/2024", "a management group": "31/12/2024;12"}
 
 
@@ -71,8 +74,9 @@ def _differences(store):
         return found
 
 
-def test_corrections_one_after_the_other(sample, store, tmp_path):
-    for name in CORRECTIONS:
+@pytest.mark.parametrize("names", some([FEW, CORRECTIONS], 2), ids=["few", "all"])
+def test_corrections_one_after_the_other(sample, store, tmp_path, names):
+    for name in names:
         said: list[str] = []
         path = _file(sample, tmp_path, name)
         (outcome,) = import_files(Order([Request(path)]), store, progress=said.append)

@@ -9,6 +9,7 @@ from data.ledger import failures
 from data.publish.directory import RefusedError, publish
 from data.publish.fault_points import POINTS
 from tests.data.publish.conftest import FEW
+from tests.sweep import some
 
 SERVED_FROM = POINTS.index("pointed")  # from this point on the new snapshot is read
 KILLED = -signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM
@@ -32,7 +33,7 @@ def killed(tmp_path_factory, published, sample, start):
     return exports, stores
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", some(POINTS, 4))
 def test_after_a_kill_a_reader_sees_a_whole_snapshot_and_a_retry_publishes_once(
     killed, point, read, names, few
 ):

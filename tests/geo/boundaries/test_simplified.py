@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geo.boundaries import coverage, geojson
 from geo.build import build, web_files
+from tests.sweep import examples
 
 
 def country(cells: int, wiggle: float, seed: int) -> gpd.GeoSeries:
@@ -34,7 +35,7 @@ def country(cells: int, wiggle: float, seed: int) -> gpd.GeoSeries:
     return gpd.GeoSeries(wound, index=[str(n) for n in range(len(wound))], crs="EPSG:4326")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.integers(2, 25), st.floats(0, 0.0012), st.integers(0, 2**31), st.sampled_from([60, 9999]))
 def test_neighbours_stay_neighbours_and_no_land_is_lost(
     cells: int, wiggle: float, seed: int, corners: int
@@ -49,7 +50,7 @@ def test_neighbours_stay_neighbours_and_no_land_is_lost(
     assert whole.area == pytest.approx(was.area, rel=0.01)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20))
 @given(st.integers(2, 25), st.integers(0, 2**31))
 def test_no_unit_changes_its_area_much(cells: int, seed: int) -> None:
     before = country(cells, 0.0008, seed)

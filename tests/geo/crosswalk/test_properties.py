@@ -18,9 +18,10 @@ from geo.crosswalk.crosswalk import check, compose, crosswalk
 from geo.errors import GeoError
 from geo.units.inventory import changes
 from geo.units.links import links
+from tests.sweep import examples
 
 CODES = tuple("abcdefgh")
-few = settings(max_examples=25, deadline=None)  # a crosswalk takes some 10 ms
+few = settings(max_examples=examples(25))  # a crosswalk takes some 10 ms
 Chain = tuple[pd.DataFrame, "pd.Series[float]"]
 
 
@@ -209,7 +210,7 @@ BREAKS = {
 
 
 @pytest.mark.parametrize("how", BREAKS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15))
 @given(chain=chains(), data=st.data())
 def test_a_table_that_cannot_be_is_refused(how: str, chain: Chain, data: st.DataObject) -> None:
     units, weights = chain

@@ -167,7 +167,7 @@ def test_what_cannot_be_classed_is_an_error() -> None:
         class_breaks([1], k=0)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     values=st.lists(st.none() | st.floats(0, 5000, allow_nan=False), max_size=60),
     k=st.integers(1, 7),

@@ -13,6 +13,7 @@ from geo.official import check as official
 from geo.official import file as official_file
 from geo.official import findings
 from tests.geo.official.samples import by_name, communes, described, present
+from tests.sweep import some
 
 HERE, THERE = "13750", "13753"  # Xã Minh Tân and Xã Hiển Khánh lie side by side
 
@@ -45,7 +46,7 @@ def land(code: str) -> shapely.Geometry:
     return communes().set_index("ma_xa").geometry[code]
 
 
-@pytest.mark.parametrize("names", [False, True])
+@pytest.mark.parametrize("names", some([False, True], 2))
 @pytest.mark.parametrize(
     ("name", "crs"),
     [

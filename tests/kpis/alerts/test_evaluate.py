@@ -156,6 +156,7 @@ def test_since_is_the_first_of_all_months_behind(demo, catalogue, demo_alerts):
     assert (one["value"], one["path"], one["gap"]) == (now["value"], now["path"], now["gap"])
 
 
+@pytest.mark.sweep
 def test_statuses_at_hand_change_nothing(demo, catalogue, demo_alerts):
     few = [one for one in load(catalogue) if one.id in ("district_off_track", "province_off_track")]
     alone = evaluate(demo, catalogue, few)

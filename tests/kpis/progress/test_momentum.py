@@ -57,6 +57,7 @@ def test_what_has_to_be_explained():
     assert is_explained(Momentum.SPEEDS_UP, 0.3, 0.4, 0.66)
 
 
+@pytest.mark.sweep
 def test_every_pace_has_its_outlook_or_says_why_not(demo_store):
     """Over each indicator, level and target: the halves agree, or the reason says why not."""
     told = 0

@@ -19,6 +19,7 @@ from kpis.measure.readings import measure
 from kpis.periods import Period
 from kpis.progress.progress import base_periods, progress, progress_of_many, progress_over
 from tests.kpis.conftest import SAMPLE
+from tests.sweep import some
 
 EXPECTED = Path(__file__).parent / "progress.csv"
 NUMBERS = ("value", "base_value", "target", "path", "gap")
@@ -150,8 +151,8 @@ def test_a_catalogue_shows_all_its_kpis_of_the_level(catalogue, marts):
         progress(marts, catalogue["vssid_share"], "commune", Period.parse("2027-08"))
 
 
-@pytest.mark.parametrize(("level", "vintage"), [("province", "2022"), ("commune", "2025")])
-@pytest.mark.parametrize("kind", ["month", "year"])
+@pytest.mark.parametrize(("level", "vintage"), some([("commune", "2025"), ("province", "2022")], 2))
+@pytest.mark.parametrize("kind", some(["month", "year"], 2))
 def test_many_indicators_stand_where_each_of_them_does(catalogue, marts, level, vintage, kind):
     reach = extent(marts)
     periods = Period.between(kind, reach.first_month, reach.last_month)

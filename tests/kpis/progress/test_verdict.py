@@ -12,6 +12,7 @@ from kpis.measure.readings import measure
 from kpis.periods import Period
 from kpis.progress.verdict import attainment, people, verdict
 from kpis.store import connect
+from tests.sweep import some
 
 CATALOGUE = load()
 AIMED = [kpi for kpi in CATALOGUE.values() if any(t.year == 2025 for t in kpi.targets)]
@@ -96,7 +97,7 @@ def test_a_kpi_without_such_a_target_has_none(demo_store):
         verdict(con, aimless, "province")
 
 
-@pytest.mark.parametrize("kpi", AIMED, ids=lambda kpi: kpi.id)
+@pytest.mark.parametrize("kpi", some(AIMED, 6), ids=lambda kpi: kpi.id)
 def test_the_demonstration_data(demo_store, kpi):
     """Value, gap and first month are those of the readings, worked out again by a plain loop."""
     level = str(kpi.levels[-1])

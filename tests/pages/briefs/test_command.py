@@ -10,7 +10,6 @@ import pytest
 
 from data.ledger.refusals import LEDGER
 from data.ledger.sent_alerts import keep_told, told
-from data.publish.directory import publish
 from tests.pages.briefs.test_mail import TO, Box, free_port, parsed, serving
 
 ROOT = Path(__file__).parents[3]
@@ -103,9 +102,8 @@ def test_a_damaged_list_of_what_was_told_stops_before_anything_is_sent(store):
     assert (store / LEDGER).read_bytes() == b"{"
 
 
-def test_a_snapshot_without_alerts_is_told(tmp_path):
-    publish(ROOT / "tests" / "kpis" / "sample", tmp_path / "store")  # tests leave the derived out
-    done = run(tmp_path / "store", free_port())
+def test_a_snapshot_without_alerts_is_told(tmp_path, sample_store):
+    done = run(shutil.copytree(sample_store, tmp_path / "store"), free_port())
     assert done.returncode == 2
     assert "This snapshot has no alerts" in done.stderr
     nothing = run(tmp_path / "none", free_port())

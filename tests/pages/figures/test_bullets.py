@@ -48,6 +48,18 @@ def test_path_and_target_are_marked_in_every_row(figure):
     assert path.marker.line.color != target.marker.line.color
 
 
+def test_a_path_that_is_the_target_is_seen_above_and_below_it(figure):
+    path, target = trace(figure, "Path today"), trace(figure, "Target")
+    names = [one.name for one in figure.data]
+    assert names.index(path.name) > names.index(target.name)  # drawn over it
+    assert path.marker.size - target.marker.size >= 5
+    assert path.marker.line.width < target.marker.line.width
+
+
+def test_the_sign_of_the_unit_stands_at_the_axis():
+    assert bullets(ROWS, WORDS, "%").layout.xaxis.ticksuffix == "%"
+
+
 def test_what_is_in_no_row_is_not_in_the_legend():
     drawn = bullets(ROWS.assign(path=float("nan"), target=float("nan")), WORDS)
     assert [one.name for one in drawn.data] == ["▼ Behind", "✔ Met"]

@@ -20,7 +20,7 @@ UNITS = st.lists(
     ),
     max_size=25,
 )
-QUICKLY = settings(max_examples=60, deadline=None)
+QUICKLY = settings(max_examples=60)
 SCREENS = st.tuples(st.integers(300, 1600), st.integers(300, 1000), st.sampled_from([10, 12, 15]))
 
 

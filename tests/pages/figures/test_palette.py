@@ -1,6 +1,7 @@
 """Colours: every state has one, with a sign that does not depend on it."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -37,6 +38,8 @@ def test_a_locked_target_parts_two_hues(count, below):
     assert set(colours[:below]) <= set(palette.BELOW)
     assert set(colours[below:]) <= set(palette.ABOVE)
     assert palette.FOCUS not in colours
+    steps = [brightness(c) for c in colours]
+    assert all(one - other > 8 for one, other in pairwise(steps)), "a copy in greys loses the order"
 
 
 def brightness(colour):

@@ -5,7 +5,7 @@ from base64 import b64decode
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.figures.spark import HEIGHT, WIDTH, sparkline
@@ -62,7 +62,6 @@ def test_a_ripple_does_not_look_like_a_fall():
     assert ripple[1][1] - ripple[0][1] == pytest.approx((full[1][1] - full[0][1]) / 10, abs=0.1)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.none() | st.floats(-1e6, 1e6), min_size=2, max_size=24).filter(
         lambda values: sum(v is not None for v in values) > 1

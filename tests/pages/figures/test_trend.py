@@ -20,6 +20,10 @@ PATH = pd.DataFrame({"date": [date(2022, 12, 1), date(2025, 12, 31)], "value": [
 BREAKS = [(date(2024, 9, 1), "175 xã"), (date(2025, 7, 1), "57 xã")]
 
 
+def test_the_sign_of_the_unit_stands_at_the_axis():
+    assert trend(SERIES, NO_PATH, [], WORDS, "%").layout.yaxis.ticksuffix == "%"
+
+
 def test_gaps_stay_open():
     (line,) = trend(SERIES, NO_PATH, [], WORDS).data
     assert line.connectgaps is False

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo.map.edges import written
@@ -35,7 +35,6 @@ NUMBERS = [  # value, decimals, Vietnamese, English
 ]
 
 
-@settings(deadline=None)  # the first text waits for the locale
 @given(
     st.one_of(HALVES, st.floats(-1e15, 1e15), st.integers(-(10**12), 10**12)),
     st.integers(0, 4),

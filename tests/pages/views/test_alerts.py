@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from data.ledger.alert_states import State, histories, set_state
 from data.ledger.refusals import LEDGER
-from data.publish.directory import publish
 from data.store.snapshot import current
 from data.store.write_lock import locked
 from kpis.catalogue.catalogue import load
@@ -23,10 +22,9 @@ from pages.views.alerts import alert_list
 from pages.views.alerts.alert_list import by_indicator
 from pages.views.alerts.download import table
 from pages.widgets.alerts import alerts
-from tests.pages.opened import html_of
+from tests.pages.opened import address, html_of
 
 FOLDER = Path(__file__).parents[3] / "pages"
-SAMPLE = Path(__file__).parents[2] / "kpis" / "sample"
 OFFICE = "Phòng Văn hóa – Xã hội xã Nam Ninh"
 
 
@@ -45,14 +43,6 @@ def store(copy, monkeypatch) -> Path:
         path.unlink()
     monkeypatch.setenv("DX_STORE", str(copy))
     return copy
-
-
-@pytest.fixture(scope="module")
-def without(tmp_path_factory) -> Path:
-    """A store whose snapshot has nothing that is derived."""
-    directory = tmp_path_factory.mktemp("without") / "store"
-    publish(SAMPLE, directory)
-    return directory
 
 
 def test_an_e_mail_that_was_not_sent_is_told(store):
@@ -121,7 +111,7 @@ def test_a_filter_that_is_picked_goes_into_the_link_and_out_of_it(store):
     app = opened()
     (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
     rule.set_value("report_discipline").run()
-    assert app.query_params["alert_rule"] == "report_discipline"
+    assert address(app)["alert_rule"] == "report_discipline"
     found = Served(current(store).name).table("mart_alert")
     count = (found["rule"] == "report_discipline").sum()
     assert count > 0
@@ -130,7 +120,7 @@ def test_a_filter_that_is_picked_goes_into_the_link_and_out_of_it(store):
     ] * count
     (rule,) = [one for one in app.selectbox if one.key == "pick_alert_rule"]
     rule.set_value("").run()
-    assert "alert_rule" not in app.query_params
+    assert "alert_rule" not in address(app)
     assert len(rows(app)) > count
 
 
@@ -252,8 +242,8 @@ def test_the_file_to_take_away_says_all_on_every_line(store):
 
 
 @pytest.mark.parametrize("page", ["alerts", "overview"])
-def test_a_snapshot_without_alerts_says_so_in_words(page, without, monkeypatch):
-    monkeypatch.setenv("DX_STORE", str(without))
+def test_a_snapshot_without_alerts_says_so_in_words(page, sample_store, monkeypatch):
+    monkeypatch.setenv("DX_STORE", str(sample_store))
     said = opened(page).info[0].value.replace("\\", "")
     assert said.startswith("This snapshot holds no alerts. Publish the data again.")
     assert "DX_WITHOUT_FORECASTS" in said

@@ -15,6 +15,7 @@ from pages.text.aims import aim_sentence, counted, points
 from pages.text.language import Language
 from pages.views.assign.pickers import method_of
 from pages.widgets.aims import year_of
+from tests.pages.opened import address
 
 PAGE = Path(__file__).parents[3] / "pages" / "assign.py"
 USERS = load()["online_service_users"]
@@ -63,7 +64,7 @@ def test_the_link_shows_the_same_and_the_file_can_be_taken(demo_store, monkeypat
     assert f"Equal effort: asked for the most is {most}" in told(app)
     assert f"in no total: {without}" in told(app)  # the one commune without a value
     assert table.iloc[-1].isna().sum() == 6  # the value is its reason
-    assert {name: app.query_params[name] for name in link} == link
+    assert {name: address(app)[name] for name in link} == link
     assert len(app.get("download_button")) == 2  # the figures
     app.text_input(key="assign-document").set_value("Kế hoạch 12/KH-UBND").run(timeout=60)
     ahead = date.today() + timedelta(3)

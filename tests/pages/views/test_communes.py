@@ -12,7 +12,7 @@ from pages.shell.link_check import default_kpi
 from pages.views.communes.story import paragraphs
 from pages.views.communes.tables import data_link, line_table, matches_table
 from pages.views.communes.text import became, in_force, notes, titled
-from tests.pages.opened import html_of, opened, text_of
+from tests.pages.opened import address, html_of, opened, text_of
 
 ACT_2024, ACT_2025 = "Nghị quyết 1104/NQ-UBTVQH15", "Nghị quyết 1674/NQ-UBTVQH15"
 
@@ -143,7 +143,7 @@ def test_a_link_opens_the_same_unit_in_the_other_language():
     told = html_of(app).split("<p class='told'>")
     assert told[1].startswith("Phường Hạ Long (until 31 Aug 2024) merged with")
     assert told[-1].startswith("Today: Phường Nam Định.</p>")
-    assert app.query_params["unit"] == "2022-commune-13633"
+    assert address(app)["unit"] == "2022-commune-13633"
 
 
 def test_a_slip_is_answered_with_the_nearest_names():
@@ -156,4 +156,4 @@ def test_a_slip_is_answered_with_the_nearest_names():
 def test_a_name_of_one_unit_is_shown_at_once_and_stands_in_the_link():
     app = searched("ha long")
     assert app.header[0].value.startswith("Phường Hạ Long")
-    assert app.query_params["unit"] == "2022-commune-13633"
+    assert address(app)["unit"] == "2022-commune-13633"

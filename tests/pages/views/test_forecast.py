@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.publish.directory import publish
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.path_shape import Course
 from kpis.catalogue.vocabulary import Shape
@@ -38,7 +37,6 @@ from pages.views.forecast.table import ranked
 from pages.widgets.forecasts import Due, everything, targets, units, years
 from pages.widgets.outlook import lines_of, outlook_lines
 from pages.widgets.target_columns import way_to_targets
-from tests.kpis.conftest import SAMPLE
 
 CATALOGUE, EN, DUE = load(), Language("en"), Due(2030)
 SIGNATURE, YEARLY = CATALOGUE["e_signature_share"], CATALOGUE["sme_platform_share"]
@@ -271,16 +269,9 @@ def opened(page, store, monkeypatch, **query):
     return app
 
 
-@pytest.fixture(scope="module")
-def without_forecasts(tmp_path_factory):
-    directory = tmp_path_factory.mktemp("without")
-    publish(SAMPLE, directory)
-    return directory
-
-
 @pytest.mark.parametrize("page", ["forecast", "backtest"])
-def test_a_snapshot_without_forecasts_says_what_to_do(page, without_forecasts, monkeypatch):
-    app = opened(page, without_forecasts, monkeypatch)
+def test_a_snapshot_without_forecasts_says_what_to_do(page, sample_store, monkeypatch):
+    app = opened(page, sample_store, monkeypatch)
     assert "has no forecasts yet" in app.info[0].value
     assert "Load data" in app.info[0].value
 

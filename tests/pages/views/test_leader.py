@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.publish.directory import publish
 from data.store.snapshot import current
 from kpis.catalogue.catalogue import load
 from kpis.periods import Period, months_later
@@ -21,7 +20,6 @@ from pages.views.leader.map import share_classes
 from pages.views.leader.matters import unreported
 from pages.views.leader.number import Shown, item, moved, part
 from pages.views.leader.sentences import FAR, behind, extra, lost_text, reached
-from tests.kpis.conftest import SAMPLE
 
 EN = Language("en")
 KPI = load()["e_signature_share"]
@@ -221,9 +219,8 @@ def test_the_counts_are_those_of_the_marts(demo_store, monkeypatch):
     assert current(demo_store).name in text
 
 
-def test_a_snapshot_without_statuses_says_so_and_shows_the_rest(tmp_path, monkeypatch):
-    publish(SAMPLE, tmp_path / "store")  # without forecasts, as all tests publish
-    app = opened(tmp_path / "store", monkeypatch)
+def test_a_snapshot_without_statuses_says_so_and_shows_the_rest(sample_store, monkeypatch):
+    app = opened(sample_store, monkeypatch)
     assert "python -m data.publish EXPORTS_DIR" in app.info[0].value.replace("\\", "")
     text = html_of(app)
     assert text.count("<b>") == 3  # the result of 2025, an indicator, who reported

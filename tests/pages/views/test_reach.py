@@ -11,6 +11,7 @@ from data.ledger.refusals import LEDGER
 from data.ledger.scenarios import save, scenarios
 from pages.shell.menu import DRAWN
 from pages.views.reach.pickers import number_of
+from tests.pages.opened import address
 
 PAGE = Path(__file__).parents[3] / "pages" / "reach.py"
 LINK = {"kpi": "e_signature_share", "level": "commune", "aim_year": "2030"}
@@ -54,7 +55,7 @@ def test_a_choice_is_saved_replaced_opened_laid_over_and_deleted(store, monkeypa
     )  # fmt: skip
     assert "Scenario “Hai xã & <b>2030</b>”, saved on" in plainly(app.info)
     app.number_input(key="pick_pace").set_value(3.0).run(timeout=60)
-    assert app.query_params["pace"] == "3.0"
+    assert address(app)["pace"] == "3.0"
     assert not app.info  # what is on screen is no longer what was saved
     pressed(app, "Save")
     assert "replace it, or take another name" in plainly(app.warning)
@@ -67,11 +68,11 @@ def test_a_choice_is_saved_replaced_opened_laid_over_and_deleted(store, monkeypa
     assert "It was saved on earlier data (published: not known)" in plainly(again.info)
     assert again.number_input(key="pick_pace").value == 3.0
     assert again.multiselect(key="pick_units").value == ["14194", "14248"]
-    assert "scenario" not in again.query_params
-    assert again.query_params["units"] == "14194.14248"
+    assert "scenario" not in address(again)
+    assert address(again)["units"] == "14194.14248"
     again.selectbox(key="pick_beside").select(NAME).run(timeout=60)
     assert not again.exception
-    assert again.query_params["beside"] == NAME
+    assert address(again)["beside"] == NAME
     again.selectbox(key="scenario-delete").select(NAME).run(timeout=60)
     pressed(again, f"Delete “{NAME}”")
     assert scenarios(store) == {}
@@ -95,7 +96,7 @@ def test_the_quick_choices(store, monkeypatch):
     app.selectbox(key="reach-district").select("356").run(timeout=60)
     inside = app.multiselect(key="pick_units").value
     assert len(inside) > 3
-    assert app.query_params["units"] == ".".join(inside)
+    assert address(app)["units"] == ".".join(inside)
     pressed(app, "None")
     assert app.multiselect(key="pick_units").value == []
 

@@ -23,7 +23,7 @@ def ask(monkeypatch, served):
 
     def asking(**wishes):
         monkeypatch.setattr(selection_module, "wanted", lambda: {"lang": "en", **wishes})
-        monkeypatch.setattr(selection_module, "store", lambda changes: None)
+        monkeypatch.setattr(selection_module, "keep", lambda changes: None)
         return resolve(served)
 
     return asking

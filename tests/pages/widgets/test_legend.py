@@ -5,15 +5,16 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.map.breaks import class_breaks
 from kpis.catalogue.catalogue import load
 from pages.figures import palette
+from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text.language import Language
-from pages.widgets.legend import breaks_for, hover_texts, value_classes
+from pages.widgets.legend import anew, breaks_for, cut, hover_texts, value_classes, weighed
 
 EN, VI = Language("en"), Language("vi")
 KPI = load()["online_dossier_share"]  # asks for 80 % in 2025 and nothing in 2030
@@ -35,14 +36,17 @@ def frame(values):
 def ends(label):
     """The two numbers of a label in English and whether the second belongs to the class."""
     numbers = [float(text) for text in re.findall(r"[\d.]+", label.replace(",", ""))]
-    return numbers[0], numbers[-1], "<" not in label
+    if label.startswith("Below"):
+        return 0.0, numbers[0], False
+    if label.endswith("or more"):
+        return numbers[0], 100.0, True
+    return numbers[0], numbers[-1], "below" not in label
 
 
-@settings(deadline=None)
 @given(VALUES, st.sampled_from(["quantiles", "equal", "2025", "2030"]))
 def test_every_unit_is_in_exactly_one_class_and_where_its_label_says(values, classes):
     rows = frame(values)
-    breaks, below = breaks_for(rows, KPI, classes)
+    breaks, below = cut(rows["value"], KPI, classes)
     entries = value_classes(rows, breaks, "percent", EN, below)
     assert sorted(code for entry in entries for code in entry.codes) == sorted(rows["area_code"])
     by_code = rows.set_index("area_code")
@@ -57,11 +61,10 @@ def test_every_unit_is_in_exactly_one_class_and_where_its_label_says(values, cla
             assert low <= written < high or (closed and written == high), (entry.label, value)
 
 
-@settings(deadline=None)
 @given(VALUES.filter(lambda values: any(not isinstance(v, str) for v in values)))
 def test_a_locked_target_is_an_edge_and_parts_the_two_hues(values):
     rows = frame(values)
-    breaks, below = breaks_for(rows, KPI, "2025")
+    breaks, below = cut(rows["value"], KPI, "2025")
     entries = [e for e in value_classes(rows, breaks, "percent", EN, below) if not e.reason]
     assert 80 in breaks.edges
     for entry in entries:
@@ -74,8 +77,8 @@ def test_the_edge_rule_by_hand():
     breaks = replace(class_breaks([20, 60]), edges=(20.0, 40.0, 60.0))
     entries = value_classes(rows, breaks, "percent", VI)
     assert [(entry.label, entry.codes) for entry in entries[:2]] == [
-        ("20–<40%", ["u0", "u1"]),
-        ("40–60%", ["u2", "u3", "u4"]),  # 39.96 is written 40,0
+        ("Dưới 40\N{NO-BREAK SPACE}%", ["u0", "u1"]),
+        ("Từ 40\N{NO-BREAK SPACE}% trở lên", ["u2", "u3", "u4"]),  # 39.96 is written 40,0
     ]
     assert [(entry.reason, entry.codes) for entry in entries[2:]] == [
         ("not_due", ["u5", "u7"]),
@@ -85,21 +88,99 @@ def test_the_edge_rule_by_hand():
 
 
 def test_an_edge_is_written_with_the_decimals_that_it_has():
-    breaks = replace(class_breaks([20, 60]), edges=(1234.0, 1250.5, 1300.0))
+    breaks = replace(class_breaks([20, 60]), edges=(1234.0, 1250.5, 1300.0, 1400.0))
     labels = [e.label for e in value_classes(frame([1240.0]), breaks, "per_1000", VI)]
-    assert labels == ["1.234,0–<1.250,5", "1.250,5–1.300,0"]
+    assert labels == ["Dưới 1.250,5", "1.250,5 đến dưới 1.300,0", "Từ 1.300,0 trở lên"]
+
+
+def test_of_a_share_the_sign_stands_once_in_a_label():
+    breaks = replace(class_breaks([20, 60]), edges=(0.0, 55.0, 68.5, 90.0))
+    made = [value_classes(frame([60.0]), breaks, "percent", words) for words in (VI, EN)]
+    labels = [[entry.label for entry in entries] for entries in made]
+    assert labels[0][1] == "55,0 đến dưới 68,5\N{NO-BREAK SPACE}%"
+    assert labels[1] == ["Below 55.0%", "55.0 to below 68.5%", "68.5% or more"]
+
+
+def test_a_single_class_says_both_ends():
+    breaks = replace(class_breaks([20, 60]), edges=(20.0, 60.0))
+    assert [e.label for e in value_classes(frame([30.0]), breaks, "percent", EN)] == ["20 to 60%"]
+
+
+def shown(served, period, vintage="2022", classes="quantiles", district=""):
+    """The breaks for the communes of a view of the sample, and the values in it."""
+    rows = served.measure(KPI.id, "commune", [period], vintage)
+    view = Selection(KPI.id, "commune", period, vintage, classes=classes)
+    if district:
+        rows = rows[rows["parent_code"] == district]
+    return breaks_for(rows, served, view), rows["value"].dropna().round(1).to_list()
+
+
+def test_the_classes_are_those_of_all_months_by_hand(served):
+    # In the sample 20 25 40 | 48 50 50 | 60 60 | 64 | 66.7 75 | 77.8 80 86, in seven months.
+    (breaks, _), values = shown(served, "2024-08")
+    assert values == [60.0, 50.0, 50.0]
+    assert breaks.edges == (20.0, 45.0, 60.0, 64.0, 65.0, 76.0, 90.0)
+    assert breaks.counts() == (3, 3, 2, 1, 2, 3)
+    assert breaks.class_of(values).tolist() == [2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("period", "vintage", "district"),
+    [
+        ("2022-12", "2022", ""),
+        ("2025-08", "2025", ""),
+        ("2024-08", "2025", ""),
+        ("2024-08", "2022", "356"),
+    ],
+)
+def test_one_legend_through_periods_units_and_districts(served, period, vintage, district):
+    assert shown(served, period, vintage, district=district)[0] == shown(served, "2024-08")[0]
+
+
+def test_the_last_year_weighs_as_much_as_all_before():
+    months = ["2022-12", "2023-06", "2024-08", "2024-09", "2025-08"]
+    rows = pd.DataFrame({"period": months, "value": [10.0, 20.0, 30.0, 60.0, 70.0]})
+    assert sorted(weighed(rows)) == [10, 20, 30, 60, 60, 70, 70]
+    assert sorted(weighed(rows.assign(value=float("nan")))) == []
+
+
+def test_other_kinds_of_periods_have_classes_of_their_own(served):
+    # Of the quarters: 20 25 45.5 56.9 61.2, and in the last year 77.3 77.8 86, which count twice;
+    # equal steps from 20 to 86 are of 15.
+    (breaks, _), _ = shown(served, "2025-Q3", "2025", "equal")
+    assert (breaks.edges, breaks.counts()) == (
+        (15.0, 30.0, 45.0, 60.0, 75.0, 90.0),
+        (2, 0, 2, 1, 6),
+    )
+
+
+def test_a_target_is_an_edge_of_all_periods(served):
+    (breaks, below), values = shown(served, "2022-12", classes="2025")
+    assert max(values) < 80 and 80.0 in breaks.edges
+    assert below == breaks.edges.index(80.0)
+
+
+def test_only_who_asks_for_it_has_classes_of_one_view(served):
+    (breaks, below), values = shown(served, "2022-12", classes="anew")
+    assert (sorted(values), breaks.edges, below) == ([20.0, 25.0], (20.0, 25.0, 25.0), None)
+
+
+@pytest.mark.parametrize(("units", "most"), [(9, 3), (10, 5)])
+def test_few_units_are_cut_into_few_classes(units, most):
+    assert len(anew([number / 2 for number in range(units)], units).counts()) == most
 
 
 def test_no_value_at_all_leaves_the_reasons_only():
     rows = frame(["not_due", "not_due"])
-    breaks, below = breaks_for(rows, KPI, "quantiles")
+    breaks, below = cut(rows["value"], KPI, "quantiles")
     assert [e.reason for e in value_classes(rows, breaks, "percent", VI, below)] == ["not_due"]
 
 
 def test_a_year_without_a_target_is_classed_as_quantiles():
     rows = frame([10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0])
-    assert breaks_for(rows, KPI, "2030") == breaks_for(rows, KPI, "quantiles")
-    assert breaks_for(rows, KPI, "equal")[1] is None
+    values = rows["value"]
+    assert cut(values, KPI, "2030") == cut(values, KPI, "quantiles")
+    assert cut(values, KPI, "equal")[1] is None
 
 
 @pytest.mark.parametrize(("language", "value"), [(VI, "72,4%"), (EN, "72.4%")])

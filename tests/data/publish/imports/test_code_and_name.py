@@ -9,6 +9,7 @@ from data.match.folding import fold
 from data.match.vocabulary import headers, helpers
 from data.stage.mend_workbook import HELPERS
 from tests.data.files.make import book
+from tests.sweep import some
 
 HEAD = "Tháng;Mã xã;Tên xã;Huyện;Tài khoản VssID\n"
 FITTING = [
@@ -31,13 +32,13 @@ OTHER = {  # a row → the codes of its candidates: the unit of the code, then t
 }
 
 
-@pytest.mark.parametrize("row", FITTING)
+@pytest.mark.parametrize("row", some(FITTING, 3))
 def test_a_name_of_the_unit_is_accepted(send, row):
     code, (outcome,) = send("a.csv", f"{HEAD}{row};1\n", "--dry-run")
     assert (code, outcome["accepted"], outcome["rejects"]) == (0, 1, [])
 
 
-@pytest.mark.parametrize("row", OTHER)
+@pytest.mark.parametrize("row", some(OTHER, 3))
 def test_a_name_of_another_unit_sets_the_line_aside(send, row):
     month, unit, name, _ = row.split(";")
     text = f"{HEAD}{row};1\n{month};13708;;;2\n"

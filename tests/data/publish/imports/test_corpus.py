@@ -11,6 +11,7 @@ import pytest
 from data.intake import main
 from tests.data.files.make import files
 from tests.data.publish.imports.test_command import KEYS
+from tests.sweep import some
 
 FILES = Path(__file__).parents[2] / "files"
 EXPECTED = tomllib.loads((FILES / "expected.toml").read_text(encoding="utf-8"))
@@ -39,7 +40,7 @@ def told(reject):
     return " ".join([str(reject["line"]), reject["rule"], *near])
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+@pytest.mark.parametrize("name", some(EXPECTED, 6))
 def test_a_file_becomes_what_is_expected(name, made_once, capsys):
     code = main(command(name, made_once))
     out, err = capsys.readouterr()
@@ -59,7 +60,7 @@ def test_a_file_becomes_what_is_expected(name, made_once, capsys):
     assert noted == expected.get("notes", [])
 
 
-@pytest.mark.parametrize("name", AS_REAL_COMMANDS)
+@pytest.mark.parametrize("name", some(AS_REAL_COMMANDS, 4))
 def test_the_real_command_says_the_same(name, made_once):
     done = subprocess.run(
         [sys.executable, "-m", "data.intake", *command(name, made_once)],

@@ -10,6 +10,7 @@ from data.publish.imports import Order, Request, preview
 from data.stage.mend_workbook import workbook
 from tests.data.files.make import book
 from tests.data.publish.imports.test_replacing import service
+from tests.sweep import some
 
 FILES = Path(__file__).parents[2] / "files"
 MONTHLESS = "Mã xã;Tài khoản VssID\n13708;111\n13729;91\n"
@@ -24,7 +25,7 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize("constant", READ)
+@pytest.mark.parametrize("constant", some(READ, 3))
 def test_a_month_for_all_rows_is_read_however_it_is_written(send, store, constant):
     code, (outcome,) = send("a.csv", MONTHLESS, "--set", constant)
     assert (code, outcome["accepted"], outcome["months"]) == (0, 2, ["2023-06"])
@@ -79,7 +80,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("constant", REFUSED)
+@pytest.mark.parametrize("constant", some(REFUSED, 3))
 def test_what_does_not_fit_is_refused_and_never_ignored(send, constant):
     options = ["--set", constant]
     if not constant.startswith("month"):

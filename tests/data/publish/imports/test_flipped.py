@@ -15,6 +15,7 @@ from data.publish.fault_points import KILL_AT
 from data.publish.restore import events, restorable, restore
 from data.store.snapshot import SnapshotError, current, kept, named
 from tests.data.publish.imports.support import assists, left_over, times_imported, written
+from tests.sweep import some
 
 PLACES = [0, 0.3, 0.7, 1]
 
@@ -67,7 +68,7 @@ def add(store, tmp_path, capsys):
     return added
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", some(PLACES, 4))
 def test_in_the_marts_it_is_told_and_the_next_import_mends_it(store, first, add, place):
     total = assists(store)
     flip(current(store).directory / "marts.duckdb", place)
@@ -87,7 +88,7 @@ def test_in_the_marts_it_is_mended_by_a_restore(store, first):
     assert assists(store) == total
 
 
-@pytest.mark.parametrize("file", ["export", "reject", "hoat_dong/*"])
+@pytest.mark.parametrize("file", some(["export", "reject", "hoat_dong/*"], 3))
 def test_in_a_raw_file_nothing_is_built_on_it(store, first, add, tmp_path, file):
     before = current(store)
     path = next((before.directory / "raw").glob(f"{file}.parquet"))
@@ -105,6 +106,7 @@ def test_in_a_raw_file_nothing_is_built_on_it(store, first, add, tmp_path, file)
     assert left_over(store) == []
 
 
+@pytest.mark.sweep
 def test_in_the_manifest_no_reader_gets_another_figure(store, first):
     path, before = current(store).directory / "manifest.json", served_sum(store)
     whole, told = path.read_bytes(), 0
@@ -118,7 +120,7 @@ def test_in_the_manifest_no_reader_gets_another_figure(store, first):
     assert told > 0
 
 
-@pytest.mark.parametrize("file", ["manifest.json", "CURRENT.json"])
+@pytest.mark.parametrize("file", some(["manifest.json", "CURRENT.json"], 2))
 def test_where_it_hides_what_is_served_nothing_is_added(store, first, add, file):
     total, served = assists(store), current(store).directory
     flip({"manifest.json": served / file}.get(file, store / file), 0)

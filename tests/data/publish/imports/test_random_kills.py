@@ -83,6 +83,7 @@ class Chain:
             self.seconds = ended.seconds
 
 
+@pytest.mark.sweep
 def test_fifty_kills_lose_nothing_and_double_nothing(made_once, tmp_path):
     store = shutil.copytree(made_once, tmp_path / "store")
     with Intake(store, tmp_path / "scratch") as intake:

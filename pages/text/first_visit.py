@@ -1,0 +1,76 @@
+"""What each page answers, in three sentences, for who opens it for the first time."""
+
+from pages.text.language import Language
+
+
+def what_it_answers(page: str, language: Language) -> str:
+    """The three sentences of the page of that address; "" for any other."""
+    t = language.t
+    return {
+        "home": t(
+            "Where does the province stand? Five figures say it, each with the step since last"
+            " year. Three matters need a decision: each leads to the page that shows why."
+        ),
+        "overview": t(
+            "All indicators of the province on one page, with their change and their status"
+            " against the targets. Choose the period and what it is compared with. A click on a"
+            " name opens it on the map."
+        ),
+        "alerts": t(
+            "What in the latest data needs somebody. Filter by rule, indicator or place. Say what"
+            " became of an alert, so that the next reader knows."
+        ),
+        "map": t(
+            "Where is an indicator high, where is it low? A colour means the same in every period"
+            " and district. Click a district to open its communes, and a commune to open its card."
+        ),
+        "compare": t(
+            "The same figures on the units of 2022, 2024 and 2025, side by side under one legend."
+            " Dots mark estimates, where a unit was divided. The totals below say whether they"
+            " agree."
+        ),
+        "communes": t(
+            "What became of a commune in the mergers since 2022. Type its name, of today or of"
+            " former days, with or without accents. Maps, dates and legal acts follow."
+        ),
+        "targets": t(
+            "How far is it to the targets for 2025 and 2030? The bar is the value, the dark line"
+            " the path today, the pink one the target. The furthest behind come first."
+        ),
+        "verdict": t(
+            "Which targets for 2025 were met, and which were not? Each with the distance in points"
+            " and people. The map of one indicator says when each unit met it first."
+        ),
+        "forecast": t(
+            "How likely is each target for the years to come? The band holds four of five"
+            " outcomes. How such forecasts did so far is on a page of its own."
+        ),
+        "assign": t(
+            "How the gap of the province could be shared among its units. Three ways stand side"
+            " by side. A proposal is arithmetic until a document sets it."
+        ),
+        "reach": t(
+            "What would it take to meet a target? Choose communes and a pace, and see where the"
+            " province ends. A scenario can be saved and sent as a link."
+        ),
+        "backtest": t(
+            "How far did forecasts miss, had they been made in the past? Where they fail comes"
+            " first, by name. Trust a forecast as far as this page does."
+        ),
+        "load": t(
+            "Bring a file of figures in. It is checked on trial first, and nothing is published"
+            " before you say so. What cannot be read comes back with its line and the reason."
+        ),
+        "quality": t(
+            "Who reported, late or not at all, and which lines fail a check. Choose what the map"
+            " shows. Rows that were set aside can be taken, mended and sent again."
+        ),
+        "catalogue": t(
+            "What each indicator counts, and over what. Its source, its targets and how far they"
+            " are confirmed. Search by any word of it."
+        ),
+        "sources": t(
+            "Where boundaries, units and targets come from. What an official file held, and what"
+            " of it was used. What is not official says so."
+        ),
+    }.get(page, "")
