@@ -25,18 +25,18 @@ PHONE = {
     "has_touch": True,
 }
 E_SIGNATURE = "kpi=e_signature_share&level=commune"
-SHOWN = {  # picture: the page as its link, and what is to stand at its top
-    "moi-chi-so": ("overview?", ""),
-    "canh-bao": ("alerts?", ""),
-    "ban-do": (f"map?{E_SIGNATURE}", ""),
-    "the-xa": (f"map?{E_SIGNATURE}&vintage=2025&area=13693", "h3"),
-    "chi-tieu": ("targets?scope=all&year=2030", ""),
-    "du-bao": (f"forecast?scope=one&{E_SIGNATURE}", ""),
-    "can-gi": (f"reach?{E_SIGNATURE}&aim_year=2030&units=13693.13699.13708", ""),
-    "nap-du-lieu": ("load?", ""),
-    "chat-luong": ("quality?level=commune&measure=missing", ""),
+SHOWN = {  # picture: the page as its link
+    "moi-chi-so": "overview?",
+    "canh-bao": "alerts?",
+    "ban-do": f"map?{E_SIGNATURE}",
+    "the-xa": f"map?{E_SIGNATURE}&vintage=2025&area=13693",
+    "chi-tieu": "targets?scope=all&year=2030",
+    "du-bao": f"forecast?scope=one&{E_SIGNATURE}",
+    "can-gi": f"reach?{E_SIGNATURE}&aim_year=2030&units=13693.13699.13708",
+    "nap-du-lieu": "load?",
+    "chat-luong": "quality?level=commune&measure=missing",
 }
-ON_A_PHONE = {"trong-hai-phut": ("?", "")}
+ON_A_PHONE = {"trong-hai-phut": "?"}
 
 
 def main(*wanted: str) -> None:
@@ -46,16 +46,17 @@ def main(*wanted: str) -> None:
         server = Server(ours.url, store_directory())
         for shown, size in ((SHOWN, DESK), (ON_A_PHONE, PHONE)):
             for visit in visiting(browser, server, **size):
-                for name, (link, top) in shown.items():
+                for name, link in shown.items():
                     if wanted and name not in wanted:
                         continue
-                    _take(visit, link, top, PICTURES / f"{name}.png")
+                    _take(visit, link, PICTURES / f"{name}.png")
 
 
-def _take(visit: Visit, link: str, top: str, file: Path) -> None:
+def _take(visit: Visit, link: str, file: Path) -> None:
     page = visit.open(f"{link}&lang=vi")
-    if top:
-        page.locator(top).last.evaluate("place => place.scrollIntoView()")
+    hint = page.locator(".first button")  # what a page says at the first visit
+    if hint.is_visible():
+        hint.click()
     page.wait_for_timeout(500)  # what slides in has come to rest
     with Image.open(BytesIO(page.screenshot())) as picture:
         small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)

@@ -138,7 +138,8 @@ SENTENCES = {
         {"verdict": "no_value", "value": None, "gap": None, "missing_reason": "not_due", **NOT_YET},
         "Không có kết quả: tháng 12/2025 không có số liệu (chưa đến hạn). Đến 10/2026 vẫn chưa đạt:"
         " 78,0%.",
-        "No result: there is no value for Dec 2025 (late). Not met until Oct 2026 either: 78.0%.",
+        "No result: there is no value for Dec 2025 (not due yet). Not met until Oct 2026 either:"
+        " 78.0%.",
     ),
     "no target": (
         STOCK,
