@@ -54,7 +54,6 @@ def one_kpi(served: Served, asked: Selection) -> None:
         st.html(_told(t("Whole province"), next(whole.itertuples()), kpi, words))
     if asked.level != "province":
         st.html(verdict_line(rows, words))
-        _map_and_table(served, rows, kpi, selection)
     if goals:  # none where only single units have a target of their own
         st.html("".join(f"<p class='note'>{escape(goal)}</p>" for goal in goals))
     download(served, [(kpi, ranked(rows))], f"{kpi.id}-{asked.level}", selection)
