@@ -77,7 +77,9 @@ def test_the_menu_of_a_phone_is_named_and_a_matter_opens_its_own_year(phone):
     expect(page.locator("h1")).to_have_text("Nam Định trong hai phút")
     button = page.get_by_test_id("stExpandSidebarButton")
     shown = button.evaluate("one => getComputedStyle(one, '::before').content")
-    assert shown == '"☰ Menu"' and button.bounding_box()["width"] > 60
+    box = button.bounding_box()
+    assert shown == '"☰ Menu"' and box["width"] > 60
+    assert page.locator(".demo").bounding_box()["x"] >= box["x"] + box["width"]
     told = page.locator(".matters > li", has=page.locator("a[href^='targets'][href*='year=2030']"))
     assert "2030" in told.first.inner_text()
     told.first.locator("a").first.click()

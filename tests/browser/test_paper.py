@@ -35,6 +35,9 @@ def test_all_rows_of_a_table_are_printed_and_no_control(printing):
         assert shown == [], control
     rows = page.locator("table.printed tbody tr")
     expect(rows).to_have_count(57)
+    places = rows.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    foot = page.locator("footer.foot").bounding_box()
+    assert max(places) < foot["y"]  # in no box with a height of its own
     values = rows.first.locator("td").all_inner_texts()
     assert (
         values[0] == "1" and values[2].endswith("%") and "," in values[2]
