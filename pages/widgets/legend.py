@@ -165,7 +165,6 @@ def _range(edges: tuple[float, ...], i: int, unit: str, language: Language) -> s
     decimals = 0 if whole else formats.DECIMALS[unit]
     low, high = (formats.number(edge, language, decimals) for edge in edges[i : i + 2])
     sign = "%" if unit == "percent" else ""
-    sign = "\N{NO-BREAK SPACE}" + sign if sign and language.code == "vi" else sign
     if last == 0:
         return low + sign if low == high else t("{low} to {high}", low=low, high=high + sign)
     if i == 0:
