@@ -15,7 +15,7 @@ def typed(page: Page, label: str, text: str) -> list[str]:
     picker = page.get_by_role("combobox", name=label)
     if not picker.is_visible():  # those that are changed less often are folded
         page.locator(".st-key-more button").first.click()
-    picker.click()
+    picker.focus()
     picker.press("ControlOrMeta+a")
     picker.press_sequentially(text)
     return page.locator(OPTIONS).all_inner_texts()
