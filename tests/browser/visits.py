@@ -31,7 +31,8 @@ DRAWN = """() => {
     && all('[data-stale=true], [data-testid=stSkeleton]').length === 0
     && all('[data-testid=stPlotlyChart]').every(chart => chart.querySelector('.main-svg'))
     && all('.geolayer .geo').every(map => map.querySelector('.choroplethlayer path'))
-    && all('[data-testid=stDataFrame]').every(table => table.querySelector('canvas'));
+    && all('[data-testid=stDataFrame]')
+      .every(table => table.querySelector('canvas') || !table.checkVisibility());
 }"""
 
 
