@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.test_every_page import PAGES
+from tests.sweep import some
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 OTHER_VIEWS = [
@@ -35,7 +36,7 @@ def found(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "address", [*({"leader": "home"}.get(page, page) for page in PAGES), *OTHER_VIEWS]
+    "address", some([*({"leader": "home"}.get(page, page) for page in PAGES), *OTHER_VIEWS], 5)
 )
 def test_nothing_is_found_on_a_page(desktop, address):
     page = desktop.open("" if address == "home" else address)
@@ -45,12 +46,12 @@ def test_nothing_is_found_on_a_page(desktop, address):
     assert unnamed.count() == 0  # a chart has a name, and says where its figures are as a table
 
 
-@pytest.mark.parametrize("address", ["", "map", "targets"])
+@pytest.mark.parametrize("address", some(["map", "", "targets"], 3))
 def test_nothing_is_found_on_a_phone(phone, address):
     assert found(phone.open(address)) == []
 
 
-@pytest.mark.parametrize("address", ["map", "load", "reach"])
+@pytest.mark.parametrize("address", some(["load", "map", "reach"], 3))
 def test_the_words_of_streamlit_are_vietnamese(desktop, address):
     page = desktop.open(address)
     said = page.evaluate(

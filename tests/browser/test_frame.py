@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_map import click_on, drawn
+from tests.sweep import some
 
 PROJECTOR = {"width": 1280, "height": 720}
 BAR = 48  # pixels, at most
@@ -20,7 +21,9 @@ def box(page: Page, selector: str) -> dict[str, float]:
     return {**found, "bottom": found["y"] + found["height"]}
 
 
-@pytest.mark.parametrize("change", ["", "&level=district&area=356", "&level=commune&district=360"])
+@pytest.mark.parametrize(
+    "change", some(["", "&level=district&area=356", "&level=commune&district=360"], 3)
+)
 def test_the_map_and_its_legend_are_seen_at_once(desktop, change) -> None:
     desktop.page.set_viewport_size(PROJECTOR)
     page = desktop.open("map?lang=vi" + change)
@@ -39,7 +42,7 @@ def test_the_map_takes_what_is_left_of_a_larger_screen(desktop) -> None:
     assert 640 <= box(page, "[data-testid=stPlotlyChart]")["height"] <= 740
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", some(PAGES, 3))
 def test_title_and_pickers_stand_in_one_row_under_one_bar(desktop, address) -> None:
     desktop.page.set_viewport_size(PROJECTOR)
     page = desktop.open(address)
@@ -97,7 +100,7 @@ WATCH = """() => {
 
 @pytest.mark.parametrize(
     ("first", "name"),
-    [("map?lang=en", "Former districts"), ("map?lang=en&vintage=2022", "Districts")],
+    some([("map?lang=en", "Former districts"), ("map?lang=en&vintage=2022", "Districts")], 2),
 )
 def test_a_change_of_level_keeps_space_scroll_and_focus(desktop, first, name) -> None:
     desktop.page.set_viewport_size(PROJECTOR)

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.sweep import some
+
 LINKS = [  # tests/pages/test_links.py has more of them
     "map?kpi=assists_per_1000&level=commune&period=2024-08&vintage=2022&topic=thanh_toan&area=13720",
     "overview?period=2025&compare=previous&lang=en",
@@ -16,7 +18,7 @@ def text_of(page) -> str:
     return page.locator("[data-testid=stMain]").inner_text()
 
 
-@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("link", some(LINKS, 3))
 def test_the_address_of_a_view_shows_the_same_view(desktop, other, link: str) -> None:
     page = desktop.open(link)
     shown, address = text_of(page), page.url

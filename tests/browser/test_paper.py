@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.sweep import some
+
 CONTROLS = [
     "[data-testid=stHeader]",
     "[data-testid=stButton]",
@@ -48,7 +50,7 @@ def test_all_rows_of_a_table_are_printed_and_no_control(printing):
     expect(page.locator("table.printed")).to_have_count(0)
 
 
-@pytest.mark.parametrize("address", ["", "map?level=commune", "compare", "forecast"])
+@pytest.mark.parametrize("address", some(["map?level=commune", "", "compare", "forecast"], 4))
 def test_a_chart_lies_within_its_page(printing, address):
     page = printing(address)
     for drawing in page.locator(".svg-container").all():
