@@ -34,7 +34,7 @@ from pages.shell.selection import Selection
 from pages.shell.url import CLICKED, on_phone, store
 from pages.text import words as words_of
 from pages.text.language import Language
-from pages.text.markup import Markdown
+from pages.text.markup import label, plain
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 FRAME = (720, 500)  # pixels that a map has beside its rail on a projector; elsewhere it has more
@@ -136,21 +136,13 @@ def rail(
     A click on a unit opens its card, and its heading gets the focus; without a unit the table is
     open.
     """
-    names = {"table": words.t("Table"), "card": words.t("Card of the unit")}
-    tabs = {name: Markdown.label(text) for name, text in names.items()}
+    names = label(words.t("Table")), label(words.t("Card of the unit"))
     clicked = st.session_state.pop(CLICKED, False)
-    if (
-        clicked
-        or area != st.session_state.get(SHOWN)
-        or st.session_state.get(RAIL)
-        not in (
-            None,
-            *tabs.values(),
-        )
-    ):
-        st.session_state[RAIL] = tabs["card" if card else "table"]
+    is_new = area != st.session_state.get(SHOWN)
+    if clicked or is_new or st.session_state.get(RAIL) not in (None, *names):
+        st.session_state[RAIL] = names[1] if card else names[0]
     st.session_state[SHOWN] = area
-    of_table, of_card = st.tabs(list(tabs.values()), key=RAIL, on_change="rerun")
+    of_table, of_card = st.tabs([label(names[0]), label(names[1])], key=RAIL, on_change="rerun")
     if of_table.open:
         with of_table:
             table()
@@ -158,7 +150,7 @@ def rail(
         with of_card, st.container(key="card"):
             if card is None:
                 text = words.t("Click a unit on the map or a row of the table to open its card.")
-                st.caption(text)
+                st.caption(plain(text))
             else:
                 card()
                 _focus(area, clicked)

@@ -13,7 +13,7 @@ WISHES = [  # what a link asks for, what the page says, and what else it says or
     ("map?vintage=1999&area=99999", "There is no unit “99999”", "57 of 57 units"),
     ("map?kpi=assists_per_1000&topic=zzz&level=village", "no topic “zzz”", "of 57 units"),
     ("map?level=village", "no level “village”", "57 of 57 units"),
-    ("map?snapshot=g999999-00000000", "The snapshot g999999-00000000 is no longer", "57 units"),
+    ("map?snapshot=g999999-00000000", "The data of this link are no longer kept", "57 units"),
     ("map?kpi=![x](http://example.org/x.png)", "There is no indicator", "57 of 57 units"),
     ("reach?pace=![x](http://example.org/x.png)", "“![x](http://example.org/x.png)” is no", ""),
     ("reach?units=[x](http://example)", "today: [x](http://example).", ""),

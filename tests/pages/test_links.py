@@ -2,6 +2,8 @@
 
 import pytest
 
+from pages.shell.opened import dated
+from pages.text.language import Language
 from tests.pages.opened import address, asked, charts, opened, text_of
 
 pytestmark = pytest.mark.usefixtures("served_demo")
@@ -22,7 +24,7 @@ def test_the_address_of_a_view_shows_the_same_view(link):
     for pair in query.split("&"):
         name, text = pair.split("=")
         assert link_of[name] == text
-    assert f" {link_of['snapshot']}," in text_of(first)
+    assert dated(link_of["snapshot"], Language(link_of["lang"])) in text_of(first)
     again = opened(page, **link_of)
     assert address(again) == link_of
     assert text_of(again) == text_of(first)

@@ -58,7 +58,7 @@ def test_a_new_period_on_old_units_is_shown_as_estimates():
     assert re.search(
         r"Xem trên đơn vị năm 2022: \d+ đơn vị là ước tính, 0 không so sánh được", text
     )
-    assert "Tổng cộng khớp với toàn tỉnh" in text
+    assert "Cộng các đơn vị: khớp với toàn tỉnh" in text
     assert "theo đơn vị năm 2025 được chia theo dân số" in text
     (chart,) = charts(app)
     (dots,) = dotted(chart)
