@@ -94,7 +94,7 @@ def test_a_file_goes_its_whole_way(office, tmp_path) -> None:
     expect(page.get_by_text("Names to confirm")).to_have_count(0)
     expect(page.get_by_role("heading", name="What changes on the map")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_text("Published at")).to_be_visible()
+    expect(page.get_by_text("Every page shows these data")).to_be_visible()
     expect(page.get_by_role("button", name="Publish")).to_have_count(0)
     moment = formats.moment(current(store).manifest["published_at"], Language("en"))
     expect(page.locator("footer.foot")).to_contain_text(moment)
@@ -119,7 +119,7 @@ def test_what_another_tab_published_makes_a_dry_run_out_of_date(office, tmp_path
         expect(tab.page.get_by_role("heading", name="What changes on the map")).to_be_visible()
     page, other = (tab.page for tab in tabs)
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_text("Published at")).to_be_visible()
+    expect(page.get_by_text("Every page shows these data")).to_be_visible()
     other.get_by_role("button", name="Publish").click()
     expect(other.get_by_text("Something else was published since this dry run")).to_be_visible()
     other.get_by_role("button", name="Dry run").click()
@@ -149,7 +149,7 @@ def test_a_month_that_stands_only_in_the_title_is_written_once(office, tmp_path)
     page.get_by_role("button", name="Dry run").click()
     expect(page.get_by_role("heading", name="What changes on the map")).to_be_visible()
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_text("Published at")).to_be_visible()
+    expect(page.get_by_text("Every page shows these data")).to_be_visible()
     assert vssid(store) == 93
 
 

@@ -74,7 +74,7 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
             )
         )
     if (tried := state.get(TRIAL, ((),))[0]) != asked:
-        if tried[:-1] == asked[:-1]:
+        if tried[:1] == asked[:1] and tried[-1] != asked[-1]:
             _draw_outdated(words)
         return
     found: Trial = state[TRIAL][1]
@@ -97,7 +97,7 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
 
 
 def _asked(file: Uploaded, ask: Ask, reason: str, store: Path) -> tuple[str, ...]:
-    """All that a dry run depends on but the names of units; last the snapshot it was made on."""
+    """All that a dry run depends on but the names of units: first the file, last the snapshot."""
     snapshot = served(store)
     known = repr(remembered(store)), repr(writings(store))
     return file.digest, repr(ask), reason, *known, snapshot.name if snapshot else ""
