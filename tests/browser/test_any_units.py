@@ -58,7 +58,7 @@ def test_three_maps_stand_side_by_side_with_one_legend_and_their_totals(desktop)
     estimates = counts.pop()
     assert [sum(column) for column in zip(*counts, strict=True)] == [226, 175, 57]
     assert estimates[2] == 0 < estimates[1] < estimates[0]
-    assert page.get_by_text("Tổng cộng khớp với toàn tỉnh").count() == 3
+    assert page.get_by_text("Cộng các đơn vị: khớp với toàn tỉnh.").count() == 3
     assert page.locator("td", has_text="khớp").count() == 3
     assert page.get_by_text("Ranh giới:").count() >= 3
     click_on(page, "Hải Quang", 0)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from data.store.snapshot import current, snapshots_directory
 from tests.browser.conftest import start
 from tests.browser.visits import visiting
-from tests.pages.damage import flip, names, publish_twice
+from tests.pages.damage import TOLD, flip, names, publish_twice
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +33,14 @@ def test_the_page_shows_the_earlier_snapshot_and_mends_the_newest_from_its_raw_f
     damaged,
 ) -> None:
     store: Path = damaged.server.store
-    older, newest = names(store)
+    older, newest = TOLD  # readers know snapshots by their moments
     before = current(store).manifest["content_sha256"]
     page = damaged.open("load?lang=en")
     text = text_of(page)
-    assert f"{newest} is damaged" in text
-    assert f"are those of snapshot {older}, published at" in text
+    assert f"The newest data (published: {newest}) are damaged." in text
+    assert f"are those of the data published at {older}" in text
     assert older in page.locator("footer.foot").inner_text()
     page.get_by_role("button", name="Restore").click()
-    expect(page.get_by_text("are served again")).to_be_visible()
+    expect(page.get_by_text(f"published at {newest} are served again")).to_be_visible()
     assert current(store).manifest["content_sha256"] == before
-    assert "is damaged" not in text_of(damaged.open("?lang=en"))
+    assert "are damaged" not in text_of(damaged.open("?lang=en"))

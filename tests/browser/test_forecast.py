@@ -23,10 +23,11 @@ def test_a_unit_is_chosen_on_the_map_and_its_forecast_told_with_its_error(deskto
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator("h2").first).to_have_text("Households with fibre — Xã Yên Đồng")
     desktop.settled()
-    expect(page.locator("p.told b")).to_have_text("Xã Yên Đồng")
-    terms = page.locator("dl.def dt").all_text_contents()
+    card = page.locator(".st-key-card")
+    expect(card.locator("h3")).to_have_text("Xã Yên Đồng")
+    terms = card.locator("dl.def dt").all_text_contents()
     assert terms[:2] == ["Forecast for 12/2030", "Probability of the target for 2030"]
-    expect(page.locator("dl.def")).to_contain_text("times that of guessing “no change”")
+    expect(card.locator("dl.def")).to_contain_text("times that of guessing “no change”")
     notes = page.locator(".annotation-text").all_text_contents()
     assert any(note.startswith("Data to 10/2026") for note in notes)
     with page.expect_download() as waiting:

@@ -34,10 +34,10 @@ def counts(page: Page) -> list[int]:
 def test_a_missing_value_is_hatched_and_named(desktop) -> None:
     page = desktop.open("map?kpi=active_group_share&period=2026-10")
     drawn(page, 57)
-    assert [text for text in legend(page) if "Chậm nộp" in text or "Muộn" in text or "╲╲" in text]
+    assert legend(page)[-1].startswith("╱╱ Chưa gửi (quá hạn)")
     fills = "paths => paths.map(path => getComputedStyle(path).fill)"
     filled = page.locator(UNITS).evaluate_all(fills)
-    assert sum("pattern-late" in fill for fill in filled) == counts(page)[-1] > 0
+    assert sum("pattern-not_reported" in fill for fill in filled) == counts(page)[-1] > 0
 
 
 def test_a_click_on_a_district_opens_its_communes_and_one_of_them_its_card(desktop) -> None:
@@ -89,7 +89,7 @@ def test_the_pointer_shows_numerator_and_denominator(desktop) -> None:
 
 def test_a_district_filters_map_and_table(desktop) -> None:
     page = desktop.open("map")
-    page.get_by_role("button", name="Lựa chọn khác").click()
+    page.get_by_role("button", name="Thêm lựa chọn").click()
     page.get_by_role("combobox", name="Địa bàn huyện cũ").click()
     page.get_by_role("option", name="Huyện Vụ Bản (cũ)").click()
     expect(page).to_have_url(re.compile("district=359"))

@@ -31,8 +31,9 @@ def test_a_unit_is_chosen_on_the_map_also_by_who_comes_from_other_units(desktop)
     page = desktop.open("verdict?lang=en&result=one&kpi=fibre_household_share&vintage=2022")
     box = page.locator(".scattergeo text", has_text="Yên Đồng").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    told = page.locator("p.told").filter(has_text="Xã Yên Đồng")
-    expect(told).to_contain_text("Met the target of 80% (confirmed) since")
+    card = page.locator(".st-key-card")
+    expect(card.locator("h3")).to_have_text("Xã Yên Đồng")
+    expect(card.locator("p.told")).to_contain_text("Met the target of 80% (confirmed) since")
     expect(page).to_have_url(re.compile("area=.*vintage=2025|vintage=2025.*area="))
 
 

@@ -12,12 +12,10 @@ from data.publish import rescue
 from data.store import snapshot
 from data.store.atomic import sha256_of
 from data.store.snapshot import snapshots_directory
-from tests.pages.damage import flip, names, publish_twice
+from tests.pages.damage import TOLD, flip, names, publish_twice
 from tests.pages.opened import html_of, messages, opened
 from tests.sweep import some
 
-DAYS = ("2026-11-01", "2026-11-02")  # when they were published
-TOLD = ("12:00 on 1 Nov 2026", "12:00 on 2 Nov 2026")
 PAGES = ("catalogue", "load")  # the two heads that there are
 WORDS = {
     "vi": (") bị hỏng", "thuộc bản số liệu công bố lúc 12:00 ngày 01/11/2026"),
@@ -30,10 +28,6 @@ def whole(tmp_path_factory) -> Path:
     """A store of two snapshots, which tests only read."""
     store = tmp_path_factory.mktemp("damaged") / "store"
     publish_twice(store)
-    for name, day in zip(names(store), DAYS, strict=True):
-        manifest = snapshots_directory(store) / name / "manifest.json"
-        told = {**json.loads(manifest.read_text("utf-8")), "published_at": f"{day}T05:00:00+00:00"}
-        manifest.write_text(json.dumps(told), "utf-8")
     return store
 
 
