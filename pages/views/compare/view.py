@@ -110,9 +110,10 @@ def _below(
     said = [*notes(rows, served, selection), source_line(selection)]
     if whole is not None:
         told, more = agreement(total, whole, kpi, words)
-        if not more:
+        if more:
+            st.html(f"<div class='note'>{asked(more, words)}</div>")
+        else:
             said.insert(0, told)
-        st.html(f"<div class='note'>{asked(more, words)}</div>")
     st.caption(plain(" ".join(said)))
     download(served, rows, selection)
 
