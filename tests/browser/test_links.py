@@ -92,9 +92,7 @@ def test_one_choice_is_one_step_of_the_way_back(new) -> None:
     page.get_by_role("radio", name="Quarter").click()
     expect(page).to_have_url(re.compile("period=2026-Q4"))
     new.settled()
-    page.get_by_role(
-        "radio", name="Year", exact=True
-    ).click()  # on units of its own: completed once more
+    page.get_by_role("radio", name="Year", exact=True).click()  # its own units: completed again
     expect(page).to_have_url(re.compile("period=2026&"))
     new.settled()
     assert steps(page) == before + 2
