@@ -32,6 +32,11 @@ def menu(words: Language) -> st.Page:
                 st.Page("pages/compare.py", title=t("Compare units")),
                 st.Page("pages/communes.py", title=t("My commune")),
             ],
+            t("Digital groups"): [
+                st.Page("pages/network.py", title=t("Network")),
+                st.Page("pages/difficulties.py", title=t("Difficulties")),
+                st.Page("pages/group.py", title=t("A group"), visibility="hidden"),
+            ],
             t("Targets"): [
                 st.Page("pages/targets.py", title=t("Targets")),
                 st.Page("pages/verdict.py", title=t("Verdict on 2025")),
