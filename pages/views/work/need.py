@@ -10,6 +10,7 @@ from kpis.work.need import TAUGHT, fifths
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
+from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -29,7 +30,8 @@ def where_the_need_is(served: Served, own: Own, selection: Selection) -> None:
     found = {topic: of_topic(served, topic, selection) for topic in TAUGHT}
     _lowest(served, found, selection)
     topics = {k: name for k, name in names_of(served, "topic", words).items() if k in TAUGHT}
-    pick_topic(served, own, topics, words)
+    with bar():
+        pick_topic(served, own, topics, words)
     chosen = own[TOPIC] if own[TOPIC] in topics else next(iter(topics))
     _fifths(served, chosen, found[chosen], selection)
     buttons(

@@ -65,11 +65,11 @@ def pick_part(own: Own, words: Language) -> None:
     """The part of the page; only the one that is open is computed."""
     t = words.t
     names = {
-        "what": t("Topics and forms"),
-        "maps": t("Map of each topic"),
+        "what": t("Topics, forms"),
+        "maps": t("Maps"),
         "households": t("House to house"),
         "silent": t("Silent groups"),
-        "need": t("Where the need is"),
+        "need": t("Need"),
         "training": t("Training"),
     }
     segments(PART, t("Show"), PARTS, own[PART], names)

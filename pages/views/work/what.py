@@ -11,7 +11,7 @@ from pages.figures.trend import trend
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
-from pages.shell.url import bar, on_phone, store
+from pages.shell.url import bar, folded_bar, on_phone, store
 from pages.text import formats
 from pages.text.comparability import readings
 from pages.text.language import Language
@@ -275,7 +275,8 @@ def _months(served: Served, asked: Asked, place: Place, selection: Selection) ->
         key="work-months",
         alt=t("Chart: {name}, month by month.", name=what),
     )
-    _calendar(rows.assign(text=written), words)
+    with folded_bar(t("By year and month")):
+        _calendar(rows.assign(text=written), words)
 
 
 def _calendar(rows: pd.DataFrame, words: Language) -> None:
