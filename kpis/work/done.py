@@ -53,6 +53,14 @@ def reporting_by_month(
     return asked(con, "reporting_by_month", level=level, vintage=vintage, area=area)
 
 
+def every_month(con: duckdb.DuckDBPyConnection, level: str, topic: str, form: str) -> pd.DataFrame:
+    """COUNTS of a topic and form ("" is all) in each month, of each unit in force that reported.
+
+    Columns beside: month, vintage, area_code, adult_months, group_months.
+    """
+    return asked(con, "every_month", level=level, topic=topic, form=form)
+
+
 def _of(
     con: duckdb.DuckDBPyConnection, period: Period, level: str, vintage: str
 ) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
 # Topic → the indicator that shows whether people use what it teaches.
@@ -26,23 +27,18 @@ def fifths(adoption: pd.DataFrame, work: pd.DataFrame) -> pd.DataFrame:
     users and of (both sides of the adoption), assists, adult_months. Where there are fewer than
     five communes there are no fifths: no row.
     """
-    known = adoption.loc[
-        adoption["value"].notna(), ["area_code", "value", "numerator", "denominator"]
-    ]
-    done = work.loc[work["value"].notna(), ["area_code", "numerator", "denominator"]]
-    done = done.rename(columns={"numerator": "assists", "denominator": "adult_months"})
-    both = known.merge(done, on="area_code").sort_values(["value", "area_code"])
+    sides = ["area_code", "numerator", "denominator"]
+    known = adoption.loc[adoption["value"].notna(), [*sides, "value"]]
+    done = work.loc[work["value"].notna(), sides]
+    both = known.merge(done, on="area_code", suffixes=("", "_done"))
+    both = both.sort_values(["value", "area_code"])
     if len(both) < FIFTHS:
-        return pd.DataFrame(columns=["fifth", "units", "users", "of", "assists", "adult_months"])
-    both["fifth"] = [at * FIFTHS // len(both) + 1 for at in range(len(both))]
-    return (
-        both.groupby("fifth")
-        .agg(
-            units=("area_code", "size"),
-            users=("numerator", "sum"),
-            of=("denominator", "sum"),
-            assists=("assists", "sum"),
-            adult_months=("adult_months", "sum"),
-        )
-        .reset_index()
-    )
+        both = both.head(0)
+    fifth = np.arange(len(both)) * FIFTHS // max(len(both), 1)
+    columns = {"users": "numerator", "of": "denominator"}
+    columns |= {"assists": "numerator_done", "adult_months": "denominator_done"}
+    sums = {
+        name: np.bincount(fifth, both[column].to_numpy(float)) for name, column in columns.items()
+    }
+    units = np.bincount(fifth)
+    return pd.DataFrame({"fifth": np.arange(len(units)) + 1, "units": units, **sums})

@@ -67,6 +67,7 @@ def trend(
             "xaxis": {
                 "gridcolor": palette.GRID,
                 "tickformat": "%m/%Y",
+                "automargin": True,
                 "range": _span(series, path),
             },
         },

@@ -45,7 +45,7 @@ def house_to_house(served: Served, own: Own, selection: Selection) -> None:
             served.measure(KPI, asked.level, [asked.period], asked.vintage), selection
         )
         breaks, _ = breaks_for(shown, served, asked)
-        unit_map(shown, "percent", selection, "reach-map", lambda row: _told(row, words), breaks)
+        unit_map(shown, "percent", selection, "reach-map", _lines(shown, words), breaks)
     with right:
         st.markdown(plain(t("Villages least reached")))
         _list(rows, served, selection)
@@ -89,11 +89,11 @@ def _facts(
         all=formats.number(whole["denominator"], words),
     )
     visited = formats.number(visits["households_visited"], words)
-    of = t("from {n} of {all} units", n=visits["units_reported"], all=visits["units_expected"])
+    of = _from(visits, words)
     silent = rows["households_reached"].isna() & (rows["groups"] > 0)
     without = int((rows["groups"] == 0).sum())
     return [
-        (t("Households reached so far"), value, sides),
+        (t("Households reached so far"), value, f"{sides}, {_from(whole, words)}"),
         (count_names(words)["households_visited"], visited, of),
         (t("Villages"), formats.number(len(rows), words), ""),
         (t("Villages whose commune sent nothing"), formats.number(int(silent.sum()), words), ""),
@@ -101,14 +101,16 @@ def _facts(
     ]
 
 
-def _told(row, words: Language) -> list[str]:
-    t = words.t
-    sides = t(
-        "{n} of {all}",
-        n=formats.number(row.numerator, words),
-        all=formats.number(row.denominator, words),
-    )
-    return [f"{t('Households')}: {sides}"] if pd.notna(row.value) else []
+def _from(row: pd.Series, words: Language) -> str:
+    n, every = row["units_reported"], row["units_expected"]
+    return words.t("from {n} of {all} units", n=n, all=every)
+
+
+def _lines(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:
+    sides = zip(rows["numerator"].to_list(), rows["denominator"].to_list(), strict=True)
+    written = [[formats.number(side, words) for side in pair] for pair in sides]
+    of = [words.t("{n} of {all}", n=n, all=every) for n, every in written]
+    return {words.t("Households"): of}
 
 
 def is_collected(served: Served, selection: Selection) -> bool:

@@ -56,12 +56,16 @@ def before(served: Served, kpi: Kpi, period: Period) -> Period | None:
 
 def of_topic(served: Served, topic: str, selection: Selection) -> pd.DataFrame | None:
     """The fifths of the communes for one topic; None where no adoption is known before."""
+    return served.once(_of_topic, topic, selection.period, selection.vintage)
+
+
+def _of_topic(served: Served, topic: str, code: str, vintage: str) -> pd.DataFrame | None:
     kpi = catalogue()[TAUGHT[topic]]
-    start = before(served, kpi, Period.parse(selection.period))
+    start = before(served, kpi, Period.parse(code))
     if start is None:
         return None
-    adoption = served.measure(kpi.id, "commune", [start.code], selection.vintage)
-    work = served.measure(WORK, "commune", [selection.period], selection.vintage, topic)
+    adoption = served.measure(kpi.id, "commune", [start.code], vintage)
+    work = served.measure(WORK, "commune", [code], vintage, topic)
     return fifths(adoption, work)
 
 

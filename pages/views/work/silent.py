@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from geo.map.breaks import Breaks
 from geo.units.spelling import sorting
 from kpis.periods import Period
 from kpis.work.places import silent
@@ -23,6 +24,7 @@ from pages.widgets.download import buttons, known, or_why
 from pages.widgets.map import map_and_rail
 from pages.widgets.table import sortable, sortable_units
 
+CLASSES = Breaks((0.0, 1.0, 5.0, 10.0, 25.0, 100.0), 1, ())  # of the share of silent groups
 SHOWN = 100  # groups in the list: the file holds all
 
 
@@ -41,7 +43,7 @@ def silent_groups(served: Served, own: Own, selection: Selection) -> None:
     rows = of_district(silent_by_unit(served, every, selection), selection)
     left, right = map_and_rail()
     with left:
-        unit_map(rows, "percent", selection, "silent-map", lambda row: _told(row, words))
+        unit_map(rows, "percent", selection, "silent-map", _lines(rows, words), CLASSES)
     with right:
         _units(rows, selection)
     _list(here, selection)
@@ -108,18 +110,13 @@ def _how(months: int, words: Language) -> str:
     )
 
 
-def _told(row, words: Language) -> list[str]:
+def _lines(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:
     t = words.t
-    if not row.groups:
-        return []
-    return [
-        f"{title}: {formats.number(n, words)}"
-        for title, n in (
-            (t("Groups"), row.groups),
-            (t("Silent groups"), row.silent),
-            (t("Not known"), row.unknown),
-        )
-    ]
+    titles = {"groups": t("Groups"), "silent": t("Silent groups"), "unknown": t("Not known")}
+    return {
+        title: [formats.number(n, words) for n in rows[name].to_list()]
+        for name, title in titles.items()
+    }
 
 
 def _titles(words: Language) -> dict[str, str]:
@@ -146,7 +143,7 @@ def _units(rows: pd.DataFrame, selection: Selection) -> None:
         list(rows["area_code"]),
         selection,
         f"silent-{selection.level}-{selection.vintage}-{selection.period}-{selection.district}",
-        300 if on_phone() else 440,
+        min(300 if on_phone() else 440, formats.table_height(rows, len(rows))),
     )
 
 
@@ -174,7 +171,7 @@ def _list(rows: pd.DataFrame, selection: Selection) -> None:
             t("Group"): shown["group_code"],
             t("Members"): shown["members"],
             t("Last active"): [_month(day, words) for day in shown["last_active"]],
-            t("State"): _state(shown, words),
+            t("Found"): _state(shown, words),
         }
     )
     texts = {t("Members"): [formats.number(n, words) for n in shown["members"].to_list()]}
@@ -210,7 +207,7 @@ def groups_file(rows: pd.DataFrame, served: Served, selection: Selection) -> pd.
             t("Group"): rows["group_code"],
             t("Members"): rows["members"],
             t("Last active"): [_month(day, words) for day in rows["last_active"]],
-            t("State"): _state(rows, words),
+            t("Found"): _state(rows, words),
         }
     )
 

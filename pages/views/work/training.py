@@ -47,7 +47,7 @@ def training(served: Served, own: Own, selection: Selection) -> None:
         st.caption(plain(words.pick(catalogue()[TRAINED].name)))
         asked = _asking(selection)
         breaks, _ = breaks_for(rows, served, asked)
-        unit_map(rows, "percent", selection, "trained-map", lambda row: _told(row, words), breaks)
+        unit_map(rows, "percent", selection, "trained-map", _lines(rows, words), breaks)
     with right:
         _units(rows, selection)
     st.caption(plain(_how(selection, words)))
@@ -142,6 +142,8 @@ def _facts(
                 n=formats.number(row["numerator"], words),
                 all=formats.number(row["denominator"], words),
             )
+            reported, every = row["units_reported"], row["units_expected"]
+            sides += ", " + t("from {n} of {all} units", n=reported, all=every)
         told.append((words.pick(catalogue()[kpi].name), value, sides))
     return told
 
@@ -162,20 +164,18 @@ def _how(selection: Selection, words: Language) -> str:
     return t("Of a district: the trainings that it held itself, and those of its communes.")
 
 
-def _told(row, words: Language) -> list[str]:
+def _lines(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:
     t = words.t
-    lines = []
-    if pd.notna(row.value):
-        sides = t(
-            "{n} of {all}",
-            n=formats.number(row.numerator, words),
-            all=formats.number(row.denominator, words),
-        )
-        lines.append(f"{t('Members')}: {sides}")
-    if pd.notna(row.sessions):
-        lines.append(f"{t('Trainings')}: {formats.number(row.sessions, words)}")
-        lines.append(f"{t('Members attending')}: {formats.number(row.attending, words)}")
-    return lines
+    sides = zip(rows["numerator"].to_list(), rows["denominator"].to_list(), strict=True)
+    written = [[formats.number(side, words) for side in pair] for pair in sides]
+    counts = {"sessions": t("Trainings"), "attending": t("Members attending")}
+    return {
+        t("Members"): [t("{n} of {all}", n=n, all=every) for n, every in written],
+        **{
+            title: [formats.number(n, words) for n in rows[name].to_list()]
+            for name, title in counts.items()
+        },
+    }
 
 
 def _titles(words: Language) -> dict[str, str]:
@@ -201,7 +201,7 @@ def _units(rows: pd.DataFrame, selection: Selection) -> None:
         list(rows["area_code"]),
         selection,
         f"training-{selection.level}-{selection.vintage}-{selection.period}-{selection.district}",
-        300 if on_phone() else 440,
+        min(300 if on_phone() else 440, formats.table_height(rows, len(rows))),
     )
 
 

@@ -1,19 +1,20 @@
 """A map of the units of the page beside its table."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
+from html import escape
 
 import pandas as pd
 
 from geo.map.breaks import Breaks
+from pages.figures.choropleth import Hover
 from pages.shell.selection import Selection
 from pages.shell.url import on_phone
-from pages.text.comparability import estimated, reading
+from pages.text.comparability import estimated, readings
 from pages.text.markup import hover_text
 from pages.widgets.legend import anew, value_classes
 from pages.widgets.map import chooser, draw_map
 
 WIDTH, DESKTOP, PHONE = 720, 460, 430  # of the map in pixels: its width, its heights
-Told = Callable[[object], list[str]]
 
 
 def unit_map(
@@ -21,20 +22,31 @@ def unit_map(
     unit: str,
     selection: Selection,
     key: str,
-    told: Told,
-    breaks: Breaks | None = None,
+    lines: Mapping[str, Sequence[str]],
+    breaks: Breaks,
 ) -> None:
-    """Draws `value` of the units with why it is missing; `told` gives the lines below it.
+    """Draws `value` of the units with why it is missing; `lines` are told below it, by title.
 
-    Without `breaks` the classes are cut from the values.
+    Who wants classes cut anew has them cut from the values.
     """
     words = selection.language
-    breaks = breaks or anew(rows["value"], len(rows))
+    if selection.classes == "anew":
+        breaks = anew(rows["value"], len(rows))
     classes = value_classes(rows, breaks, unit, words)
-    hover = {}
-    for row in rows.itertuples():
-        first = reading(row.value, unit, row.comparability, row.missing_reason, words)
-        hover[row.area_code] = hover_text(row.area_name, first, *told(row))
+    first = readings(rows, unit, words)
+    parts = {}
+    for code, name, value, told, *more in zip(
+        *(rows[column].to_list() for column in ("area_code", "area_name", "value")),
+        first,
+        *lines.values(),
+        strict=True,
+    ):
+        is_known = value == value and value is not None
+        whole = (escape(name), escape(told), *map(escape, more))
+        parts[code] = whole if is_known else (hover_text(name, told),)
+    titles = (escape(title).replace("{", "{{").replace("}", "}}") for title in lines)
+    below = "".join(f"<br>{title}: {{{at}}}" for at, title in enumerate(titles, 2))
+    hover = Hover(parts, "<b>{0}</b><br>{1}" + below)
     size = (WIDTH, PHONE if on_phone() else DESKTOP)
     draw_map(classes, hover, selection, chooser(selection), key, size, estimated(rows))
 

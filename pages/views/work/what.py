@@ -5,15 +5,18 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from geo.map.breaks import Breaks, class_breaks
 from geo.units.spelling import sorting
-from kpis.work.done import COUNTS
+from kpis.periods import Period
+from kpis.work.done import COUNTS, every_month
 from pages.figures.trend import trend
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.shell.url import bar, folded_bar, on_phone, store
 from pages.text import formats
-from pages.text.comparability import readings
+from pages.text import words as words_of
+from pages.text.comparability import marked, readings, under_pointer
 from pages.text.language import Language
 from pages.text.markup import facts, plain
 from pages.views.work.counts import Place, by_unit, cells, measured, months, of_place, place_of
@@ -21,6 +24,7 @@ from pages.views.work.pickers import (
     COUNT,
     FORM,
     RATE,
+    RATES,
     TOPIC,
     Own,
     count_names,
@@ -31,6 +35,7 @@ from pages.views.work.pickers import (
 )
 from pages.views.work.unit_map import of_district, unit_map
 from pages.widgets.download import as_written, buttons, known, or_why
+from pages.widgets.legend import OF_ALL_PERIODS, weighed
 from pages.widgets.map import map_and_rail
 from pages.widgets.table import Html, sortable, sortable_units, table
 
@@ -83,11 +88,13 @@ def _facts(whole: pd.Series, evening: pd.Series, words: Language) -> list[tuple[
     for name, title in count_names(words).items():
         rate = measured(whole[name], whole["adult_months"], whole["group_months"], "per_1000")
         note = t("{n} per 1,000 adults a month", n=formats.number(rate, words, 1))
-        told.append((title, formats.number(whole[name], words), note))
+        figure = marked(formats.number(whole[name], words), whole["comparability"])
+        told.append((title, figure, note))
     sessions = evening["sessions"]
     share = 100 * sessions / whole["sessions"] if whole["sessions"] else None
     note = t("{share} of all sessions", share=formats.value(share, "percent", words))
-    told.append((t("Evenings with the police"), formats.number(sessions, words), note))
+    figure = marked(formats.number(sessions, words), whole["comparability"])
+    told.append((t("Evenings with the police"), figure, note))
     return told
 
 
@@ -101,8 +108,10 @@ def _from(whole: pd.Series, words: Language) -> str:
         adults=formats.number(whole["adult_months"], words),
         groups=formats.number(whole["group_months"], words),
     )
-    mark = t("Estimate") + "." if whole["comparability"] == "estimated" else ""
-    return " ".join(part for part in (text, of, mark) if part)
+    if whole["missing_reason"] is not None:
+        return f"{text} {words_of.missing(whole['missing_reason'], words)}."
+    note = under_pointer(whole["comparability"], words)
+    return f"{text} {of} {formats.title(note)}.".replace(" .", "")
 
 
 def cell_table(served: Served, selection: Selection, place: Place, asked: Asked) -> pd.DataFrame:
@@ -172,8 +181,9 @@ def _draw_cells(board: pd.DataFrame, asked: Asked, own: Own, selection: Selectio
 def unit_rows(served: Served, asked: Asked, selection: Selection) -> pd.DataFrame:
     """The units of the level, the most of what is asked first, as `value`."""
     rows = of_district(by_unit(served, selection, asked.topic, asked.form), selection)
-    value = measured(rows[asked.count], rows["adult_months"], rows["group_months"], asked.rate)
-    rows = rows.assign(value=value)
+    sides = rows[asked.count], rows["adult_months"], rows["group_months"]
+    rows = rows.assign(**{rate: measured(*sides, rate) for rate in RATES})
+    rows["value"] = rows[asked.rate]
     return rows.sort_values(
         ["value", "area_name"], ascending=[False, True], key=_key, na_position="last"
     ).reset_index(drop=True)
@@ -199,40 +209,59 @@ def _units(served: Served, asked: Asked, selection: Selection) -> None:
     st.header(plain(_title(served, asked, words)), anchor=False)
     left, right = map_and_rail()
     with left:
-        unit_map(rows, UNIT[asked.rate], selection, "work-map", lambda row: _told(row, words))
+        breaks = served.once(
+            _breaks, str(Period.parse(selection.period).kind), selection.level, asked
+        )
+        unit_map(rows, UNIT[asked.rate], selection, "work-map", _lines(rows, words), breaks)
     with right:
-        titles = _titles(asked, words)
+        titles = _titles(words)
         shown = rows[list(titles)].rename(columns=titles)
         texts = {
             titles[name]: [formats.number(n, words) for n in rows[name].to_list()]
             for name in titles
-            if name not in ("area_name", "value")
+            if name == "adult_months"
         }
-        texts[titles["value"]] = readings(rows, UNIT[asked.rate], words)
+        for rate in RATES:
+            texts[titles[rate]] = readings(rows.assign(value=rows[rate]), UNIT[rate], words)
         sortable_units(
             shown,
             texts,
             list(rows["area_code"]),
             selection,
             f"work-units-{selection.level}-{selection.vintage}-{selection.period}",
-            300 if on_phone() else 440,
+            min(300 if on_phone() else 440, formats.table_height(rows, len(rows))),
         )
 
 
-def _told(row, words: Language) -> list[str]:
-    names = count_names(words)
-    if pd.isna(row.sessions):
-        return []
-    lines = [f"{names[name]}: {formats.number(getattr(row, name), words)}" for name in COUNTS]
-    of = words.t("from {n} of {all} units", n=row.units_reported, all=row.units_expected)
-    return [*lines, of] if row.units_reported < row.units_expected else lines
+def _lines(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:
+    """Below the value on the map: what it is of, and from how many communes it is."""
+    t = words.t
+    of = zip(rows["units_reported"].to_list(), rows["units_expected"].to_list(), strict=True)
+    return {
+        t("Adults × months"): [formats.number(n, words) for n in rows["adult_months"].to_list()],
+        t("Groups × months"): [formats.number(n, words) for n in rows["group_months"].to_list()],
+        t("Communes that reported"): [t("{n} of {all}", n=n, all=every) for n, every in of],
+    }
 
 
-def _titles(asked: Asked, words: Language) -> dict[str, str]:
-    names, t = count_names(words), words.t
-    rate = rate_names(words)[asked.rate]
-    titles = {"area_name": t("Unit"), "value": f"{names[asked.count]} · {rate}"}
-    return titles | {n: names[n] for n in COUNTS if (n, "total") != (asked.count, asked.rate)}
+def _titles(words: Language) -> dict[str, str]:
+    t = words.t
+    return {"area_name": t("Unit"), **rate_names(words), "adult_months": t("Adults × months")}
+
+
+def _breaks(served: Served, kind: str, level: str, asked: Asked) -> Breaks:
+    """The classes of a map: from all published periods of a kind, on the units in force then."""
+    rows = served.ask(every_month, level, asked.topic, asked.form)
+    periods = {
+        month: Period.containing(kind, month.date()).code for month in rows["month"].unique()
+    }
+    rows["period"] = rows["month"].map(periods)
+    sums = rows.groupby(["period", "vintage", "area_code"], as_index=False)[
+        [asked.count, "adult_months", "group_months"]
+    ].sum()
+    sides = sums[asked.count], sums["adult_months"], sums["group_months"]
+    sums["value"] = measured(*sides, asked.rate)
+    return class_breaks(weighed(sums), k=OF_ALL_PERIODS)
 
 
 def month_rows(served: Served, asked: Asked, place: Place, selection: Selection) -> pd.DataFrame:
@@ -268,8 +297,10 @@ def _months(served: Served, asked: Asked, place: Place, selection: Selection) ->
     )
     what = count_names(words)[asked.count]
     labels = {"value": what, "path": "", "estimate": t("Estimate, apportioned by residents")}
+    chart = trend(frame, frame.head(0), [], labels)
+    chart.update_layout(separators=formats.separators(words), yaxis_tickformat=",")
     st.plotly_chart(
-        trend(frame, frame.head(0), [], labels),
+        chart,
         theme=None,
         config={"displayModeBar": False},
         key="work-months",
