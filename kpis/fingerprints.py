@@ -34,16 +34,17 @@ def fingerprints(
 
     KpiError or duckdb.Error where the marts cannot answer.
     """
+    reach = extent(con)
     shared = [
         code(),
-        extent(con),
+        reach,
         *(_content(con, f"from {table}") for table in ("mart_unit", "mart_area_map")),
     ]
     found = {}
     for kpi in kpis:
         watching = [replace(rule, kpis=()) for rule in rules if kpi in rule.kpis]
         read = [
-            _content(con, source_rows(kpi, None)),
+            _content(con, source_rows(kpi, None, reach)),
             _content(con, "from mart_target where kpi = $kpi", kpi=kpi.id),
         ]
         found[kpi.id] = hashlib.sha256(repr([*shared, kpi, watching, *read]).encode()).hexdigest()

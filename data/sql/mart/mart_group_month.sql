@@ -19,6 +19,8 @@ select
     unit.commune_code as area_code,
     unit.month,
     unit.group_code,
+    unit.village_code,
+    registered.village_name,
     member.members,
     member.women,
     member.youth_union,
@@ -33,6 +35,7 @@ select
         when reporting.commune_code is not null then 0
     end as is_active
 from core_group_unit unit
+join core_group registered on registered.group_code = unit.group_code
 left join core_member member
     on member.group_code = unit.group_code and member.month = unit.month
 left join reports on reports.group_code = unit.group_code and reports.month = unit.month
