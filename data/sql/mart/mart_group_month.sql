@@ -26,6 +26,7 @@ select
     member.youth_union,
     member.firm_staff,
     member.trained,
+    member.zalo_followers,
     coalesce(reports.reports_due, 0) as reports_due,
     coalesce(reports.reports_sent, 0) as reports_sent,
     coalesce(reports.reports_on_time, 0) as reports_on_time,
