@@ -20,13 +20,27 @@ def asked(con: duckdb.DuckDBPyConnection, question: str, **of: object) -> pd.Dat
     return with_none(found.df(), texts)
 
 
-def done(con: duckdb.DuckDBPyConnection, period: Period, level: str, vintage: str) -> pd.DataFrame:
-    """What was done in a period: area_code, topic, form and COUNTS, of what was done at all.
+def done(
+    con: duckdb.DuckDBPyConnection,
+    period: Period,
+    level: str,
+    vintage: str,
+    topic: str = "",
+    form: str = "",
+) -> pd.DataFrame:
+    """COUNTS of a topic and form ("" is all) in a period by area_code, of what was done at all.
 
     On the units of a vintage, as readings are: carried onto the units in force at the end of the
     period, and from these onto those shown. NaN: no line states the count.
     """
-    return asked(con, "done", **_of(con, period, level, vintage))
+    return asked(con, "done", topic=topic, form=form, **_of(con, period, level, vintage))
+
+
+def cells(
+    con: duckdb.DuckDBPyConnection, period: Period, level: str, vintage: str, area: str
+) -> pd.DataFrame:
+    """The same of one area by topic and form."""
+    return asked(con, "cells", area=area, **_of(con, period, level, vintage))
 
 
 def reporting(
@@ -42,7 +56,7 @@ def reporting(
 
 
 def by_month(con: duckdb.DuckDBPyConnection, level: str, vintage: str, area: str) -> pd.DataFrame:
-    """The same as `done` of one area in each month of the data: month instead of area_code."""
+    """COUNTS of one area by month of the data, topic and form."""
     return asked(con, "by_month", level=level, vintage=vintage, area=area)
 
 

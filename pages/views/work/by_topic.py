@@ -1,5 +1,8 @@
 """One small map a topic, with one legend: assists per 1,000 adults a month."""
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +15,7 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.comparability import estimated, readings
 from pages.text.markup import Markdown, plain
+from pages.views.work.counts import cells, of_place, place_of
 from pages.views.work.pickers import Own, names_of
 from pages.views.work.unit_map import of_district
 from pages.widgets.comparability import notes
@@ -35,7 +39,7 @@ def maps_of_topics(served: Served, own: Own, selection: Selection) -> None:
     rows = {topic: topic_rows(served, topic, selection) for topic in topics}
     classes = {topic: value_classes(part, breaks, kpi.unit, words) for topic, part in rows.items()}
     st.html(shared_legend([one for entries in classes.values() for one in entries]))
-    codes = list(topics)
+    codes, told = list(topics), wholes(served, selection)
     for start in range(0, len(codes), A_ROW):
         for column, topic in zip(st.columns(A_ROW), codes[start : start + A_ROW], strict=False):
             with column:
@@ -50,7 +54,7 @@ def maps_of_topics(served: Served, own: Own, selection: Selection) -> None:
                     estimated(rows[topic]),
                     legend=False,
                 )
-                st.caption(plain(_whole(served, topic, selection)))
+                st.caption(plain(told[topic]))
     st.caption(plain(" ".join(notes(rows[codes[0]], served, selection))))
     _table(served, rows, selection)
     buttons(
@@ -67,32 +71,42 @@ def topic_rows(served: Served, topic: str, selection: Selection) -> pd.DataFrame
     return of_district(served.measure(*asked), selection)
 
 
-def _whole(served: Served, topic: str, selection: Selection) -> str:
+def wholes(served: Served, selection: Selection) -> dict[str, str]:
+    """What stands below the map of each topic: the rate and the assists of the whole province."""
     words = selection.language
-    row = served.measure(KPI, "province", [selection.period], selection.vintage, topic).iloc[0]
-    value = formats.value(row["value"], "per_1000", words)
-    return words.t(
-        "Whole province: {value}, {n} assists",
-        value=value,
-        n=formats.number(row["numerator"], words),
-    )
+    of_all = replace(selection, level="commune", district="", area="")
+    place = place_of(served, of_all)
+    row = of_place(served, of_all, place)
+    assists = cells(served, of_all, place).groupby("topic")["assists"].sum()
+    told = {}
+    for topic in names_of(served, "topic", words):
+        count = assists.get(topic, 0.0) if row["missing_reason"] is None else None
+        rate = count if count is None else 1000 * count / row["adult_months"]
+        told[topic] = words.t(
+            "Whole province: {value}, {n} assists",
+            value=formats.value(rate, "per_1000", words),
+            n=formats.number(count, words),
+        )
+    return told
 
 
 def _table(served: Served, rows: dict[str, pd.DataFrame], selection: Selection) -> None:
     words = selection.language
     topics, first = names_of(served, "topic", words), next(iter(rows.values()))
-    order = first.sort_values("area_name", key=sorting).index
-    titles = {topic: topics[topic] for topic in rows}
-    values = pd.DataFrame({titles[k]: part.loc[order, "value"] for k, part in rows.items()})
-    values.insert(0, words.t("Unit"), first.loc[order, "area_name"])
-    texts = {titles[k]: readings(part.loc[order], "per_1000", words) for k, part in rows.items()}
+    order = np.argsort(sorting(first["area_name"]).to_numpy(), kind="stable")
+    values, texts = {words.t("Unit"): first["area_name"].to_numpy(object)[order]}, {}
+    for topic, part in rows.items():
+        written = readings(part, "per_1000", words)
+        values[topics[topic]] = part["value"].to_numpy(float)[order]
+        texts[topics[topic]] = [written[at] for at in order]
+    board = pd.DataFrame(values)
     sortable_units(
-        values.reset_index(drop=True),
+        board,
         texts,
-        list(first.loc[order, "area_code"]),
+        list(first["area_code"].to_numpy(object)[order]),
         selection,
         f"topics-{selection.level}-{selection.vintage}-{selection.period}-{selection.district}",
-        min(360, formats.table_height(values, len(values))),
+        min(360, formats.table_height(board, len(board))),
     )
 
 

@@ -1,11 +1,13 @@
 """The counts of a period by unit, and of one place by topic, form and month."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kpis.periods import Period
+from kpis.work import done as work
 from kpis.work.done import COUNTS, by_month, done, reporting, reporting_by_month
 from pages.shell.selection import Selection
 from pages.shell.served import Served
@@ -46,35 +48,54 @@ def _by_unit(
     served: Served, code: str, level: str, vintage: str, topic: str, form: str
 ) -> pd.DataFrame:
     period = Period.parse(code)
-    rows = chosen(served.ask(done, period, level, vintage), topic, form)
-    # of no line that states a count, or of a unit that nobody can divide, there is no sum
-    summed = rows.groupby("area_code")[list(COUNTS)].sum(min_count=1)
+    summed = served.ask(done, period, level, vintage, topic, form).set_index("area_code")
     units = served.ask(reporting, period, level, vintage)
-    found = units.merge(summed, how="left", left_on="area_code", right_index=True)
-    is_idle = ~found["area_code"].isin(summed.index)
-    is_known = (found["units_reported"] > 0) & found["is_comparable"]
+    is_known = (units["units_reported"] > 0) & units["is_comparable"]
+    found = _beside(units, "area_code", summed, is_known)
+    is_open = served.extent().is_open(period)
+    whys = [
+        (None, mark) if known else (reason, None)
+        for known, (reason, mark) in zip(
+            is_known.to_list(),
+            (
+                _why(*pair, is_open)
+                for pair in zip(found["is_comparable"], found["is_exact"], strict=True)
+            ),
+            strict=True,
+        )
+    ]
+    reasons, marks = (
+        pd.Series(list(one), found.index, "object") for one in zip(*whys, strict=True)
+    )
+    return found.assign(missing_reason=reasons, comparability=marks)
+
+
+def _why(is_comparable: bool, is_exact: bool, is_open: bool) -> tuple[str, str]:
+    """Why a unit has no count, where it has none, and how far one can be compared."""
+    nothing = "not_due" if is_open else "not_reported"
+    return nothing if is_comparable else "no_boundary", "exact" if is_exact else "estimated"
+
+
+def of_place(served: Served, selection: Selection, place: Place, form: str = "") -> dict[str, Any]:
+    """The row of `by_unit` of one place, from its cells: of all topics, of a form or of all."""
+    period = Period.parse(selection.period)
+    units = served.ask(reporting, period, place.level, selection.vintage)
+    (of,) = units[units["area_code"] == place.code].to_dict("records")
+    rows = chosen(cells(served, selection, place), "", form)
+    is_known = of["units_reported"] > 0 and of["is_comparable"]
     for name in COUNTS:
-        found[name] = found[name].mask(is_idle, 0.0).where(is_known)
-    nothing = "not_due" if served.extent().is_open(period) else "not_reported"
-    reason = np.where(found["is_comparable"], nothing, "no_boundary")
-    found["missing_reason"] = pd.Series(reason, found.index, "object").mask(is_known, None)
-    marks = np.where(found["is_exact"], "exact", "estimated")
-    found["comparability"] = pd.Series(marks, found.index, "object").where(is_known, None)
-    return found
-
-
-def of_place(
-    served: Served, selection: Selection, place: Place, topic: str = "", form: str = ""
-) -> pd.Series:
-    """The row of `by_unit` of one place."""
-    rows = by_unit(served, replace(selection, level=place.level), topic, form)
-    return rows[rows["area_code"] == place.code].iloc[0]
+        told = rows[name].dropna().to_numpy(float)
+        nothing = np.nan if len(rows) else 0.0  # what was done states no such count, or was not
+        of[name] = (told.sum() if len(told) else nothing) if is_known else np.nan
+    reason, mark = _why(of["is_comparable"], of["is_exact"], served.extent().is_open(period))
+    of["missing_reason"], of["comparability"] = (None, mark) if is_known else (reason, None)
+    return of
 
 
 def cells(served: Served, selection: Selection, place: Place) -> pd.DataFrame:
     """The counts of one place by topic and form, of what was done at all."""
-    rows = served.ask(done, Period.parse(selection.period), place.level, selection.vintage)
-    return rows[rows["area_code"] == place.code]
+    period = Period.parse(selection.period)
+    return served.ask(work.cells, period, place.level, selection.vintage, place.code)
 
 
 def months(
@@ -87,11 +108,19 @@ def months(
     summed = rows.groupby("month")[list(COUNTS)].sum(min_count=1)
     found = served.ask(reporting_by_month, *where)
     found = found.rename(columns={"adults": "adult_months", "groups": "group_months"})
-    found = found.merge(summed, how="left", left_on="month", right_index=True)
-    is_idle, is_known = ~found["month"].isin(summed.index), found["units_reported"] > 0
-    for name in COUNTS:
-        found[name] = found[name].mask(is_idle, 0.0).where(is_known)
-    return found
+    return _beside(found, "month", summed, found["units_reported"] > 0)
+
+
+def _beside(
+    rows: pd.DataFrame, key: str, summed: pd.DataFrame, is_known: pd.Series
+) -> pd.DataFrame:
+    """The sums beside the rows of their key: 0 where nothing was done, NaN where nobody told."""
+    places = {one: at for at, one in enumerate(summed.index.to_list())}
+    at = np.array([places.get(one, -1) for one in rows[key].to_list()], dtype=int)
+    nothing = np.zeros((1, len(COUNTS)))
+    found = np.vstack([summed[list(COUNTS)].to_numpy(float), nothing])[at]
+    found[~is_known.to_numpy()] = np.nan
+    return pd.concat([rows, pd.DataFrame(found, rows.index, list(COUNTS))], axis=1)
 
 
 def chosen(rows: pd.DataFrame, topic: str, form: str) -> pd.DataFrame:

@@ -1,6 +1,8 @@
 """House to house: households reached, and the villages least reached as a list to take along."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -35,7 +37,7 @@ def house_to_house(served: Served, own: Own, selection: Selection) -> None:
     st.header(plain(f"{t('House to house')} — {place.name}, {when}"), anchor=False)
     reach = served.measure(KPI, place.level, [selection.period], selection.vintage)
     whole = reach[reach["area_code"] == place.code].iloc[0]
-    visits = of_place(served, selection, place, form=HOUSE)
+    visits = of_place(served, selection, place, HOUSE)
     rows = village_rows(served, selection)
     st.html(facts(_facts(whole, visits, rows, words)))
     left, right = map_and_rail()
@@ -77,7 +79,7 @@ def village_rows(served: Served, selection: Selection) -> pd.DataFrame:
 
 
 def _facts(
-    whole: pd.Series, visits: pd.Series, rows: pd.DataFrame, words: Language
+    whole: pd.Series, visits: Mapping[str, Any], rows: pd.DataFrame, words: Language
 ) -> list[tuple[str, str, str]]:
     t = words.t
     value = reading(
@@ -101,7 +103,7 @@ def _facts(
     ]
 
 
-def _from(row: pd.Series, words: Language) -> str:
+def _from(row: Mapping[str, Any] | pd.Series, words: Language) -> str:
     n, every = row["units_reported"], row["units_expected"]
     return words.t("from {n} of {all} units", n=n, all=every)
 

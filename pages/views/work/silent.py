@@ -85,7 +85,7 @@ def silent_by_unit(served: Served, groups: pd.DataFrame, selection: Selection) -
     return rows.sort_values(
         ["silent", "unknown", "area_name"],
         ascending=[False, False, True],
-        key=lambda column: sorting(column) if column.name == "area_name" else column,
+        key=sorting,
     ).reset_index(drop=True)
 
 

@@ -105,7 +105,7 @@ def training_by_unit(served: Served, selection: Selection) -> pd.DataFrame:
     return rows.sort_values(
         ["sessions", "area_name"],
         ascending=[False, True],
-        key=lambda column: sorting(column) if column.name == "area_name" else column,
+        key=sorting,
     ).reset_index(drop=True)
 
 

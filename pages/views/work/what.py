@@ -1,7 +1,9 @@
 """Topics × forms: what was done in a period in one place, by month, and by unit."""
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -42,6 +44,7 @@ from pages.widgets.table import Html, sortable, sortable_units, table
 EVENING = "buoi_toi_cong_an"
 ALL = ""  # of all topics, of all forms
 UNIT = {"total": "count", "per_1000": "per_1000", "per_group": "ratio"}
+Whole = dict[str, Any]  # the row of a place
 DECIMALS = {"total": 0, "per_1000": 1, "per_group": 1}
 
 
@@ -69,12 +72,12 @@ def topics_and_forms(served: Served, own: Own, selection: Selection) -> None:
     place = place_of(served, selection)
     when = formats.inside(period_name(selection.period, served, words), words)
     st.header(plain(f"{place.name} — {when}"), anchor=False)
-    whole, evening = (of_place(served, selection, place, form=f) for f in (ALL, EVENING))
+    whole, evening = (of_place(served, selection, place, f) for f in (ALL, EVENING))
     st.html(facts(_facts(whole, evening, words)))
     st.caption(plain(_from(whole, words)))
     with bar():
         pick_count(own, words)
-    board = cell_table(served, selection, place, asked)
+    board = cell_table(served, selection, place, whole, asked)
     _draw_cells(board, asked, own, selection)
     with bar():
         pick_cell(served, own, selection)
@@ -83,7 +86,7 @@ def topics_and_forms(served: Served, own: Own, selection: Selection) -> None:
     _download(served, asked, place, board, selection)
 
 
-def _facts(whole: pd.Series, evening: pd.Series, words: Language) -> list[tuple[str, str, str]]:
+def _facts(whole: Whole, evening: Whole, words: Language) -> list[tuple[str, str, str]]:
     t, told = words.t, []
     for name, title in count_names(words).items():
         rate = measured(whole[name], whole["adult_months"], whole["group_months"], "per_1000")
@@ -98,7 +101,7 @@ def _facts(whole: pd.Series, evening: pd.Series, words: Language) -> list[tuple[
     return told
 
 
-def _from(whole: pd.Series, words: Language) -> str:
+def _from(whole: Whole, words: Language) -> str:
     """From how many communes the figures are, and of how many adults and groups."""
     t = words.t
     text = t("From {n} of {all} communes.", n=whole["units_reported"], all=whole["units_expected"])
@@ -114,23 +117,27 @@ def _from(whole: pd.Series, words: Language) -> str:
     return f"{text} {of} {formats.title(note)}.".replace(" .", "")
 
 
-def cell_table(served: Served, selection: Selection, place: Place, asked: Asked) -> pd.DataFrame:
+def cell_table(
+    served: Served, selection: Selection, place: Place, whole: Whole, asked: Asked
+) -> pd.DataFrame:
     """One row a topic and one of all, one column a form and one of all: what is asked of each."""
     words = selection.language
     topics, forms = ([*names_of(served, k, words), ALL] for k in ("topic", "form"))
-    whole = of_place(served, selection, place)
     rows = cells(served, selection, place)
-    summed = rows.groupby(["topic", "form"])[asked.count].sum(min_count=1).unstack()
-    summed = summed.reindex(index=topics[:-1], columns=forms[:-1])
-    if whole["missing_reason"] is None:
-        idle = rows.set_index(["topic", "form"]).index
-        done = pd.MultiIndex.from_product([topics[:-1], forms[:-1]]).isin(idle)
-        summed = summed.mask(~done.reshape(summed.shape), 0.0)
-    summed[ALL] = summed.sum(axis=1, min_count=1)
-    summed.loc[ALL] = summed.sum(axis=0, min_count=1)
-    return summed.apply(
-        lambda column: measured(column, whole["adult_months"], whole["group_months"], asked.rate)
-    )
+    found = np.full((len(topics), len(forms)), 0.0 if whole["missing_reason"] is None else np.nan)
+    columns = (rows[name].to_list() for name in ("topic", "form", asked.count))
+    for topic, form, count in zip(*columns, strict=True):
+        if topic in topics and form in forms and whole["missing_reason"] is None:
+            found[topics.index(topic), forms.index(form)] = count
+    found[:, -1] = _sum(found[:, :-1], 1)
+    found[-1] = _sum(found[:-1], 0)
+    sides = whole["adult_months"], whole["group_months"]
+    return pd.DataFrame(measured(found, *sides, asked.rate), topics, forms)
+
+
+def _sum(found: np.ndarray, axis: int) -> np.ndarray:
+    """The sum of what is known; of nothing that is known none."""
+    return np.where(np.isnan(found).all(axis), np.nan, np.nansum(found, axis))
 
 
 def _draw_cells(board: pd.DataFrame, asked: Asked, own: Own, selection: Selection) -> None:
@@ -185,12 +192,8 @@ def unit_rows(served: Served, asked: Asked, selection: Selection) -> pd.DataFram
     rows = rows.assign(**{rate: measured(*sides, rate) for rate in RATES})
     rows["value"] = rows[asked.rate]
     return rows.sort_values(
-        ["value", "area_name"], ascending=[False, True], key=_key, na_position="last"
+        ["value", "area_name"], ascending=[False, True], key=sorting, na_position="last"
     ).reset_index(drop=True)
-
-
-def _key(column: pd.Series) -> pd.Series:
-    return sorting(column) if column.name == "area_name" else column
 
 
 def _title(served: Served, asked: Asked, words: Language) -> str:

@@ -204,17 +204,22 @@ def place_of(data: Data, selection: Selection):
 def test_the_cells_add_up_and_are_those_of_each_topic_and_form(sample):
     selection = sample.chosen(period="2024-Q3", level="commune", vintage="2024", area="13696")
     place = place_of(sample, selection)
-    board = what.cell_table(sample.served, selection, place, Asked("", "", "assists", "total"))
+    whole = counts.of_place(sample.served, selection, place)
+
+    def table(rate):
+        return what.cell_table(
+            sample.served, selection, place, whole, Asked("", "", "assists", rate)
+        )
+
+    board = table("total")
     assert board.shape == (9, 6)
     # H04 30, H08 20 in the evening, H12 10; H09 24 on payment: all of Nam Phong
     assert board.loc["dvctt", "den_nha"] == 40
     assert board.loc["dvctt", "buoi_toi_cong_an"] == 20
     assert (board.loc["", "den_nha"], board.loc["dvctt", ""], board.loc["", ""]) == (64, 60, 84)
     assert board.loc["tmdt", "tru_so"] == 0
-    rates = what.cell_table(sample.served, selection, place, Asked("", "", "assists", "per_1000"))
-    assert rates.loc["", ""] == pytest.approx(1000 * 84 / (700 + 700 + 720))
-    groups = what.cell_table(sample.served, selection, place, Asked("", "", "assists", "per_group"))
-    assert groups.loc["", ""] == pytest.approx(84 / 6)
+    assert table("per_1000").loc["", ""] == pytest.approx(1000 * 84 / (700 + 700 + 720))
+    assert table("per_group").loc["", ""] == pytest.approx(84 / 6)
 
 
 def test_the_months_of_a_place(demo):
