@@ -49,7 +49,7 @@ FLOORS = {
         ("catalogue",),
         ("measure",),
         ("progress",),
-        ("whatif", "forecast", "alerts"),
+        ("whatif", "forecast", "alerts", "effect"),
     ),
     "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
 }
