@@ -26,7 +26,7 @@ SURE = 0.9  # that a commune is above: others may be so by luck
 LEAST_OF_A_YEAR = 8  # months of the twelve that must be known
 COLUMNS = (
     *("topic", "service", "vintage", "area_code", "area_name", "parent_code"),
-    *("months", "growth", "expected", "excess", "low_90", "high_90", "sureness"),
+    *("months", "growth", "expected", "excess", "low_80", "high_80", "sureness"),
 )
 HABITS = ("topic", "area_code", "habit", "code", "value", "usual")
 HABIT_QUERY = Path(SQL / "effect_habits.sql")
@@ -79,7 +79,7 @@ def of_topic(case: Case) -> list[dict[str, object]]:
             break
         place = which[at]
         grown, share = end[place] - begin[place], _share(end[place])
-        beyond = BLOCK * np.array([shrunk[at], *(shrunk[at] + norm.ppf([0.05, 0.95]) * error[at])])
+        beyond = BLOCK * np.array([shrunk[at], *(shrunk[at] + norm.ppf([0.1, 0.9]) * error[at])])
         excess, low, high = (100 * (share - _share(end[place] - one)) for one in beyond)
         whole = 100 * (share - _share(end[place] - grown))
         rows.append(
@@ -91,7 +91,7 @@ def of_topic(case: Case) -> list[dict[str, object]]:
                 "parent_code": case.panel.districts[place],
                 "months": int(known[place]),
                 **{"growth": whole, "expected": whole - excess, "excess": excess},
-                **{"low_90": low, "high_90": high, "sureness": float(sureness[at])},
+                **{"low_80": low, "high_80": high, "sureness": float(sureness[at])},
             }
         )
     return rows

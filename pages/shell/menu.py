@@ -32,6 +32,9 @@ def menu(words: Language) -> st.Page:
                 st.Page("pages/compare.py", title=t("Compare units")),
                 st.Page("pages/communes.py", title=t("My commune")),
             ],
+            t("Digital groups"): [
+                st.Page("pages/effect.py", title=t("What it brings")),
+            ],
             t("Targets"): [
                 st.Page("pages/targets.py", title=t("Targets")),
                 st.Page("pages/verdict.py", title=t("Verdict on 2025")),

@@ -25,6 +25,7 @@ MAIN_PICKERS = {
     "map": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
     "compare": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
     "communes": Main("lang=vi", TEXT, ("Mỹ Lộc", "Trực Hưng", "Hạ Long", "Giao Thủy")),
+    "effect": Main("lang=vi", "taught"),
     "targets": Main("lang=vi", "period"),
     "verdict": Main("lang=vi&result=one&kpi=payment_account_share&level=commune", "kpi"),
     "forecast": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),

@@ -22,6 +22,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "map": Cost(0, 1_500, 1_500, 45_000),
     "compare": Cost(0, 3_300, 1_600, 57_000),
     "communes": Cost(0, 0, 4, 7_200),
+    "effect": Cost(0, 660, 290, 33_000),
     "targets": Cost(0, 590, 1_200, 49_000),
     "verdict": Cost(3, 360, 1_500, 61_000),
     "forecast": Cost(3, 1_400, 1_700, 85_000),

@@ -11,7 +11,7 @@ create table mart_deviance (
     growth double,
     expected double,
     excess double,
-    low_90 double,
-    high_90 double,
+    low_80 double,
+    high_80 double,
     sureness double
 )
