@@ -18,7 +18,7 @@ test: setup lint suite
 suite: setup
 	$(PY) -m pytest -n 3 --dist loadfile -m "not sweep" $(TESTS)
 
-# What the suite takes some of: all files, indicators, moments and random examples of each claim.
+# What the suite leaves out: further cases and random examples of its claims, and long ways.
 sweep: setup
 	$(PY) -m pytest -n 3 --dist loadfile -m "sweep or hypothesis" $(TESTS)
 

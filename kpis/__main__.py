@@ -1,4 +1,4 @@
-"""The command line: `python -m kpis list`, `values`, `alerts`, `forecast` and `effect`."""
+"""The command line: `python -m kpis list`, `values`, `groups`, `alerts`, `forecast`, `effect`."""
 
 import argparse
 import csv
@@ -24,6 +24,7 @@ from kpis.forecast import series
 from kpis.forecast.history import LEAST_MONTHS
 from kpis.measure import published
 from kpis.measure.readings import measure_many
+from kpis.network import register
 from kpis.periods import EXAMPLES, Kind, Period
 from kpis.store import connect, store_directory
 
@@ -54,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _alerts(load(), asked)
         elif asked.command == "forecast":
             _forecast(asked)
+        elif asked.command == "groups":
+            _groups(asked)
         elif asked.command == "effect":
             _effect(asked)
         else:
@@ -104,6 +107,15 @@ def _forecast(asked: argparse.Namespace) -> None:
     targets = list(dict.fromkeys(asked.target))
     found = series.answer(asked.series, until, targets, direction, unit)
     write(found, series.columns(targets), asked.format, sys.stdout)
+
+
+def _groups(asked: argparse.Namespace) -> None:
+    """Prints the groups of an area, a row each; KpiError where it or the period is not known."""
+    with connect(asked.store or store_directory()) as con:
+        period = Period.parse(asked.period)
+        found = register.register(con, period, asked.vintage, asked.area)
+    days = {name: found[name].dt.strftime("%Y-%m-%d") for name in register.DAYS}
+    write(found.assign(**days).to_dict("records"), register.COLUMNS, asked.format, sys.stdout)
 
 
 def _effect(asked: argparse.Namespace) -> None:
@@ -192,7 +204,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m kpis", description="The KPIs and their values in the published snapshot."
     )
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="list|values|alerts|forecast|effect"
+        dest="command", required=True, metavar="list|values|groups|alerts|forecast|effect"
     )
     listing = commands.add_parser("list", help="the catalogue of KPIs")
     values = commands.add_parser(
@@ -208,6 +220,18 @@ def _parser() -> argparse.ArgumentParser:
     values.add_argument("--vintage", help="units of this vintage (default: those then in force)")
     values.add_argument("--breakdown", metavar="TOPIC", help="only this topic (default: all)")
     values.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
+    groups = commands.add_parser(
+        "groups",
+        help="the groups of an area: village, members, reports, difficulties",
+        description=(
+            "One row per group that exists at the end of the period. One that was set up under"
+            " newer units than those asked for has no area of these."
+        ),
+    )
+    groups.add_argument("--area", metavar="CODE", help="a commune, district or the province")
+    groups.add_argument("--period", required=True, metavar="PERIOD", help=EXAMPLES)
+    groups.add_argument("--vintage", help="units of this vintage (default: those then in force)")
+    groups.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
     alerts = commands.add_parser(
         "alerts",
         help="what the rules of kpis/alerts.toml find",
@@ -260,7 +284,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     effect.add_argument("--topic", metavar="TOPIC", help="one topic (default: all)")
     effect.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
-    for command in (listing, values, alerts, forecast, effect):
+    for command in (listing, values, groups, alerts, forecast, effect):
         command.add_argument(
             "--format", metavar="FORMAT", type=_one_of(FORMATS), default="csv", help="csv or json"
         )

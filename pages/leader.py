@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
-from pages.shell.selection import language
+from pages.shell.selection import language, link
 from pages.views.leader.download import download
 from pages.views.leader.map import communes_map, went_to_a_commune
 from pages.views.leader.matters import three_matters
@@ -22,6 +22,10 @@ t, lacking = selection.language.t, why_none(served)
 with st.container(key="leader"):
     st.html(up_to(served, selection))
     draw_numbers(served, selection)
+    way = link(
+        "network", t("The groups: who they are, what they do, what stands in their way"), asked
+    )
+    st.html(f"<p class='told'>{way}</p>")
     if lacking:
         missing_parts(lacking, selection.language)
     else:

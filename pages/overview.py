@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.pickers import pick_comparison, pick_period
-from pages.shell.selection import language
+from pages.shell.selection import language, link
 from pages.shell.url import title_row
 from pages.views.overview.alert_box import alert_box
 from pages.views.overview.download import download
@@ -24,7 +24,8 @@ with title_row():
 
 tallies = served.once(status_tally, selection.period, selection.language)
 tallies += outlook_tally(served, selection)
-st.html(reporting_facts(served, selection) + tallies)
+way = link("network", t("The network of groups"), selection)
+st.html(reporting_facts(served, selection) + tallies + f"<p class='told'>{way}</p>")
 alert_box(served, selection)
 st.html(served.once(scoreboard, selection))
 

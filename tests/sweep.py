@@ -1,8 +1,8 @@
-"""Sweeps: one claim tried on all of a kind; `make test` takes some of them, `make sweep` all.
+"""Sweeps: what `make test` leaves to `make sweep`; `.ci/run` runs both, pytest by itself all.
 
 All files of a corpus, all indicators, all points at which a write can be killed: most say what
-their neighbours said, and together they take longer than anybody waits before a commit.
-`.ci/run` tries everything, and so does pytest by itself.
+their neighbours said. And ways of many seconds, a second publish or a server of their own for one
+claim more. Together they take longer than anybody waits before a commit.
 """
 
 from collections.abc import Iterable

@@ -49,7 +49,7 @@ FLOORS = {
         ("catalogue",),
         ("measure",),
         ("progress",),
-        ("whatif", "forecast", "alerts", "effect"),
+        ("whatif", "forecast", "alerts", "network", "effect"),
     ),
     "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
 }
@@ -203,7 +203,7 @@ def lonely_widgets(house: Imports) -> list[str]:
     return [
         f"{name}: used by {sorted(pages) or 'no page'}"
         for name, pages in users.items()
-        if len(pages) < 2 and name != "pages.widgets"
+        if len(pages) < 2 and (name not in FILES or FILES[name].stem != "__init__")
     ]
 
 

@@ -51,6 +51,7 @@ def trend(
             "font": {"family": palette.FONT, "color": palette.INK, "size": 13},
             "plot_bgcolor": palette.PAPER,
             "dragmode": False,
+            "showlegend": True,  # its entry names the one line, too
             "legend": {
                 "orientation": "h",
                 "x": 0,
@@ -63,10 +64,12 @@ def trend(
                 "rangemode": "tozero",
                 "automargin": True,
                 "ticksuffix": sign,
+                "exponentformat": "none",
             },
             "xaxis": {
                 "gridcolor": palette.GRID,
                 "tickformat": "%m/%Y",
+                "automargin": True,
                 "range": _span(series, path),
             },
         },

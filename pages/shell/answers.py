@@ -9,7 +9,7 @@ from typing import TypeVar
 import pandas as pd
 
 Answer = TypeVar("Answer")
-MOST_BYTES = 64 * 2**20  # of the answers about one snapshot; those asked longest ago go first
+MOST_BYTES = 48 * 2**20  # of the answers about one snapshot; those asked longest ago go first
 
 
 class Answers:

@@ -33,6 +33,9 @@ def menu(words: Language) -> st.Page:
                 st.Page("pages/communes.py", title=t("My commune")),
             ],
             t("Digital groups"): [
+                st.Page("pages/network.py", title=t("Network")),
+                st.Page("pages/difficulties.py", title=t("Difficulties")),
+                st.Page("pages/group.py", title=t("A group"), visibility="hidden"),
                 st.Page("pages/effect.py", title=t("What it brings")),
             ],
             t("Targets"): [

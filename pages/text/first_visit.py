@@ -33,6 +33,19 @@ def what_it_answers(page: str, language: Language) -> str:
             "What became of a commune in the mergers since 2022. Type its name, of today or of"
             " former days, with or without accents. Maps, dates and legal acts follow."
         ),
+        "network": t(
+            "How many groups are there, who is in them, and where is none? Choose what the map"
+            " shows. The register below lists every group; a click opens its page."
+        ),
+        "group": t(
+            "One group: its members, what it did and reported month by month, and its place among"
+            " the groups of its commune. The link to this page always leads to this group."
+        ),
+        "difficulties": t(
+            "What stands in the way of the groups, where, and for how long? Choose one difficulty,"
+            " or the one that most groups of each unit name. Units that did not report are listed,"
+            " never left out."
+        ),
         "effect": t(
             "Does the work of the groups move adoption? Each topic has one sentence with its"
             " interval, and the checks that say how far to believe it. Below stand communes worth"

@@ -88,7 +88,7 @@ def sortable(
         _cards(values, texts, marked, names)
         return
     st.dataframe(
-        _Written(values, texts, marked),
+        _Written(values, texts, marked) if texts or marked else _only_sorted(values, {}),
         hide_index=True,
         height=height,
         key=key,

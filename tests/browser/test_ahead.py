@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from tests.browser.visits import is_wider_than_its_screen
 
 LINK = "kpi=online_service_users&level=commune&aim_year=2030"
@@ -38,6 +40,7 @@ def test_three_maps_under_one_legend_and_a_unit_that_is_marked(desktop) -> None:
     assert linked(page, "method") == "effort"
 
 
+@pytest.mark.sweep
 def test_a_choice_on_a_phone(phone) -> None:
     phone.page.set_viewport_size({"width": 390, "height": 2600})
     page = phone.open(f"reach?{LINK}&units={TWO}")

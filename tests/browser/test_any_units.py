@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import UNITS, is_wider_than_its_screen
@@ -35,6 +36,7 @@ def test_a_new_period_on_old_units_is_dotted_and_its_card_breaks_the_line(deskto
     expect(page.get_by_text("Số tổ và khó khăn được đếm")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_the_pointer_says_that_a_value_is_an_estimate(desktop) -> None:
     page = desktop.open(OLDER)
     box = page.locator(".scattergeo text", has_text="Giao Thiện").first.bounding_box()
@@ -66,6 +68,7 @@ def test_three_maps_stand_side_by_side_with_one_legend_and_their_totals(desktop)
     expect(page.get_by_role("heading", name="Xã Hải Quang")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_on_a_phone_the_maps_stand_below_each_other(phone) -> None:
     page = phone.open("compare?kpi=online_dossier_share&level=district&period=2024-12")
     charts = page.locator("[data-testid=stPlotlyChart]")

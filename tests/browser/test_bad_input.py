@@ -22,6 +22,7 @@ def test_a_wish_that_cannot_be_shown(desktop) -> None:
     assert "Traceback" not in text and not page.locator("[data-testid=stException]").count()
 
 
+@pytest.mark.sweep
 def test_an_unreadable_export_leaves_the_last_snapshot_and_is_named(
     tmp_path: Path, chromium
 ) -> None:

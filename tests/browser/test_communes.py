@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visits import is_wider_than_its_screen
@@ -39,6 +40,7 @@ def test_a_name_is_searched_picked_seen_and_followed_to_its_data(desktop) -> Non
     expect(page).to_have_url(re.compile("communes.*unit=2022-commune-13708"))
 
 
+@pytest.mark.sweep
 def test_on_a_phone_the_maps_stand_below_each_other(phone) -> None:
     page = phone.open("communes?unit=2025-commune-13699")
     boxes = [chart.bounding_box() for chart in page.locator("[data-testid=stPlotlyChart]").all()]

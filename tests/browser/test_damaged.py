@@ -29,6 +29,7 @@ def text_of(page) -> str:
     return text
 
 
+@pytest.mark.sweep
 def test_the_page_shows_the_earlier_snapshot_and_mends_the_newest_from_its_raw_files(
     damaged,
 ) -> None:

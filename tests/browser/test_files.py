@@ -23,7 +23,7 @@ def taken(page: Page, kind: str) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
-@pytest.mark.parametrize("address", some(ADDRESSES, 5))
+@pytest.mark.parametrize("address", some(ADDRESSES, 12))
 def test_a_page_offers_a_workbook_then_a_csv(desktop, address):
     page = desktop.open("" if address == "home" else address)
     labels = page.locator("[data-testid=stDownloadButton] button").all_inner_texts()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 WIDE = (
@@ -35,6 +36,7 @@ def test_a_unit_is_chosen_on_the_map_and_its_forecast_told_with_its_error(deskto
     assert re.fullmatch(r"forecast-fibre.*-\d+\.csv", waiting.value.suggested_filename)
 
 
+@pytest.mark.sweep
 def test_both_pages_fit_a_phone(phone) -> None:
     page = phone.open("forecast?kpi=satisfaction_share&level=province&scope=one")
     assert page.evaluate(WIDE) <= 0

@@ -37,12 +37,13 @@ def test_the_map_and_its_legend_are_seen_at_once(desktop, change) -> None:
         assert there["x"] >= right or there["y"] + there["height"] <= legend["y"]
 
 
+@pytest.mark.sweep
 def test_the_map_takes_what_is_left_of_a_larger_screen(desktop) -> None:
     page = desktop.open("map")
     assert 640 <= box(page, "[data-testid=stPlotlyChart]")["height"] <= 740
 
 
-@pytest.mark.parametrize("address", some(PAGES, 3))
+@pytest.mark.parametrize("address", some(PAGES, 8))
 def test_title_and_pickers_stand_in_one_row_under_one_bar(desktop, address) -> None:
     desktop.page.set_viewport_size(PROJECTOR)
     page = desktop.open(address)

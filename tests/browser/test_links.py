@@ -74,6 +74,7 @@ def steps(page) -> int:
     return held
 
 
+@pytest.mark.sweep
 def test_completing_an_address_adds_no_step_to_the_way_back(new) -> None:
     page = new.open("overview?lang=en")
     page.goto(f"{new.server.url}/map?lang=en")

@@ -107,6 +107,7 @@ def test_a_file_goes_its_whole_way(office, tmp_path) -> None:
     assert vssid(store) == 90
 
 
+@pytest.mark.sweep
 def test_what_another_tab_published_makes_a_dry_run_out_of_date(office, tmp_path) -> None:
     """The same file in two tabs: it is published once, and the second one is told."""
     first, store = current(office.server.store), office.server.store
@@ -128,6 +129,7 @@ def test_what_another_tab_published_makes_a_dry_run_out_of_date(office, tmp_path
     assert (current(store).generation, vssid(store)) == (first.generation + 1, 94)
 
 
+@pytest.mark.sweep
 def test_a_month_that_stands_only_in_the_title_is_written_once(office, tmp_path) -> None:
     page, store = office.page, office.server.store
     path = tmp_path / "thang_7.csv"

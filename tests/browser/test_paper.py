@@ -65,6 +65,7 @@ def test_a_chart_lies_within_its_page(printing, address):
         assert inside
 
 
+@pytest.mark.sweep
 def test_names_on_dark_colours_keep_their_halo(printing):
     page = printing("map?level=commune")
     page.wait_for_function(
@@ -73,6 +74,7 @@ def test_names_on_dark_colours_keep_their_halo(printing):
     )
 
 
+@pytest.mark.sweep
 def test_a_folded_list_is_printed_whole(printing):
     page = printing("")
     expect(page.locator(".communes li").last).to_be_visible()

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from geo.units.spelling import letters
 from geo.units.table import load
 from pages.shell.frontend.scripts import SEARCH
+from tests.sweep import some
 
 OPTIONS = "[data-testid=stSelectboxVirtualDropdown] [role=option]"
 
@@ -23,13 +24,16 @@ def typed(page: Page, label: str, text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("label", "text", "first"),
-    [
-        ("Huyện", "y yen", "Huyện Ý Yên"),
-        ("Huyện", "ý yên", "Huyện Ý Yên"),
-        ("Huyện", "xuan truong", "Huyện Xuân Trường"),
-        ("Chỉ số", "chu ky so", "chữ ký số"),
-        ("Chỉ số", "CHỮ KÝ SỐ", "chữ ký số"),
-    ],
+    some(
+        [
+            ("Huyện", "y yen", "Huyện Ý Yên"),
+            ("Huyện", "ý yên", "Huyện Ý Yên"),
+            ("Huyện", "xuan truong", "Huyện Xuân Trường"),
+            ("Chỉ số", "chu ky so", "chữ ký số"),
+            ("Chỉ số", "CHỮ KÝ SỐ", "chữ ký số"),
+        ],
+        3,
+    ),
 )
 def test_a_picker_finds_without_accents(desktop, label, text, first):
     page = desktop.open("map?level=commune")
@@ -38,6 +42,7 @@ def test_a_picker_finds_without_accents(desktop, label, text, first):
     assert all(letters(first.split()[-1]) in letters(one) for one in found)
 
 
+@pytest.mark.sweep
 def test_what_is_not_there_is_not_found_in_words(desktop):
     page = desktop.open("map")
     assert typed(page, "Chỉ số", "zzz") == ["Không tìm thấy"]
@@ -45,6 +50,7 @@ def test_what_is_not_there_is_not_found_in_words(desktop):
     assert typed(page, "Indicator", "zzz") == ["No results"]
 
 
+@pytest.mark.sweep
 def test_the_search_folds_as_my_commune_does(desktop):
     page = desktop.open("map")
     names = sorted(set(load()["name"]))

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -49,6 +50,7 @@ def test_a_picture_of_points_is_twice_as_fine_as_the_screen(desktop, tmp_path) -
         assert len(image.convert("RGB").getcolors(1 << 20)) > 50  # something is drawn
 
 
+@pytest.mark.sweep
 def test_a_page_says_what_it_answers_at_the_first_visit_only(chromium, server) -> None:
     context = chromium.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visits import UNITS, is_wider_than_its_screen
@@ -37,6 +38,7 @@ def test_a_unit_is_chosen_on_the_map_also_by_who_comes_from_other_units(desktop)
     expect(page).to_have_url(re.compile("area=.*vintage=2025|vintage=2025.*area="))
 
 
+@pytest.mark.sweep
 def test_nothing_is_wider_than_a_phone(phone) -> None:
     page = phone.open("verdict?result=one&kpi=online_dossier_share")
     assert not is_wider_than_its_screen(page)

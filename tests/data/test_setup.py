@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from data import setup
 from data.demo import write_exports
 from data.publish.directory import publish
@@ -50,6 +52,7 @@ def test_data_of_the_province_are_left_alone(tmp_path, monkeypatch):
     assert not (tmp_path / "never").exists()
 
 
+@pytest.mark.sweep
 def test_outdated_exports_are_written_again(tmp_path, monkeypatch):
     said = []
     monkeypatch.setattr(setup, "DEMO_EXPORTS", tmp_path / "demo")

@@ -123,6 +123,7 @@ def test_the_build_refuses_in_the_words_of_the_check(
     assert not [one for one in (tmp_path / "cache").iterdir() if not one.name.startswith(".")]
 
 
+@pytest.mark.sweep
 def test_the_report_of_a_file_in_force_is_kept_with_the_boundaries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,7 @@ def rows(demo_store):
     return found
 
 
+@pytest.mark.sweep
 def test_each_sentence_has_an_outlook_or_says_why_it_has_none(rows):
     assert len(rows) > 1000
     for kpi, row in rows:

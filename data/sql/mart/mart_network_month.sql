@@ -3,6 +3,8 @@
 -- have reached since the first month, NULL where nothing came from the commune in that month.
 -- groups_listed are those whose list of members came in; members_training_known are the members of
 -- the lists that state how many were trained: what is missing is no member, and nobody untrained.
+-- So are those of women, youth union and firm staff. Small groups list fewer than 4 members, large
+-- ones more than 6.
 with network as (
     select
         unit.vintage,
@@ -15,6 +17,17 @@ with network as (
         cast(sum(member.trained) as bigint) as trained,
         cast(sum(member.members) filter (where member.trained is not null) as bigint)
             as members_training_known,
+        cast(sum(member.women) as bigint) as women,
+        cast(sum(member.members) filter (where member.women is not null) as bigint)
+            as members_women_known,
+        cast(sum(member.youth_union) as bigint) as youth_union,
+        cast(sum(member.members) filter (where member.youth_union is not null) as bigint)
+            as members_youth_known,
+        cast(sum(member.firm_staff) as bigint) as firm_staff,
+        cast(sum(member.members) filter (where member.firm_staff is not null) as bigint)
+            as members_firm_known,
+        cast(sum(case when member.members < 4 then 1 else 0 end) as bigint) as small_groups,
+        cast(sum(case when member.members > 6 then 1 else 0 end) as bigint) as large_groups,
         cast(sum(total.households_reached) as bigint) as households_reached,
         cast(sum(total.people_assisted) as bigint) as people_assisted
     from core_group_unit unit
@@ -36,6 +49,14 @@ select
     network.groups_listed,
     network.trained,
     network.members_training_known,
+    network.women,
+    network.members_women_known,
+    network.youth_union,
+    network.members_youth_known,
+    network.firm_staff,
+    network.members_firm_known,
+    coalesce(network.small_groups, 0) as small_groups,
+    coalesce(network.large_groups, 0) as large_groups,
     population.residents,
     population.adults,
     population.households,

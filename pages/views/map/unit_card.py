@@ -12,7 +12,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import reading
 from pages.text.language import Language
-from pages.text.markup import badge, definitions, facts, plain
+from pages.text.markup import badge, definitions, facts, folded, plain
 from pages.text.momentum import momentum
 from pages.text.path import course
 from pages.text.results import YEAR, became, verdict_title
@@ -20,6 +20,7 @@ from pages.text.verdicts import result_badge
 from pages.views.map.network import difficulties, network, no_groups
 from pages.views.map.trend import over_time
 from pages.widgets.comparability import notes
+from pages.widgets.groups.listed import groups_table
 from pages.widgets.outlook import outlook_lines
 from pages.widgets.standings import of_year
 from pages.widgets.verdicts import is_due, judged
@@ -84,10 +85,23 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
             aims += _momentum(served, progress, selection, kpi)
             way = (t("Path"), _course(progress, kpi, selection))
             st.html(definitions([*aims, way, *_outlook(served, selection, kpi)]))
-            st.html(no_groups(served, selection) or facts(network(served, selection)))
+            uncounted = no_groups(served, selection)
+            st.html(uncounted or facts(network(served, selection)) + _groups(served, selection))
             named = difficulties(served, selection)
             if named:
                 st.html(definitions([(t("Difficulties that the groups report"), named)]))
+
+
+def _groups(served: Served, selection: Selection) -> str:
+    """The way to the groups of the unit, as HTML; of a commune they are listed."""
+    t, chosen = selection.language.t, selection
+    if chosen.level == "province":
+        way = link("network", t("The network of groups"), chosen, level="", area="")
+        return f"<p class='told'>{way}</p>"
+    way = f"<p class='told'>{link('network', t('The groups of this unit'), chosen)}</p>"
+    if chosen.level != "commune":
+        return way
+    return folded(t("Groups"), groups_table(served, chosen)) + way
 
 
 def _figures(row: pd.Series, rows: pd.DataFrame, kpi: Kpi, selection: Selection):

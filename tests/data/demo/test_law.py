@@ -152,6 +152,7 @@ def test_the_effect_can_be_found_in_the_exports(rows: Callable) -> None:
     assert slope == pytest.approx(INDICATORS["eid_level2_accounts"].effect, abs=0.006)
 
 
+@pytest.mark.sweep
 def test_the_law_goes_on_without_a_change_of_what_was(table: pa.Table) -> None:
     assert table.column_names == [
         *("kpi", "column", "commune_code", "month", "numerator", "denominator", "share")

@@ -37,6 +37,7 @@ def test_another_thread_writes_the_same(tmp_path: Path, first: dict[str, str]) -
     assert again == [first, first]
 
 
+@pytest.mark.sweep
 def test_another_process_writes_the_same(tmp_path: Path, first: dict[str, str]) -> None:
     command = [sys.executable, "-m", "data.demo", str(tmp_path / "exports"), "--communes"]
     subprocess.run(
@@ -45,6 +46,7 @@ def test_another_process_writes_the_same(tmp_path: Path, first: dict[str, str]) 
     assert digests(tmp_path / "exports") == first
 
 
+@pytest.mark.sweep
 def test_a_second_full_set_is_the_same(tmp_path: Path, full_set: Path) -> None:
     write_exports(tmp_path / "exports")
     assert digests(tmp_path / "exports") == digests(full_set)

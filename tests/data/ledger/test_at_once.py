@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from data.ledger.sent_alerts import keep_told, told
 from tests.data.ledger.support import ended, log, start
 
@@ -15,6 +17,7 @@ for number in range({EACH}):
 """
 
 
+@pytest.mark.sweep
 def test_two_that_write_into_a_new_ledger_at_once_lose_nothing(store):
     both = [start(WRITE, store, name) for name in "ab"]
     assert [ended(one) for one in both] == [(0, "", "")] * 2

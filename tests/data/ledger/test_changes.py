@@ -90,6 +90,7 @@ def test_a_damaged_ledger_is_told(file_store, capsys):
     assert capsys.readouterr().err.startswith("data.ledger: ledger.sqlite: the ledger is damaged")
 
 
+@pytest.mark.sweep
 def test_help_and_a_reader_who_stops_early(file_store):
     command = [sys.executable, "-m", "data.ledger"]
     help_text = subprocess.run([*command, "export", "--help"], cwd=ROOT, capture_output=True)

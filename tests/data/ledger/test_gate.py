@@ -79,6 +79,7 @@ def test_a_publish_is_logged_when_it_is_done(store):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")
+@pytest.mark.sweep
 def test_a_publish_that_was_killed_before_it_was_logged_is_logged_by_the_next_one(store):
     assert ended(start(KILLED, store))[0] == -9
     assert publishes(store) == []

@@ -108,6 +108,7 @@ def test_all_files_are_taken_over_once(store):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")
+@pytest.mark.sweep
 def test_a_process_that_ends_between_commit_and_rename_takes_nothing_over_twice(store):
     write(store)
     assert ended(start(KILLED, store, 3))[0] == -9
@@ -115,6 +116,7 @@ def test_a_process_that_ends_between_commit_and_rename_takes_nothing_over_twice(
     require_taken_over(store)
 
 
+@pytest.mark.sweep
 def test_two_that_open_a_store_at_once_take_it_over_once(store):
     write(store)
     both = [start(READ_ALL, store) for _ in range(2)]

@@ -173,6 +173,7 @@ def test_one_waits_five_seconds_for_another_one():
     assert database.WAIT == 5
 
 
+@pytest.mark.sweep
 def test_a_full_disk(file_store):
     keep_told(file_store / "store", ["a"], "An")
     (file_store / "disk").mkdir()

@@ -1,6 +1,5 @@
 """A store with the sample published, what a reader finds in it, and the command as a child."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from data.publish.directory import publish
 from data.store.atomic import sha256_of
 from data.store.snapshot import current, named
 from tests.data.publish.imports.support import Ended, Warm
+from tests.stores import copy_of
 
 FEW = ("dich_vu_cong", "su_dung_dich_vu")  # the one that `read` looks at, and one with months
 
@@ -27,7 +27,7 @@ def published(once: Callable[..., Path], sample: Path) -> Path:
 @pytest.fixture
 def store(published: Path, tmp_path: Path) -> Path:
     """A copy of that store which a test may change."""
-    return Path(shutil.copytree(published, tmp_path / "store"))
+    return copy_of(published, tmp_path / "store")
 
 
 @pytest.fixture
@@ -55,19 +55,23 @@ def changed(exports: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def read() -> Callable[[Path, str | None], tuple[int, int] | None]:
+def read() -> Callable[..., tuple[int, int] | None]:
     """What a reader finds: the number of the snapshot and its months of dich_vu_cong.
 
     Each file has to be as the manifest says, and no other may lie beside it. The sample has two
     months, `changed` has three. The current snapshot is read, or the one of a name.
     """
 
-    def found(store: Path, name: str | None = None) -> tuple[int, int] | None:
+    def found(
+        store: Path, name: str | None = None, *, is_written: bool = False
+    ) -> tuple[int, int] | None:
         snapshot = named(store, name) if name else current(store)
         if snapshot is None:
             return None
         there = {path for path in snapshot.directory.rglob("*") if path.is_file()}
         listed = snapshot.manifest["files"]
+        # Beside a publish its last step may be seen: the manifest that says "once in force".
+        there -= {snapshot.directory / "manifest.json.tmp"} if is_written else set()
         assert there == {snapshot.directory / name for name in [*listed, "manifest.json"]}
         for name, entry in listed.items():
             assert sha256_of(snapshot.directory / name) == entry["sha256"], name

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from data.ledger import failures
 from data.store.snapshot import current
 from data.store.write_lock import locked
@@ -13,6 +15,7 @@ from tests.data.publish.conftest import FEW
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.sweep
 def test_help_ends_with_0(run):
     code, output, errors = run("--help")
     assert (code, errors) == (0, "")
@@ -67,6 +70,7 @@ def test_while_another_publish_runs_it_is_refused(store, changed, run, read):
     assert read(store) == (1, 2)
 
 
+@pytest.mark.sweep
 def test_of_publishes_started_at_once_one_makes_the_snapshot(store, changed, start, read, names):
     ends = start(*[(changed.path, "--store", store)] * 3, only=FEW)
     made = [one for one in ends if one.code == 0 and "tables" in one.errors]

@@ -15,6 +15,7 @@ from tests.data.publish.conftest import FEW
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
 @pytest.mark.parametrize("limit", [100_000, 1_000_000], ids=["log", "checkpoint"])
+@pytest.mark.sweep
 def test_marts_that_cannot_be_written_are_told_as_a_full_disk(
     store, changed, run, read, names, few, limit
 ):

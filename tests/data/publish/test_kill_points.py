@@ -9,6 +9,7 @@ from data.ledger import failures
 from data.publish.directory import RefusedError, publish
 from data.publish.fault_points import POINTS
 from tests.data.publish.conftest import FEW
+from tests.stores import copy_of
 from tests.sweep import some
 
 SERVED_FROM = POINTS.index("pointed")  # from this point on the new snapshot is read
@@ -25,7 +26,7 @@ def killed(tmp_path_factory, published, sample, start):
     exports = shutil.copytree(sample, base / "exports")
     with (exports / "dich_vu_cong.csv").open("a", encoding="utf-8") as file:
         file.write("08/2023;1000;700\n")
-    stores = {point: shutil.copytree(published, base / point) for point in POINTS}
+    stores = {point: copy_of(published, base / point) for point in POINTS}
     commands = [(exports, "--store", store) for store in stores.values()]
     ends = start(*commands, kill_at=POINTS, only=FEW)
     for point, child in zip(POINTS, ends, strict=True):
@@ -34,6 +35,7 @@ def killed(tmp_path_factory, published, sample, start):
 
 
 @pytest.mark.parametrize("point", some(POINTS, 4))
+@pytest.mark.sweep
 def test_after_a_kill_a_reader_sees_a_whole_snapshot_and_a_retry_publishes_once(
     killed, point, read, names, few
 ):

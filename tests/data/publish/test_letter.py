@@ -61,6 +61,7 @@ def test_without_settings_nothing_is_run(sample, tmp_path, program, monkeypatch)
     assert _calls(tmp_path) == []
 
 
+@pytest.mark.sweep
 def test_what_cannot_be_sent_is_remembered_until_it_can(sample, tmp_path, program):
     store, said = tmp_path / "store", list[str]()
     program(FAILS)
@@ -74,6 +75,7 @@ def test_what_cannot_be_sent_is_remembered_until_it_can(sample, tmp_path, progra
     assert failures.unsent(store) is None
 
 
+@pytest.mark.sweep
 def test_a_program_that_does_not_end_is_ended(sample, tmp_path, program, monkeypatch):
     program("import time; time.sleep(60)")
     monkeypatch.setattr(programs, "LETTER_SECONDS", 0.5)

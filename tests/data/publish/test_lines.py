@@ -138,6 +138,7 @@ def test_the_columns_may_stand_in_any_order(exports, take):
 
 
 @pytest.mark.parametrize("mark", some(["", '"'], 2))
+@pytest.mark.sweep
 def test_lines_keep_their_numbers_in_a_large_file(exports, con, take, mark):
     con.execute("set threads = 4")  # so that blocks of it are read at the same time
     lines = [f"QL{n};xa;13708;TT Mỹ Lộc;01/08/2023;;{n + 1};1" for n in range(200_000)]
@@ -166,6 +167,7 @@ def test_a_name_beside_a_code_has_to_be_of_its_unit(exports, take):
     ]
 
 
+@pytest.mark.sweep
 def test_a_line_never_takes_the_place_of_one_set_aside_here(exports, con):
     """The column names lines of the loads of another store: here they are only numbers."""
     head = HEADER.strip() + ";Mã dòng tách riêng\n"

@@ -116,6 +116,7 @@ def test_a_reader_of_an_old_snapshot_goes_on_reading_until_it_is_pruned_and_afte
     assert kept(store)[1] == first.replace("g000001", "g000003")  # the same content, told so
 
 
+@pytest.mark.sweep
 def test_a_snapshot_that_a_scenario_names_is_kept_beside_three_others(small, changed, sample):
     store = small
     first = current(store).name
@@ -137,7 +138,7 @@ def test_readers_beside_a_publish_see_the_old_or_the_new(store, changed, read, f
     def look() -> None:
         while not done.is_set():
             try:
-                seen.append(read(store))
+                seen.append(read(store, is_written=True))
             except BaseException as error:
                 failed.append(error)
 

@@ -1,7 +1,6 @@
 """What is found in a damaged store: the newest snapshot to show, and the newest to restore."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -12,13 +11,14 @@ from data.publish.restore import events, restorable, restore
 from data.refusal import RefusedError
 from data.setup import set_up
 from data.store.snapshot import MANIFEST, MARTS, SnapshotError, current, snapshots_directory
+from tests.stores import copy_of
 
 
 @pytest.fixture(scope="module")
 def published_twice(tmp_path_factory, published, sample):
     """A store of two snapshots, never changed."""
     base = tmp_path_factory.mktemp("rescue")
-    store = shutil.copytree(published, base / "store")
+    store = copy_of(published, base / "store")
     exports = shutil.copytree(sample, base / "exports")
     with (exports / "dich_vu_cong.csv").open("a", encoding="utf-8") as file:
         file.write("08/2023;1000;700\n")
@@ -29,7 +29,7 @@ def published_twice(tmp_path_factory, published, sample):
 @pytest.fixture
 def two(published_twice, tmp_path):
     """A copy of it that a test may damage, and its snapshots, the older first."""
-    store = Path(shutil.copytree(published_twice, tmp_path / "store"))
+    store = copy_of(published_twice, tmp_path / "store")
     return store, sorted(snapshots_directory(store).iterdir())
 
 
@@ -45,6 +45,7 @@ def found(store):
     return (readable.name if readable else ""), newest_restorable(store)
 
 
+@pytest.mark.sweep
 def test_of_a_whole_store_it_is_the_newest(two):
     store, (_, newest) = two
     assert found(store) == (newest.name, newest.name)

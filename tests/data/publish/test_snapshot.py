@@ -135,6 +135,7 @@ def test_a_manifest_without_its_hashes_is_told(store, files):
 
 
 @pytest.mark.parametrize("files", some([{}, {"marts.duckdb": "x"}], 2), ids=str)
+@pytest.mark.sweep
 def test_a_manifest_without_its_hashes_is_mended_by_the_next_publish(store, sample, files, read):
     _change_manifest(store, files)
     assert publish(sample, store).generation == 2

@@ -53,6 +53,7 @@ def test_two_marks_gone_astray_do_not_enclose_a_good_line(cut):
     assert torn == [(3, "unbalanced_quote", 'G5;"x;b;c')]
 
 
+@pytest.mark.sweep
 def test_many_marks_gone_astray_take_no_long_time(cut):
     rows, torn = cut(*['G5;"Xóm" 1;b;c', 'x"y"'] * 20_000, seconds=5)
     assert (len(rows), len(torn)) == (20_000, 20_000)

@@ -107,6 +107,7 @@ def test_a_line_or_a_table_that_is_too_long_is_refused(take):
         take(b"a" + b";b" * 20, columns=20)
 
 
+@pytest.mark.sweep
 def test_lines_keep_their_numbers_in_a_large_file(take, rows_of):
     lines = [f"07/2023;{n};1" for n in range(1, 400_001)]
     lines[300_000] = '07/2023;"300\n001";1'

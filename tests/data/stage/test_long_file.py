@@ -91,7 +91,7 @@ def contents(exports, spool, scratch):
         return found, types, con.execute("select count(*) from month_file").fetchone()[0]
 
 
-@pytest.mark.parametrize("case", some([*STREAMED, *AS_A_WHOLE], 4))
+@pytest.mark.parametrize("case", some([*STREAMED, *AS_A_WHOLE], 8))
 def test_the_tables_are_the_same(case, exports, tmp_path, monkeypatch):
     exports.append("hoat_dong", *lines(*(STREAMED | AS_A_WHOLE)[case]))
     found, types, files = contents(exports, None, tmp_path)

@@ -86,6 +86,7 @@ def test_former_districts_are_groups_of_the_communes_of_2025() -> None:
     assert districts == pytest.approx(sums.to_dict())
 
 
+@pytest.mark.sweep
 def test_repairing_moved_little_land() -> None:
     """The six broken rings of the package keep the area that their corners enclose."""
     known = pd.read_csv(package.PIECES_CSV, dtype=str).to_numpy().tolist()

@@ -164,6 +164,7 @@ def test_statuses_at_hand_change_nothing(demo, catalogue, demo_alerts):
     pd.testing.assert_frame_equal(alone, given)
 
 
+@pytest.mark.sweep
 def test_an_alert_keeps_its_name_while_it_goes_on(demo, catalogue, demo_alerts, tmp_path):
     """The same snapshot, a month earlier."""
     few = [one for one in load(catalogue) if one.id in ("district_off_track", "province_off_track")]
@@ -195,6 +196,7 @@ def test_readers_get_what_was_published_or_a_word(marts, catalogue):
     assert set(read["target_status"]) == {None}
 
 
+@pytest.mark.sweep
 def test_the_command_prints_them(store):
     rows = table(run("alerts", store=store))
     assert [*rows[0]] == list(COLUMNS)

@@ -35,6 +35,7 @@ def studies(con):
     return {id: study(con, CATALOGUE[id]) for id in CHOSEN}
 
 
+@pytest.mark.sweep
 def test_every_area_has_every_month_to_the_end_of_2030(con, studies):
     frame = forecast(con, studies["online_service_users"], "commune")
     assert tuple(frame.columns) == COLUMNS
@@ -154,6 +155,7 @@ def test_of_the_last_year_held_out_four_of_five_readings_lie_within(con):
 BENDING = ("basic_digital_skill_share", "telehealth_share", "fibre_household_share")
 
 
+@pytest.mark.sweep
 def test_at_12_2030_intervals_hold_what_the_law_of_these_data_brings(con):
     """tests/bench/bench_reliability.py has all stocks; 65 % is promised of these together."""
     expected = law.continued().to_pandas()

@@ -49,6 +49,7 @@ def test_every_vintage_and_level_adds_up_to_what_was_reported(con, periods, kpi)
 
 
 @pytest.mark.parametrize("level", some(["commune", "district", "province"], 3))
+@pytest.mark.sweep
 def test_what_is_seen_again_is_what_is_measured(con, level):
     periods = [Period.parse(code) for code in ("2023-12", "2024", "2025-Q3", "2026-10")]
     chosen = [kpi for kpi in CATALOGUE.values() if level in kpi.levels]

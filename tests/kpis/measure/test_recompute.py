@@ -65,6 +65,7 @@ def demo(demo_store, demo_exports):
         yield recomputed(con, demo_exports, "2026-10", "2026-11")
 
 
+@pytest.mark.sweep
 def test_every_kpi_of_the_catalogue_is_recomputed(sample, demo):
     assert set(sample.kpis) == set(demo.kpis) == set(CATALOGUE)
     assert len(CATALOGUE) == 35

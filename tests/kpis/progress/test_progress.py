@@ -153,6 +153,7 @@ def test_a_catalogue_shows_all_its_kpis_of_the_level(catalogue, marts):
 
 @pytest.mark.parametrize(("level", "vintage"), some([("commune", "2025"), ("province", "2022")], 2))
 @pytest.mark.parametrize("kind", some(["month", "year"], 2))
+@pytest.mark.sweep
 def test_many_indicators_stand_where_each_of_them_does(catalogue, marts, level, vintage, kind):
     reach = extent(marts)
     periods = Period.between(kind, reach.first_month, reach.last_month)

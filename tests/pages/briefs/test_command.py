@@ -1,7 +1,6 @@
 """`python -m pages.briefs digest` as the publisher calls it: told once, again after a fault."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from data.ledger.refusals import LEDGER
 from data.ledger.sent_alerts import keep_told, told
 from tests.pages.briefs.test_mail import TO, Box, free_port, parsed, serving
+from tests.stores import copy_of
 
 ROOT = Path(__file__).parents[3]
 SETTINGS = """
@@ -28,7 +28,7 @@ timeout = 5
 @pytest.fixture
 def store(demo_store, tmp_path) -> Path:
     """A copy of the demonstration store."""
-    return Path(shutil.copytree(demo_store, tmp_path / "store"))
+    return copy_of(demo_store, tmp_path / "store")
 
 
 def run(store, port, *more, language="vi"):
@@ -80,6 +80,7 @@ def test_only_what_was_not_told_is_told(store):
     assert len(box.letters) == 2
 
 
+@pytest.mark.sweep
 def test_a_server_that_is_not_there_loses_nothing(store):
     gone = run(store, free_port())
     assert (gone.returncode, gone.stdout) == (2, "")
@@ -102,8 +103,9 @@ def test_a_damaged_list_of_what_was_told_stops_before_anything_is_sent(store):
     assert (store / LEDGER).read_bytes() == b"{"
 
 
+@pytest.mark.sweep
 def test_a_snapshot_without_alerts_is_told(tmp_path, sample_store):
-    done = run(shutil.copytree(sample_store, tmp_path / "store"), free_port())
+    done = run(copy_of(sample_store, tmp_path / "store"), free_port())
     assert done.returncode == 2
     assert "This snapshot has no alerts" in done.stderr
     nothing = run(tmp_path / "none", free_port())

@@ -14,6 +14,7 @@ from data.store.atomic import sha256_of
 from data.store.snapshot import snapshots_directory
 from tests.pages.damage import TOLD, flip, names, publish_twice
 from tests.pages.opened import html_of, messages, opened
+from tests.stores import copy_of
 from tests.sweep import some
 
 PAGES = ("catalogue", "load")  # the two heads that there are
@@ -34,7 +35,7 @@ def whole(tmp_path_factory) -> Path:
 @pytest.fixture
 def store(whole, tmp_path, monkeypatch) -> Path:
     """A copy of it for the pages, which a test may damage; nothing is remembered of others."""
-    copy = Path(shutil.copytree(whole, tmp_path / "store"))
+    copy = copy_of(whole, tmp_path / "store")
     monkeypatch.setenv("DX_STORE", str(copy))
     for cache in (st.cache_data, st.cache_resource):
         cache.clear()
@@ -112,6 +113,7 @@ def test_every_page_tells_what_is_broken(store, page, part):
     assert "python -m data.publish EXPORTS_DIR" in said
 
 
+@pytest.mark.sweep
 def test_a_pointer_that_is_gone_shows_the_newest_and_only_a_restore_is_named(store):
     (store / "CURRENT.json").unlink()
     said = told("overview")
@@ -120,6 +122,7 @@ def test_a_pointer_that_is_gone_shows_the_newest_and_only_a_restore_is_named(sto
     assert "data.publish" not in said
 
 
+@pytest.mark.sweep
 def test_what_breaks_after_it_was_opened_is_told(store):
     """Blocks that were not read yet fail in the middle of a page whose head was well."""
     marts = newest_of(store) / "marts.duckdb"

@@ -16,6 +16,7 @@ from pages.shell.damage import asked_for
 from pages.shell.handover import Watch
 from pages.text.language import Language
 from tests.pages.damage import names, publish_twice
+from tests.stores import copy_of
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def whole(tmp_path_factory) -> Path:
 @pytest.fixture
 def store(whole, tmp_path, monkeypatch) -> Path:
     """A copy of it for the pages; its pointer names the older one."""
-    copy = Path(shutil.copytree(whole, tmp_path / "store"))
+    copy = copy_of(whole, tmp_path / "store")
     monkeypatch.setenv("DX_STORE", str(copy))
     monkeypatch.setattr(handover, "_watches", {})
     point(copy, 0)

@@ -1,7 +1,6 @@
 """The page of alerts as a reader uses it: filters of the link, states, words; no browser."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from pages.views.alerts.alert_list import by_indicator
 from pages.views.alerts.download import table
 from pages.widgets.alerts import alerts
 from tests.pages.opened import address, html_of
+from tests.stores import copy_of
 
 FOLDER = Path(__file__).parents[3] / "pages"
 OFFICE = "Phòng Văn hóa – Xã hội xã Nam Ninh"
@@ -33,7 +33,7 @@ def copy(demo_store, tmp_path_factory) -> Path:
     """A copy of the demonstration store; nothing is remembered of others."""
     for cache in (st.cache_data, st.cache_resource):
         cache.clear()
-    return Path(shutil.copytree(demo_store, tmp_path_factory.mktemp("alerts") / "store"))
+    return copy_of(demo_store, tmp_path_factory.mktemp("alerts") / "store")
 
 
 @pytest.fixture
@@ -175,6 +175,7 @@ def test_nothing_chosen_is_told_and_a_publish_at_work_is_no_obstacle(store):
     assert len(histories(store)) == 1
 
 
+@pytest.mark.sweep
 def test_a_damaged_ledger_is_told_on_each_page_and_nothing_can_be_said(store):
     (store / LEDGER).write_bytes(b"{")
     app = opened()

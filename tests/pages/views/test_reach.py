@@ -1,6 +1,5 @@
 """The page “what it takes”: a choice in the link, saved under a name, opened again, deleted."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from data.ledger.scenarios import save, scenarios
 from pages.shell.menu import DRAWN
 from pages.views.reach.pickers import number_of
 from tests.pages.opened import address
+from tests.stores import copy_of
 
 PAGE = Path(__file__).parents[3] / "pages" / "reach.py"
 LINK = {"kpi": "e_signature_share", "level": "commune", "aim_year": "2030"}
@@ -38,7 +38,7 @@ def plainly(elements):
 @pytest.fixture
 def store(demo_store, tmp_path):
     """The demonstration store, in which scenarios may be saved."""
-    shutil.copytree(demo_store, tmp_path / "store")
+    copy_of(demo_store, tmp_path / "store")
     return tmp_path / "store"
 
 

@@ -41,6 +41,7 @@ def told_to_wait(ended):
     return refused
 
 
+@pytest.mark.sweep
 def test_different_files_at_once_are_both_in_the_end(store, intake, tmp_path):
     before = assists(store)
     paths = [written(tmp_path / f"{n}.csv", n) for n in range(3)]

@@ -93,6 +93,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.sweep
 def test_help_and_wrong_arguments_of_the_real_command(tmp_path):
     assert run("--help").returncode == 0
     missing = [str(tmp_path / "none.csv"), "--store", str(tmp_path)]

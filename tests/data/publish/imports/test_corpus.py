@@ -40,7 +40,7 @@ def told(reject):
     return " ".join([str(reject["line"]), reject["rule"], *near])
 
 
-@pytest.mark.parametrize("name", some(EXPECTED, 6))
+@pytest.mark.parametrize("name", some(EXPECTED, 12))
 def test_a_file_becomes_what_is_expected(name, made_once, capsys):
     code = main(command(name, made_once))
     out, err = capsys.readouterr()
@@ -60,7 +60,7 @@ def test_a_file_becomes_what_is_expected(name, made_once, capsys):
     assert noted == expected.get("notes", [])
 
 
-@pytest.mark.parametrize("name", some(AS_REAL_COMMANDS, 4))
+@pytest.mark.parametrize("name", some(AS_REAL_COMMANDS, 12))
 def test_the_real_command_says_the_same(name, made_once):
     done = subprocess.run(
         [sys.executable, "-m", "data.intake", *command(name, made_once)],

@@ -41,6 +41,7 @@ def intake(tmp_path_factory):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor SIGKILL")
 @pytest.mark.parametrize("point", some(POINTS, 4))
+@pytest.mark.sweep
 def test_an_import_killed_at_a_point_is_applied_once_by_the_next(store, intake, tmp_path, point):
     path = tmp_path / "a.csv"
     path.write_text(TEXT, encoding="utf-8")

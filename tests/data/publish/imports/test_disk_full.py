@@ -89,6 +89,7 @@ def test_what_cannot_be_written_is_told_as_a_full_disk(store, path, limit, limit
 
 @pytest.mark.skipif(not can_mount(), reason="only where a small file system can be mounted")
 @pytest.mark.parametrize("room", some([0, 300], 2), ids=lambda room: f"{room}kB")
+@pytest.mark.sweep
 def test_a_file_system_that_is_full(store, path, tmp_path, room):
     before = current(store).name, assists(store)
     (tmp_path / "disk").mkdir()

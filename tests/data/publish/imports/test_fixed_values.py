@@ -120,6 +120,7 @@ def test_a_field_that_is_set_twice_is_refused(store, tmp_path, capsys):
     assert "month" in capsys.readouterr().err
 
 
+@pytest.mark.sweep
 def test_one_of_two_exports_in_a_workbook_has_the_field(store, send):
     reports = [
         ["Mã xã", "Mã tổ", "Hạn gửi", "Trạng thái"],
@@ -138,6 +139,7 @@ def test_one_of_two_exports_in_a_workbook_has_the_field(store, send):
 RULES = {"not_a_count": "Không phải số nguyên"}
 
 
+@pytest.mark.sweep
 def test_the_workbook_to_mend_carries_what_was_said_for_all_rows(store, tmp_path, send):
     path = tmp_path / "a.csv"
     path.write_text(MONTHLESS.replace(";111", ";x"), encoding="utf-8")

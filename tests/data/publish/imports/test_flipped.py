@@ -89,6 +89,7 @@ def test_in_the_marts_it_is_mended_by_a_restore(store, first):
 
 
 @pytest.mark.parametrize("file", some(["export", "reject", "hoat_dong/*"], 3))
+@pytest.mark.sweep
 def test_in_a_raw_file_nothing_is_built_on_it(store, first, add, tmp_path, file):
     before = current(store)
     path = next((before.directory / "raw").glob(f"{file}.parquet"))
@@ -121,6 +122,7 @@ def test_in_the_manifest_no_reader_gets_another_figure(store, first):
 
 
 @pytest.mark.parametrize("file", some(["manifest.json", "CURRENT.json"], 2))
+@pytest.mark.sweep
 def test_where_it_hides_what_is_served_nothing_is_added(store, first, add, file):
     total, served = assists(store), current(store).directory
     flip({"manifest.json": served / file}.get(file, store / file), 0)
@@ -156,6 +158,7 @@ def test_a_manifest_without_its_content_is_no_way_back(store, first, capsys):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.sweep
 def test_what_a_killed_import_left_is_no_way_back(store, first, tmp_path):
     path = written(tmp_path / "3.csv", 3)
     command = [sys.executable, "-m", "data.intake", str(path), "--store", str(store)]

@@ -1,5 +1,7 @@
 """What nothing in a file decides is asked once, and the answer kept for the sender's layout."""
 
+import pytest
+
 from data.ledger.layouts import remember, remembered, writings
 from tests.data.files.make import ACTIVITY, ECONOMY, activity, text
 
@@ -43,6 +45,7 @@ def far(outcome):
     return [(n["code"], n["line"], n["text"]) for n in outcome["notes"]]
 
 
+@pytest.mark.sweep
 def test_a_value_far_from_that_of_the_year_before_is_told(store, send):
     send("a.csv", text(ECONOMY, ["2024", "tinh", "36", "98765,4", "61234,5"]))
     now = text(ECONOMY, ["2025", "tinh", "36", "98,7654", "61235,5"])
@@ -52,6 +55,7 @@ def test_a_value_far_from_that_of_the_year_before_is_told(store, send):
     assert far(one) == []
 
 
+@pytest.mark.sweep
 def test_a_target_far_below_the_others_of_its_indicator_is_told(send):
     head = ["Mã chỉ tiêu", "Cấp", "Mã đơn vị", "Năm", "Giá trị", "Ngày ban hành", "Văn bản"]
     rest = ["15/10/2024", "KH 9"]

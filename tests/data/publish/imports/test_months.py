@@ -4,6 +4,7 @@ import json
 import shutil
 
 import duckdb
+import pytest
 
 from data.publish.directory import publish
 from data.publish.restore import restore
@@ -52,6 +53,7 @@ def test_a_correction_writes_its_month_and_shares_the_others(store, send, tmp_pa
     assert content(store) == content(corrected(tmp_path, A1, new))
 
 
+@pytest.mark.sweep
 def test_a_line_of_another_month_leaves_the_old_one(store, send, tmp_path):
     before, new = files(store), A4.replace("15/08", "15/07")
     code, (outcome,) = send("sua.csv", f"{HEAD}\n{new}\n")
@@ -62,6 +64,7 @@ def test_a_line_of_another_month_leaves_the_old_one(store, send, tmp_path):
     assert content(store) == content(corrected(tmp_path, A4, new))
 
 
+@pytest.mark.sweep
 def test_a_new_month_is_one_file_more(store, send):
     before = files(store)
     send("moi.csv", f"{HEAD}\n" + A4.replace("A4;15/08/2023", "B1;15/10/2023") + "\n")
@@ -79,6 +82,7 @@ def test_an_import_of_another_export_and_a_restore_share_all(store, send):
     assert files(store) == before
 
 
+@pytest.mark.sweep
 def test_a_snapshot_of_before_is_read_from_its_one_file(store, send):
     snapshot, found = current(store), content(store)
     raw = snapshot.directory / "raw"

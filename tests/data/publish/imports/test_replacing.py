@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from data.ledger.aliases import Alias
 from data.ledger.closed_months import close_month
 from data.match.aliases import Aliases
@@ -47,6 +49,7 @@ def test_columns_that_a_file_does_not_have_keep_what_was_there(store, send):
     assert service(store, "smartphone_adults") == 560  # the file has no such column
 
 
+@pytest.mark.sweep
 def test_the_same_content_is_there_already_in_any_form(store, send):
     before = current(store).name
     text = (SAMPLE / "su_dung_dich_vu.csv").read_text(encoding="utf-8-sig")
@@ -92,6 +95,7 @@ def test_a_closed_month_needs_a_reason_which_the_history_keeps(store, send):
     assert events(store)[-1]["reason"] == "Xã gửi nhầm"
 
 
+@pytest.mark.sweep
 def test_any_earlier_snapshot_can_be_served_again(store, send):
     first = current(store).name
     with current(store).connect() as con:
@@ -119,6 +123,7 @@ def test_a_name_that_a_person_confirmed_is_known_from_then_on(store, send):
     assert service(store, "vssid_accounts", "13729") == 91
 
 
+@pytest.mark.sweep
 def test_the_lines_set_aside_wait_until_the_same_file_is_clean(store, send):
     text = SERVICE + "07/2023;13708;x;350\n"
     send("loi.csv", text)

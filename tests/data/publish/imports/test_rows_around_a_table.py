@@ -56,6 +56,7 @@ def test_signatures_with_fewer_cells_than_the_header_tear_no_line(send):
     assert (one["accepted"], one["quarantined"], one["headers_and_blanks"]) == (2, 0, 3)
 
 
+@pytest.mark.sweep
 def test_what_only_looks_like_it_is_still_set_aside(send):
     torn = ["xem lại", "", "", ""]
     # No word of a signature; a value below one; a signature between rows of data.

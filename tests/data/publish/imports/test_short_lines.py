@@ -30,6 +30,7 @@ def test_a_line_without_a_cell_of_a_field_is_torn(send, odd, cut):
     assert rejects == [(3, "wrong_number_of_cells", "", cut)]
 
 
+@pytest.mark.sweep
 def test_the_end_of_a_file_that_was_cut(send):
     line = FULL.format(n=130)
     for end in range(1, len(line), 3):

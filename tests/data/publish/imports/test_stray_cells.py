@@ -49,6 +49,7 @@ def test_a_cell_beyond_the_headers_of_a_text_file_still_tears_its_line(send):
     assert [one["line"] for one in outcome["rejects"]] == [90]
 
 
+@pytest.mark.sweep
 def test_columns_without_a_cell_and_rows_without_data_are_not_told(send):
     total = ["", "Tổng cộng", "182", "202", "", "x"]
     for rows in ([SERVICE, *TWO], [[*SERVICE, "", ""], *TWO], [SERVICE, *TWO, total]):

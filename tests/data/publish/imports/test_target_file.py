@@ -62,6 +62,7 @@ def test_it_comes_back_as_it_was_proposed(store, tmp_path, level, is_demonstrati
     assert (taken, marked) == (proposed, flag)
 
 
+@pytest.mark.sweep
 def test_all_communes_come_back(demo_store, tmp_path):
     shutil.copytree(demo_store, tmp_path / "store")
     plan = Decision("Kế hoạch số 12/KH-UBND", date(2026, 11, 2))

@@ -44,6 +44,7 @@ def test_the_history_is_listed_and_a_snapshot_restored(store, send, asked):
     assert asked("restore", "g000099-00000000")[0] == 2
 
 
+@pytest.mark.sweep
 def test_a_month_is_closed_and_opened_again_by_command(send, asked):
     text = SERVICE + "07/2023;13708;111;350\n"
     assert asked("close", "2023-07") == (0, "closed: 2023-07\n")
@@ -71,6 +72,7 @@ def test_a_reject_is_settled_by_the_mended_file(store, send):
 NAMES_13_2 = SERVICE.strip() + ";Mã dòng tách riêng\n" + LINES.replace("\n", ";13:2\n")
 
 
+@pytest.mark.sweep
 def test_a_mended_file_settles_no_line_of_its_own(store, send):
     """It has the number that a preview gave the file that it mends, which was never published."""
     _, (outcome,) = send("sua.csv", NAMES_13_2)
@@ -78,6 +80,7 @@ def test_a_mended_file_settles_no_line_of_its_own(store, send):
     assert value(store, "count(*) from mart_reject", "load = 13 and line = 2") == [(1,)]
 
 
+@pytest.mark.sweep
 def test_a_mended_file_settles_no_line_of_another_export(store, send):
     head = "Mã chỉ tiêu;Cấp;Mã đơn vị;Năm;Giá trị;Ngày ban hành;Văn bản\n"
     send("chi_tieu.csv", f"{head}x;xa;13729;2025;80;15/10/2024;KH 3\n")
@@ -95,6 +98,7 @@ def test_an_activity_that_changes_its_month_leaves_the_old_one(store, send):
         assert rows == [(assists,)]
 
 
+@pytest.mark.sweep
 def test_a_confirmed_name_must_be_a_unit_of_that_day(store, send):
     text = "Tháng;Tên xã;Tài khoản VssID\n10/2024;Hồng Quang;90\n"
     assert send("ten.csv", text)[1][0]["rejects"][0]["rule"] == "ambiguous_name"

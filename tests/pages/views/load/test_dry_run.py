@@ -1,6 +1,5 @@
 """The dry run of a file over a damaged store: refused as others are, or done where it can be."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,8 @@ from data.ledger.layouts import writings
 from data.store.snapshot import current
 from tests.pages.damage import flip, publish_twice
 from tests.pages.opened import elements, html_of
+from tests.stores import copy_of
+from tests.sweep import some
 
 
 def page(path: str, store: str, kind: str) -> None:
@@ -35,7 +36,7 @@ def whole(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def store(whole, tmp_path) -> Path:
-    return Path(shutil.copytree(whole, tmp_path / "store"))
+    return copy_of(whole, tmp_path / "store")
 
 
 LINES = "Tháng;Mã xã;Tài khoản VssID\n08/2025;13684;93\n"
@@ -51,6 +52,7 @@ def dry_run(store: Path, lines: str = LINES, kind: str = "su_dung_dich_vu") -> A
     return app
 
 
+@pytest.mark.sweep
 def test_damaged_raw_files_are_told(store):
     flip(current(store).directory / "raw" / "ho_so.parquet", 0.5)
     app = dry_run(store)
@@ -64,7 +66,7 @@ def test_a_damaged_pointer_is_told(store):
     assert "current snapshot is damaged" in dry_run(store).error[0].value.replace("\\", "")
 
 
-@pytest.mark.parametrize("is_damaged", [False, True])
+@pytest.mark.parametrize("is_damaged", some([False, True], 2))
 def test_what_changes_is_measured_against_what_readers_see(store, is_damaged):
     """Damaged marts are not needed to take a file in: doing so makes new ones."""
     if is_damaged:
@@ -75,6 +77,7 @@ def test_what_changes_is_measured_against_what_readers_see(store, is_damaged):
     assert 1 <= changed <= 5  # those of the file, and of the line that came between
 
 
+@pytest.mark.sweep
 def test_a_unit_that_took_no_part_of_one_that_ended_is_confirmed_twice(store):
     app = dry_run(store, LINES.replace("13684", "13825"))
     text = "13825"

@@ -1,0 +1,51 @@
+"""One group: what it did, month by month, and its place among the groups of its commune."""
+
+from collections.abc import Sequence
+
+import duckdb
+import pandas as pd
+
+from kpis.network.register import SQL
+from kpis.periods import Period
+
+COUNTS = (
+    *("sessions", "people", "assists", "distinct_people", "first_uses"),
+    *("households_visited", "households_new"),
+)
+
+
+def history(con: duckdb.DuckDBPyConnection, group: str) -> pd.DataFrame:
+    """The rows of mart_group_month of a group, oldest first, with the difficulties it named."""
+    rows = con.execute(
+        "select * from mart_group_month where group_code = $1 order by month", [group]
+    ).df()
+    named = con.execute(
+        "select month, difficulty from mart_group_difficulty where group_code = $1"
+        " order by month, difficulty",
+        [group],
+    ).df()
+    told = named.groupby("month")["difficulty"].agg(" ".join)
+    return rows.assign(difficulties=rows["month"].map(told).fillna("").astype("object"))
+
+
+def work(con: duckdb.DuckDBPyConnection, group: str, files: Sequence[str]) -> pd.DataFrame:
+    """The activities of a group, a row a month, topic and form: COUNTS, sums of what was reported.
+
+    `files` are those of the activities, as the snapshot keeps them.
+    """
+    if not files:
+        return pd.DataFrame(columns=["month", "topic", "form", *COUNTS])
+    query = (SQL / "work.sql").read_text(encoding="utf-8")
+    return con.execute(query, {"files": list(files), "group": group}).df()
+
+
+def beside(
+    con: duckdb.DuckDBPyConnection, groups: Sequence[str], period: Period, files: Sequence[str]
+) -> pd.DataFrame:
+    """What each of some groups did in a period: group_code, sessions, assists, households_visited.
+
+    A group that did nothing has no row.
+    """
+    query = (SQL / "place.sql").read_text(encoding="utf-8")
+    asked = {"groups": list(groups), "first": period.first_month, "last": period.last_month}
+    return con.execute(query, {**asked, "files": list(files)}).df()

@@ -1,0 +1,29 @@
+"""The network as a file: the register, and all figures by unit."""
+
+import pandas as pd
+
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.views.network.figures import measures
+from pages.views.network.register import register_file
+from pages.widgets.download import buttons, known
+from pages.widgets.groups.listed import groups
+from pages.widgets.groups.measures import file
+
+
+def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
+    """Draws the buttons: the register, and in the workbook the figures of the units beside it."""
+    words, t = selection.language, selection.language.t
+    by_unit = t("Figures by unit")
+
+    def listed() -> pd.DataFrame:
+        found = register_file(groups(served, selection), served, words)
+        return found.assign(**known(served, words))
+
+    buttons(
+        listed,
+        t("Download the register"),
+        f"groups-{selection.period}",
+        *(served, selection, ("period", "level", "vintage", "district")),
+        more={by_unit: lambda: file(rows, list(measures(words).values()), selection)},
+    )
