@@ -28,6 +28,7 @@ MAIN_PICKERS = {
     "network": Main("lang=vi&level=commune&period=2024-08&figure=size", "period"),
     "difficulties": Main("lang=vi&level=commune&period=2024-08&difficulty=thiet_bi", "period"),
     "group": Main("lang=vi&group=T-13759-01&period=2024-08", "period"),
+    "effect": Main("lang=vi", "taught"),
     "targets": Main("lang=vi", "period"),
     "verdict": Main("lang=vi&result=one&kpi=payment_account_share&level=commune", "kpi"),
     "forecast": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
