@@ -152,6 +152,7 @@ def _titles(words: Language) -> dict[str, str]:
     t = words.t
     return {
         "village_name": t("Village"),
+        "village_code": t("Village code"),
         "area_name": t("Commune"),
         "share": t("Reached, %"),
         "households_reached": t("Households reached"),
