@@ -19,7 +19,7 @@ from scipy.stats import norm
 from kpis.effect.estimate import Array
 from kpis.effect.model import after, growth
 from kpis.effect.panel import BLOCK, SQL, Panel
-from kpis.effect.study import ALL, LEAST_COMMUNES, Case, too_few
+from kpis.effect.study import ALL, LEAST_COMMUNES, Case, Row, too_few
 from kpis.periods import Period, months_later
 
 SURE = 0.9  # that a commune is above: others may be so by luck
@@ -37,14 +37,14 @@ def deviance(
 ) -> dict[str, list[pd.DataFrame]]:
     """The rows of both tables."""
     habits = _habits(con, on) if on.communes else None
-    above: list[dict[str, object]] = []
-    others: list[dict[str, object]] = []
+    above: list[Row] = []
+    others: list[Row] = []
     for case in cases:
         found = of_topic(case) if too_few(case) is None else []
         above += found
         for row in found:
             keys = {"topic": row["topic"], "area_code": row["area_code"]}
-            at = on.communes.index(str(row["area_code"]))
+            at = on.communes.index(row["area_code"])
             assert habits is not None
             others += [{**keys, **habit} for habit in habits[at]]
     return {
@@ -53,7 +53,7 @@ def deviance(
     }
 
 
-def of_topic(case: Case) -> list[dict[str, object]]:
+def of_topic(case: Case) -> list[Row]:
     """The communes above for one topic, the surest first; growth in points of twelve months."""
     fit = case.setting.fit(growth(case.level), after(case.work))
     if fit is None:
@@ -141,7 +141,7 @@ def _share(logit: float) -> float:
     return float(1 / (1 + np.exp(-logit)))
 
 
-def _habits(con: duckdb.DuckDBPyConnection, on: Panel) -> list[list[dict[str, object]]]:
+def _habits(con: duckdb.DuckDBPyConnection, on: Panel) -> list[list[Row]]:
     """For each commune what it does, beside all of the province, over the last twelve months.
 
     Shares of topics and of forms in the assists, of members who are trained and of reports on time
@@ -158,7 +158,7 @@ def _habits(con: duckdb.DuckDBPyConnection, on: Panel) -> list[list[dict[str, ob
         if form != ALL:
             by_form[form] = by_form.get(form, 0) + _year(work)
     total = np.sum(list(by_topic.values()), axis=0) if by_topic else np.zeros(len(on.communes))
-    found: list[list[dict[str, object]]] = [[] for _ in on.communes]
+    found: list[list[Row]] = [[] for _ in on.communes]
 
     def add(habit: str, code: str, above: Array, below: Array, scale: float) -> None:
         whole = np.nansum(below)

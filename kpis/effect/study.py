@@ -10,6 +10,7 @@ month go with.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -78,7 +79,8 @@ class Check(StrEnum):
 
 
 HELD, FAILED = "held", "failed"
-Checked = tuple[Check, Told, dict[str, object]]  # a check, what it says, and its row
+Row = dict[str, Any]
+Checked = tuple[Check, Told, Row]  # a check, what it says, and its row
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Case:
         return self.panel.work[self.taught.topic, ALL]
 
     @property
-    def keys(self) -> dict[str, object]:
+    def keys(self) -> Row:
         """The columns that name a row."""
         return {"topic": self.taught.topic, "service": self.taught.service.id}
 
@@ -126,8 +128,8 @@ def cases(con: duckdb.DuckDBPyConnection) -> tuple[Panel, list[Case]]:
 
 def study(found: Iterable[Case]) -> dict[str, list[pd.DataFrame]]:
     """The rows of mart_effect and mart_effect_check of all topics."""
-    effects: list[dict[str, object]] = []
-    checks: list[dict[str, object]] = []
+    effects: list[Row] = []
+    checks: list[Row] = []
     for case in found:
         rows, beside = of_topic(case)
         effects += rows
@@ -139,7 +141,7 @@ def study(found: Iterable[Case]) -> dict[str, list[pd.DataFrame]]:
     }
 
 
-def of_topic(case: Case) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+def of_topic(case: Case) -> tuple[list[Row], list[Row]]:
     """The rows of both tables of a topic; one that says why where there is too little."""
     reason, main = too_few(case), None
     if reason is None:
@@ -149,7 +151,7 @@ def of_topic(case: Case) -> tuple[list[dict[str, object]], list[dict[str, object
         row = {**case.keys, "form": ALL, "lag": AFTER, "verdict": Verdict.TOO_FEW, "reason": reason}
         return [{**dict.fromkeys(EFFECT), **row}], []
     first = checks(case)
-    outcomes = held(main, first)
+    outcomes = held(main, first)  # of three months: other numbers of months are told beside them
     rows = []
     for lag in range(1, LONGEST + 1):
         of_lag = told(case.setting.fit(growth(case.level), after(case.work, lag)))
@@ -202,7 +204,7 @@ def held(main: Told, made: Sequence[Checked]) -> dict[str, str | None]:
     return found
 
 
-def corrected(rows: Sequence[dict[str, object]]) -> None:
+def corrected(rows: Sequence[Row]) -> None:
     """Fill in, of the rows of forms, the chances corrected for their number, and the verdicts.
 
     By Holm: somebody will act on the one form that is named, so the chance that any is named by
@@ -210,15 +212,15 @@ def corrected(rows: Sequence[dict[str, object]]) -> None:
     """
     tested = [row for row in rows if row["chance"] is not None]
     worst = 0.0
-    for at, row in enumerate(sorted(tested, key=lambda row: float(str(row["chance"])))):
-        worst = max(worst, min(1.0, float(str(row["chance"])) * (len(tested) - at)))
+    for at, row in enumerate(sorted(tested, key=lambda row: row["chance"])):
+        worst = max(worst, min(1.0, row["chance"] * (len(tested) - at)))
         row |= {"corrected": worst, "tests": len(tested)}
-        is_more = float(str(row["difference"])) > 0
+        is_more = row["difference"] > 0
         named = Verdict.MORE if is_more else Verdict.LESS
         row["verdict"] = named if worst < CERTAIN else Verdict.ALIKE
 
 
-def _effect(case: Case, lag: int, one: Told, form: str = ALL) -> dict[str, object]:
+def _effect(case: Case, lag: int, one: Told, form: str = ALL) -> Row:
     """A row of mart_effect without its verdict."""
     return {
         **dict.fromkeys(EFFECT),
@@ -231,7 +233,7 @@ def _effect(case: Case, lag: int, one: Told, form: str = ALL) -> dict[str, objec
     }
 
 
-def _forms(case: Case) -> list[dict[str, object]]:
+def _forms(case: Case) -> list[Row]:
     """A row a form: what its assists go with, and how that differs from those of other forms."""
     rows, whole, topic = [], np.nansum(case.work), case.taught.topic
     for form in case.panel.forms(topic):
@@ -293,7 +295,7 @@ def _made(
     return [(kind, one, {**case.keys, "kind": kind, "item": item, **_in_points(share, one)})]
 
 
-def _in_points(share: float, one: Told) -> dict[str, object]:
+def _in_points(share: float, one: Told) -> Row:
     names = ("estimate", "low_95", "high_95")
     values = (one.value, one.low, one.high)
     return {name: points(share, of) for name, of in zip(names, values, strict=True)}
@@ -301,7 +303,7 @@ def _in_points(share: float, one: Told) -> dict[str, object]:
 
 def _now(numerator: Array, denominator: Array) -> float:
     """The share of all communes together in the last month in which most are known."""
-    known = ~np.isnan(numerator) & ~np.isnan(denominator)
+    known = numerator <= denominator
     full = np.flatnonzero(known.sum(axis=0) * 2 > known.shape[0])
     if not len(full):
         return float("nan")

@@ -25,7 +25,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "network": Cost(4, 970, 2_600, 170_000),
     "difficulties": Cost(4, 990, 2_600, 101_000),
     "group": Cost(4, 0, 600, 23_000),
-    "effect": Cost(0, 660, 290, 33_000),
+    "effect": Cost(0, 660, 290, 36_000),
     "targets": Cost(0, 590, 1_200, 49_000),
     "verdict": Cost(3, 360, 1_500, 61_000),
     "forecast": Cost(3, 1_400, 1_700, 85_000),

@@ -107,7 +107,7 @@ def _checked(served: Served, topic: str, lang: str) -> dict[str, list[str | None
         said = t("Leaving out one former district at a time: least and most")
         lines.append((said, span(values[0], values[-1], words), None, None))
     for row in _later(served, topic):
-        said = t("10 more assists a month, months: {n}", n=int(row["lag"]))
+        said = t("After so many months of 10 more assists: {n}", n=int(row["lag"]))
         figures = span(row["low_95"], row["high_95"], words)
         lines.append((said, amount(row["estimate"], words), figures, None))
     return {title: [line[at] for line in lines] for at, title in enumerate(titles)}

@@ -72,7 +72,7 @@ def pick_part(own: Own, words: Language) -> None:
         "need": t("Need"),
         "training": t("Training"),
     }
-    segments(PART, t("Show"), PARTS, own[PART], names)
+    dropdown(PART, t("Show"), PARTS, own[PART], names.__getitem__, width=190)
 
 
 def pick_count(own: Own, words: Language) -> None:

@@ -213,7 +213,11 @@ def _units(served: Served, asked: Asked, selection: Selection) -> None:
     left, right = map_and_rail()
     with left:
         breaks = served.once(
-            _breaks, str(Period.parse(selection.period).kind), selection.level, asked
+            _breaks,
+            str(Period.parse(selection.period).kind),
+            selection.level,
+            asked,
+            selection.vintage,
         )
         unit_map(rows, UNIT[asked.rate], selection, "work-map", _lines(rows, words), breaks)
     with right:
@@ -252,8 +256,11 @@ def _titles(words: Language) -> dict[str, str]:
     return {"area_name": t("Unit"), **rate_names(words), "adult_months": t("Adults × months")}
 
 
-def _breaks(served: Served, kind: str, level: str, asked: Asked) -> Breaks:
-    """The classes of a map: from all published periods of a kind, on the units in force then."""
+def _breaks(served: Served, kind: str, level: str, asked: Asked, vintage: str) -> Breaks:
+    """The classes of a map: from all published periods of a kind, on the units in force then.
+
+    Totals of the units that are shown alone: those of 226 communes say nothing of 57.
+    """
     rows = served.ask(every_month, level, asked.topic, asked.form)
     periods = {
         month: Period.containing(kind, month.date()).code for month in rows["month"].unique()
@@ -262,6 +269,8 @@ def _breaks(served: Served, kind: str, level: str, asked: Asked) -> Breaks:
     sums = rows.groupby(["period", "vintage", "area_code"], as_index=False)[
         [asked.count, "adult_months", "group_months"]
     ].sum()
+    if asked.rate == "total" and (of_these := sums["vintage"] == vintage).any():
+        sums = sums[of_these]
     sides = sums[asked.count], sums["adult_months"], sums["group_months"]
     sums["value"] = measured(*sides, asked.rate)
     return class_breaks(weighed(sums), k=OF_ALL_PERIODS)
