@@ -1,4 +1,4 @@
-"""The command line: `python -m kpis list`, `values`, `groups`, `alerts` and `forecast`."""
+"""The command line: `python -m kpis list`, `values`, `groups`, `alerts`, `forecast`, `effect`."""
 
 import argparse
 import csv
@@ -18,9 +18,11 @@ from kpis.alerts.evaluate import COLUMNS, evaluate
 from kpis.catalogue.catalogue import Catalogue, check, load
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Direction, Level, Unit
+from kpis.effect.taught import taught
 from kpis.errors import KpiError, nearest
 from kpis.forecast import series
 from kpis.forecast.history import LEAST_MONTHS
+from kpis.measure import published
 from kpis.measure.readings import measure_many
 from kpis.network import register
 from kpis.periods import EXAMPLES, Kind, Period
@@ -36,6 +38,11 @@ LIST_COLUMNS = (
     *("kpi", "group", "name_vi", "name_en", "unit", "direction", "frequency", "levels"),
     *("breakdown", "targets", "source", "numerator", "denominator"),
 )
+EFFECT_COLUMNS = (
+    *("topic", "service", "form", "lag", "estimate", "low_95", "high_95", "leads", "placebo"),
+    *("communes", "months", "verdict", "reason", "level", "detectable", "difference", "corrected"),
+    "tests",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _forecast(asked)
         elif asked.command == "groups":
             _groups(asked)
+        elif asked.command == "effect":
+            _effect(asked)
         else:
             _values(load(), asked)
         sys.stdout.flush()
@@ -107,6 +116,17 @@ def _groups(asked: argparse.Namespace) -> None:
         found = register.register(con, period, asked.vintage, asked.area)
     days = {name: found[name].dt.strftime("%Y-%m-%d") for name in register.DAYS}
     write(found.assign(**days).to_dict("records"), register.COLUMNS, asked.format, sys.stdout)
+
+
+def _effect(asked: argparse.Namespace) -> None:
+    """Prints what the last publish found about the work on the topics, or on one."""
+    topics = [one.topic for one in taught()]
+    if asked.topic and asked.topic not in topics:
+        near = nearest(asked.topic, topics)
+        raise KpiError(f"No service is named for a topic “{asked.topic}”. {near}")
+    with connect(asked.store or store_directory()) as con:
+        found = published.effects(con, asked.topic)
+    write(found.to_dict("records"), EFFECT_COLUMNS, asked.format, sys.stdout)
 
 
 def _list(catalogue: Catalogue, form: str) -> None:
@@ -184,7 +204,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m kpis", description="The KPIs and their values in the published snapshot."
     )
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="list|values|groups|alerts|forecast"
+        dest="command", required=True, metavar="list|values|groups|alerts|forecast|effect"
     )
     listing = commands.add_parser("list", help="the catalogue of KPIs")
     values = commands.add_parser(
@@ -252,7 +272,19 @@ def _parser() -> argparse.ArgumentParser:
         default="percent",
         help="percent: a part of a whole, told as 0–100; count: any ratio of the two",
     )
-    for command in (listing, values, groups, alerts, forecast):
+    effect = commands.add_parser(
+        "effect",
+        help="what the work of the groups goes with",
+        description=(
+            "One row per topic and months of work before (lag), and per form: the points (of the"
+            " province's share) that 10 more assists per 1,000 adults a month go with after so many"
+            " months, its interval of 95 %, whether the checks held, and what may be said. It is"
+            " association, not proof."
+        ),
+    )
+    effect.add_argument("--topic", metavar="TOPIC", help="one topic (default: all)")
+    effect.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
+    for command in (listing, values, groups, alerts, forecast, effect):
         command.add_argument(
             "--format", metavar="FORMAT", type=_one_of(FORMATS), default="csv", help="csv or json"
         )

@@ -1,6 +1,6 @@
 """What a publish computes from the marts by arithmetic that SQL cannot do.
 
-Statuses, verdicts, alerts and forecasts.
+Statuses, verdicts, alerts, forecasts, and what the work of the groups goes with.
 
     python -m kpis.derived MARTS OUT_DIR [--served MARTS]
 
@@ -26,8 +26,11 @@ from kpis.alerts.evaluate import of_kpi, rules_that_ship, worst_first
 from kpis.catalogue.catalogue import Catalogue, load
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Frequency
+from kpis.effect import study as effects
+from kpis.effect.deviance import deviance
+from kpis.effect.taught import taught
 from kpis.errors import KpiError
-from kpis.fingerprints import fingerprints
+from kpis.fingerprints import fingerprints, of_effect
 from kpis.forecast.forecast import backtest, forecast, probability, study
 from kpis.forecast.report import reliability_rows, step_rows
 from kpis.measure.extent import extent
@@ -41,6 +44,8 @@ SQL = Path(__file__).parent / "sql" / "derived"
 STATUS_MONTHS = 13  # so that a month can be compared with the same one a year earlier
 STATUS_YEARS = 3
 UNTIL = 2030
+EFFECT = "effect"  # what stands for these tables, computed together, in mart_derived_from
+OF_EFFECT = ("mart_effect", "mart_effect_check", "mart_deviance", "mart_deviance_habit")
 OUTLOOK = ("model", "mase", "coverage_80", "coverage_95", "status", "reason")
 
 Frames = dict[str, list[pd.DataFrame]]  # table → its rows, in parts
@@ -55,17 +60,27 @@ def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
     kpis = _kpis()
     with duckdb.connect(str(marts), read_only=True) as con:
         prints = fingerprints(con, kpis.values(), rules_that_ship())
+        of_work = of_effect(con, taught())
     with duckdb.connect() as con:
         known = _known(con, served)
         changed = [id for id in kpis if prints[id] != known.get(id)]
-        found = _computed(str(marts), changed)
+        is_kept = of_work == known.get(EFFECT)
+        found = _computed(str(marts), changed, with_effect=not is_kept)
         table = pd.DataFrame({"kpi": changed, "fingerprint": [prints[id] for id in changed]})
-        found["mart_derived_from"] = [table]
+        found["mart_derived_from"] = [
+            table,
+            pd.DataFrame({"kpi": [EFFECT], "fingerprint": [of_work]}),
+        ]
         kept = [id for id in kpis if id not in changed]
         found["mart_alert"] = [_alerts(con, found.get("mart_alert", []), kept, list(kpis))]
         for file in sorted(SQL.glob("*.sql")):
-            of_served = [] if file.stem == "mart_alert" else kept
-            _write(con, file, found.get(file.stem, []), of_served, out)
+            parts = found.get(file.stem, [])
+            if file.stem in OF_EFFECT:
+                topics = [one.topic for one in taught()]
+                _write(con, file, parts, "topic", topics, topics if is_kept else [], out)
+            else:
+                of_served = [] if file.stem == "mart_alert" else kept
+                _write(con, file, parts, "kpi", list(kpis), of_served, out)
     return changed
 
 
@@ -90,14 +105,21 @@ def _known(con: duckdb.DuckDBPyConnection, served: Path | None) -> dict[str, str
         return {}
 
 
-def _computed(marts: str, ids: Sequence[str]) -> Frames:
-    """The rows of KPIs, in their order: how all of them stand before the forecasts of any."""
+def _computed(marts: str, ids: Sequence[str], with_effect: bool) -> Frames:
+    """The rows of KPIs, in their order: how all of them stand before the forecasts of any.
+
+    And between the two, where it is asked for, what the work of the groups goes with.
+    """
     found: Frames = {}
     workers = min(2, os.cpu_count() or 1, len(ids) // 2)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context) if workers > 1 else nullcontext() as pool:
-        for step in (_present, _future):
-            for part in (pool.map if pool else map)(step, [marts] * len(ids), ids):
+        for step, asked in (
+            (_present, ids),
+            (_effect, [EFFECT] if with_effect else []),
+            (_future, ids),
+        ):
+            for part in (pool.map if pool else map)(step, [marts] * len(asked), asked):
                 for table, frames in part.items():
                     found.setdefault(table, []).extend(frames)
     return found
@@ -117,14 +139,16 @@ def _write(
     con: duckdb.DuckDBPyConnection,
     file: Path,
     parts: list[pd.DataFrame],
+    key: str,
+    order: list[str],
     kept: list[str],
     out: Path,
 ) -> None:
-    """Write a derived table in the order of the KPIs: what was computed and what is kept."""
+    """Write a derived table in the order of its key: what was computed and what is kept."""
     con.execute(file.read_text(encoding="utf-8"))
     columns = ", ".join(con.table(file.stem).columns)
     of_served = f"select {columns}, rowid as place_of_row from served.{file.stem}"
-    sources = [f"{of_served} where list_contains($kept, kpi)"] if kept else []
+    sources = [f"{of_served} where list_contains($kept, {key})"] if kept else []
     parts = [part for part in parts if len(part)]
     if parts:
         rows = pd.concat(parts, ignore_index=True)
@@ -133,11 +157,11 @@ def _write(
         sources.append(f"select {columns}, place_of_row from computed")
     if sources:
         query = " union all by name ".join(sources)
-        by_kpi = "list_position($order, kpi), " if kept else ""
+        by_key = f"list_position($order, {key}), " if kept else ""
         con.execute(
             f"insert into {file.stem} by name select {columns} from ({query})"
-            f" order by {by_kpi}place_of_row",
-            {"kept": kept, "order": [*_kpis()]} if kept else {},
+            f" order by {by_key}place_of_row",
+            {"kept": kept, "order": order} if kept else {},
         )
     path = str(out / f"{file.stem}.parquet").replace("'", "''")
     con.execute(f"copy {file.stem} to '{path}' (format parquet, compression zstd)")
@@ -155,6 +179,12 @@ def _present(marts: str, id: str) -> Frames:
 def _future(marts: str, id: str) -> Frames:
     with duckdb.connect(marts, read_only=True) as con:
         return outlook(con, _kpis()[id])
+
+
+def _effect(marts: str, _: str) -> Frames:
+    with duckdb.connect(marts, read_only=True) as con:
+        on, cases = effects.cases(con)
+        return {**effects.study(cases), **deviance(con, on, cases)}
 
 
 def statuses(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> list[pd.DataFrame]:

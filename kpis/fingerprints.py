@@ -17,6 +17,7 @@ import duckdb
 
 from kpis.alerts.rule import Rule
 from kpis.catalogue.kpi import Kpi
+from kpis.effect.taught import Taught
 from kpis.measure.extent import extent
 from kpis.measure.query import source_rows
 
@@ -24,6 +25,12 @@ HERE = Path(__file__).parent
 DECIDING = {".py", ".sql", ".toml"}
 TOLD = ("definitions", "alerts.toml", "leader.toml")  # told KPI by KPI, or decides nothing here
 LIBRARIES = ("duckdb", "numpy", "pandas", "scipy")
+EFFECT_READS = ("mart_unit", "mart_area_map", "mart_work_month", "mart_code")
+EFFECT_READS_OF = (
+    "select vintage, area_code, month, adults from mart_activity_month where topic = 'all'",
+    "select vintage, area_code, month, members, trained, reports_due, reports_on_time"
+    " from mart_group_month",
+)
 CONTENT = "select count(*), coalesce(sum(hash(content)), 0) from ({rows}) content"
 
 
@@ -34,20 +41,35 @@ def fingerprints(
 
     KpiError or duckdb.Error where the marts cannot answer.
     """
+    reach = extent(con)
     shared = [
         code(),
-        extent(con),
+        reach,
         *(_content(con, f"from {table}") for table in ("mart_unit", "mart_area_map")),
     ]
     found = {}
     for kpi in kpis:
         watching = [replace(rule, kpis=()) for rule in rules if kpi in rule.kpis]
         read = [
-            _content(con, source_rows(kpi, None)),
+            _content(con, source_rows(kpi, None, reach)),
             _content(con, "from mart_target where kpi = $kpi", kpi=kpi.id),
         ]
         found[kpi.id] = hashlib.sha256(repr([*shared, kpi, watching, *read]).encode()).hexdigest()
     return found
+
+
+def of_effect(con: duckdb.DuckDBPyConnection, taught: Sequence[Taught]) -> str:
+    """The fingerprint of the tables about the effect of the work, which are computed together."""
+    kpis = {kpi.id: kpi for one in taught for kpi in (one.service, one.placebo)}
+    reach = extent(con)
+    read = [
+        code(),
+        reach,
+        *(_content(con, f"from {table}") for table in EFFECT_READS),
+        *(_content(con, rows) for rows in EFFECT_READS_OF),
+        *(_content(con, source_rows(kpi, None, reach)) for kpi in kpis.values()),
+    ]
+    return hashlib.sha256(repr([*read, *taught]).encode()).hexdigest()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpis.periods import Period
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.pickers import pick_district, pick_level, pick_period, pick_vintage, told
@@ -33,9 +34,8 @@ with title_row():
 measure = measures(selection.language)[shown]
 units = inside(at_the_end(served, selection, selection.level), selection)
 breaks = breaks_of(served, shown, selection.level, selection.vintage)
-explore(
-    measure.of(units), measure, breaks, selection, "network", lambda: of_unit(served, selection)
-)
+found = measure.over(units, served, Period.parse(selection.period))
+explore(found, measure, breaks, selection, "network", lambda: of_unit(served, selection))
 st.html(summary(served, selection))
 names = t("Register of the groups"), t("Growth")
 listed, grown = st.tabs([label(one) for one in names], key="network-parts", on_change="rerun")

@@ -83,6 +83,26 @@ def reliabilities(con: duckdb.DuckDBPyConnection, level: str | None = None) -> p
     return _rows(con, "mart_reliability", level=level)
 
 
+def effects(con: duckdb.DuckDBPyConnection, topic: str | None = None) -> pd.DataFrame:
+    """The rows of mart_effect: what the work on each topic goes with, or on one."""
+    return _rows(con, "mart_effect", topic=topic)
+
+
+def effect_checks(con: duckdb.DuckDBPyConnection, topic: str | None = None) -> pd.DataFrame:
+    """The rows of mart_effect_check: what stands beside these effects."""
+    return _rows(con, "mart_effect_check", topic=topic)
+
+
+def deviances(con: duckdb.DuckDBPyConnection, topic: str | None = None) -> pd.DataFrame:
+    """The rows of mart_deviance: communes that grew more than was expected, the surest first."""
+    return _rows(con, "mart_deviance", topic=topic)
+
+
+def deviance_habits(con: duckdb.DuckDBPyConnection, topic: str | None = None) -> pd.DataFrame:
+    """The rows of mart_deviance_habit: what these communes do, beside the province."""
+    return _rows(con, "mart_deviance_habit", topic=topic)
+
+
 def problem(con: duckdb.DuckDBPyConnection, table: str = "mart_status") -> str | None:
     """Why the snapshot has no derived tables, or not this one; None where it has them."""
     if table in once(con, _tables):

@@ -46,6 +46,11 @@ def what_it_answers(page: str, language: Language) -> str:
             " or the one that most groups of each unit name. Units that did not report are listed,"
             " never left out."
         ),
+        "effect": t(
+            "Does the work of the groups move adoption? Each topic has one sentence with its"
+            " interval, and the checks that say how far to believe it. Below stand communes worth"
+            " a visit."
+        ),
         "targets": t(
             "How far is it to the targets for 2025 and 2030? The bar is the value, the dark line"
             " the path today, the pink one the target. The furthest behind come first."
@@ -73,6 +78,11 @@ def what_it_answers(page: str, language: Language) -> str:
         "load": t(
             "Bring a file of figures in. It is checked on trial first, and nothing is published"
             " before you say so. What cannot be read comes back with its line and the reason."
+        ),
+        "work": t(
+            "What the groups do, how and when, and for whom. A click on a cell of the table shows"
+            " where and in which months. Villages least reached, silent groups and trainings are"
+            " lists to take along."
         ),
         "quality": t(
             "Who reported, late or not at all, and which lines fail a check. Choose what the map"

@@ -220,7 +220,7 @@ def test_a_correction_computes_what_it_changes_and_the_rest_is_as_it_was(tmp_pat
             assert repr(rows).replace("-0.0", "0.0") == repr(expected.fetchall()).replace(
                 "-0.0", "0.0"
             ), path.stem
-    assert len(list(whole.glob("*.parquet"))) == 10
+    assert len(list(whole.glob("*.parquet"))) == 14
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -25,6 +25,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "network": Cost(4, 970, 2_600, 170_000),
     "difficulties": Cost(4, 990, 2_600, 101_000),
     "group": Cost(4, 0, 600, 23_000),
+    "effect": Cost(0, 660, 290, 36_000),
     "targets": Cost(0, 590, 1_200, 49_000),
     "verdict": Cost(3, 360, 1_500, 61_000),
     "forecast": Cost(3, 1_400, 1_700, 85_000),
@@ -35,6 +36,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "quality": Cost(0, 960, 5_400, 104_000),
     "catalogue": Cost(0, 0, 8, 6_700),
     "sources": Cost(0, 0, 51, 6_400),
+    "work": Cost(5, 1_700, 3_500, 64_000),
     "guide": Cost(0, 0, 3, 4_900),
 }
 
