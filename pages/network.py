@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from kpis.periods import Period
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.pickers import pick_district, pick_level, pick_period, pick_vintage, told
@@ -34,11 +33,12 @@ with title_row():
 measure = measures(selection.language)[shown]
 units = inside(at_the_end(served, selection, selection.level), selection)
 breaks = breaks_of(served, shown, selection.level, selection.vintage)
-found = measure.over(units, served, Period.parse(selection.period))
+found = measure.over(units, served, selection)
 explore(found, measure, breaks, selection, "network", lambda: of_unit(served, selection))
 st.html(summary(served, selection))
-names = t("Register of the groups"), t("Growth")
-listed, grown = st.tabs([label(one) for one in names], key="network-parts", on_change="rerun")
+listed, grown = st.tabs(
+    [label(t("Register of the groups")), label(t("Growth"))], key="network-parts", on_change="rerun"
+)
 if listed.open:
     with listed:
         register_table(served, selection)

@@ -62,11 +62,12 @@ class Measure:
         told = reason.astype("object").where(value.isna(), None)
         return rows.assign(numerator=top, denominator=bottom, value=value, missing_reason=told)
 
-    def over(self, rows: pd.DataFrame, served: Served, period: Period) -> pd.DataFrame:
-        """The same in a period: what nobody sent yet is not collected."""
+    def over(self, rows: pd.DataFrame, served: Served, selection: Selection) -> pd.DataFrame:
+        """The same in the chosen period: what nobody sent yet is not collected."""
         found = self.of(rows)
         first = served.extent().collected.get(self.collected)
-        if not self.collected or (first is not None and first <= period.last_month):
+        last = Period.parse(selection.period).last_month
+        if not self.collected or (first is not None and first <= last):
             return found
         reason = found["missing_reason"].where(found["value"].notna(), "not_collected")
         return found.assign(missing_reason=reason)
