@@ -23,7 +23,7 @@ with st.container(key="leader"):
     st.html(up_to(served, selection))
     draw_numbers(served, selection)
     way = link(
-        "network", t("The groups: who they are, what they do, what stands in their way"), asked
+        "network", t("The groups: who they are, what they do, what stands in their way"), selection
     )
     st.html(f"<p class='told'>{way}</p>")
     if lacking:
