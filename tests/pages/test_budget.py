@@ -19,7 +19,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "home": Cost(0, 0, 3, 8_100),
     "overview": Cost(0, 0, 200, 68_000),
     "alerts": Cost(0, 0, 10, 10_400),
-    "map": Cost(0, 1_500, 1_500, 45_000),
+    "map": Cost(0, 1_500, 1_500, 47_000),
     "compare": Cost(0, 3_300, 1_600, 57_000),
     "communes": Cost(0, 0, 5, 8_400),
     "network": Cost(4, 970, 2_600, 170_000),
