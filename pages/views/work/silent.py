@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.map.breaks import Breaks
 from geo.units.spelling import sorting
-from kpis.periods import Period
+from kpis.periods import Period, months_later
 from kpis.work.places import silent
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
@@ -36,6 +36,9 @@ def silent_groups(served: Served, own: Own, selection: Selection) -> None:
     st.header(plain(f"{t('Silent groups')} — {place.name}, {when}"), anchor=False)
     pick_silence(own, words)
     months = int(own[MONTHS])
+    if not reaches_back(served, months, selection):
+        st.info(plain(t("The data do not reach back that many months: choose fewer.")))
+        return
     every = served.ask(silent, Period.parse(selection.period), months, selection.vintage)
     here = of_area(every, selection)
     st.html(facts(_facts(here, words)))
@@ -54,6 +57,13 @@ def silent_groups(served: Served, own: Own, selection: Selection) -> None:
         *(served, selection, ("period", "vintage", "district")),
         more={t("By unit"): lambda: units_file(rows, selection)},
     )
+
+
+def reaches_back(served: Served, months: int, selection: Selection) -> bool:
+    """Whether there are data of so many months up to the end of the period."""
+    reach = served.extent()
+    last = reach.last_reported(Period.parse(selection.period))
+    return months_later(last, 1 - months) >= reach.first_month
 
 
 def of_area(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:

@@ -61,4 +61,4 @@ def test_the_counts_cover_every_file_of_the_manifest(spoilt):
         listed = con.execute("select file, sha256 from mart_export").fetchall()
     sources = snapshot.manifest["sources"]
     assert dict(listed) == {file: source["sha256"] for file, source in sources.items()}
-    assert len(listed) == 12
+    assert len(listed) == 14

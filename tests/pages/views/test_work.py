@@ -446,6 +446,14 @@ def test_a_link_chooses_a_cell(demo):
     assert "Assists · In all: All topics · All forms" in text_of(unknown)
 
 
+def test_a_silence_longer_than_the_data_is_not_told(demo):
+    text = text_of(opened("work", part="silent", silence="3", period="2022-10"))
+    assert "do not reach back that many months" in text
+    assert "Silent groups, one by one" not in text
+    told = text_of(opened("work", part="silent", silence="2", period="2022-10"))
+    assert "do not reach back" not in told
+
+
 def test_every_topic_that_teaches_a_service_has_an_indicator(demo):
     assert set(TAUGHT.values()) <= set(catalogue())
     assert set(TAUGHT) <= set(demo.served.topics("vi"))
