@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kpis.effect.taught import taught
+from kpis.catalogue.taught import taught
 from kpis.errors import CatalogueError
 
 ROOT = Path(__file__).parents[3]
