@@ -41,16 +41,17 @@ def fingerprints(
 
     KpiError or duckdb.Error where the marts cannot answer.
     """
+    reach = extent(con)
     shared = [
         code(),
-        extent(con),
+        reach,
         *(_content(con, f"from {table}") for table in ("mart_unit", "mart_area_map")),
     ]
     found = {}
     for kpi in kpis:
         watching = [replace(rule, kpis=()) for rule in rules if kpi in rule.kpis]
         read = [
-            _content(con, source_rows(kpi, None)),
+            _content(con, source_rows(kpi, None, reach)),
             _content(con, "from mart_target where kpi = $kpi", kpi=kpi.id),
         ]
         found[kpi.id] = hashlib.sha256(repr([*shared, kpi, watching, *read]).encode()).hexdigest()
@@ -60,12 +61,13 @@ def fingerprints(
 def of_effect(con: duckdb.DuckDBPyConnection, taught: Sequence[Taught]) -> str:
     """The fingerprint of the tables about the effect of the work, which are computed together."""
     kpis = {kpi.id: kpi for one in taught for kpi in (one.service, one.placebo)}
+    reach = extent(con)
     read = [
         code(),
-        extent(con),
+        reach,
         *(_content(con, f"from {table}") for table in EFFECT_READS),
         *(_content(con, rows) for rows in EFFECT_READS_OF),
-        *(_content(con, source_rows(kpi, None)) for kpi in kpis.values()),
+        *(_content(con, source_rows(kpi, None, reach)) for kpi in kpis.values()),
     ]
     return hashlib.sha256(repr([*read, *taught]).encode()).hexdigest()
 

@@ -33,12 +33,12 @@ with title_row():
 measure = measures(selection.language)[shown]
 units = inside(at_the_end(served, selection, selection.level), selection)
 breaks = breaks_of(served, shown, selection.level, selection.vintage)
-explore(
-    measure.of(units), measure, breaks, selection, "network", lambda: of_unit(served, selection)
-)
+found = measure.over(units, served, selection)
+explore(found, measure, breaks, selection, "network", lambda: of_unit(served, selection))
 st.html(summary(served, selection))
-names = t("Register of the groups"), t("Growth")
-listed, grown = st.tabs([label(one) for one in names], key="network-parts", on_change="rerun")
+listed, grown = st.tabs(
+    [label(t("Register of the groups")), label(t("Growth"))], key="network-parts", on_change="rerun"
+)
 if listed.open:
     with listed:
         register_table(served, selection)

@@ -49,7 +49,7 @@ FLOORS = {
         ("catalogue",),
         ("measure",),
         ("progress",),
-        ("whatif", "forecast", "alerts", "network", "effect"),
+        ("whatif", "forecast", "alerts", "network", "work", "effect"),
     ),
     "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
 }

@@ -12,7 +12,7 @@ def parser() -> argparse.ArgumentParser:
     """The arguments of the command."""
     made = argparse.ArgumentParser(
         prog="python -m data.demo",
-        description="Write the demonstration exports (12 CSV files, 09/2022 to 10/2026). "
+        description="Write the demonstration exports (14 CSV files, 09/2022 to 10/2026). "
         "The same seed always gives the same bytes. An earlier set in OUT_DIR is replaced.",
     )
     made.add_argument("out_dir", metavar="OUT_DIR", type=Path, help="directory to write")

@@ -87,8 +87,9 @@ def _wrong_members(table: Table) -> None:
             continue
         row = _at(rows, place)
         table["members"][row] = members
-        for part in ("women", "youth_union", "firm_staff", "trained"):
-            table[part][row] = min(members, table[part][row])
+        for part in ("women", "youth_union", "firm_staff", "trained", "zalo_followers"):
+            if table[part][row] is not None:
+                table[part][row] = min(members, table[part][row])
 
 
 def _lose_digits(table: Table) -> None:

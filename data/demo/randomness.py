@@ -21,6 +21,8 @@ STREAMS = (
     "chi_tieu",
     "law",
     "work",
+    "tap_huan",
+    "zalo_followers",
 )
 Streams = dict[str, np.random.Generator]
 

@@ -1,4 +1,4 @@
-"""The twelve exports: their files, columns and headers, in the order in which they are written."""
+"""The fourteen exports: their files, columns and headers, in the order of writing."""
 
 from typing import Any
 
@@ -27,6 +27,7 @@ EXPORTS: dict[str, dict[str, str]] = {
         "youth_union": "Đoàn viên thanh niên",
         "firm_staff": "Nhân viên doanh nghiệp",
         "trained": "Được tập huấn trong 12 tháng",
+        "zalo_followers": "Theo dõi Zalo OA",
     },
     "to_quan_ly": {
         "management_code": "Mã tổ quản lý",
@@ -138,5 +139,23 @@ EXPORTS: dict[str, dict[str, str]] = {
         "target_value": "Giá trị",
         "issued_date": "Ngày ban hành",
         "decision": "Văn bản",
+    },
+    "tap_huan": {
+        "training_code": "Mã lớp tập huấn",
+        "training_date": "Ngày tập huấn",
+        "level": "Cấp",
+        "unit_code": "Mã đơn vị",
+        "unit_name": "Tên đơn vị",
+        "form": "Hình thức",
+        "topic": "Nội dung",
+        "attending": "Số thành viên dự",
+    },
+    "ho_thon": {
+        "year": "Năm",
+        "commune_code": "Mã xã",
+        "commune_name": "Tên xã",
+        "village_code": "Mã thôn",
+        "village_name": "Thôn, xóm, tổ dân phố",
+        "households": "Số hộ",
     },
 }

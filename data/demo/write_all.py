@@ -18,6 +18,8 @@ from data.demo.exports import (
     population,
     reports,
     services,
+    trainings,
+    villages,
 )
 from data.demo.randomness import SEED
 from data.demo.tables import Table
@@ -31,7 +33,7 @@ def write_exports(
     units_csv: Path = places.UNITS_CSV,
     progress: Callable[[str], None] = lambda text: None,
 ) -> dict[str, int]:
-    """Write the twelve demonstration exports to `out_dir`, all or none; return rows by export.
+    """Write the fourteen demonstration exports to `out_dir`, all or none; return rows by export.
 
     The same seed gives the same bytes. `communes` (codes of 2022) and `last_month` ("2025-12" or
     its first day) give a smaller set: only these communes, summed up to the units in force, and
@@ -70,9 +72,10 @@ def _tables(
     silent = outages.make(rng["outages"], where)
     sent = reports.make(rng["bao_cao"], like, all_groups, silent, part)
     size = members.make(rng["thanh_vien"], where, all_groups)
+    listed = members.shares(rng, like, all_groups)
     tables: dict[str, Callable[[], Table]] = {
         "to_cong_nghe_so": lambda: groups.table(where, all_groups, part),
-        "thanh_vien": lambda: members.table(rng["thanh_vien"], where, like, all_groups, size, part),
+        "thanh_vien": lambda: members.table(where, all_groups, size, listed, part),
         "to_quan_ly": lambda: management.table(rng["to_quan_ly"], where, part),
         "hoat_dong": lambda: activity.table(
             rng["hoat_dong"], where, like, all_groups, people, rule, sent, part
@@ -89,6 +92,10 @@ def _tables(
         "kinh_te_so": lambda: economy.table(rng["kinh_te_so"], where, like, people, rule, part),
         "dan_so": lambda: population.table(where, people, part),
         "chi_tieu": lambda: area_targets.table(rng["chi_tieu"], where, part),
+        "tap_huan": lambda: trainings.table(
+            rng["tap_huan"], where, all_groups, size, listed.trained, part
+        ),
+        "ho_thon": lambda: villages.table(where, all_groups, people, part),
     }
     for export, make in tables.items():
         yield export, make(), where

@@ -26,13 +26,16 @@ def open_base(
     """
     prepare(con, units_csv)
     for export in exports():
-        if snapshot is None or export.sorted_by:
-            _make_empty(con, export)
+        _make_empty(con, export)
     if snapshot is None:
         return
+    listed = snapshot.manifest.get("files", {})
+    absent = {f"raw/{one.name}.parquet" for one in exports() if one.optional} - set(listed)
     for table, file in raw_files().items():
-        path = str(_intact(snapshot, file))
-        con.execute(f"create or replace table {table} as from read_parquet(?)", [path])
+        if file not in absent:  # an export that came into being later than the snapshot
+            path = str(_intact(snapshot, file))
+            query = f"insert into {table} by name from read_parquet(?)"  # new fields stay empty
+            con.execute(query, [path])
     for export in (one for one in exports() if one.sorted_by):
         whole = f"raw/{export.name}.parquet"  # as versions before wrote it
         if whole in snapshot.manifest.get("files", {}):

@@ -13,7 +13,7 @@ import duckdb
 
 from data.build.invariants import require_worth
 from data.build.warehouse import Progress, derive
-from data.exports import exports
+from data.exports import Export, exports
 from data.ledger.aliases import aliases
 from data.ledger.layouts import remembered, writings
 from data.match.aliases import Aliases
@@ -110,8 +110,9 @@ def build(
         place = store or scratch  # where nobody has confirmed anything
         gazetteer = Gazetteer.load(Aliases(place), units_csv)
         context = Context(gazetteer, remembered(place), Closed({}), date.today(), writings(place))
-        paths = [exports_dir / export.file for export in exports()]
-        read = zip(exports(), read_all(paths, scratch, LIMITS), strict=True)
+        sent = _sent(exports_dir)
+        paths = [exports_dir / export.file for export in sent]
+        read = zip(sent, read_all(paths, scratch, LIMITS), strict=True)
         for load, (export, reading) in enumerate(read, 1):
             request = Request(reading.path, "", Ask(export.name), True, reading, spool)
             (outcome,) = take_in(con, [request], context, load - 1, scratch)
@@ -125,8 +126,16 @@ def build(
 
 
 def inspect(exports_dir: Path) -> dict[str, dict[str, Any]]:
-    """The hash and size of every export by its file; RefusedError at the first that is missing."""
-    return {export.file: _facts(exports_dir / export.file) for export in exports()}
+    """The hash and size of every export by its file; RefusedError at the first that is missing.
+
+    An optional one may be.
+    """
+    return {export.file: _facts(exports_dir / export.file) for export in _sent(exports_dir)}
+
+
+def _sent(exports_dir: Path) -> list[Export]:
+    """The exports of a directory: all but the optional ones of which it has no file."""
+    return [one for one in exports() if not one.optional or (exports_dir / one.file).exists()]
 
 
 def content_of(sources: dict[str, dict[str, Any]], store: Path, units_csv: Path = UNITS_CSV) -> str:

@@ -23,7 +23,8 @@ def require_known_columns(table: Table, export: Export, file: str) -> None:
             if near:
                 vi, en = f"{vi} Gần nhất là “{near[0]}”.", f"{en} Nearest: “{near[0]}”."
             raise _refusal(table, export, file, vi, en)
-    held = {*table.mapping.values(), "" if export.unit in table.missing_required else export.unit}
+    by_name = export.unit in table.missing_required
+    held = {*table.mapping.values(), *export.may_lack, "" if by_name else export.unit}
     missing = ", ".join(f"“{text}”" for name, text in export.fields.items() if name not in held)
     if missing:
         raise _refusal(

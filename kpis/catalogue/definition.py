@@ -10,6 +10,7 @@ from kpis.catalogue.path_shape import Course, Point
 from kpis.catalogue.stanza import Stanza
 from kpis.catalogue.vocabulary import (
     Breakdown,
+    Collected,
     Confirmation,
     Direction,
     Frequency,
@@ -84,7 +85,7 @@ REQUIRED = (
 )
 OPTIONAL = (
     *("source_level", "where", "staleness_months", "frequency", "valid_to"),
-    *("breakdown", "notes", "path"),
+    *("breakdown", "collected", "notes", "path"),
 )
 STALENESS_MONTHS = 3  # a stock older than this is not "last known" any more
 
@@ -119,6 +120,7 @@ def kpi(stanza: Stanza) -> Kpi:
         levels=stanza.choices("levels", Level),
         valid_to=_month(stanza, "valid_to") if has("valid_to") else None,
         breakdown=stanza.choice("breakdown", Breakdown) if has("breakdown") else None,
+        collected=stanza.choice("collected", Collected) if has("collected") else None,
         targets=targets,
         course=course(stanza, direction, targets),
         legal_basis=stanza.texts("legal_basis"),

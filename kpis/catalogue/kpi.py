@@ -6,6 +6,7 @@ from datetime import date
 from kpis.catalogue.path_shape import Course
 from kpis.catalogue.vocabulary import (
     Breakdown,
+    Collected,
     Confirmation,
     Direction,
     Frequency,
@@ -58,7 +59,7 @@ class Kpi:
     `numerator` and `denominator` are SQL aggregates over the rows of the mart `source` for which
     `where` holds; the value is their ratio times `unit.scale`. `source_level` is the level of the
     areas in the mart, `levels` are those at which the KPI is shown. `valid_to` is the last month
-    in which the KPI means anything.
+    in which the KPI means anything. `collected` is what it rests on that nobody has to send.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Kpi:
     levels: tuple[Level, ...]
     valid_to: date | None
     breakdown: Breakdown | None
+    collected: Collected | None
     targets: tuple[Target, ...]
     course: Course
     legal_basis: tuple[str, ...]

@@ -71,11 +71,19 @@ class Breakdown(StrEnum):
     TOPIC = "topic"
 
 
+class Collected(StrEnum):
+    """What offices may send and need not: a field or an export, as mart_data calls it."""
+
+    ZALO_FOLLOWERS = "zalo_followers"
+    TRAININGS = "tap_huan"
+
+
 class Missing(StrEnum):
     """Why a reading has no value; never zero instead."""
 
     NOT_REPORTED = "not_reported"  # due and not there
     NOT_DUE = "not_due"  # nothing can be there yet, or the day until when it is sent is not over
+    NOT_COLLECTED = "not_collected"  # nobody has to send it, and up to then nobody did
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not_applicable"
     NO_BOUNDARY = "no_boundary"

@@ -74,7 +74,9 @@ def shares(con: duckdb.DuckDBPyConnection, kpi: Kpi, panel: Panel) -> tuple[Arra
     """Numerator and denominator of an indicator (commune × month); NaN where not all is known."""
     query = (SQL / "effect_service.sql").read_text(encoding="utf-8")
     query = query.format(
-        source_rows=source_rows(kpi, None), numerator=kpi.numerator, denominator=kpi.denominator
+        source_rows=source_rows(kpi, None, extent(con)),
+        numerator=kpi.numerator,
+        denominator=kpi.denominator,
     )
     rows = con.execute(query, {"vintage": panel.vintage}).df()
     above, below = (

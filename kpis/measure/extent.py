@@ -1,6 +1,6 @@
 """How far the data reach in time, and which units were in force when."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from kpis.errors import KpiError, nearest
 from kpis.periods import Period
 
 SQL = Path(__file__).parents[1] / "sql"
+COLLECTED = "collected_"  # so begin the facts of mart_data that tell since when something is sent
 Answer = TypeVar("Answer")
 
 
@@ -21,6 +22,7 @@ Answer = TypeVar("Answer")
 class Extent:
     """The first and last month of the data, and each vintage with its days in force.
 
+    `collected` has the first month of what nobody has to send, once it was sent.
     `is_due` tells whether the day is over until when the last month is to be reported.
     """
 
@@ -28,6 +30,7 @@ class Extent:
     last_month: date
     vintages: dict[str, tuple[date, date]]
     is_due: bool = True
+    collected: Mapping[str, date] = field(default_factory=dict)
 
     def last_reported(self, period: Period) -> date:
         """A period's last month, or that of the data if it comes first."""
@@ -113,4 +116,9 @@ def extent(con: duckdb.DuckDBPyConnection) -> Extent:
         last_month=date.fromisoformat(stated["last_month"][:10]).replace(day=1),
         vintages={vintage: (first, last) for vintage, first, last in rows},
         is_due=stated.get("as_of_date", "9999") >= stated.get("due_date", ""),
+        collected={
+            key.removeprefix(COLLECTED): date.fromisoformat(value[:10])
+            for key, value in sorted(stated.items())
+            if key.startswith(COLLECTED)
+        },
     )

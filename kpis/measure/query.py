@@ -19,6 +19,14 @@ def is_applicable(kpi: Kpi, period: Period) -> bool:
     return kpi.valid_to is None or period.first_month <= kpi.valid_to
 
 
+def is_collected(kpi: Kpi, period: Period, extent: Extent) -> bool:
+    """Whether what a KPI rests on was sent up to a period; what has to be sent always counts so."""
+    if kpi.collected is None:
+        return True
+    first = extent.collected.get(kpi.collected)
+    return first is not None and first <= period.last_month
+
+
 def period_rows(
     kpis: Sequence[Kpi], periods: Sequence[Period], vintage: str | None, extent: Extent
 ) -> str:
@@ -41,6 +49,7 @@ def period_rows(
             f"'{base}'",
             f"'{vintage or base}'",
             _truth(is_applicable(kpi, period)),
+            _truth(is_collected(kpi, period, extent)),
             _truth(extent.is_open(period)),
         ]
         rows.append(f"({', '.join(values)})")
@@ -100,7 +109,7 @@ def base_query(
     return _template("base.sql").format(
         periods=period_rows([kpi], periods, vintage, extent),
         spans=",\n        ".join(row for p in periods for row in span_rows(kpi, p, extent)),
-        source_rows=source_rows(kpi, part),
+        source_rows=source_rows(kpi, part, extent),
         source_level=kpi.source_level,
         kpi=kpi.id,
         parts=", ".join(_parts(kpi)),
@@ -124,9 +133,12 @@ def review_query(
     return _template("review.sql").format(periods=rows) + _template("view.sql").format(level=level)
 
 
-def source_rows(kpi: Kpi, part: str | None) -> str:
+def source_rows(kpi: Kpi, part: str | None, extent: Extent) -> str:
     """The query for the rows of its mart that a KPI reads, with the columns that it reads."""
     used = list(dict.fromkeys(columns(kpi.numerator) + columns(kpi.denominator)))
+    if kpi.collected is not None and kpi.collected not in extent.collected:
+        nothing = ", ".join(f"null::bigint as {column}" for column in used)
+        return _template("no_rows.sql").format(columns=nothing)
     if part is None:
         condition = [f"({kpi.where})"] if kpi.where else []
         condition += [f"month <= {date_literal(kpi.valid_to)}"] if kpi.valid_to else []

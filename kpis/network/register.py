@@ -14,7 +14,8 @@ SQL = Path(__file__).parents[1] / "sql" / "network"
 COLUMNS = (
     *("group_code", "village_code", "village_name", "area_code", "area_name"),
     *("parent_code", "parent_name", "home_vintage", "home_code", "home_name"),
-    *("set_up_date", "members", "women", "youth_union", "firm_staff", "trained", "listed_month"),
+    *("set_up_date", "members", "women", "youth_union", "firm_staff", "trained"),
+    *("zalo_followers", "listed_month"),
     *("reports_due", "reports_sent", "reports_on_time", "is_active", "last_report"),
     "difficulties",
 )

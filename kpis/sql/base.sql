@@ -4,7 +4,7 @@
 -- Template: $words in braces are filled from a KPI's stanza by kpis/measure/query.py.
 with period (
     place, kpi, source_level, scale, period, first_month, last_month, base_vintage, view_vintage,
-    is_applicable, is_open
+    is_applicable, is_collected, is_open
 ) as (
     values {periods}
 ),

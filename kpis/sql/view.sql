@@ -42,6 +42,7 @@ select
         when not p.is_applicable then 'not_applicable'
         when summed.units_reported > 0
             then case when summed.denominator = 0 then 'not_applicable' end
+        when not p.is_collected then 'not_collected'
         when p.is_open then 'not_due'
         else 'not_reported'
     end as missing_reason,

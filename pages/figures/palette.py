@@ -49,6 +49,7 @@ HATCH_SIGN = {  # the same hatch in the words of the legend, whose swatches are 
     "suppressed": "╳╳",
     "not_applicable": "══",
     "no_boundary": "╌╌",
+    "not_collected": "║║",
 }
 HATCH = {
     "not_reported": "diagonal",
@@ -56,6 +57,7 @@ HATCH = {
     "suppressed": "cross",
     "not_applicable": "horizontal",
     "no_boundary": "dashes",
+    "not_collected": "vertical",
 }
 
 

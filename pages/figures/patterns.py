@@ -116,6 +116,7 @@ _SHAPES = {
         _line(_diagonal(gap, falls=False) + _diagonal(gap, falls=True)),
     ),
     "horizontal": lambda gap: (gap, gap, _line(f"M0,{gap / 2}H{gap}")),
+    "vertical": lambda gap: (gap, gap, _line(f"M{gap / 2},0V{gap}")),
     "dashes": lambda gap: (
         gap,
         2 * gap,

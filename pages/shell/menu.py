@@ -34,6 +34,7 @@ def menu(words: Language) -> st.Page:
             ],
             t("Digital groups"): [
                 st.Page("pages/network.py", title=t("Network")),
+                st.Page("pages/work.py", title=t("Activities")),
                 st.Page("pages/difficulties.py", title=t("Difficulties")),
                 st.Page("pages/group.py", title=t("A group"), visibility="hidden"),
                 st.Page("pages/effect.py", title=t("What it brings")),

@@ -79,6 +79,11 @@ def what_it_answers(page: str, language: Language) -> str:
             "Bring a file of figures in. It is checked on trial first, and nothing is published"
             " before you say so. What cannot be read comes back with its line and the reason."
         ),
+        "work": t(
+            "What the groups do, how and when, and for whom. A click on a cell of the table shows"
+            " where and in which months. Villages least reached, silent groups and trainings are"
+            " lists to take along."
+        ),
         "quality": t(
             "Who reported, late or not at all, and which lines fail a check. Choose what the map"
             " shows. Rows that were set aside can be taken, mended and sent again."

@@ -20,6 +20,7 @@ def missing(reason: str, language: Language) -> str:
     return {
         "not_reported": t("Not sent (overdue)"),
         "not_due": t("Not due yet"),
+        "not_collected": t("Not collected"),
         "suppressed": t("Suppressed"),
         "not_applicable": t("Not applicable"),
         "no_boundary": t("Not comparable"),

@@ -96,6 +96,16 @@ def _of_all_periods(
     return cut(values, catalogue()[kpi], classes, OF_ALL_PERIODS)
 
 
+def of_all_topics(served: Served, kpi: str, level: str, kind: str) -> Breaks:
+    """Breaks for maps of the topics of an indicator beside each other, of all periods of a kind."""
+    periods = [Period.parse(code) for code in offered(kind, served)]
+    parts = [
+        served.ask(_as_reported, catalogue()[kpi], level, periods, topic)
+        for topic in served.topics("vi")
+    ]
+    return cut(np.concatenate(parts), catalogue()[kpi], "quantiles", OF_ALL_PERIODS)[0]
+
+
 def _as_reported(
     con, kpi: Kpi, level: str, periods: Sequence[Period], topic: str | None
 ) -> np.ndarray:
@@ -200,6 +210,16 @@ def legend(classes: dict[str, list[MapClass]], estimates: dict[str, int], words:
 def _entry(label: str, style: str, counts: dict[str, int], vintages: list[str]) -> str:
     numbers = " · ".join(str(counts.get(vintage, 0)) for vintage in vintages)
     return f"<span><i style='{style}'></i>{escape(label)} ({numbers})</span>"
+
+
+def shared_legend(classes: Sequence[MapClass]) -> str:
+    """The HTML of a legend of several maps that count nothing: each entry once, reasons last."""
+    entries = {entry.label: entry for entry in sorted(classes, key=lambda one: bool(one.reason))}
+    spans = (
+        f"<span><i style='background:{entry.colour}'></i>{escape(label)}</span>"
+        for label, entry in entries.items()
+    )
+    return f"<p class='swatches'>{''.join(spans)}</p>"
 
 
 def why_empty(rows, selection: Selection) -> str:

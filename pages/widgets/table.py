@@ -184,7 +184,10 @@ def _told(values: pd.Series, texts: Sequence[str] | None) -> list[str | None]:
     """The texts that a browser would not write by itself: 7, 0.5 and nothing, but not 1.234."""
     if texts is None:
         return [None] * len(values)
-    plain = (f"{one:g}" if isinstance(one, float | int) else one for one in values.to_list())
+    known = (
+        values.to_numpy("object", na_value=None).tolist() if values.hasnans else values.to_list()
+    )
+    plain = (f"{one:g}" if isinstance(one, float | int) else one for one in known)
     return [None if text in (one, "") else text for text, one in zip(texts, plain, strict=True)]
 
 

@@ -36,6 +36,7 @@ MAIN_PICKERS = {
     "reach": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
     "backtest": Main("lang=vi", "level"),
     "load": Main("lang=vi", "lang"),
+    "work": Main("lang=vi&level=commune&period=2024-08", "period"),
     "quality": Main("lang=vi&level=commune&period=2024-08", "period"),
     "catalogue": Main("lang=vi", TEXT, ("hộ", "dịch vụ", "hồ sơ", "tổ")),
     "sources": Main("lang=vi", "lang"),

@@ -60,7 +60,7 @@ def test_outdated_exports_are_written_again(tmp_path, monkeypatch):
     (tmp_path / "demo.sha256").write_text("older")
     setup.demo_exports(said.append)
     setup.demo_exports(said.append)
-    assert len(said) == 12 == len(list((tmp_path / "demo").iterdir()))
+    assert len(said) == 14 == len(list((tmp_path / "demo").iterdir()))
 
 
 def test_a_broken_store_is_told_and_left(tmp_path, monkeypatch, capsys):

@@ -36,6 +36,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "quality": Cost(0, 960, 5_400, 104_000),
     "catalogue": Cost(0, 0, 8, 6_700),
     "sources": Cost(0, 0, 51, 6_400),
+    "work": Cost(5, 1_700, 3_500, 64_000),
     "guide": Cost(0, 0, 3, 4_900),
 }
 

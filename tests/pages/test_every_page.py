@@ -40,7 +40,7 @@ def test_a_page_opens_in_both_languages(page):
 def test_the_overview_gives_each_indicator_its_line():
     app = opened("overview", lang="vi")
     board = html_of(app).split("<table class='board")[1]
-    assert elements(board, "tr", "row") == 35
+    assert elements(board, "tr", "row") == 37
     assert elements(board, "tr", "group") == 7
     assert elements(board, "img") >= 30  # not the two that the province itself has no value of
     assert elements(board, "badge", "hollow") > 0  # unconfirmed targets look unlike law
@@ -53,7 +53,7 @@ def test_the_overview_of_the_first_month_says_why_nothing_changed():
 
 def test_the_catalogue_finds_an_indicator():
     app = opened("catalogue", lang="vi")
-    assert len(app.expander) == 35
+    assert len(app.expander) == 37
     for text in ("chữ ký số", "chu ky so"):
         app.text_input[0].set_value(text).run()
         assert len(app.expander) == 1

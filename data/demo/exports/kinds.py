@@ -34,17 +34,18 @@ def forms(rng: np.random.Generator, places: Places, commune: Ints, month: Ints) 
     more = more + EVENING_COMMUNE * unrelated(rng, len(district), 1)
     weights = np.repeat(shares.T[:, None], len(district), axis=1)
     weights[EVENING] *= np.exp(np.clip(more, -1.2, 1.0))
-    return _drawn(rng, commune, month, weights / weights.sum(axis=0))
+    return drawn(rng, commune, month, weights / weights.sum(axis=0))
 
 
 def topics(rng: np.random.Generator, work: Work, commune: Ints, month: Ints) -> Ints:
     """A topic for each activity, as the law mixes them."""
-    return _drawn(rng, commune, month, work.mix[:, :, : months.COUNT])
+    return drawn(rng, commune, month, work.mix[:, :, : months.COUNT])
 
 
-def _drawn(
+def drawn(
     rng: np.random.Generator, commune: Ints, month: Ints, shares: NDArray[np.float64]
 ) -> Ints:
+    """A kind for each row, by the shares of its commune and month (kinds × communes × months)."""
     limits = np.round(np.cumsum(shares, axis=0), 9)[:-1].reshape(len(shares) - 1, -1)
     cell = commune * months.COUNT + month
     chance = rng.random(len(month))

@@ -3,6 +3,8 @@
 At the end of 2023 they are exactly the published 10,557, 4 to 6 in a group, 8 × 5 in Tân Thành.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,15 +14,18 @@ from data.demo.exports.groups import LAST_SET_UP, Groups
 from data.demo.exports.population import TAN_THANH
 from data.demo.factors import Factors
 from data.demo.places import Places
-from data.demo.randomness import logistic, steady
+from data.demo.randomness import Streams, logistic, steady
 from data.demo.scope import Scope
 from data.demo.tables import Table
 
 MEMBERS_2023 = 10_557
 GROUPS_OF_6 = 400  # with it, 643 groups of 4 and 1,117 of 5 make 10,557 in 2,160
+# The national Zalo OA: since when it is asked who follows it; the share at first, and how it grows.
+ASKED_SINCE, FOLLOWING, FOLLOWS_MORE = months.numbered("01/2023"), 0.18, 0.075
 TURNOVER = 0.016  # chance that a group grows or shrinks by one in a month after 2023
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 def make(rng: np.random.Generator, places: Places, groups: Groups) -> Ints:
@@ -56,38 +61,65 @@ def _begin_smaller(
     members += early * step
 
 
-def table(
-    rng: np.random.Generator,
-    places: Places,
-    factors: Factors,
-    groups: Groups,
-    members: Ints,
-    scope: Scope,
-) -> Table:
+@dataclass(frozen=True)
+class Shares:
+    """Who the members are: `parts` by village; those trained in 12 months and those who follow the
+    national Zalo OA by base commune and month, and what rounds each in a village and half-year."""
+
+    parts: dict[str, Floats]
+    trained: Floats
+    course: Floats
+    following: Floats
+    habit: Floats
+
+
+def shares(rng: Streams, factors: Factors, groups: Groups) -> Shares:
+    """The shares of all groups, whatever is written."""
+    count, halves = len(groups.codes), 1 + months.COUNT // 6
+    normal = rng["thanh_vien"].normal
+    parts = {
+        "women": 0.44 + 0.10 * normal(0, 1, count),
+        "youth_union": 0.33 + 0.10 * normal(0, 1, count),
+        "firm_staff": 0.13 + 0.06 * normal(0, 1, count),
+    }
+    trained = _trained_share(rng["thanh_vien"], factors)
+    course = rng["thanh_vien"].random((count, halves))  # a course more or less every half-year
+    following = _following_share(rng["zalo_followers"], factors)
+    return Shares(parts, trained, course, following, rng["zalo_followers"].random((count, 1)))
+
+
+def table(places: Places, groups: Groups, members: Ints, of: Shares, scope: Scope) -> Table:
     """thanh_vien: a row for each group and month in which it exists. The register is always kept:
     it has rows also for months in which a commune reported nothing else."""
-    count = len(groups.codes)
-    parts = {
-        "women": 0.44 + 0.10 * rng.normal(0, 1, count),
-        "youth_union": 0.33 + 0.10 * rng.normal(0, 1, count),
-        "firm_staff": 0.13 + 0.06 * rng.normal(0, 1, count),
-    }
-    trained = _trained_share(rng, factors)
-    luck = rng.random((count, 1 + months.COUNT // 6))  # a course more or less every half-year
     cells = rows.existing(groups, scope)
     people = members[cells.village, cells.month]
     columns = {"month": rows.month_labels(cells.month), **rows.keys(places, groups, cells)}
     columns["members"] = people
-    for name, share in parts.items():
+    for name, share in of.parts.items():
         part = np.floor(people * np.round(np.clip(share, 0, 1), 3)[cells.village] + 0.5)
         columns[name] = part.astype(np.int64)
-    expected = people * trained[groups.commune[cells.village], cells.month]
-    chance = luck[cells.village, cells.month // 6]
+    commune = groups.commune[cells.village]
+    chance = of.course[cells.village, cells.month // 6]
+    expected = people * of.trained[commune, cells.month]
     columns["trained"] = np.minimum(people, np.floor(expected + chance).astype(np.int64))
+    expected = people * of.following[commune, cells.month] + of.habit[cells.village, 0]
+    follow = np.minimum(people, np.floor(expected).astype(np.int64)).tolist()
+    asked = (cells.month >= ASKED_SINCE).tolist()
+    columns["zalo_followers"] = [
+        n if is_asked else None for n, is_asked in zip(follow, asked, strict=True)
+    ]
     return columns
 
 
-def _trained_share(rng: np.random.Generator, factors: Factors) -> NDArray[np.float64]:
+def _following_share(rng: np.random.Generator, factors: Factors) -> Floats:
+    """Share of members who follow the national Zalo OA, by base commune and month."""
+    level = 0.4 * factors["youth"] + 0.3 * factors["groups"] + rng.normal(0, 0.4, len(factors.of))
+    month = np.arange(months.COUNT) - ASKED_SINCE
+    start = np.log(FOLLOWING / (1 - FOLLOWING))
+    return logistic(start + FOLLOWS_MORE * month + level[:, None])
+
+
+def _trained_share(rng: np.random.Generator, factors: Factors) -> Floats:
     """Share of members trained in the last 12 months, by base commune and month."""
     month = np.arange(months.COUNT)
     level = 0.3 * factors["groups"] + rng.normal(0, 0.45, len(factors.of))

@@ -1,5 +1,5 @@
--- Claim: Women, youth-union members, firm staff and trained members of a group are members of it.
--- Vi: Số nữ, đoàn viên, nhân viên doanh nghiệp, người được tập huấn không vượt quá số thành viên.
+-- Claim: Women, youth-union members, firm staff, trained members and followers of the Zalo OA of a group are members of it.
+-- Vi: Số nữ, đoàn viên, nhân viên doanh nghiệp, người được tập huấn, theo dõi Zalo OA không vượt quá số thành viên.
 -- Severity: error
 -- Grain: one row per group, month and part that exceeds the members.
 with part as (
@@ -13,6 +13,9 @@ with part as (
     from core_member
     union all
     select vintage, commune_code, month, group_code, members, 'trained', trained
+    from core_member
+    union all
+    select vintage, commune_code, month, group_code, members, 'zalo_followers', zalo_followers
     from core_member
 )
 select

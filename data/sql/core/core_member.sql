@@ -8,6 +8,7 @@ select
     entry.women,
     entry.youth_union,
     entry.firm_staff,
-    entry.trained
+    entry.trained,
+    entry.zalo_followers
 from raw_thanh_vien entry
 join core_vintage known on entry.month >= known.first_day and entry.month <= known.last_day

@@ -19,11 +19,14 @@ select
     unit.commune_code as area_code,
     unit.month,
     unit.group_code,
+    unit.village_code,
+    registered.village_name,
     member.members,
     member.women,
     member.youth_union,
     member.firm_staff,
     member.trained,
+    member.zalo_followers,
     coalesce(reports.reports_due, 0) as reports_due,
     coalesce(reports.reports_sent, 0) as reports_sent,
     coalesce(reports.reports_on_time, 0) as reports_on_time,
@@ -33,6 +36,7 @@ select
         when reporting.commune_code is not null then 0
     end as is_active
 from core_group_unit unit
+join core_group registered on registered.group_code = unit.group_code
 left join core_member member
     on member.group_code = unit.group_code and member.month = unit.month
 left join reports on reports.group_code = unit.group_code and reports.month = unit.month

@@ -10,6 +10,7 @@ select
     as_count(youth_union) as youth_union,
     as_count(firm_staff) as firm_staff,
     as_count(trained) as trained,
+    as_count(zalo_followers) as zalo_followers,
     coalesce(
         unread_month('month', month),
         unread_code('commune_code', commune_code),
@@ -18,6 +19,7 @@ select
         unread_count('women', women),
         unread_count('youth_union', youth_union),
         unread_count('firm_staff', firm_staff),
-        unread_count('trained', trained)
+        unread_count('trained', trained),
+        unread_count('zalo_followers', zalo_followers)
     ) as flaw
 from text_thanh_vien

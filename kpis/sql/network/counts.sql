@@ -16,6 +16,8 @@ select
     cast(sum(net.members_firm_known) as bigint) as members_firm_known,
     cast(sum(net.trained) as bigint) as trained,
     cast(sum(net.members_training_known) as bigint) as members_training_known,
+    cast(sum(net.zalo_followers) as bigint) as zalo_followers,
+    cast(sum(net.members_zalo_known) as bigint) as members_zalo_known,
     cast(sum(net.small_groups) as bigint) as small_groups,
     cast(sum(net.large_groups) as bigint) as large_groups,
     cast(sum(net.residents) as bigint) as residents,

@@ -42,6 +42,7 @@ select
     list.youth_union,
     list.firm_staff,
     list.trained,
+    list.zalo_followers,
     newest.listed_month,
     told.reports_due,
     told.reports_sent,

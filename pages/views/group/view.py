@@ -99,6 +99,7 @@ def _figures(group: pd.Series, served: Served, selection: Selection) -> list[tup
         ("youth_union", t("Youth union members")),
         ("firm_staff", t("Staff of post and telecom firms")),
         ("trained", t("Trained in 12 months")),
+        ("zalo_followers", t("Follow the national Zalo OA")),
     ):
         told.append((title, formats.number(group[name], words), ""))
     sent = t(

@@ -18,6 +18,8 @@ def export_name(code: str, language: Language) -> str:
         "ho_so_cong_viec": t("Work files"),
         "dich_vu_cong": t("Public services of the province"),
         "kinh_te_so": t("Digital economy"),
+        "tap_huan": t("Trainings of the members"),
+        "ho_thon": t("Households of the villages"),
         "chi_tieu": t("Targets of districts and communes"),
     }.get(code, code)
 

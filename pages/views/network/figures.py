@@ -47,6 +47,10 @@ def measures(words: Language) -> dict[str, Measure]:
             t("Trained in 12 months, %"), "percent", "trained", t("Trained in 12 months"),
             "members_training_known", members,
         ),
+        "zalo": Measure(
+            t("Follow the national Zalo OA, %"), "percent", "zalo_followers",
+            t("Follow the national Zalo OA"), "members_zalo_known", members, "zalo_followers",
+        ),
         "residents": Measure(
             t("Residents per group"), "ratio", "residents", t("Residents"), "groups", groups
         ),
@@ -104,7 +108,7 @@ def summary(served: Served, selection: Selection) -> str:
         ),
     ]  # fmt: skip
     of_whole = measures(words)
-    for name in ("women", "youth", "firms", "trained"):
+    for name in ("women", "youth", "firms", "trained", "zalo"):
         one = of_whole[name].of(total.to_frame().T).iloc[0]
         share = formats.value(one["value"], "percent", words)
         told.append(

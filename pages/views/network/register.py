@@ -68,6 +68,7 @@ def register_file(rows: pd.DataFrame, served: Served, words: Language) -> pd.Dat
         t("Youth union members"): rows["youth_union"],
         t("Staff of post and telecom firms"): rows["firm_staff"],
         t("Trained in 12 months"): rows["trained"],
+        t("Follow the national Zalo OA"): rows["zalo_followers"],
         t("Code of the group"): rows["group_code"],
     }
     if not is_other.any():

@@ -31,7 +31,8 @@ SIDES = ("numerator", "denominator")
 class Measure:
     """A figure of each unit: a column of counts, or one over another; titles are of the screen.
 
-    `unit`: percent, ratio or count; a count has no denominator.
+    `unit`: percent, ratio or count; a count has no denominator. `collected`: the fact of mart_data
+    that tells since when it is sent, where nobody has to send it.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Measure:
     numerator_title: str
     denominator: str = ""
     denominator_title: str = ""
+    collected: str = ""
 
     def of(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows with numerator, denominator, value and missing_reason.
@@ -59,6 +61,16 @@ class Measure:
         )
         told = reason.astype("object").where(value.isna(), None)
         return rows.assign(numerator=top, denominator=bottom, value=value, missing_reason=told)
+
+    def over(self, rows: pd.DataFrame, served: Served, selection: Selection) -> pd.DataFrame:
+        """The same in the chosen period: what nobody sent yet is not collected."""
+        found = self.of(rows)
+        first = served.extent().collected.get(self.collected)
+        last = Period.parse(selection.period).last_month
+        if not self.collected or (first is not None and first <= last):
+            return found
+        reason = found["missing_reason"].where(found["value"].notna(), "not_collected")
+        return found.assign(missing_reason=reason)
 
     def sides(self) -> dict[str, str]:
         """The columns of the sides that are counted, with their titles."""

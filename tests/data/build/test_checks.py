@@ -81,6 +81,50 @@ PLANTED = {
         ],
         [(*MY_HUNG, "2023-11", "online_service_users 20 → 61")],
     ),
+    "a_training_says_how_many_attended": (
+        [
+            ("tap_huan", "L5;01/08/2023;xa;13708;;truc_tiep;dvctt;"),
+            ("tap_huan", "L6;01/08/2023;huyen;358;;truc_tiep;dvctt;0"),
+        ],
+        [
+            (*MY_LOC, "2023-08", "L5: attending –"),
+            ("2022", "district", "358", "2023-08", "L6: attending 0"),
+        ],
+    ),
+    "a_village_code_belongs_to_one_commune": (
+        [
+            ("to_cong_nghe_so", "G6;13729;;13708-01;Xóm 9;01/07/2023;"),
+            ("ho_thon", "2023;13732;;13729-01;Xóm 1;90"),
+        ],
+        [
+            (*MY_LOC, "2023-07", "to_cong_nghe_so, 13708-01: 13708 ≠ 13729"),
+            (*MY_HUNG, "2023-12", "ho_thon, 13729-01: 13729 ≠ 13732"),
+        ],
+    ),
+    "attendance_is_no_more_than_the_members_of_the_unit": (
+        [("tap_huan", "L7;13/09/2024;xa;13732;;truc_tiep;dvctt;5")],
+        [("2024", "commune", "13732", "2024-09", "L7: attending 5 > members 4")],
+    ),
+    "households_of_the_villages_are_no_more_than_those_of_the_commune": (
+        [("ho_thon", "2025;13708;;13708-77;;700")],
+        [("2025", "commune", "13708", "2025-12", "ho_thon 802 > dan_so 705")],
+    ),
+    "households_reached_are_no_more_than_those_of_the_village": (
+        [("ho_thon", "2024;13732;;13732-01;Xóm 1;8")],
+        [
+            (
+                *("2024", "commune", "13732", "2024-09"),
+                "13732-01: households_reached 9 > households 8",
+            )
+        ],
+    ),
+    "members_are_no_more_than_the_households_of_the_village": (
+        [
+            ("ho_thon", "2023;13729;;13729-02;Xóm 2;3"),
+            ("thanh_vien", "10/2023;13729;G3;4;;;;"),
+        ],
+        [(*MY_HUNG, "2023-10", "G3: members 4 > households 3")],
+    ),
     "full_process_services_are_no_more_than_eligible": (
         [("dich_vu_cong", "08/2023;10;11")],
         [
@@ -112,7 +156,7 @@ PLANTED = {
     ),
     "no_line_repeats_a_key": (
         [("thanh_vien", "07/2023;13708;G1;5;2;1;0;3")],
-        [(*MY_LOC, "2023-07", "thanh_vien, 14: 2023-07-01 · G1 (= 2)")],
+        [(*MY_LOC, "2023-07", "thanh_vien, 15: 2023-07-01 · G1 (= 2)")],
     ),
     "parts_of_a_group_are_no_more_than_its_members": (
         [("thanh_vien", "01/2024;13708;G1;5;6;5;5;7")],

@@ -14,6 +14,7 @@ ONLY = {
 MONTHS = "('2023-07-01', '2023-08-01', '2024-08-01', '2024-09-01', '2025-06-01', '2025-07-01')"
 ONLY["mart_network_month"] += f" and month in {MONTHS} and residents is not null"
 ONLY["mart_group_month"] = f"month in {MONTHS}"
+ONLY["mart_village_month"] = f"month in {MONTHS}"
 
 
 def rows_of(con, mart: str, columns: list[str], condition: str) -> list[tuple[str, ...]]:

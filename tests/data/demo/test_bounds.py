@@ -27,7 +27,11 @@ WITHIN_A_ROW = {
         "form <> 'den_nha' and households_visited > 0",
         "least(sessions, people) < 1 or least(households_new, distinct_people, first_uses) < 0",
     ],
-    "thanh_vien": ["greatest(women, youth_union, firm_staff, trained) > members", "members < 2"],
+    "thanh_vien": [
+        "greatest(women, youth_union, firm_staff, trained, coalesce(zalo_followers, 0)) > members",
+        "members < 2",
+        "(zalo_followers is null) <> (month < '2023-01-01')",
+    ],
     "ho_so": [
         "greatest(online, digitised, on_time, with_fee, responses) > received",
         "fee_online > with_fee",

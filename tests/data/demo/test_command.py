@@ -23,7 +23,7 @@ def test_a_set_is_written_with_progress_on_stderr(
     assert main([str(tmp_path / "new" / "exports"), *SMALL]) == 0
     output = capsys.readouterr()
     assert output.out == ""
-    assert len(output.err.splitlines()) == 12
+    assert len(output.err.splitlines()) == 14
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["exports"]
 
 

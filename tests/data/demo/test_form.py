@@ -20,10 +20,10 @@ def test_a_file_has_its_headers_its_mark_and_plain_lines(full_set: Path, export:
         assert line.count(";") == len(headers) - 1 and line.endswith(";")
 
 
-def test_a_full_set_is_twelve_files(full_set: Path) -> None:
+def test_a_full_set_is_fourteen_files(full_set: Path) -> None:
     names = sorted(path.name for path in full_set.iterdir())
     assert names == sorted(f"{export}.csv" for export in EXPORTS)
-    assert len(names) == 12
+    assert len(names) == 14
 
 
 def test_amounts_have_a_decimal_comma(full_set: Path) -> None:

@@ -1,6 +1,7 @@
 """The data look like life: seasons, S-curves, late reports, leaders, laggards, silent communes."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -225,3 +226,54 @@ def test_targets_of_areas_are_dated_in_three_years(rows: Callable) -> None:
     assert years == [2023, 2024, 2025, 2026]
     assert 35 <= areas <= 60 and kpis == 5
     assert rows("select 1 from chi_tieu where decision not like '%(trình diễn)%'") == []
+
+
+def test_ever_more_members_follow_the_zalo_oa(rows) -> None:
+    shares = rows(
+        "select year(month), sum(zalo_followers) / sum(members) from thanh_vien"
+        " where zalo_followers is not null group by all order by all"
+    )
+    assert [year for year, _ in shares] == [2023, 2024, 2025, 2026]
+    assert shares[0][1] > 0.15 and shares[-1][1] < 0.95
+    assert all(after[1] > before[1] + 0.05 for before, after in pairwise(shares))
+
+
+def test_who_was_trained_in_12_months_attended_about_one_training(rows) -> None:
+    """Of all members and of those of each commune of 2022: eager ones hold more."""
+    for month, trained in rows(
+        "select month, sum(trained) from thanh_vien where month in"
+        " ('2023-12-01', '2024-12-01', '2025-12-01', '2026-10-01') group by month"
+    ):
+        ((attended,),) = rows(
+            f"select sum(attending) from tap_huan where training_date <= date '{month}'"
+            f" + interval 1 month and training_date > date '{month}' - interval 11 month"
+        )
+        assert 1.0 < attended / trained < 1.5, month
+    ((likeness,),) = rows(
+        """
+        with held as (
+            select unit_code as commune_code, sum(attending) as attended from tap_huan
+            where level = 'xa' and training_date < '2024-09-01' group by 1
+        ), listed as (
+            select commune_code, sum(trained) as trained from thanh_vien
+            where month < '2024-09-01' group by 1
+        )
+        select corr(coalesce(attended, 0), trained) from listed left join held using (commune_code)
+        """
+    )
+    assert likeness > 0.4
+
+
+def test_the_households_of_the_villages_are_those_of_their_commune(rows) -> None:
+    ((most, least, count),) = rows(
+        """
+        with summed as (
+            select year, commune_code, sum(households) as households, count(*) as villages
+            from ho_thon group by all
+        )
+        select max(dan_so.households - summed.households - summed.villages),
+            min(dan_so.households - summed.households), count(*)
+        from dan_so left join summed using (year, commune_code)
+        """
+    )
+    assert most <= 0 <= least and count > 700

@@ -32,6 +32,7 @@ def units() -> set[tuple[str, str, str]]:
         ("su_dung_dich_vu", "month"),
         ("ho_so", "month"),
         ("dan_so", "make_date(year::int, 12, 31)"),
+        ("ho_thon", "make_date(year::int, 12, 31)"),
     ],
 )
 def test_communes_are_those_in_force(
@@ -54,6 +55,7 @@ def test_communes_are_those_in_force(
         ("ho_so_cong_viec", "month"),
         ("kinh_te_so", "make_date(year::int, 12, 31)"),
         ("chi_tieu", "issued_date"),
+        ("tap_huan", "training_date"),
     ],
 )
 def test_units_of_a_level_are_those_in_force(

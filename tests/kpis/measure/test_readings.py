@@ -57,6 +57,13 @@ MISSING = [  # kpi, level, period, area, vintage, reason
     ("online_fee_share", "commune", "2024-08", "13720", None, "not_applicable"),
     ("digital_economy_share", "province", "2024-12", "36", None, "not_applicable"),
     ("digital_economy_share", "province", "2024-Q4", "36", None, "not_applicable"),
+    # who follows the Zalo OA is stated since 07/2024, trainings are listed from 07/2024 to 07/2025
+    ("member_zalo_share", "commune", "2022-12", "13696", None, "not_collected"),
+    ("member_zalo_share", "province", "2024-06", "36", "2025", "not_collected"),
+    ("member_zalo_share", "commune", "2024-08", "13723", None, "not_reported"),
+    ("training_attendance", "commune", "2024-06", "13696", None, "not_collected"),
+    ("training_attendance", "commune", "2024-08", "13981", None, "not_reported"),
+    ("training_attendance", "commune", "2025-08", "13972", None, "not_due"),
     ("e_work_files_district", "district", "2025-07", "362", None, "not_applicable"),
     # Thiên Trường was made of three communes; the residents of Lộc Hạ are not known
     ("smartphone_adult_share", "commune", "2025-07", "13720", "2024", "no_boundary"),

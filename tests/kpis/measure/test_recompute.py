@@ -68,7 +68,7 @@ def demo(demo_store, demo_exports):
 @pytest.mark.sweep
 def test_every_kpi_of_the_catalogue_is_recomputed(sample, demo):
     assert set(sample.kpis) == set(demo.kpis) == set(CATALOGUE)
-    assert len(CATALOGUE) == 35
+    assert len(CATALOGUE) == 37
 
 
 def test_the_data_end_where_the_recompute_ends_them(sample, demo):

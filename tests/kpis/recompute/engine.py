@@ -34,6 +34,7 @@ class Rule:
     annual: bool = False
     valid_to: str = "9999-12"
     staleness: int = 3
+    collected: str = ""  # the first month of what nobody has to send
 
 
 def sides(facts: Facts, rule: Rule, period: list[str], last: str):
@@ -85,6 +86,7 @@ def reading(rule: Rule, source_level, base, both, level, view, period, open_from
             target[4] = next(mark for mark in WORST_FIRST if mark in marks)
     applicable = (len(period) == 12 or not rule.annual) and period[0] <= rule.valid_to
     nothing = "not_due" if period[-1] >= open_from else "not_reported"
+    nothing = "not_collected" if period[-1] < rule.collected else nothing
     return {code: _answer(rule, total, applicable, nothing) for code, total in areas.items()}
 
 

@@ -15,7 +15,7 @@ from tests.kpis.recompute import units
 
 COLUMNS = {  # export → its columns in file order
     "to_cong_nghe_so": "group commune commune_name village village_name set_up closed",
-    "thanh_vien": "month commune group members women youth_union firm_staff trained",
+    "thanh_vien": "month commune group members women youth_union firm_staff trained following",
     "hoat_dong": (
         "activity date commune group form topic sessions people households_visited"
         " households_new assists distinct_people first_uses"
@@ -37,6 +37,8 @@ COLUMNS = {  # export → its columns in file order
         "year level unit digital_value_added grdp ecommerce_revenue retail_revenue smes"
         " smes_on_platform shop_units online_shops"
     ),
+    "tap_huan": "training date level unit unit_name course topic attending",
+    "ho_thon": "year commune commune_name village village_name households",
     "dan_so": (
         "year commune commune_name residents adults people_15plus working_age households"
         " villages insured population_base"
@@ -44,6 +46,7 @@ COLUMNS = {  # export → its columns in file order
 }
 TEXTS = {
     *("group", "commune", "commune_name", "village", "village_name", "activity", "form", "topic"),
+    *("training", "course", "unit_name"),
     *("state", "difficulties", "handling_level", "level", "unit", "population_base"),
 }
 DAYS = {"set_up", "closed", "date", "due", "sent"}

@@ -27,8 +27,16 @@ class Network:
         used = ["month", "commune", "group", "due", "sent", "state"]
         self.reports = read(directory, "bao_cao")[used].to_dict("records")
         members = read(directory, "thanh_vien").set_index(["group", "month"])
-        pairs = members[["members", "trained"]].to_numpy()
+        pairs = members[["members", "trained", "following"]].to_numpy()
         self.members = dict(zip(members.index, pairs, strict=True))
+        self.asked = min(
+            (m for (_, m), row in self.members.items() if row[2] == row[2]), default=""
+        )
+        held = read(directory, "tap_huan")
+        self.held = sorted(held["date"].str.slice(0, 7))
+        of_commune = held[held["level"] == "xa"]
+        self.trained = of_commune.groupby(["unit", of_commune["date"].str.slice(0, 7)])["attending"]
+        self.trained = self.trained.agg(lambda came: came.sum(skipna=False)).to_dict()
         self.done = defaultdict(lambda: dict.fromkeys(SUMS, 0.0))  # (commune, month) → sums
         self.new = defaultdict(lambda: [0.0, 0.0])  # (group, month) → households, people
         for row in _activities(directory):
@@ -71,6 +79,8 @@ class Network:
             "household_reach": Rule(*stock, 100),
             "people_assisted_share": Rule(*stock, 100),
             "member_training_share": Rule(*stock, 100),
+            "member_zalo_share": Rule(*stock, 100, collected=self.asked),
+            "training_attendance": Rule("flow", "exposure", 1000, collected=self.held[0]),
             "active_group_share": Rule(*flow, 100),
             "assists_per_1000": Rule("flow", "exposure", 1000),
             "first_time_success_share": Rule(*flow, 100),
@@ -96,7 +106,8 @@ class Network:
 
     def _month(self, commune: str, groups: list[str], month: str) -> dict:
         members = [self.members[g, month] for g in groups if (g, month) in self.members]
-        told = [(count, trained) for count, trained in members if trained == trained]
+        told = [(count, trained) for count, trained, _ in members if trained == trained]
+        asked = [(count, following) for count, _, following in members if following == following]
         vintage = units.in_force(month)
         people = {
             name: self.population.of(vintage, commune, month, name)
@@ -104,10 +115,15 @@ class Network:
         }
         return {
             **people,
-            "members": sum(count for count, _ in members) if members else NAN,
+            "members": sum(count for count, _, _ in members) if members else NAN,
             "listed": len(members),
             "trained": sum(trained for _, trained in told) if told else NAN,
             "asked": sum(count for count, _ in told),
+            "following": sum(count for _, count in asked) if asked else NAN,
+            "asked_to_follow": sum(count for count, _ in asked),
+            "attended": self.trained.get((commune, month), 0.0)
+            if self.held[0] <= month <= self.held[-1]
+            else NAN,
             **self.done.get((commune, month), dict.fromkeys(SUMS, 0.0)),
         }
 
@@ -118,6 +134,8 @@ class Network:
             "residents_per_group": (sums["residents"], len(groups)),
             "members_per_group": (sums["members"], sums["listed"]),
             "member_training_share": (sums["trained"], sums["asked"]),
+            "member_zalo_share": (sums["following"], sums["asked_to_follow"]),
+            "training_attendance": (sums["attended"], sums["members"]),
         }
         if (commune, month) in self.heard_from:
             sides |= {

@@ -57,3 +57,18 @@ def test_only_the_chosen_row_stands_out():
     assert re.findall(r"row\d+_col\d+", styles) == ["row1_col0", "row1_col1"]
     assert "font-weight: 700" in styles
     assert not table().proto.arrow_data.styler.styles
+
+
+def test_a_count_that_is_not_known_is_nothing():
+    def page():
+        import pandas as pd
+
+        from pages.widgets.table import sortable
+
+        values = pd.DataFrame({"Tổ": ["A", "B"], "Số": pd.array([1234, None], "Int64")})
+        sortable(values, {"Số": ["1.234", "–"]}, "one", 200)
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    shown = pa.ipc.open_stream(app.dataframe[0].proto.arrow_data.styler.display_values)
+    assert shown.read_pandas()["Số"].tolist() == ["1.234", "–"]

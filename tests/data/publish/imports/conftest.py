@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,10 @@ def store(made_once, tmp_path):
 
 
 @pytest.fixture
-def send(store, tmp_path, capsys):
-    """Sends texts as files through the command: send("a.csv", text, *options) → exit code, JSON."""
+def send_to(tmp_path, capsys):
+    """Sends texts as files: send_to(store, "a.csv", text, *options) → exit code, JSON."""
 
-    def sent(name, text, *options, encoding="utf-8"):
+    def sent(store, name, text, *options, encoding="utf-8"):
         path = tmp_path / name
         content = text if isinstance(text, bytes) else text.encode(encoding)
         path.write_bytes(content)
@@ -38,6 +39,12 @@ def send(store, tmp_path, capsys):
         return code, json.loads(out)
 
     return sent
+
+
+@pytest.fixture
+def send(store, send_to):
+    """The same to the store of the test: send("a.csv", text, *options)."""
+    return partial(send_to, store)
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""What the groups do: counts by topic and form, villages, silent groups, trainings."""

@@ -1,0 +1,49 @@
+"""Villages and groups one by one: households reached, groups that are silent, trainings held."""
+
+import duckdb
+import pandas as pd
+
+from kpis.measure.extent import extent
+from kpis.periods import Period, months_later
+from kpis.work.done import asked
+
+
+def villages(con: duckdb.DuckDBPyConnection, period: Period, vintage: str) -> pd.DataFrame:
+    """The villages at the end of a period: with a group, or with households that are known.
+
+    Columns: village_code, village_name, groups, households (NaN: not collected), households_reached
+    since the first month (NaN: its commune sent nothing that month, or it has no group), area_code,
+    area_name and parent_code of the commune of a vintage not older than the period.
+    """
+    last = extent(con).last_reported(period)
+    return asked(con, "villages", month=last, vintage=vintage)
+
+
+def silent(
+    con: duckdb.DuckDBPyConnection, period: Period, months: int, vintage: str
+) -> pd.DataFrame:
+    """The groups at the end of a period that existed in all of its last months.
+
+    Columns: group_code, village_name, members, area_code, area_name, parent_code, active_months
+    and unknown_months (of so many `months`), last_active (a month; NaT: never), is_silent (nothing
+    in any month, and each is known), is_unknown (nothing in any month, some of them not known).
+    """
+    last = extent(con).last_reported(period)
+    first = months_later(last, 1 - months)
+    rows = asked(con, "silent", first=first, last=last, months=months, vintage=vintage)
+    is_idle = rows["active_months"] == 0
+    is_known = rows["unknown_months"] == 0
+    return rows.assign(is_silent=is_idle & is_known, is_unknown=is_idle & ~is_known)
+
+
+def trainings(
+    con: duckdb.DuckDBPyConnection, period: Period, level: str, vintage: str
+) -> pd.DataFrame:
+    """The trainings of a period, one row each, under the unit of the level shown that held it.
+
+    Or in which the unit lies that held it: a training of the province is in no commune. Columns:
+    training_code, training_date, held_by (a level), holder_name, form, topic, attending (NaN: not
+    stated), area_code.
+    """
+    first, last = period.first_month, period.last_month
+    return asked(con, "trainings", first=first, last=last, level=level, vintage=vintage)

@@ -1,0 +1,142 @@
+"""The counts of a period by unit, and of one place by topic, form and month."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kpis.periods import Period
+from kpis.work import done as work
+from kpis.work.done import COUNTS, by_month, done, reporting, reporting_by_month
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+
+NOT_STATED = ("households_visited",)  # who visits no house states nothing
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the page is about: a unit that is chosen, else a district, else the province."""
+
+    level: str
+    code: str
+    name: str
+
+
+def place_of(served: Served, selection: Selection) -> Place:
+    """The place of a selection."""
+    chosen = [(selection.level, selection.area), ("district", selection.district)]
+    for level, code in chosen:
+        if code:
+            return Place(level, code, served.names(level, selection.vintage)[code])
+    code, name = next(iter(served.names("province", selection.vintage).items()))
+    return Place("province", code, name)
+
+
+def by_unit(served: Served, selection: Selection, topic: str = "", form: str = "") -> pd.DataFrame:
+    """One row a unit of the level: COUNTS of the topic and form ("": all), and of what they are.
+
+    Columns beside: area_code, area_name, parent_code, adult_months, group_months, units_reported,
+    units_expected, comparability, missing_reason. Who reported and did nothing of it did 0.
+    """
+    which = selection.period, selection.level, selection.vintage
+    return served.once(_by_unit, *which, topic, form)
+
+
+def _by_unit(
+    served: Served, code: str, level: str, vintage: str, topic: str, form: str
+) -> pd.DataFrame:
+    period = Period.parse(code)
+    summed = served.ask(done, period, level, vintage, topic, form).set_index("area_code")
+    units = served.ask(reporting, period, level, vintage)
+    is_known = (units["units_reported"] > 0) & units["is_comparable"]
+    found = _beside(units, "area_code", summed, is_known)
+    is_open = served.extent().is_open(period)
+    whys = [
+        (None, mark) if known else (reason, None)
+        for known, (reason, mark) in zip(
+            is_known.to_list(),
+            (
+                _why(*pair, is_open)
+                for pair in zip(found["is_comparable"], found["is_exact"], strict=True)
+            ),
+            strict=True,
+        )
+    ]
+    reasons, marks = (
+        pd.Series(list(one), found.index, "object") for one in zip(*whys, strict=True)
+    )
+    return found.assign(missing_reason=reasons, comparability=marks)
+
+
+def _why(is_comparable: bool, is_exact: bool, is_open: bool) -> tuple[str, str]:
+    """Why a unit has no count, where it has none, and how far one can be compared."""
+    nothing = "not_due" if is_open else "not_reported"
+    return nothing if is_comparable else "no_boundary", "exact" if is_exact else "estimated"
+
+
+def of_place(served: Served, selection: Selection, place: Place, form: str = "") -> dict[str, Any]:
+    """The row of `by_unit` of one place, from its cells: of all topics, of a form or of all."""
+    period = Period.parse(selection.period)
+    units = served.ask(reporting, period, place.level, selection.vintage)
+    (of,) = units[units["area_code"] == place.code].to_dict("records")
+    rows = chosen(cells(served, selection, place), "", form)
+    is_known = of["units_reported"] > 0 and of["is_comparable"]
+    for name in COUNTS:
+        told = rows[name].dropna().to_numpy(float)
+        nothing = np.nan if len(rows) else 0.0  # what was done states no such count, or was not
+        of[name] = (told.sum() if len(told) else nothing) if is_known else np.nan
+    reason, mark = _why(of["is_comparable"], of["is_exact"], served.extent().is_open(period))
+    of["missing_reason"], of["comparability"] = (None, mark) if is_known else (reason, None)
+    return of
+
+
+def cells(served: Served, selection: Selection, place: Place) -> pd.DataFrame:
+    """The counts of one place by topic and form, of what was done at all."""
+    period = Period.parse(selection.period)
+    return served.ask(work.cells, period, place.level, selection.vintage, place.code)
+
+
+def months(
+    served: Served, selection: Selection, place: Place, topic: str, form: str
+) -> pd.DataFrame:
+    """One row a month of the data: COUNTS of one place, with adult_months, group_months,
+    units_reported, units_expected and is_exact. NaN where nothing was reported."""
+    where = place.level, selection.vintage, place.code
+    rows = chosen(served.ask(by_month, *where), topic, form)
+    summed = rows.groupby("month")[list(COUNTS)].sum(min_count=1)
+    found = served.ask(reporting_by_month, *where)
+    found = found.rename(columns={"adults": "adult_months", "groups": "group_months"})
+    return _beside(found, "month", summed, found["units_reported"] > 0)
+
+
+def _beside(
+    rows: pd.DataFrame, key: str, summed: pd.DataFrame, is_known: pd.Series
+) -> pd.DataFrame:
+    """The sums beside the rows of their key: 0 where nothing was done, NaN where nobody told."""
+    places = {one: at for at, one in enumerate(summed.index.to_list())}
+    at = np.array([places.get(one, -1) for one in rows[key].to_list()], dtype=int)
+    nothing = np.zeros((1, len(COUNTS)))
+    found = np.vstack([summed[list(COUNTS)].to_numpy(float), nothing])[at]
+    found[~is_known.to_numpy()] = np.nan
+    return pd.concat([rows, pd.DataFrame(found, rows.index, list(COUNTS))], axis=1)
+
+
+def chosen(rows: pd.DataFrame, topic: str, form: str) -> pd.DataFrame:
+    """The rows of a topic and a form; "" is all of them."""
+    for name, wanted in (("topic", topic), ("form", form)):
+        if wanted:
+            rows = rows[rows[name] == wanted]
+    return rows
+
+
+def measured(counts, adult_months, group_months, rate: str):
+    """Counts as they are, per 1,000 adults a month or per group a month; of no one, NaN."""
+    if rate == "per_1000":
+        return 1000 * counts / _some(adult_months)
+    return counts / _some(group_months) if rate == "per_group" else counts
+
+
+def _some(of):
+    return of.where(of > 0) if isinstance(of, pd.Series) else (of if of and of > 0 else np.nan)

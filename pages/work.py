@@ -1,0 +1,28 @@
+"""Activities: what the groups do, how and when, for whom, and whether it goes where the need is."""
+
+from pages.shell.footer import close_page
+from pages.shell.frame import open_page
+from pages.shell.pickers import pick_district, pick_level, pick_period, pick_vintage, told
+from pages.shell.selection import language
+from pages.shell.url import more_choices, title_row
+from pages.views.work.pickers import LEVELS, own_link, pick_part
+from pages.views.work.view import can_show, counted, draw
+from pages.widgets.map import source_line
+
+served, selection = open_page(language().t("Activities"), LEVELS)
+t = selection.language.t
+own = own_link()
+
+if can_show(served, selection.language):
+    selection = counted(served, own, selection)
+    with title_row():
+        pick_part(own, selection.language)
+        pick_period(served, selection)
+        chosen = told(served, selection, "level", "district", "vintage")
+        with more_choices(t("More choices"), chosen):
+            pick_level(selection, LEVELS)
+            pick_district(served, selection)
+            pick_vintage(served, selection)
+    draw(served, own, selection)
+
+close_page(served, selection, source_line(selection))
