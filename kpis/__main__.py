@@ -17,8 +17,8 @@ from kpis.alerts import rules
 from kpis.alerts.evaluate import COLUMNS, evaluate
 from kpis.catalogue.catalogue import Catalogue, check, load
 from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.taught import taught
 from kpis.catalogue.vocabulary import Direction, Level, Unit
-from kpis.effect.taught import taught
 from kpis.errors import KpiError, nearest
 from kpis.forecast import series
 from kpis.forecast.history import LEAST_MONTHS

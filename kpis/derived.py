@@ -25,10 +25,10 @@ import pandas as pd
 from kpis.alerts.evaluate import of_kpi, rules_that_ship, worst_first
 from kpis.catalogue.catalogue import Catalogue, load
 from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.taught import taught
 from kpis.catalogue.vocabulary import Frequency
 from kpis.effect import study as effects
 from kpis.effect.deviance import deviance
-from kpis.effect.taught import taught
 from kpis.errors import KpiError
 from kpis.fingerprints import fingerprints, of_effect
 from kpis.forecast.forecast import backtest, forecast, probability, study

@@ -17,7 +17,7 @@ import duckdb
 
 from kpis.alerts.rule import Rule
 from kpis.catalogue.kpi import Kpi
-from kpis.effect.taught import Taught
+from kpis.catalogue.taught import Taught
 from kpis.measure.extent import extent
 from kpis.measure.query import source_rows
 

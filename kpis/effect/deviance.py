@@ -145,7 +145,7 @@ def _habits(con: duckdb.DuckDBPyConnection, on: Panel) -> list[list[Row]]:
     """For each commune what it does, beside all of the province, over the last twelve months.
 
     Shares of topics and of forms in the assists, of members who are trained and of reports on time
-    in percent; assists per 1,000 adults a month.
+    in percent; assists per 1,000 adults and sessions of a group a month.
     """
     since = months_later(Period.parse(on.months[-1]).first_month, 1 - BLOCK)
     rows = con.execute(
@@ -177,11 +177,12 @@ def _habits(con: duckdb.DuckDBPyConnection, on: Panel) -> list[list[Row]]:
         add("form", form, work, total, 100)
     months = np.sum([~np.isnan(w[:, -BLOCK:]) for w in [*on.work.values()][:1]], axis=(0, 2))
     add("assists", "", 10 * total, months.astype(float), 1)
-    for habit, above, below in (
-        ("trained", "trained", "members"),
-        ("on_time", "reports_on_time", "reports_due"),
+    for habit, above, below, scale in (
+        ("sessions", "sessions", "group_months", 1),
+        ("trained", "trained", "members", 100),
+        ("on_time", "reports_on_time", "reports_due", 100),
     ):
-        add(habit, "", groups[above].to_numpy(float), groups[below].to_numpy(float), 100)
+        add(habit, "", groups[above].to_numpy(float), groups[below].to_numpy(float), scale)
     return found
 
 

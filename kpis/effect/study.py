@@ -16,6 +16,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from kpis.catalogue.taught import Taught, taught
 from kpis.catalogue.vocabulary import Frequency
 from kpis.effect.estimate import Array, Estimate
 from kpis.effect.model import (
@@ -31,7 +32,6 @@ from kpis.effect.model import (
     told,
 )
 from kpis.effect.panel import Panel, earlier, logit, panel, shares
-from kpis.effect.taught import Taught, taught
 
 LEAST_COMMUNES, LEAST_MONTHS = 20, 12
 LEAST_OF_A_FORM = 0.03  # of the assists on a topic: of less nothing can be told

@@ -207,7 +207,7 @@ def method(served: Served, selection: Selection) -> None:
 def _habit(one: dict[str, object], topics, forms, words: Language) -> str:
     kind, code = str(one["habit"]), str(one["code"])
     name = {"topic": topics, "form": forms}.get(kind, {}).get(code, code)
-    unit = "per_1000" if kind == "assists" else "percent"
+    unit = "ratio" if kind in ("assists", "sessions") else "percent"
     own, usual = (formats.value(float(str(one[v])), unit, words) for v in ("value", "usual"))
     return f"{habit(kind, name, words)} {own} ({usual})"
 

@@ -118,6 +118,7 @@ def habit(kind: str, name: str, language: Language) -> str:
         "topic": t("Assists on: {name}", name=name),
         "form": t("Form: {name}", name=name),
         "assists": t("Assists per 1,000 adults a month"),
+        "sessions": t("Sessions of a group a month"),
         "trained": t("Members trained"),
         "on_time": t("Reports on time"),
     }[kind]

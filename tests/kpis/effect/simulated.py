@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kpis.catalogue.taught import taught
 from kpis.effect.model import Setting, after, growth, told
 from kpis.effect.panel import Panel
 from kpis.effect.study import ALL, Case
-from kpis.effect.taught import taught
 
 COMMUNES, MONTHS, DISTRICTS, USUAL, CEILING = 57, 50, 9, 2.2, 0.85
 TET = (4, 16, 29, 41)  # months from 09/2022 in which the work rests

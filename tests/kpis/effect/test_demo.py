@@ -122,3 +122,15 @@ def test_only_communes_above_are_listed(con):
     assert set(map(tuple, habits[["topic", "area_code"]].to_numpy())) == listed
     whole = habits[habits["habit"] == "form"].groupby(["topic", "area_code"])["value"].sum()
     assert whole.to_numpy() == pytest.approx(100)
+
+
+def test_habits_are_those_of_the_last_twelve_months(con):
+    """Sessions of a group a month, of all the province, added up by other SQL."""
+    sessions, groups = con.execute(
+        "select (select sum(sessions) from mart_activity_month"
+        " where topic = 'all' and month >= date '2025-11-01'),"
+        " (select count(*) from mart_group_month where month >= date '2025-11-01')"
+    ).fetchone()
+    habits = published.deviance_habits(con).query("habit == 'sessions'")
+    assert len(habits) == len(published.deviances(con))
+    assert habits["usual"].to_numpy() == pytest.approx(sessions / groups)

@@ -8,8 +8,8 @@ import pytest
 
 from kpis import derived
 from kpis.__main__ import main
+from kpis.catalogue.taught import taught
 from kpis.effect import study
-from kpis.effect.taught import taught
 from kpis.fingerprints import of_effect
 from kpis.measure import published
 from kpis.store import connect

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kpis.effect.taught import taught
+from kpis.catalogue.taught import taught
 from kpis.errors import CatalogueError
+from kpis.work.need import TAUGHT
 
 ROOT = Path(__file__).parents[3]
 
@@ -17,6 +18,7 @@ def test_the_file_that_ships_names_topics_of_the_list():
     found = taught()
     assert [one.topic for one in found] == ["dvctt", "cong_dan_so", "bhxh_dt", "thanh_toan", "tmdt"]
     assert {one.topic for one in found} < topics
+    assert {one.topic: one.service.id for one in found} == dict(TAUGHT)  # work looks at the same
     assert not {one.placebo for one in found} & {one.service for one in found}
 
 
