@@ -4,12 +4,12 @@ select
     work.month,
     work.topic,
     work.form,
-    sum(work.sessions * area.weight) as sessions,
-    sum(work.people * area.weight) as people,
-    sum(work.assists * area.weight) as assists,
-    sum(work.distinct_people * area.weight) as distinct_people,
-    sum(work.first_uses * area.weight) as first_uses,
-    sum(work.households_visited * area.weight) as households_visited
+    cast(sum(work.sessions * area.weight) as double) as sessions,
+    cast(sum(work.people * area.weight) as double) as people,
+    cast(sum(work.assists * area.weight) as double) as assists,
+    cast(sum(work.distinct_people * area.weight) as double) as distinct_people,
+    cast(sum(work.first_uses * area.weight) as double) as first_uses,
+    cast(sum(work.households_visited * area.weight) as double) as households_visited
 from mart_work_month work
 join mart_area_map area
     on area.source_level = 'commune'
@@ -19,4 +19,4 @@ join mart_area_map area
     and area.vintage = $vintage
     and area.area_code = $area
 group by work.month, work.topic, work.form
-order by work.month, work.topic, work.form
+order by work.month nulls last, work.topic nulls last, work.form nulls last

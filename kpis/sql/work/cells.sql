@@ -4,7 +4,7 @@ with part as (
     select
         to_base.source_vintage as vintage,
         to_base.source_code as code,
-        sum(to_base.weight * to_area.weight) as weight
+        cast(sum(to_base.weight * to_area.weight) as double) as weight
     from mart_area_map to_base
     join mart_area_map to_area
         on to_area.source_level = 'commune'
@@ -22,14 +22,14 @@ with part as (
 select
     work.topic,
     work.form,
-    sum(work.sessions * part.weight) as sessions,
-    sum(work.people * part.weight) as people,
-    sum(work.assists * part.weight) as assists,
-    sum(work.distinct_people * part.weight) as distinct_people,
-    sum(work.first_uses * part.weight) as first_uses,
-    sum(work.households_visited * part.weight) as households_visited
+    cast(sum(work.sessions * part.weight) as double) as sessions,
+    cast(sum(work.people * part.weight) as double) as people,
+    cast(sum(work.assists * part.weight) as double) as assists,
+    cast(sum(work.distinct_people * part.weight) as double) as distinct_people,
+    cast(sum(work.first_uses * part.weight) as double) as first_uses,
+    cast(sum(work.households_visited * part.weight) as double) as households_visited
 from mart_work_month work
 join part on part.vintage = work.vintage and part.code = work.area_code
 where work.month >= $first and work.month <= $last
 group by work.topic, work.form
-order by work.topic, work.form
+order by work.topic nulls last, work.form nulls last

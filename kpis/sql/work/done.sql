@@ -5,12 +5,12 @@ with told as (
     select
         vintage,
         area_code,
-        sum(sessions) as sessions,
-        sum(people) as people,
-        sum(assists) as assists,
-        sum(distinct_people) as distinct_people,
-        sum(first_uses) as first_uses,
-        sum(households_visited) as households_visited
+        cast(sum(sessions) as double) as sessions,
+        cast(sum(people) as double) as people,
+        cast(sum(assists) as double) as assists,
+        cast(sum(distinct_people) as double) as distinct_people,
+        cast(sum(first_uses) as double) as first_uses,
+        cast(sum(households_visited) as double) as households_visited
     from mart_work_month
     where
         month >= $first and month <= $last
@@ -20,12 +20,12 @@ with told as (
 )
 select
     to_area.area_code,
-    sum(told.sessions * to_base.weight * to_area.weight) as sessions,
-    sum(told.people * to_base.weight * to_area.weight) as people,
-    sum(told.assists * to_base.weight * to_area.weight) as assists,
-    sum(told.distinct_people * to_base.weight * to_area.weight) as distinct_people,
-    sum(told.first_uses * to_base.weight * to_area.weight) as first_uses,
-    sum(told.households_visited * to_base.weight * to_area.weight) as households_visited
+    cast(sum(told.sessions * to_base.weight * to_area.weight) as double) as sessions,
+    cast(sum(told.people * to_base.weight * to_area.weight) as double) as people,
+    cast(sum(told.assists * to_base.weight * to_area.weight) as double) as assists,
+    cast(sum(told.distinct_people * to_base.weight * to_area.weight) as double) as distinct_people,
+    cast(sum(told.first_uses * to_base.weight * to_area.weight) as double) as first_uses,
+    cast(sum(told.households_visited * to_base.weight * to_area.weight) as double) as households_visited
 from told
 join mart_area_map to_base
     on to_base.source_level = 'commune'
@@ -40,4 +40,4 @@ join mart_area_map to_area
     and to_area.level = $level
     and to_area.vintage = $vintage
 group by to_area.area_code
-order by to_area.area_code
+order by to_area.area_code nulls last

@@ -5,12 +5,12 @@ with done as (
         vintage,
         area_code,
         month,
-        sum(sessions) as sessions,
-        sum(people) as people,
-        sum(assists) as assists,
-        sum(distinct_people) as distinct_people,
-        sum(first_uses) as first_uses,
-        sum(households_visited) as households_visited
+        cast(sum(sessions) as double) as sessions,
+        cast(sum(people) as double) as people,
+        cast(sum(assists) as double) as assists,
+        cast(sum(distinct_people) as double) as distinct_people,
+        cast(sum(first_uses) as double) as first_uses,
+        cast(sum(households_visited) as double) as households_visited
     from mart_work_month
     where ($topic = '' or topic = $topic) and ($form = '' or form = $form)
     group by vintage, area_code, month
@@ -19,14 +19,14 @@ select
     activity.month,
     area.vintage,
     area.area_code,
-    sum(coalesce(done.sessions, 0) * area.weight) as sessions,
-    sum(coalesce(done.people, 0) * area.weight) as people,
-    sum(coalesce(done.assists, 0) * area.weight) as assists,
-    sum(coalesce(done.distinct_people, 0) * area.weight) as distinct_people,
-    sum(coalesce(done.first_uses, 0) * area.weight) as first_uses,
-    sum(coalesce(done.households_visited, 0) * area.weight) as households_visited,
-    sum(activity.adults * area.weight) as adult_months,
-    sum(network.groups * area.weight) as group_months
+    cast(sum(coalesce(done.sessions, 0) * area.weight) as double) as sessions,
+    cast(sum(coalesce(done.people, 0) * area.weight) as double) as people,
+    cast(sum(coalesce(done.assists, 0) * area.weight) as double) as assists,
+    cast(sum(coalesce(done.distinct_people, 0) * area.weight) as double) as distinct_people,
+    cast(sum(coalesce(done.first_uses, 0) * area.weight) as double) as first_uses,
+    cast(sum(coalesce(done.households_visited, 0) * area.weight) as double) as households_visited,
+    cast(sum(activity.adults * area.weight) as double) as adult_months,
+    cast(sum(network.groups * area.weight) as double) as group_months
 from mart_activity_month activity
 join mart_network_month network
     on network.vintage = activity.vintage
@@ -44,4 +44,4 @@ left join done
     and done.month = activity.month
 where activity.topic = 'all'
 group by activity.month, area.vintage, area.area_code
-order by activity.month, area.area_code
+order by activity.month nulls last, area.area_code nulls last

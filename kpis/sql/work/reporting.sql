@@ -4,8 +4,8 @@
 with told as (
     select
         to_base.area_code as base_code,
-        sum(activity.adults * to_base.weight) as adults,
-        sum(network.groups * to_base.weight) as groups
+        cast(sum(activity.adults * to_base.weight) as double) as adults,
+        cast(sum(network.groups * to_base.weight) as double) as groups
     from mart_activity_month activity
     join mart_network_month network
         on network.vintage = activity.vintage
@@ -24,8 +24,8 @@ select
     unit.code as area_code,
     unit.name as area_name,
     unit.parent_code,
-    sum(told.adults * to_area.weight) as adult_months,
-    sum(told.groups * to_area.weight) as group_months,
+    cast(sum(told.adults * to_area.weight) as double) as adult_months,
+    cast(sum(told.groups * to_area.weight) as double) as group_months,
     count(told.base_code) as units_reported,
     count(to_area.source_code) as units_expected,
     coalesce(bool_and(to_area.is_whole or told.base_code is null), true) as is_exact,
@@ -40,4 +40,4 @@ left join mart_area_map to_area
 left join told on told.base_code = to_area.source_code
 where unit.level = $level and unit.vintage = $vintage
 group by unit.code, unit.name, unit.parent_code
-order by unit.code
+order by unit.code nulls last

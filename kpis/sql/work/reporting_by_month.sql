@@ -2,8 +2,8 @@
 -- reported, how many did, and of how many.
 select
     network.month,
-    sum(case when activity.area_code is not null then network.adults * area.weight end) as adults,
-    sum(case when activity.area_code is not null then network.groups * area.weight end) as groups,
+    cast(sum(case when activity.area_code is not null then network.adults * area.weight end) as double) as adults,
+    cast(sum(case when activity.area_code is not null then network.groups * area.weight end) as double) as groups,
     count(activity.area_code) as units_reported,
     count(*) as units_expected,
     bool_and(area.is_whole or activity.area_code is null) as is_exact
@@ -21,4 +21,4 @@ left join mart_activity_month activity
     and activity.month = network.month
     and activity.topic = 'all'
 group by network.month
-order by network.month
+order by network.month nulls last

@@ -39,4 +39,4 @@ join mart_area_map area
 join mart_unit unit
     on unit.level = 'commune' and unit.vintage = area.vintage and unit.code = area.area_code
 where here.month = $last
-order by here.group_code
+order by here.group_code nulls last

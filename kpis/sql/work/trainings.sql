@@ -22,4 +22,4 @@ join mart_area_map area
     and area.vintage = $vintage
     and area.is_main
 where training.month >= $first and training.month <= $last
-order by training.training_date, training.training_code
+order by training.training_date nulls last, training.training_code nulls last

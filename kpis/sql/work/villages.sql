@@ -20,4 +20,4 @@ join mart_area_map area
 join mart_unit unit
     on unit.level = 'commune' and unit.vintage = area.vintage and unit.code = area.area_code
 where village.month = $month
-order by unit.code, village.village_code
+order by unit.code nulls last, village.village_code nulls last
