@@ -119,7 +119,8 @@ def test_every_code_list_has_names_in_both_languages_and_an_order(marts):
     )
     found = ask(marts, query)
     assert [row[0] for row in found] == [
-        *("difficulty", "form", "handling_level", "population_base", "rule", "state", "topic")
+        *("difficulty", "form", "handling_level", "population_base", "rule", "state", "topic"),
+        "training_form",
     ]
     assert all(len(set(row[1:])) == 1 for row in found)
 

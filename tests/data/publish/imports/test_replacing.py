@@ -136,4 +136,4 @@ def test_the_lines_set_aside_wait_until_the_same_file_is_clean(store, send):
 def test_the_manifest_is_plain_json(store, send):
     send("sua.csv", SERVICE + "07/2023;13708;111;350\n")
     manifest = current(store).directory / "manifest.json"
-    assert json.loads(manifest.read_text(encoding="utf-8"))["history"][-1]["files"][0]["load"] == 13
+    assert json.loads(manifest.read_text(encoding="utf-8"))["history"][-1]["files"][0]["load"] == 15

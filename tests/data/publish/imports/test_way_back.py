@@ -77,7 +77,7 @@ def test_a_mended_file_settles_no_line_of_its_own(store, send):
     """It has the number that a preview gave the file that it mends, which was never published."""
     _, (outcome,) = send("sua.csv", NAMES_13_2)
     assert (outcome["accepted"], [one["line"] for one in outcome["rejects"]]) == (1, [2])
-    assert value(store, "count(*) from mart_reject", "load = 13 and line = 2") == [(1,)]
+    assert value(store, "count(*) from mart_reject", "load = 15 and line = 2") == [(1,)]
 
 
 @pytest.mark.sweep
@@ -85,7 +85,7 @@ def test_a_mended_file_settles_no_line_of_another_export(store, send):
     head = "Mã chỉ tiêu;Cấp;Mã đơn vị;Năm;Giá trị;Ngày ban hành;Văn bản\n"
     send("chi_tieu.csv", f"{head}x;xa;13729;2025;80;15/10/2024;KH 3\n")
     send("sua.csv", NAMES_13_2)
-    assert value(store, "count(*) from mart_reject", "load = 13 and line = 2") == [(1,)]
+    assert value(store, "count(*) from mart_reject", "load = 15 and line = 2") == [(1,)]
 
 
 def test_an_activity_that_changes_its_month_leaves_the_old_one(store, send):
