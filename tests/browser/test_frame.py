@@ -66,8 +66,8 @@ def test_a_click_opens_the_card_beside_the_map(desktop) -> None:
     there = heading.bounding_box()
     assert there and there["x"] > chart["x"] + chart["width"] and there["y"] < 300
     page.get_by_role("tab", name="Bảng").click()
+    expect(page.locator("[data-testid=stDataFrame]")).to_have_count(1)
     desktop.settled()
-    assert page.locator("[data-testid=stDataFrame]").count() == 1
     click_on(page, "Mỹ Lộc")
     expect(heading).to_be_focused()
 
@@ -82,8 +82,10 @@ def test_on_a_phone_the_card_comes_to_the_reader(phone) -> None:
     page.touchscreen.tap(place["x"] + 10, place["y"] + 10)
     heading = page.locator(".st-key-card h3")
     expect(heading).to_be_focused()
-    page.wait_for_timeout(1000)  # it is scrolled to smoothly
-    assert 40 <= heading.bounding_box()["y"] <= 400
+    page.wait_for_function(  # it is scrolled to smoothly
+        "() => { const y = document.querySelector('.st-key-card h3').getBoundingClientRect().y;"
+        " return 40 <= y && y <= 400 }"
+    )
 
 
 WATCH = """() => {

@@ -14,7 +14,7 @@ ENGLISH = {  # the word of the menu, the name under it, the title
     "targets": ("Targets", "Targets", "Targets for 2025 and 2030"),
     "quality": ("Data", "Data quality", "Data quality"),
 }
-WORDS = ["Tổng quan", "Bản đồ", "Chỉ tiêu", "Số liệu"]
+WORDS = ["Tổng quan", "Bản đồ", "Tổ công nghệ số", "Chỉ tiêu", "Số liệu"]
 
 
 @pytest.mark.parametrize("path", TITLES)  # other tests draw the other pages

@@ -55,12 +55,18 @@ def _write_alike(file: Path) -> None:
             for id, _, commune, group, *rest in december
         ]
         kept += [";".join(line) for line in december]
+    elif file.stem == "tap_huan":
+        kept = [
+            f"L{m};05/{m:02}/2023;xa;13696;Xã Nam Phong;truc_tiep;dvctt;6" for m in range(1, 13)
+        ]
     else:
         return
     if file.stem == "thanh_vien":
         kept = [line for line in kept if not line.startswith("12/2022;13972;T05;")]
         place = next(at for at, line in enumerate(kept) if line.startswith("12/2022;13696;T01;"))
-        kept[place] = kept[place].rpartition(";")[0] + ";"
+        kept = [line.rpartition(";")[0] + ";1" for line in kept]  # each has one follower
+        *others, _, zalo = kept[place].split(";")
+        kept[place] = ";".join([*others, "", zalo])
     if file.stem == "bao_cao":
         owed = "12/2022;13696;T02;10/01/2023;;chua_gui;"
         kept = [owed if line.startswith("12/2022;13696;T02;") else line for line in kept]
