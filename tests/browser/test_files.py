@@ -12,7 +12,8 @@ from tests.sweep import some
 
 DEMONSTRATION = {"vi": "Dữ liệu trình diễn", "en": "Demonstration data"}
 NO_FIGURES = {"catalogue", "load", "sources", "communes", "home"}  # of units, texts or events
-ADDRESSES = [{"leader": "home"}.get(page, page) for page in PAGES if page != "guide"]  # it has none
+OTHERS = {"leader": "home", "group": "group?group=T-13759-01"}  # without one it offers nothing
+ADDRESSES = [OTHERS.get(page, page) for page in PAGES if page != "guide"]  # which has none
 
 
 def taken(page: Page, kind: str) -> tuple[str, bytes]:
