@@ -4,14 +4,13 @@ import duckdb
 import pandas as pd
 
 from kpis.measure.extent import extent as extent_of
-from kpis.network.register import SQL
+from kpis.network.register import query
 from kpis.periods import Period
 
 
 def naming(con: duckdb.DuckDBPyConnection, level: str, vintage: str) -> pd.DataFrame:
     """Reports that name a difficulty, of those sent, by month and unit: see naming.sql."""
-    query = (SQL / "naming.sql").read_text(encoding="utf-8")
-    return con.execute(query, {"level": level, "vintage": vintage}).df()
+    return con.execute(query("naming"), {"level": level, "vintage": vintage}).df()
 
 
 def lasting(con: duckdb.DuckDBPyConnection, period: Period) -> pd.DataFrame:
@@ -21,8 +20,7 @@ def lasting(con: duckdb.DuckDBPyConnection, period: Period) -> pd.DataFrame:
     sent named it), lasts (the months from there to the last one in the period that did).
     """
     months = {"first": period.first_month, "last": extent_of(con).last_reported(period)}
-    query = (SQL / "difficulties.sql").read_text(encoding="utf-8")
-    rows = con.execute(query, months).df()
+    rows = con.execute(query("difficulties"), months).df()
     last, since = (pd.to_datetime(rows[name]) for name in ("last_named", "since"))
     months_of = 12 * (last.dt.year - since.dt.year) + last.dt.month - since.dt.month + 1
     return rows.assign(since=since, lasts=months_of)

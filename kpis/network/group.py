@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 import pandas as pd
 
-from kpis.network.register import SQL
+from kpis.network.register import query
 from kpis.periods import Period
 
 COUNTS = (
@@ -16,14 +16,8 @@ COUNTS = (
 
 def history(con: duckdb.DuckDBPyConnection, group: str) -> pd.DataFrame:
     """The rows of mart_group_month of a group, oldest first, with the difficulties it named."""
-    rows = con.execute(
-        "select * from mart_group_month where group_code = $1 order by month", [group]
-    ).df()
-    named = con.execute(
-        "select month, difficulty from mart_group_difficulty where group_code = $1"
-        " order by month, difficulty",
-        [group],
-    ).df()
+    rows = con.execute(query("history"), {"group": group}).df()
+    named = con.execute(query("named_of"), {"group": group}).df()
     told = named.groupby("month")["difficulty"].agg(" ".join)
     return rows.assign(difficulties=rows["month"].map(told).fillna("").astype("object"))
 
@@ -35,8 +29,7 @@ def work(con: duckdb.DuckDBPyConnection, group: str, files: Sequence[str]) -> pd
     """
     if not files:
         return pd.DataFrame(columns=["month", "topic", "form", *COUNTS])
-    query = (SQL / "work.sql").read_text(encoding="utf-8")
-    return con.execute(query, {"files": list(files), "group": group}).df()
+    return con.execute(query("work"), {"files": list(files), "group": group}).df()
 
 
 def beside(
@@ -46,6 +39,5 @@ def beside(
 
     A group that did nothing has no row.
     """
-    query = (SQL / "place.sql").read_text(encoding="utf-8")
     asked = {"groups": list(groups), "first": period.first_month, "last": period.last_month}
-    return con.execute(query, {**asked, "files": list(files)}).df()
+    return con.execute(query("place"), {**asked, "files": list(files)}).df()

@@ -44,13 +44,9 @@ def register(
     shown = vintage or extent.base_vintage(period)
     extent.require_vintage(shown)
     months = {"first": period.first_month, "last": extent.last_reported(period)}
-    found = con.execute(_query("register"), {**months, "vintage": shown}).df()
+    found = con.execute(query("register"), {**months, "vintage": shown}).df()
     rows = with_none(found, TEXTS)
-    named = con.execute(
-        "select distinct group_code, difficulty from mart_group_difficulty"
-        " where month >= $first and month <= $last order by group_code, difficulty",
-        months,
-    ).df()
+    named = con.execute(query("named"), months).df()
     told = named.groupby("group_code")["difficulty"].agg(" ".join)
     rows["difficulties"] = rows["group_code"].map(told).fillna("").astype("object")
     return rows if area is None else _within(con, rows, shown, area)
@@ -78,14 +74,15 @@ def _within(
 
 def counts(con: duckdb.DuckDBPyConnection, level: str, vintage: str) -> pd.DataFrame:
     """What the network was in each month, a row a month and unit: kpis/sql/network/counts.sql."""
-    return con.execute(_query("counts"), {"level": level, "vintage": vintage}).df()
+    return con.execute(query("counts"), {"level": level, "vintage": vintage}).df()
 
 
 def managers(con: duckdb.DuckDBPyConnection, period: Period, vintage: str) -> pd.DataFrame:
     """The management groups at the end of a period: kpis/sql/network/managers.sql."""
     last = Period.containing("month", extent_of(con).last_reported(period))
-    return con.execute(_query("managers"), {"day": last.end, "vintage": vintage}).df()
+    return con.execute(query("managers"), {"day": last.end, "vintage": vintage}).df()
 
 
-def _query(name: str) -> str:
+def query(name: str) -> str:
+    """A query of kpis/sql/network."""
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")

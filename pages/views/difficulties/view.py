@@ -12,7 +12,7 @@ from pages.figures.trend import trend
 from pages.shell import url
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
-from pages.shell.url import dropdown, on_phone, store
+from pages.shell.url import dropdown, on_phone
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.markup import folded, hover_text, plain
@@ -26,7 +26,7 @@ from pages.views.difficulties.figures import (
     naming,
     summary,
 )
-from pages.widgets.groups.measures import explore, inside, with_units
+from pages.widgets.groups.measures import explore, inside, opener, with_units
 from pages.widgets.groups.words import difficulties
 from pages.widgets.legend import missing_classes
 from pages.widgets.map import HEIGHT, draw_map, map_and_rail, rail
@@ -79,7 +79,7 @@ def explore_kind(kind: str, rows: pd.DataFrame, served: Served, selection: Selec
             {row.area_code: (_hover(row, names, selection),) for row in rows.itertuples()}
         )
         draw_map(
-            _classes(rows, most, names, selection), hover, selection, _opener(selection), "most"
+            _classes(rows, most, names, selection), hover, selection, opener(selection), "most"
         )
     with right:
         is_card = selection.area in set(rows["area_code"])
@@ -90,16 +90,6 @@ def explore_kind(kind: str, rows: pd.DataFrame, served: Served, selection: Selec
             lambda: _most_table(rows, most, names, selection),
             card if is_card else None,
         )
-
-
-def _opener(selection: Selection):
-    def open_unit(code: str) -> None:
-        if selection.level == "district":
-            store({"level": "commune", "district": code, "area": ""})
-        else:
-            store({"area": code})
-
-    return open_unit
 
 
 def _classes(

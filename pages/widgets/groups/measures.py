@@ -115,7 +115,7 @@ def explore(
     with left:
         cut = anew(rows["value"], len(rows)) if selection.classes == "anew" else breaks
         classes = value_classes(rows, cut, measure.unit, words)
-        draw_map(classes, _hover(rows, measure, words), selection, _opener(selection), key)
+        draw_map(classes, _hover(rows, measure, words), selection, opener(selection), key)
     with right:
         is_card = selection.area in set(rows["area_code"])
         rail(
@@ -126,7 +126,9 @@ def explore(
         )
 
 
-def _opener(selection: Selection) -> Callable[[str], None]:
+def opener(selection: Selection) -> Callable[[str], None]:
+    """What a click on a unit of the map does: a district opens its communes, a commune its card."""
+
     def open_unit(code: str) -> None:
         if selection.level == "district":
             store({"level": "commune", "district": code, "area": ""})
