@@ -4,10 +4,8 @@ Without a sign-in the server is for the machine that it runs on. DX_OPEN=read sa
 reaches it may read; then nobody can change anything (`data.ledger.gate`).
 """
 
-import ctypes
 import ipaddress
 from collections.abc import Awaitable, Callable, MutableMapping
-from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +13,7 @@ from streamlit.config import get_option
 
 from data.ledger.gate import is_open
 from data.scratch import sweep
+from pages.shell import heaps
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -39,23 +38,11 @@ HEADERS = (
 )
 
 
-M_ARENA_MAX, HEAPS = -8, 2  # in malloc.h of glibc; threads take turns for memory as for Python
-
-
 def begin() -> None:
     """What a server does before it listens: see whom it would reach, sweep what one left before."""
     require_local()
     sweep()
-    share_heaps()
-
-
-def share_heaps() -> None:
-    """Has all threads share two heaps: glibc gives them sixteen, and each keeps what it once had.
-
-    Forty megabytes less with sixty readers. Another C library has heaps of its own making.
-    """
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, HEAPS)
+    heaps.share()
 
 
 def require_local() -> None:

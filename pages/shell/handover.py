@@ -15,6 +15,7 @@ from pathlib import Path
 
 from data.store.atomic import read_json
 from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
+from pages.shell import heaps
 
 START = 5.0  # seconds in which a server that has just begun shows its first page before all else
 LOOK = 1.0  # seconds between two looks at the pointer
@@ -99,11 +100,12 @@ def settle() -> None:
     """Leaves what lives now out of the searches for garbage, once it was searched itself.
 
     Streamlit searches all objects of the process after each run of a page: a tenth of a second, and
-    longer with each answer that is kept.
+    longer with each answer that is kept. What the search here frees goes back to the machine.
     """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    heaps.trim()
 
 
 _watches: dict[Path, Watch] = {}

@@ -36,7 +36,7 @@ def found(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "address", some([*({"leader": "home"}.get(page, page) for page in PAGES), *OTHER_VIEWS], 12)
+    "address", some([*OTHER_VIEWS, *({"leader": "home"}.get(page, page) for page in PAGES)], 99)
 )
 def test_nothing_is_found_on_a_page(desktop, address):
     page = desktop.open("" if address == "home" else address)
@@ -46,6 +46,7 @@ def test_nothing_is_found_on_a_page(desktop, address):
     assert unnamed.count() == 0  # a chart has a name, and says where its figures are as a table
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", some(["map", "", "targets"], 3))
 def test_nothing_is_found_on_a_phone(phone, address):
     assert found(phone.open(address)) == []
@@ -73,6 +74,7 @@ def test_the_keys_show_where_they_are(desktop):
     expect(page.locator("[role=listbox]")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_the_menu_of_a_phone_is_named_and_a_matter_opens_its_own_year(phone):
     page = phone.open("")  # a phone opens on the page of two minutes
     expect(page.locator("h1")).to_have_text("Nam Định trong hai phút")

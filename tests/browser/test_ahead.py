@@ -29,6 +29,7 @@ def click_unit(page, of_map):
     page.mouse.click(*spot)
 
 
+@pytest.mark.sweep
 def test_three_maps_under_one_legend_and_a_unit_that_is_marked(desktop) -> None:
     desktop.page.set_viewport_size({"width": 1440, "height": 2200})
     page = desktop.open(f"assign?{LINK}&method=effort")

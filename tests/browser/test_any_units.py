@@ -19,6 +19,7 @@ def click_on(page: Page, name: str, place: int) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
+@pytest.mark.sweep
 def test_a_new_period_on_old_units_is_dotted_and_its_card_breaks_the_line(desktop) -> None:
     page = desktop.open(OLDER + "&area=13693")
     entry = page.locator(".legendtext", has_text=re.compile("Ước tính: ")).text_content()

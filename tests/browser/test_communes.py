@@ -15,6 +15,7 @@ def search(page, text: str) -> None:
     box.press("Enter")
 
 
+@pytest.mark.sweep
 def test_a_name_is_searched_picked_seen_and_followed_to_its_data(desktop) -> None:
     page = desktop.open("communes")
     search(page, "my loc")

@@ -24,7 +24,7 @@ def taken(page: Page, kind: str) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
-@pytest.mark.parametrize("address", some(ADDRESSES, 12))
+@pytest.mark.parametrize("address", some(ADDRESSES, 99))
 def test_a_page_offers_a_workbook_then_a_csv(desktop, address):
     page = desktop.open("" if address == "home" else address)
     labels = page.locator("[data-testid=stDownloadButton] button").all_inner_texts()
@@ -46,6 +46,7 @@ def test_a_page_offers_a_workbook_then_a_csv(desktop, address):
     assert content[:3] == b"\xef\xbb\xbf" and head.split(";") == [str(one) for one in first[0]]
 
 
+@pytest.mark.sweep
 def test_a_period_is_named_as_on_the_screen_and_numbers_have_the_readers_signs(desktop):
     page = desktop.open("map?kpi=online_dossier_share&period=2026&level=district")
     picked = page.locator("[data-testid=stSelectbox] input").nth(1).input_value()

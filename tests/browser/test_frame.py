@@ -72,6 +72,7 @@ def test_a_click_opens_the_card_beside_the_map(desktop) -> None:
     expect(heading).to_be_focused()
 
 
+@pytest.mark.sweep
 def test_on_a_phone_the_card_comes_to_the_reader(phone) -> None:
     page = phone.open("map?level=district")
     drawn(page, 9)

@@ -2,11 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 SCREEN = 844  # pixels
 
 
+@pytest.mark.sweep
 def test_a_leader_reads_the_page_on_a_phone_and_opens_a_detail(phone) -> None:
     page = phone.open("leader")
     numbers = page.locator(".numbers li")

@@ -32,6 +32,7 @@ def text_of(page) -> str:
     return page.locator("[data-testid=stMain]").inner_text()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("link", some(LINKS, 3))
 def test_the_address_of_a_view_shows_the_same_view(desktop, other, link: str) -> None:
     page = desktop.open(link)
@@ -58,6 +59,7 @@ def test_what_is_picked_stands_in_the_link(desktop) -> None:
     expect(page).to_have_url(re.compile("classes=equal"))
 
 
+@pytest.mark.sweep
 def test_the_way_back_in_the_browser_shows_the_earlier_view(desktop) -> None:
     page = desktop.open("targets?lang=en&scope=all")
     page.goto(page.url.replace("scope=all", "scope=one"))
@@ -106,6 +108,7 @@ def test_one_choice_is_one_step_of_the_way_back(new) -> None:
     expect(page.get_by_role("radio", name="Month")).to_be_checked()
 
 
+@pytest.mark.sweep
 def test_the_way_back_closes_the_card_that_a_click_opened(new) -> None:
     page = new.open("map?lang=en&level=district")
     before = steps(page)
@@ -121,6 +124,7 @@ def test_the_way_back_closes_the_card_that_a_click_opened(new) -> None:
     assert "district=" not in page.url
 
 
+@pytest.mark.sweep
 def test_a_page_of_the_menu_is_one_step_of_the_way_back(new) -> None:
     page = new.open("overview?lang=en&period=2025")
     expect(page).to_have_url(re.compile("snapshot="))

@@ -65,6 +65,7 @@ def vssid(store) -> int:
         return con.execute(query + " and month = '2023-07-01'").fetchone()[0]
 
 
+@pytest.mark.sweep
 def test_a_file_goes_its_whole_way(office, tmp_path) -> None:
     page, store = office.page, office.server.store
     first = current(store)
@@ -155,6 +156,7 @@ def test_a_month_that_stands_only_in_the_title_is_written_once(office, tmp_path)
     assert vssid(store) == 93
 
 
+@pytest.mark.sweep
 def test_sheets_with_the_same_headers_share_their_columns(office) -> None:
     page = office.page
     upload(office, ROOT / "tests" / "data" / "files" / "several_sheets.xlsx")
@@ -173,6 +175,7 @@ def test_a_file_that_is_none_is_refused_with_what_to_do(office, tmp_path) -> Non
     assert "Traceback" not in page.locator("[data-testid=stMain]").inner_text()
 
 
+@pytest.mark.sweep
 def test_a_month_is_closed_and_opened_again(office) -> None:
     page = office.page
     page.goto(f"{office.server.url}/load?lang=en")

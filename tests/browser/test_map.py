@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import UNITS
@@ -59,6 +60,7 @@ def test_a_click_on_a_district_opens_its_communes_and_one_of_them_its_card(deskt
     assert "area=" not in page.url and "district=" not in page.url
 
 
+@pytest.mark.sweep
 def test_the_way_up_leads_back_to_the_districts(desktop) -> None:
     page = desktop.open("map?level=commune&district=366")
     page.get_by_role("button", name="↑ Địa bàn huyện cũ").click()
@@ -87,6 +89,7 @@ def test_the_pointer_shows_numerator_and_denominator(desktop) -> None:
     assert re.search(r"Hải Hậu.*\d+\.\d%.*smartphone.*: [\d,]+.*adult.*: [\d,]+", text), text
 
 
+@pytest.mark.sweep
 def test_a_district_filters_map_and_table(desktop) -> None:
     page = desktop.open("map")
     page.get_by_role("button", name="Thêm lựa chọn").click()

@@ -44,6 +44,7 @@ def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory):
         page.close()
 
 
+@pytest.mark.sweep
 def test_a_hostile_text_stays_text(page) -> None:
     main = page.get_by_test_id("stMain")
     for tag in ("a", "img", "em", "del", ".katex", "[data-testid=stIconMaterial] + *", "h2"):

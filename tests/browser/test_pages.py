@@ -31,6 +31,7 @@ def test_a_phone_never_scrolls_sideways(phone, path: str) -> None:
     assert not is_wider_than_its_screen(page)
 
 
+@pytest.mark.sweep
 def test_the_menu_leads_to_every_page_and_keeps_the_selection(desktop) -> None:
     page = desktop.open("overview?lang=en&period=2024-Q3")
     menu = page.get_by_test_id("stTopNav")
@@ -63,6 +64,7 @@ def test_an_address_of_before_leads_to_its_page(desktop, before, title, address)
     assert not page.get_by_role("dialog").count()  # such as “Page not found”
 
 
+@pytest.mark.sweep
 def test_home_keeps_what_was_selected_for_the_pages_to_come(desktop) -> None:
     page = desktop.open("overview?lang=en&period=2024-Q3")
     menu = page.get_by_test_id("stTopNav")

@@ -50,6 +50,7 @@ def test_all_rows_of_a_table_are_printed_and_no_control(printing):
     expect(page.locator("table.printed")).to_have_count(0)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", some(["map?level=commune", "", "compare", "forecast"], 4))
 def test_a_chart_lies_within_its_page(printing, address):
     page = printing(address)

@@ -40,6 +40,7 @@ def test_a_map_is_taken_away_as_it_is_seen(desktop, tmp_path) -> None:
     assert used and used <= patterns  # hatches do not need the page
 
 
+@pytest.mark.sweep
 def test_a_picture_of_points_is_twice_as_fine_as_the_screen(desktop, tmp_path) -> None:
     page = desktop.open("map?lang=vi&area=14308")
     chart = page.locator("[data-testid=stPlotlyChart]").nth(1)

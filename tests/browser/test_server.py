@@ -71,6 +71,7 @@ def test_a_socket_opens_to_its_own_page_alone(port):
     assert answer(port, path, **UPGRADE)[0] == 403
 
 
+@pytest.mark.sweep
 def test_a_server_for_other_machines_does_not_start(tmp_path):
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.address", "0.0.0.0", "--server.port", str(free_port())]

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.visits import UNITS, is_wider_than_its_screen
 
 
+@pytest.mark.sweep
 def test_a_row_opens_its_indicator_with_map_table_and_source(desktop) -> None:
     page = desktop.open("verdict?lang=en")
     page.get_by_role("link", name="Households with fibre").click()

@@ -42,6 +42,7 @@ def test_a_second_set_up_changes_nothing(demo_store):
     assert current(demo_store).name == before
 
 
+@pytest.mark.sweep
 def test_data_of_the_province_are_left_alone(tmp_path, monkeypatch):
     published = publish(SAMPLE, tmp_path)
     monkeypatch.setattr(setup, "DEMO_EXPORTS", tmp_path / "never" / "demo")

@@ -111,6 +111,7 @@ def test_who_was_with_a_process_that_is_down_goes_on_with_the_other(behind):
     assert given(headers) == "process=1"
 
 
+@pytest.mark.sweep
 def test_systemd_accepts_the_unit(tmp_path):
     analyze = needed("systemd-analyze", "systemd")
     (tmp_path / "dashboard@.service").write_text(unit(), encoding="utf-8")

@@ -112,6 +112,7 @@ def configured(folder: Path, frame: gpd.GeoDataFrame, patch: pytest.MonkeyPatch)
     patch.setenv("DX_BOUNDARIES", str(folder / "mine.toml"))
 
 
+@pytest.mark.sweep
 def test_the_build_refuses_in_the_words_of_the_check(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -86,6 +86,7 @@ def test_values_are_written_with_every_digit_and_nothing_where_none_is(store):
     assert list(rows["13723"].values())[6:] == ["", "", "", "not_reported", ""]
 
 
+@pytest.mark.sweep
 def test_json_has_the_same_values_as_numbers(store):
     done = run(*ONE, "--store", store, "--format", "json")
     rows = {row["area_code"]: row for row in json.loads(done.stdout)}
@@ -95,6 +96,7 @@ def test_json_has_the_same_values_as_numbers(store):
     assert "Xã Nam Phong" in done.stdout  # as letters, not as \\u escapes
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("level", "areas"), some([("commune", 226), ("province", 1), ("district", 10)], 3)
 )

@@ -176,6 +176,7 @@ def of_few(tmp_path, monkeypatch):
     monkeypatch.setattr(program, "ROOT", tmp_path)
 
 
+@pytest.mark.sweep
 def test_the_small_sample_has_statuses_and_no_forecast(tmp_path, of_few):
     said: list[str] = []
     publish(SAMPLE, tmp_path / "store", progress=said.append)
@@ -233,6 +234,7 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.sweep
 def test_marts_that_cannot_answer_are_refused_in_a_line(tmp_path):
     with duckdb.connect(str(tmp_path / "marts.duckdb")) as con:
         con.execute("create table mart_data (key varchar, value varchar)")

@@ -131,6 +131,7 @@ def test_the_code_is_part_of_it(tmp_path, monkeypatch, file):
     assert code() != module.code()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("id", ["e_signature_share", "online_dossier_share", "sme_platform_share"])
 def test_nothing_else_is_read(marts, catalogue, tmp_path, id):
     """The derived rows of a KPI are computed where nothing but what is hashed is there."""

@@ -49,6 +49,7 @@ def test_a_command_explains_itself_and_knows_its_options(help_of, line):
             assert word in shown, word
 
 
+@pytest.mark.sweep
 def test_help_is_written_by_a_process_too():
     shown = run("--help")
     assert (shown.returncode, shown.stderr) == (0, "")

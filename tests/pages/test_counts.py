@@ -170,6 +170,7 @@ def test_the_card_of_a_unit_and_the_list_of_alerts_say_what_the_counts_hold():
         assert mine.loc[row["area_code"], "since"] == row["since_due"]
 
 
+@pytest.mark.sweep
 def test_files_hold_what_the_pages_count(expected):
     served = Served(address(opened("verdict"))["snapshot"])
     selection = Selection("", "province", served.fact("last_month")[:7], "2025", year="2025")
@@ -189,6 +190,7 @@ def test_files_hold_what_the_pages_count(expected):
     assert told(verdict_line(judged_in_province(served), VI)) == [*expected]
 
 
+@pytest.mark.sweep
 def test_before_its_year_is_over_a_target_has_a_status_and_no_verdict():
     text = " ".join(tallies("overview", period="2025-06"))
     assert "Chốt" not in text and "Hiện trạng so với 2025:" in text

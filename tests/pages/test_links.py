@@ -16,6 +16,7 @@ LINKS = [  # a browser opens one of the overview
 ]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("link", LINKS)
 def test_the_address_of_a_view_shows_the_same_view(link):
     first = asked(link)

@@ -40,6 +40,7 @@ def test_each_sentence_has_an_outlook_or_says_why_it_has_none(rows):
         assert ("dự báo 12/" in told) != ("không có dự báo: " in told), told
 
 
+@pytest.mark.sweep
 def test_no_sentence_leaves_its_halves_in_contradiction(rows):
     """A pace that is enough beside "unlikely", and the reverse, carry the word that explains it."""
     explained = 0

@@ -3,6 +3,8 @@
 import pickle
 from hashlib import sha256
 
+import pytest
+
 from data.store.snapshot import current
 from pages.shell.served import Served
 from tests.pages.opened import opened
@@ -16,6 +18,7 @@ def kept(served: Served) -> dict[str, str]:
     return {key: sha256(pickle.dumps(answer)).hexdigest() for key, (answer, _) in found.items()}
 
 
+@pytest.mark.sweep
 def test_no_page_changes_an_answer_that_others_read(served_demo):
     for page in PAGES:
         assert not opened(page).exception

@@ -61,6 +61,7 @@ def test_the_units_of_the_province(demo_store, level):
     assert level == "province" or (seen < 1).any()
 
 
+@pytest.mark.sweep
 @settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(chain=chains())
 def test_any_chain_of_units(chain: Chain):

@@ -88,6 +88,7 @@ def test_every_export_is_typed_field_by_field():
             assert len(set(kinds)) == 1, f"{export.name}.{field} is read as {kinds}"
 
 
+@pytest.mark.sweep
 def test_every_stanza_names_lists_and_fields_that_exist(marts):
     lists = {
         name for (name,) in marts.cursor().execute("select distinct list from mart_code").fetchall()

@@ -78,6 +78,7 @@ def test_a_difficulty_that_no_report_names_counts_zero(marts):
     ]
 
 
+@pytest.mark.sweep
 def test_a_single_slip_of_the_pen_does_not_move_the_end_of_the_data(exports, con):
     from data.publish.directory import build
 

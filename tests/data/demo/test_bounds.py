@@ -53,6 +53,7 @@ WITHIN_A_ROW = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("export", "breach"), [(e, breach) for e, claims in WITHIN_A_ROW.items() for breach in claims]
 )
@@ -60,6 +61,7 @@ def test_a_part_is_within_its_whole(rows: Callable, export: str, breach: str) ->
     assert rows(f"select * from {export} where {breach} limit 3") == []
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("stock", "of"), STOCKS.items())
 def test_a_stock_is_within_its_population(rows: Callable, stock: str, of: str) -> None:
     joined = "su_dung_dich_vu join denominators using (month, commune_code)"
@@ -67,6 +69,7 @@ def test_a_stock_is_within_its_population(rows: Callable, stock: str, of: str) -
     assert rows(f"select count(*) > 8000 from {joined} where {stock} is not null") == [(True,)]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("new", "of"), [("households_new", "households"), ("distinct_people", "adults")]
 )

@@ -31,6 +31,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return small(tmp_path_factory.mktemp("first") / "exports")
 
 
+@pytest.mark.sweep
 def test_another_thread_writes_the_same(tmp_path: Path, first: dict[str, str]) -> None:
     with ThreadPoolExecutor(2) as pool:
         again = list(pool.map(small, [tmp_path / "a", tmp_path / "b"]))

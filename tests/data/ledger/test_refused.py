@@ -183,6 +183,7 @@ def test_a_full_disk(file_store):
     assert (int(before), int(after)) == (len(kept) + 1, len(kept) + 2)
 
 
+@pytest.mark.sweep
 def test_a_folder_that_is_read_only(file_store):
     keep_told(file_store / "store", ["a"], "An")
     found, refused = in_script(READ_ONLY, file_store, LOOK)
@@ -191,6 +192,7 @@ def test_a_folder_that_is_read_only(file_store):
     assert len(log(file_store / "store")) == 1
 
 
+@pytest.mark.sweep
 def test_a_read_only_folder_without_a_ledger(file_store):
     (file_store / "store").mkdir()
     found, refused = in_script(READ_ONLY, file_store, LOOK)

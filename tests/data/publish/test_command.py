@@ -28,6 +28,7 @@ def test_without_a_directory_it_ends_with_2(run):
     assert "EXPORTS_DIR" in errors
 
 
+@pytest.mark.sweep
 def test_the_name_alone_goes_to_stdout_and_the_progress_to_stderr(tmp_path, sample):
     environment = {**os.environ, "PYTHONUTF8": "1", "DX_STORE": str(tmp_path / "by_name")}
     done = subprocess.run(  # the command as it is typed; all others are forks of one that is warm

@@ -52,6 +52,7 @@ def test_tables_of_the_program_join_the_marts(sample, tmp_path, program):
     assert current(tmp_path / "store").manifest["tables"]["mart_of_a_test"] == 1
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("text", "said"),
     some(
@@ -84,6 +85,7 @@ def test_a_program_that_does_not_end_is_ended(sample, tmp_path, program, monkeyp
     assert _problem(tmp_path / "store")[0] == "of_a_test took longer than 0.5 s"
 
 
+@pytest.mark.sweep
 def test_a_disk_that_is_full_refuses_the_publish(sample, tmp_path, program):
     program("import sys; print('no space', file=sys.stderr); sys.exit(3)")
     with pytest.raises(RefusedError, match="free space"):

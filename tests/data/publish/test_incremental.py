@@ -74,6 +74,7 @@ def _differences(store):
         return found
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("names", some([FEW, CORRECTIONS], 2), ids=["few", "all"])
 def test_corrections_one_after_the_other(sample, store, tmp_path, names):
     for name in names:

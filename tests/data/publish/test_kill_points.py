@@ -49,6 +49,7 @@ def test_after_a_kill_a_reader_sees_a_whole_snapshot_and_a_retry_publishes_once(
     assert publish(exports, store) == type(again)(again.name, 2, False)
 
 
+@pytest.mark.sweep
 def test_a_first_publish_that_is_killed_serves_nothing_and_can_be_repeated(
     tmp_path, sample, run, read, few
 ):

@@ -38,6 +38,7 @@ def _calls(directory):
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
+@pytest.mark.sweep
 def test_each_way_to_a_new_snapshot_tells_once_and_what_is_not_new_never(
     sample, exports, tmp_path, program
 ):
@@ -55,6 +56,7 @@ def test_each_way_to_a_new_snapshot_tells_once_and_what_is_not_new_never(
     assert len(_calls(tmp_path)) == 2
 
 
+@pytest.mark.sweep
 def test_without_settings_nothing_is_run(sample, tmp_path, program, monkeypatch):
     monkeypatch.delenv(programs.CONFIGURED)
     publish(sample, tmp_path / "store")

@@ -29,6 +29,7 @@ def spoilt(tmp_path_factory, sample):
     return base / "exports", current(base / "store")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("export", [export.name for export in stanzas()])
 def test_every_line_of_an_export_is_somewhere(spoilt, export):
     exports, snapshot = spoilt

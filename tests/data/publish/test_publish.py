@@ -90,6 +90,7 @@ def test_a_changed_export_makes_the_next_generation(store, changed, read, names,
     assert kept(store) == [new.name, old.name]
 
 
+@pytest.mark.sweep
 def test_another_list_of_units_is_other_content(sample, tmp_path, few):
     assert publish(sample, tmp_path / "small").is_new
     units = tmp_path / "units.csv"
@@ -98,6 +99,7 @@ def test_another_list_of_units_is_other_content(sample, tmp_path, few):
     assert not publish(sample, tmp_path / "small", units_csv=units).is_new
 
 
+@pytest.mark.sweep
 def test_a_reader_of_an_old_snapshot_goes_on_reading_until_it_is_pruned_and_after(
     small, changed, sample, names
 ):

@@ -46,6 +46,7 @@ def test_an_export_that_is_no_text(changed, refused):
     assert said.reason["vi"].endswith(": byte thứ 5, dòng 2.")
 
 
+@pytest.mark.sweep
 def test_an_export_with_a_wrong_header_which_is_found_while_building(changed, refused):
     changed.replace("chi_tieu", "Năm", "Nằm đó")
     said = refused()
@@ -61,6 +62,7 @@ def test_an_export_that_is_mostly_set_aside(changed, refused, few):
     assert said.reason["vi"].startswith("101 trong 105 dòng không dùng được; dòng đầu tiên: ")
 
 
+@pytest.mark.sweep
 def test_a_hundred_lines_set_aside_are_published_all_the_same(store, changed, read, few):
     changed.append("dich_vu_cong", *(f"08/20{n};x;1" for n in range(100, 200)))
     publish(changed.path, store)
@@ -76,6 +78,7 @@ def test_exports_without_any_month(changed, refused, only):
     assert "no month at all" in said.reason["en"] and "không có tháng nào" in said.reason["vi"]
 
 
+@pytest.mark.sweep
 def test_a_list_of_units_that_lost_one(tmp_path, refused, few):
     lines = UNITS_CSV.read_bytes().splitlines(keepends=True)
     lost = next(n for n, line in enumerate(lines) if b"commune" in line and b"2022" in line)
@@ -85,6 +88,7 @@ def test_a_list_of_units_that_lost_one(tmp_path, refused, few):
     assert "2022 commune: 225 ≠ 226" in said.reason["en"]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("next_one", some(["new", "the same"], 2))
 def test_the_next_good_publish_clears_the_refusal(store, sample, changed, next_one, names):
     text = changed.file("ho_so").read_bytes()

@@ -51,6 +51,7 @@ def test_of_a_whole_store_it_is_the_newest(two):
     assert found(store) == (newest.name, newest.name)
 
 
+@pytest.mark.sweep
 def test_damaged_marts_are_passed_over_but_can_be_built_again(two, read):
     store, (older, newest) = two
     flip(newest / MARTS)
@@ -72,6 +73,7 @@ def test_a_damaged_manifest_is_passed_over(two, text):
     assert found(store) == (older.name, older.name)
 
 
+@pytest.mark.sweep
 def test_a_broken_pointer_hides_nothing(two, read):
     store, (_, newest) = two
     (store / "CURRENT.json").write_text("{", encoding="utf-8")

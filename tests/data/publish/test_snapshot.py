@@ -116,6 +116,7 @@ def test_a_pointer_to_other_content_than_the_snapshot_has_is_told(store):
         current(store)
 
 
+@pytest.mark.sweep
 def test_a_broken_pointer_costs_no_snapshot_and_a_publish_mends_it(store, sample, read, names):
     first = current(store).name
     (store / "CURRENT.json").write_text("{", encoding="utf-8")

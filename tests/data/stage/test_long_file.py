@@ -91,6 +91,7 @@ def contents(exports, spool, scratch):
         return found, types, con.execute("select count(*) from month_file").fetchone()[0]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("case", some([*STREAMED, *AS_A_WHOLE], 8))
 def test_the_tables_are_the_same(case, exports, tmp_path, monkeypatch):
     exports.append("hoat_dong", *lines(*(STREAMED | AS_A_WHOLE)[case]))
@@ -108,6 +109,7 @@ def test_the_tables_are_the_same(case, exports, tmp_path, monkeypatch):
     assert not [*spool.glob("*.arrow")]
 
 
+@pytest.mark.sweep
 def test_many_lines_that_cannot_be_read_are_told_as_ever(exports, tmp_path, monkeypatch):
     exports.append("hoat_dong", *lines(*[spoilt(7, f"{number} nguoi") for number in range(30)]))
     found, _, _ = contents(exports, None, tmp_path)

@@ -120,6 +120,7 @@ def test_a_table_without_map_is_named(tmp_path: Path) -> None:
         official.shapes(described(tmp_path / "xa.csv"))
 
 
+@pytest.mark.sweep
 def test_an_official_file_replaces_its_vintage_and_gives_the_levels_above(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -102,6 +102,7 @@ def demo_alerts(demo, catalogue):
     return evaluate(demo, catalogue, load(catalogue), statuses(demo))
 
 
+@pytest.mark.sweep
 def test_a_committee_can_read_them(demo_alerts):
     assert 20 <= len(demo_alerts) <= 80
     assert demo_alerts["alert"].is_unique

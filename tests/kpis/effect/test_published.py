@@ -25,6 +25,7 @@ def con(marts):
     marts.execute("rollback")
 
 
+@pytest.mark.sweep
 def test_a_store_of_a_few_communes_says_that_they_are_too_few(con):
     _, cases = study.cases(con)
     rows = study.study(cases)["mart_effect"][0]
@@ -105,6 +106,7 @@ def test_the_command_prints_them(demo_store, capsys):
     assert (told["service"], told["communes"], told["verdict"]) == ("vssid_share", 57, "seen")
 
 
+@pytest.mark.sweep
 def test_a_snapshot_of_before_says_that_it_has_none(store, capsys):
     assert main(["effect", "--store", str(store)]) == 2
     assert "publish the exports again" in capsys.readouterr().err

@@ -54,12 +54,14 @@ def test_the_interval_holds_a_known_effect(name):
     assert sum(said == Verdict.SEEN for _, said in found) >= 0.8 * PANELS
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", sweep.some(WORLDS, 4))
 def test_where_there_is_no_effect_none_is_said(name):
     found = answers(**WORLDS[name])
     assert sum(said == Verdict.NOT_SEEN for _, said in found) >= 0.93 * PANELS
 
 
+@pytest.mark.sweep
 def test_work_that_is_sent_where_adoption_is_very_low_is_not_believed():
     """Communes whose logit is lower by one get 2.7 times the work: the second fit tells."""
     found = answers(behind=1.0)

@@ -37,6 +37,7 @@ def verdict(request: pytest.FixtureRequest) -> tuple[Law, Verdict]:
     return law, of_batches((batch(law, seed, noise) for seed in range(BATCHES)), SEEN, HORIZONS)
 
 
+@pytest.mark.sweep
 def test_intervals_hold_what_they_promise(verdict: tuple[Law, Verdict]) -> None:
     """Of a line that is held at 100 % only what is below it: at the bound an interval holds all."""
     law, found = verdict

@@ -49,6 +49,7 @@ def test_every_area_has_every_month_to_the_end_of_2030(con, studies):
     assert (ends >= 0).all() and (ends <= 100).all()
 
 
+@pytest.mark.sweep
 def test_asked_for_a_kpi_or_for_its_study_the_answer_is_the_same(con, studies):
     kpi = CATALOGUE["assists_per_1000"]
     asked = forecast(con, kpi, "district", until=2027)

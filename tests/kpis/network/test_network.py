@@ -207,6 +207,7 @@ def test_a_unit_that_is_not_there_is_refused_with_the_nearest(demo):
         register.register(demo, Period.parse("2023-12"), "2022", "1375")
 
 
+@pytest.mark.sweep
 def test_the_command_lists_the_groups_of_a_commune(demo_store):
     asked = ("groups", "--area", "13759", "--period", "2023-12", "--format", "csv")
     done = run(*asked, store=demo_store)

@@ -82,6 +82,7 @@ def test_a_changed_population_base_and_a_break_of_vintage_are_told(catalogue, ma
     assert list(frame.columns)[-1] == "caveat"
 
 
+@pytest.mark.sweep
 def test_a_base_on_units_whose_parts_nobody_knows_is_insufficient(catalogue):
     kpi, period = catalogue["smartphone_adult_share"], Period.parse("2025-07")
     with duckdb.connect() as con:
@@ -138,6 +139,7 @@ def test_which_periods_may_be_the_base(period, first, last, codes):
     assert [str(one) for one in base_periods(Period.parse(period).kind, reach)] == codes
 
 
+@pytest.mark.sweep
 def test_a_catalogue_shows_all_its_kpis_of_the_level(catalogue, marts):
     frame = progress(marts, catalogue, "province", Period.parse("2024-08"))
     assert list(frame["kpi"].unique()) == [

@@ -46,6 +46,7 @@ def run(store, port, *more, language="vi"):
     )
 
 
+@pytest.mark.sweep
 def test_what_is_new_is_sent_once_and_to_whom_it_could_be(store):
     box = Box(refused=[TO[1]])
     with serving(box) as port:
@@ -93,6 +94,7 @@ def test_a_server_that_is_not_there_loses_nothing(store):
     assert len(box.letters) == 1
 
 
+@pytest.mark.sweep
 def test_a_damaged_list_of_what_was_told_stops_before_anything_is_sent(store):
     (store / LEDGER).write_bytes(b"{")
     box = Box()
@@ -118,6 +120,7 @@ def test_the_command_needs_no_pages_and_explains_itself():
     assert done.stdout == "False\n"
 
 
+@pytest.mark.sweep
 def test_a_reader_who_has_seen_enough_is_no_error(store):
     mail = store.parent / "mail.toml"
     mail.write_text(SETTINGS.format(port=1, to=TO) + 'language = "vi"\n', "utf-8")

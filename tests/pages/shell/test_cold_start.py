@@ -35,11 +35,13 @@ def loaded(served_demo) -> set[str]:
     return set(run.stdout.split())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("library", SLOW)
 def test_the_first_pages_load_no_library_that_they_do_not_need(loaded, library):
     assert library not in loaded
 
 
+@pytest.mark.sweep
 def test_the_first_pages_load_nothing_that_publishes_or_forecasts(loaded):
     rooms = ("data.publish", "data.build", "data.stage", "data.read", "kpis.forecast")
     assert not {name for name in loaded if name.startswith(rooms)}

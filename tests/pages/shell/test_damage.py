@@ -51,6 +51,7 @@ def newest_of(store: Path) -> Path:
     return snapshots_directory(store) / names(store)[-1]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("place", some([0, 0.05, 0.3, 0.6, 0.9, 1], 3))
 def test_a_flipped_bit_anywhere_in_the_marts_shows_the_earlier_snapshot(store, place):
     _, newest = names(store)
@@ -62,6 +63,7 @@ def test_a_flipped_bit_anywhere_in_the_marts_shows_the_earlier_snapshot(store, p
 
 
 # One page of figures, one with a map, the one that does without any; one language each.
+@pytest.mark.sweep
 @pytest.mark.parametrize(("page", "language"), [("overview", "vi"), ("map", "en"), ("load", "vi")])
 def test_every_page_shows_the_earlier_snapshot_and_says_so(store, page, language):
     _, newest = names(store)

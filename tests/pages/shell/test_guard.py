@@ -1,8 +1,5 @@
 """Who may ask a server: its own machine; with DX_OPEN=read whoever reaches it, for reading."""
 
-import ctypes
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -73,32 +70,3 @@ def test_a_server_for_others_does_not_start(value, address, monkeypatch):
 @pytest.mark.parametrize("value", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_these_are_of_the_machine(value):
     assert is_local(value)
-
-
-THREADS = """
-import ctypes, sys, threading
-if sys.argv[1:]:
-    from pages.shell.guard import share_heaps
-    share_heaps()
-there = threading.Barrier(9)
-def take():
-    kept = ctypes.create_string_buffer(1000)
-    there.wait(); there.wait()
-for _ in range(8):
-    threading.Thread(target=take, daemon=True).start()
-there.wait()
-libc = ctypes.CDLL(None)
-libc.fdopen.restype = ctypes.c_void_p
-libc.malloc_info(0, ctypes.c_void_p(libc.fdopen(1, b"w")))
-libc.fflush(None)
-"""
-
-
-@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_info"), reason="glibc tells its heaps")
-def test_the_threads_of_a_server_share_two_heaps():
-    def heaps(*arguments: str) -> int:
-        command = [sys.executable, "-c", THREADS, *arguments]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        return done.stdout.count("<heap ")
-
-    assert (heaps(), heaps("shared")) == (9, 2)

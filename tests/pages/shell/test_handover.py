@@ -63,6 +63,7 @@ def shown() -> str:
     return found.shown.name
 
 
+@pytest.mark.sweep
 def test_sessions_keep_the_earlier_snapshot_until_the_first_questions_are_answered(store):
     seen: list[tuple[str, str]] = []
     watch = watched(
@@ -79,6 +80,7 @@ def test_sessions_keep_the_earlier_snapshot_until_the_first_questions_are_answer
     assert len(seen) == 4  # once
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("clock", [-400, 0, 400])
 def test_nobody_waits_longer_than_that(store, monkeypatch, clock):
     """Neither where the clock of the machine is set back or forward by days after the publish."""
@@ -111,6 +113,7 @@ def test_who_publishes_here_sees_it_at_once(store):
     assert shown() == newer
 
 
+@pytest.mark.sweep
 def test_the_way_back_is_handed_over_too(store):
     point(store, 1)
     watch = watched(store)

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
+import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
@@ -64,6 +65,7 @@ def test_a_text_is_found_wherever_it_is_asked_for():
     }
 
 
+@pytest.mark.sweep
 def test_the_command_that_collects_reads_as_the_tests_do(tmp_path):
     made = tmp_path / "messages.pot"
     command = next(line for line in MAKEFILE.read_text("utf-8").splitlines() if "extract" in line)

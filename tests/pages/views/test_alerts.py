@@ -242,6 +242,7 @@ def test_the_file_to_take_away_says_all_on_every_line(store):
     assert file["Target year"].dropna().map(type).eq(int).all()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", ["alerts", "overview"])
 def test_a_snapshot_without_alerts_says_so_in_words(page, sample_store, monkeypatch):
     monkeypatch.setenv("DX_STORE", str(sample_store))

@@ -1,7 +1,6 @@
 """A store made of the sample, to be added to, and files that people might send."""
 
 import json
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 
 from data.intake import main
 from data.store.snapshot import current
+from tests.stores import copy_of
 
 SAMPLE = Path(__file__).parents[2] / "sample"
 
@@ -22,7 +22,7 @@ def made_once(published):
 @pytest.fixture
 def store(made_once, tmp_path):
     """A copy of it that a test may change."""
-    shutil.copytree(made_once, tmp_path / "store")
+    copy_of(made_once, tmp_path / "store")
     return tmp_path / "store"
 
 

@@ -70,6 +70,7 @@ def test_the_same_file_twice_at_once_is_applied_once(store, intake, tmp_path):
     assert left_over(store) == []
 
 
+@pytest.mark.sweep
 def test_while_another_import_runs_a_file_is_told_to_wait(store, intake, tmp_path):
     before, path = assists(store), written(tmp_path / "late.csv", 7)
     with locked(store):

@@ -75,6 +75,7 @@ def test_a_dry_run_changes_nothing(send, store):
     assert current(store).name == before
 
 
+@pytest.mark.sweep
 def test_several_files_are_taken_in_whatever_their_order(store, tmp_path):
     """The registry names the group that the reports need."""
     (tmp_path / "a_bao_cao.csv").write_text(

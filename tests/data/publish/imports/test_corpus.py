@@ -60,6 +60,7 @@ def test_a_file_becomes_what_is_expected(name, made_once, capsys):
     assert noted == expected.get("notes", [])
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", some(AS_REAL_COMMANDS, 12))
 def test_the_real_command_says_the_same(name, made_once):
     done = subprocess.run(

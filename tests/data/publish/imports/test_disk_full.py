@@ -72,6 +72,7 @@ def limited(tmp_path_factory):
         yield ended
 
 
+@pytest.mark.sweep
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
 @pytest.mark.parametrize("limit", [100_000, 1_000_000], ids=["raw", "checkpoint"])
 def test_what_cannot_be_written_is_told_as_a_full_disk(store, path, limit, limited, send):

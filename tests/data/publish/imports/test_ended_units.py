@@ -39,6 +39,7 @@ def test_the_command_says_what_became_of_it(store, tmp_path, capsys):
     assert "ended 30/06/2025; since 01/07/2025 part of Xã Vũ Dương (13834)" in said
 
 
+@pytest.mark.sweep
 def test_a_district_said_with_the_name_is_confirmed_with_it(store, send):
     text = "Tháng;Tên xã;Tài khoản VssID\n10/2024;xã Minh Tân, huyện Ý Yên;90\n"
     (reject,) = send("a.csv", text)[1][0]["rejects"]

@@ -2,10 +2,8 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +13,7 @@ from data.publish.fault_points import KILL_AT
 from data.publish.restore import events, restorable, restore
 from data.store.snapshot import SnapshotError, current, kept, named
 from tests.data.publish.imports.support import assists, left_over, times_imported, written
+from tests.stores import copy_of
 from tests.sweep import some
 
 PLACES = [0, 0.3, 0.7, 1]
@@ -24,7 +23,7 @@ PLACES = [0, 0.3, 0.7, 1]
 def added_to(made_once, tmp_path_factory):
     """A store of two snapshots, never changed."""
     directory = tmp_path_factory.mktemp("flipped")
-    store = shutil.copytree(made_once, directory / "store")
+    store = copy_of(made_once, directory / "store")
     path = written(directory / "first.csv", 1)
     assert intake.main([str(path), "--store", str(store)]) == 0
     return store
@@ -33,7 +32,7 @@ def added_to(made_once, tmp_path_factory):
 @pytest.fixture
 def store(added_to, tmp_path):
     """A copy of it that a test may damage."""
-    return Path(shutil.copytree(added_to, tmp_path / "store"))
+    return copy_of(added_to, tmp_path / "store")
 
 
 @pytest.fixture
@@ -68,6 +67,7 @@ def add(store, tmp_path, capsys):
     return added
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("place", some(PLACES, 4))
 def test_in_the_marts_it_is_told_and_the_next_import_mends_it(store, first, add, place):
     total = assists(store)

@@ -23,6 +23,7 @@ def test_a_comma_is_asked_about_once(store, send, marts_value):
     assert send("c.csv", other)[0] == 2
 
 
+@pytest.mark.sweep
 def test_no_line_is_taken_with_a_swapped_day(send, marts_value):
     assert send("a.csv", DAYS)[1][0]["status"] == "refused"
     code, (one,) = send("a.csv", DAYS, "--written", "activity_date=month_first")

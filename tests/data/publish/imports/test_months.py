@@ -40,6 +40,7 @@ def corrected(tmp_path, old, new):
     return tmp_path / "other"
 
 
+@pytest.mark.sweep
 def test_a_correction_writes_its_month_and_shares_the_others(store, send, tmp_path):
     before, new = files(store), A1.replace(";10;", ";11;")
     assert [*before] == MONTHS
@@ -73,6 +74,7 @@ def test_a_new_month_is_one_file_more(store, send):
     assert [line[2] for line in lines(store, "2023-10")] == ["B1"]
 
 
+@pytest.mark.sweep
 def test_an_import_of_another_export_and_a_restore_share_all(store, send):
     before, name = files(store), current(store).name
     send("dich_vu_cong.csv", (SAMPLE / "dich_vu_cong.csv").read_bytes() + b"08/2023;1000;700\n")

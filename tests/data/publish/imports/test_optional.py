@@ -58,6 +58,7 @@ def test_with_the_export_its_figures_are_there(sample, con):
     assert readings(con, "training_attendance") == [200, "not_reported"]
 
 
+@pytest.mark.sweep
 def test_a_snapshot_of_before_takes_in_what_it_had_no_place_for(exports, tmp_path, send_to):
     for name in OPTIONAL:
         exports.file(name).unlink()

@@ -94,6 +94,7 @@ def whole(base):
     return taken(base, PIECES)[1]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("cut", some(range(9), 9))
 def test_pieces_make_the_whole(base, whole, cut):
     _, pieces = taken(base, PIECES[:cut], PIECES[cut:])

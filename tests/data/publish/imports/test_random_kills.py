@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import signal
 from itertools import count
 
@@ -16,6 +15,7 @@ from tests.data.publish.imports.support import (
     times_imported,
     written,
 )
+from tests.stores import copy_of
 
 KILLS = 50
 KILLED_EACH = 10  # a retry that is killed itself takes half the time of one that is let through
@@ -85,12 +85,12 @@ class Chain:
 
 @pytest.mark.sweep
 def test_fifty_kills_lose_nothing_and_double_nothing(made_once, tmp_path):
-    store = shutil.copytree(made_once, tmp_path / "store")
+    store = copy_of(made_once, tmp_path / "store")
     with Intake(store, tmp_path / "scratch") as intake:
         chain = Chain(intake, tmp_path)
         chain.run(moments())
         assert chain.killed == KILLS
-        intake.store = shutil.copytree(made_once, tmp_path / "undisturbed")
+        intake.store = copy_of(made_once, tmp_path / "undisturbed")
         whole = written(tmp_path / "whole.csv", *range(chain.number + 1))
         assert intake.run(whole)[0].code == 0
         assert content(store) == content(intake.store)

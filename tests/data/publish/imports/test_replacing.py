@@ -81,6 +81,7 @@ def test_the_key_of_another_group_is_not_taken(store, send):
     assert outcome["rejects"][0]["rule"] == "key_of_another"
 
 
+@pytest.mark.sweep
 def test_a_closed_month_needs_a_reason_which_the_history_keeps(store, send):
     from datetime import date
 

@@ -1,6 +1,5 @@
 """What is proposed, written as an export, taken in again: the targets of the units."""
 
-import shutil
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from kpis.progress.area_targets import area_targets
 from kpis.store import connect
 from kpis.whatif.proposal import proposal
 from kpis.whatif.sharing import Method
+from tests.stores import copy_of
 
 KPI = load()["smartphone_adult_share"]
 ISSUED, IN_FORCE = date(2025, 8, 29), date(2025, 7, 1)
@@ -53,6 +53,7 @@ def taken_in(store, path, level, is_demonstration, document):
     return values, {area: target.value for area, target in kept}, flag
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("level", "is_demonstration", "flag"), [("commune", False, "false"), ("district", True, "true")]
 )
@@ -64,7 +65,7 @@ def test_it_comes_back_as_it_was_proposed(store, tmp_path, level, is_demonstrati
 
 @pytest.mark.sweep
 def test_all_communes_come_back(demo_store, tmp_path):
-    shutil.copytree(demo_store, tmp_path / "store")
+    copy_of(demo_store, tmp_path / "store")
     plan = Decision("Kế hoạch số 12/KH-UBND", date(2026, 11, 2))
     found = taken_in(tmp_path / "store", tmp_path / "chi_tieu.csv", "commune", True, plan)
     proposed, taken, _ = found

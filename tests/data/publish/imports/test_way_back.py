@@ -60,6 +60,7 @@ def test_wrong_arguments(asked, wrong):
     assert stopped.value.code == 2
 
 
+@pytest.mark.sweep
 def test_a_reject_is_settled_by_the_mended_file(store, send):
     send("loi.csv", SERVICE + LINES)
     assert value(store, "count(*) from mart_reject", "true") == [(1,)]

@@ -61,11 +61,13 @@ def test_damaged_raw_files_are_told(store):
     assert not [button for button in app.button if button.key == "publish"]
 
 
+@pytest.mark.sweep
 def test_a_damaged_pointer_is_told(store):
     (store / "CURRENT.json").write_text("{", encoding="utf-8")
     assert "current snapshot is damaged" in dry_run(store).error[0].value.replace("\\", "")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("is_damaged", some([False, True], 2))
 def test_what_changes_is_measured_against_what_readers_see(store, is_damaged):
     """Damaged marts are not needed to take a file in: doing so makes new ones."""
@@ -91,6 +93,7 @@ def test_a_unit_that_took_no_part_of_one_that_ended_is_confirmed_twice(store):
     assert not app.exception and app.button(key="publish")
 
 
+@pytest.mark.sweep
 def test_what_took_in_a_unit_that_ended_is_confirmed_by_one_click(store):
     app = dry_run(store, LINES.replace("13684", "13825"))
     app.button(key="confirm-0").click().run()

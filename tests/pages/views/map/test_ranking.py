@@ -68,6 +68,7 @@ def test_a_change_is_since_the_period_that_the_reader_chose(compare, code, earli
     assert compared_with(code, compare) == earlier
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("code", "fits"),
     [
