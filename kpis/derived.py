@@ -22,7 +22,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from kpis.alerts.evaluate import of_kpi, rules_that_ship, worst_first
+from kpis.alerts.evaluate import COLUMNS, of_kpi, rules_that_ship, worst_first
+from kpis.alerts.groups import of_groups
 from kpis.catalogue.catalogue import Catalogue, load
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.taught import taught
@@ -61,6 +62,10 @@ def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
     with duckdb.connect(str(marts), read_only=True) as con:
         prints = fingerprints(con, kpis.values(), rules_that_ship())
         of_work = of_effect(con, taught())
+        about_groups = pd.DataFrame(
+            of_groups(con, rules_that_ship(), extent(con)),
+            columns=[name for name in COLUMNS if name != "place"],
+        )
     with duckdb.connect() as con:
         known = _known(con, served)
         changed = [id for id in kpis if prints[id] != known.get(id)]
@@ -72,7 +77,8 @@ def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
             pd.DataFrame({"kpi": [EFFECT], "fingerprint": [of_work]}),
         ]
         kept = [id for id in kpis if id not in changed]
-        found["mart_alert"] = [_alerts(con, found.get("mart_alert", []), kept, list(kpis))]
+        parts = [*found.get("mart_alert", []), about_groups]
+        found["mart_alert"] = [_alerts(con, parts, kept, list(kpis))]
         for file in sorted(SQL.glob("*.sql")):
             parts = found.get(file.stem, [])
             if file.stem in OF_EFFECT:
@@ -128,7 +134,10 @@ def _computed(marts: str, ids: Sequence[str], with_effect: bool) -> Frames:
 def _alerts(
     con: duckdb.DuckDBPyConnection, parts: list[pd.DataFrame], kept: list[str], order: list[str]
 ) -> pd.DataFrame:
-    """The rows of mart_alert, the worst first: those found, and those of the KPIs that are kept."""
+    """The rows of mart_alert, the worst first: those found, and those of the KPIs that are kept.
+
+    Those about groups are few questions, and found anew each time.
+    """
     if kept:
         query = "from served.mart_alert where list_contains(?, kpi)"
         parts = [*parts, con.execute(query, [kept]).df()]

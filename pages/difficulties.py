@@ -18,7 +18,7 @@ from pages.views.difficulties.view import (
     silent,
 )
 from pages.widgets.groups.measures import counted
-from pages.widgets.map import source_line
+from pages.widgets.map.drawing import source_line
 
 LEVELS = ("district", "commune")
 wish = asked()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
-from pages.shell.selection import language, link
+from pages.shell.selection import language
 from pages.views.leader.download import download
 from pages.views.leader.map import communes_map, went_to_a_commune
 from pages.views.leader.matters import three_matters
@@ -12,7 +12,8 @@ from pages.views.leader.numbers import draw_numbers
 from pages.views.leader.queries import as_of_last_month
 from pages.views.leader.text import how_it_is_counted, missing_parts, up_to
 from pages.widgets.forecasts import why_none
-from pages.widgets.map import source_line
+from pages.widgets.groups.ways import ways
+from pages.widgets.map.drawing import source_line
 
 went_to_a_commune()
 served, asked = open_page(language().t("Nam Định in two minutes"))
@@ -22,10 +23,7 @@ t, lacking = selection.language.t, why_none(served)
 with st.container(key="leader"):
     st.html(up_to(served, selection))
     draw_numbers(served, selection)
-    way = link(
-        "network", t("The groups: who they are, what they do, what stands in their way"), selection
-    )
-    st.html(f"<p class='told'>{way}</p>")
+    st.html(ways(selection))
     if lacking:
         missing_parts(lacking, selection.language)
     else:

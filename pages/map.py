@@ -4,7 +4,7 @@ from pages.shell.frame import open_page
 from pages.shell.opened import find
 from pages.shell.selection import language
 from pages.views.map.view import explore
-from pages.widgets.map import preload
+from pages.widgets.map.drawing import preload
 
 served, selection = open_page(language().t("Map of indicators"))
 preload(selection)

@@ -14,7 +14,7 @@ from pages.views.network.growth import growth
 from pages.views.network.pickers import asked, pick_figure
 from pages.views.network.register import of_unit, register_table
 from pages.widgets.groups.measures import counted, explore, inside
-from pages.widgets.map import source_line
+from pages.widgets.map.drawing import source_line
 
 LEVELS = ("district", "commune")
 wish = asked()

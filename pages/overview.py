@@ -5,13 +5,14 @@ import streamlit as st
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.pickers import pick_comparison, pick_period
-from pages.shell.selection import language, link
+from pages.shell.selection import language
 from pages.shell.url import title_row
 from pages.views.overview.alert_box import alert_box
 from pages.views.overview.download import download
 from pages.views.overview.movers import moves_tables
 from pages.views.overview.scoreboard import scoreboard
 from pages.views.overview.standings import status_tally
+from pages.widgets.groups.ways import ways
 from pages.widgets.outlook import outlook_tally
 from pages.widgets.reporting import reporting_facts
 
@@ -24,8 +25,7 @@ with title_row():
 
 tallies = served.once(status_tally, selection.period, selection.language)
 tallies += outlook_tally(served, selection)
-way = link("network", t("The network of groups"), selection)
-st.html(reporting_facts(served, selection) + tallies + f"<p class='told'>{way}</p>")
+st.html(reporting_facts(served, selection) + tallies + ways(selection))
 alert_box(served, selection)
 st.html(served.once(scoreboard, selection))
 

@@ -17,7 +17,8 @@ from pages.shell.url import more_choices, title_row
 from pages.views.quality.checks import checks, rejects
 from pages.views.quality.download import download
 from pages.views.quality.view import counted, exports, quality_map, quality_rows, quality_table
-from pages.widgets.map import map_and_rail, source_line
+from pages.widgets.map.drawing import source_line
+from pages.widgets.map.rail import map_and_rail
 from pages.widgets.reporting import reporting_facts
 
 LEVELS = ("district", "commune")  # reports come from every commune, whatever the KPI

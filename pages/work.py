@@ -7,7 +7,7 @@ from pages.shell.selection import language
 from pages.shell.url import more_choices, title_row
 from pages.views.work.pickers import LEVELS, own_link, pick_part
 from pages.views.work.view import can_show, counted, draw
-from pages.widgets.map import source_line
+from pages.widgets.map.drawing import source_line
 
 served, selection = open_page(language().t("Activities"), LEVELS)
 t = selection.language.t

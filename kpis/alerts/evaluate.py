@@ -9,6 +9,7 @@ import pandas as pd
 
 from kpis.alerts.aims import Aims, Area, all_aims
 from kpis.alerts.conditions import CONDITIONS, Found
+from kpis.alerts.groups import OWN, SUBJECTS, of_groups
 from kpis.alerts.rule import Condition, Rule, Severity
 from kpis.alerts.rules import load
 from kpis.alerts.series import Series, all_series
@@ -16,6 +17,7 @@ from kpis.catalogue.catalogue import Catalogue
 from kpis.catalogue.catalogue import load as load_catalogue
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Level
+from kpis.measure.extent import Extent
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.readings import with_none
 
@@ -27,10 +29,10 @@ COLUMNS = (
     *("alert", "place", "rule", "condition", "severity", "kpi", "level", "vintage"),
     *("area_code", "area_name", "parent_code", "since", "period", "periods"),
     *("value", "previous", "previous_period", "target_year", "target", "target_max"),
-    *("target_status", "path", "gap", "weight"),
+    *("target_status", "path", "gap", "weight", *OWN),
 )
 NUMBERS = ("value", "previous", "target", "target_max", "path", "gap", "weight")
-WHOLE = ("place", "periods", "target_year")
+WHOLE = ("place", "periods", "target_year", "months", "groups", "of_groups")
 TEXTS = tuple(name for name in COLUMNS if name not in NUMBERS + WHOLE)
 
 
@@ -53,7 +55,9 @@ def evaluate(
     silence silent ones, in a row), value, previous and previous_period (what the value is compared
     with: `kpis.alerts.conditions.Found`), target_year, target (of a range its lower end, with
     target_max), target_status, path, gap (in the KPI's unit, negative is behind; of a lost target
-    the distance to the target itself), weight (the size, by which those of one rule are ordered).
+    the distance to the target itself), weight (the size, by which those of one rule are ordered),
+    and what only alerts about groups have: see `kpis.alerts.groups.of_groups`, whose subject stands
+    in the place of the KPI. A silence is judged in the last month whose figures are due.
     Rules that are not enabled find nothing. KpiError when the data state no months.
     """
     reach = extent_of(con)
@@ -64,8 +68,9 @@ def evaluate(
         _row(rule, series, find)
         for rule in active
         for kpi, level in rule.subjects()
-        for series, find in _finds(rule, past.get((kpi.id, level), []), aims)
+        for series, find in _finds(rule, past.get((kpi.id, level), []), aims, reach)
     ]
+    rows += of_groups(con, active, reach)
     found = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "place"])
     return worst_first(found, catalogue, rules)
 
@@ -76,7 +81,7 @@ def worst_first(rows: pd.DataFrame, kpis: Iterable[str], rules: Sequence[Rule]) 
         "severity": [*Severity],
         "level": [*Level],
         "rule": [rule.id for rule in rules],
-        "kpi": list(kpis),
+        "kpi": [*kpis, *SUBJECTS],
     }
     order = rows.assign(
         **{name: rows[name].map(ranked.index) for name, ranked in ranks.items()},
@@ -101,14 +106,24 @@ def of_kpi(
 
 
 def _finds(
-    rule: Rule, every: Sequence[Series], aims: dict[Area, Aims]
+    rule: Rule, every: Sequence[Series], aims: dict[Area, Aims], reach: Extent
 ) -> Iterator[tuple[Series, Found]]:
     """What a rule finds in the areas of one KPI and level."""
-    for series in _reporting(every) if rule.condition is Condition.NO_REPORT else every:
+    if rule.condition is Condition.NO_REPORT:
+        every = _reporting([_due(series, reach) for series in every])
+    for series in every:
         key = (series.kpi.id, series.level, series.area_code)
         find = CONDITIONS[rule.condition](rule, series, aims.get(key, Aims([], None)))
         if find is not None:
             yield series, find
+
+
+def _due(series: Series, reach: Extent) -> Series:
+    """The series without a last period in which nothing was sent that may still come in time."""
+    last = series.points[-1]
+    if len(series.points) > 1 and last.is_silent and reach.is_open(last.period):
+        return replace(series, points=series.points[:-1])
+    return series
 
 
 def _reporting(every: Sequence[Series]) -> list[Series]:

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 import duckdb
 import pandas as pd
 
-from kpis.alerts.evaluate import TEXTS, WHOLE
+from kpis.alerts.evaluate import COLUMNS, TEXTS, WHOLE
 from kpis.catalogue.catalogue import load
 from kpis.errors import KpiError
 from kpis.measure import published
@@ -15,6 +15,7 @@ from kpis.periods import Period
 from kpis.progress.results import is_over, since
 from kpis.progress.verdict import verdict
 
+DIFFICULTY = ("difficulty_vi", "difficulty_en")
 Judged = tuple[Hashable, ...]  # KPI, level, vintage and year of verdicts
 TABLE = "mart_alert"
 QUERY = f"""
@@ -39,16 +40,28 @@ def problem(con: duckdb.DuckDBPyConnection) -> str | None:
 def alerts(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The rows of mart_alert, the worst first.
 
-    Columns: those of `kpis.alerts.evaluate`, parent_name (the district of a commune) and since_due
-    (`kpis.catalogue.vocabulary.SinceDue` of a target whose year is over, None of any other).
+    Columns: those of `kpis.alerts.evaluate`, parent_name (the district of a commune), since_due
+    (`kpis.catalogue.vocabulary.SinceDue` of a target whose year is over, None of any other), and
+    the name of a difficulty in both languages.
     KpiError where the snapshot has no such table, with the reason that it gives.
     """
     why = problem(con)
     if why:
         raise KpiError(f"This snapshot has no alerts ({why}): publish the exports again.")
-    rows = with_none(con.execute(QUERY).df(), (*TEXTS, "parent_name"))
+    rows = con.execute(QUERY).df()
+    rows = rows.reindex(columns=[*COLUMNS, "parent_name"])  # of older versions some are not there
+    rows = with_none(rows, (*TEXTS, "parent_name"))
     rows = rows.astype(dict.fromkeys(WHOLE, "Int64"))
-    return rows.assign(since_due=pd.Series(_since_due(con, rows), rows.index, dtype=object))
+    names = _difficulties(con) if rows["difficulty"].notna().any() else {}
+    named = [names.get(code, (code, code)) for code in rows["difficulty"]]
+    told = pd.DataFrame(named, rows.index, list(DIFFICULTY), dtype=object)
+    since_due = pd.Series(_since_due(con, rows), rows.index, dtype=object)
+    return rows.assign(since_due=since_due, **{name: told[name] for name in DIFFICULTY})
+
+
+def _difficulties(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]:
+    query = "select code, name_vi, name_en from mart_code where list = 'difficulty'"
+    return {code: (vi, en) for code, vi, en in con.execute(query).fetchall()}
 
 
 def _since_due(con: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[str | None]:

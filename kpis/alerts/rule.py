@@ -15,6 +15,11 @@ class Condition(StrEnum):
     JUMP = "jump"
     NO_REPORT = "no_report"
     TARGET_LOST = "target_lost"
+    SILENT_GROUPS = "silent_groups"
+    DIFFICULTY = "difficulty"
+
+
+OF_GROUPS = (Condition.SILENT_GROUPS, Condition.DIFFICULTY)  # these watch groups, and no KPI
 
 
 class Severity(StrEnum):
@@ -64,6 +69,9 @@ class Rule:
     times: float | None = None  # a change to more than so many times, or to less than that part
     way: Way = Way.BOTH
     least: float = 0  # the denominator from which on a change is no accident
+    months: int = 3  # for so long a group did nothing
+    groups: int = 1  # so many groups of a unit at least
+    share: float = 0  # and so many per cent of those of which it is known
 
     def subjects(self) -> Iterator[tuple[Kpi, Level]]:
         """Each KPI with each of the levels at which it is measured."""

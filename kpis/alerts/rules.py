@@ -6,24 +6,32 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kpis.alerts.rule import Condition, OffTrack, Rule, Severity, Way
+from kpis.alerts.rule import OF_GROUPS, Condition, OffTrack, Rule, Severity, Way
 from kpis.catalogue.catalogue import Catalogue
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.stanza import Stanza
 from kpis.catalogue.vocabulary import Level
 from kpis.errors import CatalogueError, nearest
+from kpis.work.places import SILENCE
 
 RULES = Path(__file__).parents[1] / "alerts.toml"
 EVERY = "all"
 
-REQUIRED = ("name", "condition", "kpis", "levels", "severity")
+REQUIRED = ("name", "condition", "levels", "severity")
 OWN = {  # condition → the keys that only its rules may have
-    Condition.OFF_TRACK: ("periods", "status", "past", "unconfirmed"),
-    Condition.JUMP: ("points", "times", "way", "least"),
-    Condition.NO_REPORT: ("periods",),
-    Condition.TARGET_LOST: ("periods", "unconfirmed"),
+    Condition.OFF_TRACK: ("kpis", "periods", "status", "past", "unconfirmed"),
+    Condition.JUMP: ("kpis", "points", "times", "way", "least"),
+    Condition.NO_REPORT: ("kpis", "periods"),
+    Condition.TARGET_LOST: ("kpis", "periods", "unconfirmed"),
+    Condition.SILENT_GROUPS: ("months", "groups", "share"),
+    Condition.DIFFICULTY: ("periods", "groups", "share"),
 }
-PERIODS = {Condition.OFF_TRACK: 2, Condition.NO_REPORT: 2, Condition.TARGET_LOST: 1}
+PERIODS = {
+    Condition.OFF_TRACK: 2,
+    Condition.NO_REPORT: 2,
+    Condition.TARGET_LOST: 1,
+    Condition.DIFFICULTY: 3,
+}
 THREEFOLD = 3.0  # the jump above which the checks of the data flag a stock
 LEAST = 50.0  # a share of fewer people or dossiers swings too much to be news
 
@@ -47,7 +55,9 @@ def _rule(stanza: Stanza, catalogue: Catalogue) -> Rule:
         raise stanza.refuse("a rule is named in small letters, digits and underscores.")
     stanza.allow(REQUIRED, ("enabled", *(key for keys in OWN.values() for key in keys)))
     condition, has = stanza.choice("condition", Condition), stanza.table.__contains__
-    stanza.allow(REQUIRED, ("enabled", *OWN[condition]))
+    is_of_groups = condition in OF_GROUPS
+    required = REQUIRED if is_of_groups else (*REQUIRED, "kpis")
+    stanza.allow(required, ("enabled", *OWN[condition]))
     points = _positive(stanza, "points") if has("points") else None
     is_jump = condition is Condition.JUMP
     times = _times(stanza) if has("times") else THREEFOLD if is_jump and points is None else None
@@ -56,7 +66,7 @@ def _rule(stanza: Stanza, catalogue: Catalogue) -> Rule:
         name=stanza.bilingual("name"),
         condition=condition,
         severity=stanza.choice("severity", Severity),
-        kpis=_kpis(stanza, catalogue),
+        kpis=() if is_of_groups else _kpis(stanza, catalogue),
         levels=stanza.choices("levels", Level),
         enabled=stanza.truth("enabled") if has("enabled") else True,
         periods=stanza.integer("periods", 1, 60) if has("periods") else PERIODS.get(condition, 1),
@@ -67,8 +77,15 @@ def _rule(stanza: Stanza, catalogue: Catalogue) -> Rule:
         times=times,
         way=stanza.choice("way", Way) if has("way") else Way.BOTH,
         least=_positive(stanza, "least") if has("least") else LEAST if is_jump else 0,
+        months=_silence(stanza) if has("months") else Rule.months,
+        groups=stanza.integer("groups", 1, 1000) if has("groups") else Rule.groups,
+        share=_positive(stanza, "share") if has("share") else Rule.share,
     )
-    if not any(rule.subjects()):
+    if is_of_groups and Level.PROVINCE in rule.levels:
+        raise stanza.refuse("groups are watched in districts and communes, not in the province.")
+    if rule.share > 100:
+        raise stanza.refuse(f"“share” is per cent of groups, at most 100, not {rule.share:g}.")
+    if not (is_of_groups or any(rule.subjects())):
         raise stanza.refuse("none of its KPIs is measured at its levels.")
     return rule
 
@@ -92,6 +109,14 @@ def _positive(stanza: Stanza, key: str) -> float:
     if value <= 0:
         raise stanza.refuse(f"“{key}” must be above 0, not {value:g}.")
     return value
+
+
+def _silence(stanza: Stanza) -> int:
+    months = stanza.integer("months", SILENCE[0], SILENCE[-1])
+    if months not in SILENCE:
+        known = ", ".join(map(str, SILENCE))
+        raise stanza.refuse(f"“months” must be one of {known}, as on the page, not {months}.")
+    return months
 
 
 def _times(stanza: Stanza) -> float:

@@ -24,3 +24,32 @@ def lasting(con: duckdb.DuckDBPyConnection, period: Period) -> pd.DataFrame:
     last, since = (pd.to_datetime(rows[name]) for name in ("last_named", "since"))
     months_of = 12 * (last.dt.year - since.dt.year) + last.dt.month - since.dt.month + 1
     return rows.assign(since=since, lasts=months_of)
+
+
+def by_unit(
+    con: duckdb.DuckDBPyConnection, period: Period, level: str, vintage: str
+) -> pd.DataFrame:
+    """The groups that name each difficulty in a period, a row a unit that has groups.
+
+    Columns: area_code, groups (at the end of the period), reporting (those of them that sent a
+    report), and by its code each difficulty: the groups that name it, NaN where none reported.
+    """
+    months = {"first": period.first_month, "last": extent_of(con).last_reported(period)}
+    rows = con.execute(query("naming_groups"), {**months, "vintage": vintage}).df()
+    sides = ["groups", "reporting", "naming"]
+    if level != "commune":
+        if level == "province":
+            of = "select code from mart_unit where level = 'province' and vintage = $1"
+            (rows["area_code"],) = con.execute(of, [vintage]).fetchone() or (None,)
+        else:
+            rows["area_code"] = rows["parent_code"]
+        rows = rows.groupby(["area_code", "difficulty"], as_index=False)[sides].sum()
+    kinds = dict.fromkeys(rows["difficulty"])
+    every = {kind: rows[rows["difficulty"] == kind].reset_index(drop=True) for kind in kinds}
+    if not every:
+        return rows[["area_code", "groups", "reporting"]]
+    units = next(iter(every.values()))[["area_code", "groups", "reporting"]]
+    is_told = units["reporting"] > 0
+    return units.assign(
+        **{kind: told["naming"].astype("float64").where(is_told) for kind, told in every.items()}
+    )

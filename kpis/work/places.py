@@ -7,6 +7,8 @@ from kpis.measure.extent import extent
 from kpis.periods import Period, months_later
 from kpis.work.done import asked
 
+SILENCE = (1, 2, 3, 6, 12)  # months after which the groups may be asked for that did nothing
+
 
 def villages(con: duckdb.DuckDBPyConnection, period: Period, vintage: str) -> pd.DataFrame:
     """The villages at the end of a period: with a group, or with households that are known.
@@ -34,6 +36,17 @@ def silent(
     is_idle = rows["active_months"] == 0
     is_known = rows["unknown_months"] == 0
     return rows.assign(is_silent=is_idle & is_known, is_unknown=is_idle & ~is_known)
+
+
+def silent_by_unit(groups: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Of the rows of `silent`, by the code of a commune or district: groups, silent, unknown.
+
+    And told: the groups of which it is known whether they are silent.
+    """
+    counted = groups.groupby("area_code" if level == "commune" else "parent_code").agg(
+        groups=("group_code", "size"), silent=("is_silent", "sum"), unknown=("is_unknown", "sum")
+    )
+    return counted.assign(told=counted["groups"] - counted["unknown"])
 
 
 def trainings(

@@ -13,6 +13,7 @@ from data.ledger.gate import PROGRAM
 from data.ledger.sent_alerts import keep_told, told
 from data.refusal import RefusedError
 from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
+from kpis.alerts.groups import SUBJECTS
 from kpis.alerts.published import alerts
 from kpis.catalogue.catalogue import load as load_catalogue
 from kpis.errors import KpiError
@@ -43,7 +44,8 @@ def _tell(store: Path, settings: Settings, is_dry: bool) -> str:
         raise MailError(f"No snapshot is published in {store}: there is nothing to tell.")
     rows, facts = _published(snapshot)
     catalogue = load_catalogue()
-    new = rows[rows["kpi"].isin(list(catalogue)) & ~rows["alert"].isin(told(store))]
+    known = [*catalogue, *SUBJECTS]
+    new = rows[rows["kpi"].isin(known) & ~rows["alert"].isin(told(store))]
     if new.empty:
         return "Nothing is new: no e-mail is sent."
     source = _source(facts, snapshot, settings)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from kpis.alerts.groups import SUBJECTS
 from kpis.catalogue.catalogue import Catalogue
 from pages.text import alerts, formats
 from pages.text.language import Language
@@ -48,6 +49,7 @@ class _Line:
     place: str
     sentence: str
     url: str
+    way: str
 
 
 def digest(rows: pd.DataFrame, catalogue: Catalogue, words: Language, source: Source) -> Digest:
@@ -81,11 +83,11 @@ def _parts(
 
 
 def _line(row: Mapping, catalogue: Catalogue, words: Language, source: Source) -> _Line:
-    names = ("kpi", "level", "period", "vintage")
-    there = {**{name: row[name] for name in names}, "area": row["area_code"]}
-    sentence = alerts.sentence(row, catalogue[row["kpi"]], words)
-    url = _url(source, "map", words, **there)
-    return _Line(_one_line(alerts.place(row)), _one_line(sentence), url)
+    sentence = alerts.sentence(row, {**catalogue, **SUBJECTS}[row["kpi"]], words)
+    page, there = alerts.way(row)
+    url = _url(source, page, words, **there)
+    title = alerts.way_title(page, words)
+    return _Line(_one_line(alerts.place(row)), _one_line(sentence), url, title)
 
 
 def _url(source: Source, page: str, words: Language, **fields: str) -> str:
@@ -115,7 +117,7 @@ def _html(
     for title, some in parts:
         items = "".join(
             f"<li style='margin-bottom:8px'><b>{escape(one.place)}</b> – {escape(one.sentence)} "
-            f"<a href='{escape(one.url, quote=True)}'>{escape(words.t('Map'))}</a></li>"
+            f"<a href='{escape(one.url, quote=True)}'>{escape(one.way)}</a></li>"
             for one in some
         )
         body.append(

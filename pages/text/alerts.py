@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from kpis.alerts.groups import Subject
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from pages.text import formats
@@ -36,9 +37,11 @@ def place(alert: Alert) -> str:
     return f"{name}, {district}" if district else name
 
 
-def sentence(alert: Alert, kpi: Kpi, words: Language) -> str:
+def sentence(alert: Alert, kpi: Kpi | Subject, words: Language) -> str:
     """What happened to the KPI, with the figures, without the unit: for who reads it alone."""
     told = {**_figures(alert, kpi, words), "what": fact(alert, kpi, words)}
+    if alert["condition"] in OF_GROUPS:
+        return words.t("{kpi}: {what}.", **{**told, "kpi": heading(alert, kpi, words)})
     if alert["condition"] not in AIMED:
         return words.t("{kpi}: {what}.", **told)
     if alert["condition"] == "target_lost":
@@ -52,13 +55,17 @@ def sentence(alert: Alert, kpi: Kpi, words: Language) -> str:
     return words.t("{kpi} ({period}), on the way to {target} in {year}: {what}.", **told)
 
 
-def heading(alert: Alert, kpi: Kpi, words: Language) -> str:
+def heading(alert: Alert, kpi: Kpi | Subject, words: Language) -> str:
     """What alerts of one KPI have in common: of the same condition, to a target of one year."""
     year = alert["target_year"]
     if alert["condition"] == "jump":
         return words.t("Jumped from one period to the next")
     if alert["condition"] == "no_report":
         return words_of.missing("not_reported", words)
+    if alert["condition"] == "silent_groups":
+        return words.t("Groups without activity (months: {n})", n=int(alert["months"]))
+    if alert["condition"] == "difficulty":
+        return words.t("Named as a difficulty: {difficulty}", difficulty=_difficulty(alert, words))
     if alert["condition"] == "target_lost":
         return words.t("Had reached the target for {year}, and lost it", year=year)
     if _is_over(alert):
@@ -66,12 +73,30 @@ def heading(alert: Alert, kpi: Kpi, words: Language) -> str:
     return words.t("Behind the path to the target for {year}", year=year)
 
 
-def fact(alert: Alert, kpi: Kpi, words: Language) -> str:
+def fact(alert: Alert, kpi: Kpi | Subject, words: Language) -> str:
     """What happened, with the figures, under its heading: a clause."""
     tell = {"jump": _jump, "no_report": _silence}.get(alert["condition"], _short)
-    return tell(alert, kpi, words)
+    return (_groups if alert["condition"] in OF_GROUPS else tell)(alert, kpi, words)
 
 
+def way(alert: Alert) -> tuple[str, dict[str, str]]:
+    """Where the figures of an alert stand: a page, and the fields of the link to it."""
+    names = ("kpi", "level", "period", "vintage")
+    there = {**{name: str(alert[name]) for name in names}, "area": alert["area_code"]}
+    if alert["condition"] not in OF_GROUPS:
+        return "map", there
+    del there["kpi"]
+    if alert["condition"] == "difficulty":
+        return "difficulties", {**there, "difficulty": alert["difficulty"]}
+    return "work", {**there, "part": "silent", "silence": str(int(alert["months"]))}
+
+
+def way_title(page: str, words: Language) -> str:
+    """What the link to that page is called."""
+    return words.t("Map") if page == "map" else words.t("Groups")
+
+
+OF_GROUPS = ("silent_groups", "difficulty")
 AIMED = ("off_track", "target_lost")
 
 
@@ -81,7 +106,7 @@ def _is_over(alert: Alert) -> bool:
     return (end.year, end.month) >= (int(alert["target_year"]), 12)
 
 
-def _short(alert: Alert, kpi: Kpi, words: Language) -> str:
+def _short(alert: Alert, kpi: Kpi | Subject, words: Language) -> str:
     told = _figures(alert, kpi, words)
     is_up = kpi.direction == "up"
     if alert["condition"] == "target_lost" or _is_over(alert):
@@ -98,7 +123,7 @@ def _short(alert: Alert, kpi: Kpi, words: Language) -> str:
     return words.t("{value}, {gap} off {path}, off the path for {span}, since {since}", **told)
 
 
-def _jump(alert: Alert, kpi: Kpi, words: Language) -> str:
+def _jump(alert: Alert, kpi: Kpi | Subject, words: Language) -> str:
     change = alert["value"] - alert["previous"]
     told = {
         **_figures(alert, kpi, words),
@@ -109,7 +134,7 @@ def _jump(alert: Alert, kpi: Kpi, words: Language) -> str:
     return words.t("down from {before} ({earlier}) to {value} ({period}), {change}", **told)
 
 
-def _silence(alert: Alert, kpi: Kpi, words: Language) -> str:
+def _silence(alert: Alert, kpi: Kpi | Subject, words: Language) -> str:
     told = _figures(alert, kpi, words)
     if alert["previous_period"] is None:
         return words.t("no figures were ever sent, for {span}, since {since}", **told)
@@ -123,6 +148,20 @@ def _silence(alert: Alert, kpi: Kpi, words: Language) -> str:
     )
 
 
+def _groups(alert: Alert, kpi: Kpi | Subject, words: Language) -> str:
+    """So many groups of so many: of silence those that are known, else those that reported."""
+    told = {
+        **_figures(alert, kpi, words),
+        "n": formats.number(alert["groups"], words),
+        "all": formats.number(alert["of_groups"], words),
+    }
+    return words.t("{n} of {all} groups ({value}), {span}, since {since}", **told)
+
+
+def _difficulty(alert: Alert, words: Language) -> str:
+    return str(alert[f"difficulty_{words.code}"])
+
+
 def in_a_row(count: int, code: str, words: Language) -> str:
     """So many periods in a row, of the kind of one of them: "42 tháng liền"."""
     t = words.t
@@ -134,7 +173,7 @@ def in_a_row(count: int, code: str, words: Language) -> str:
     }[Period.parse(code).kind]
 
 
-def _figures(alert: Alert, kpi: Kpi, words: Language) -> dict[str, object]:
+def _figures(alert: Alert, kpi: Kpi | Subject, words: Language) -> dict[str, object]:
     return {
         "kpi": words.pick(kpi.name),
         "span": in_a_row(int(alert["periods"]), alert["period"], words),
@@ -154,7 +193,7 @@ def _when(code: str | None, words: Language) -> str:
     return formats.inside(formats.period(code, words), words) if code else formats.MISSING
 
 
-def _distance(gap: float, kpi: Kpi, words: Language) -> str:
+def _distance(gap: float, kpi: Kpi | Subject, words: Language) -> str:
     """How far it is to a path or a target, without a sign: the sentence says which way."""
     return formats.difference(None if pd.isna(gap) else abs(gap), kpi.unit, words).lstrip("+±")
 
@@ -165,7 +204,7 @@ def _verdict(alert: Alert, words: Language) -> str:
     return f" ({verdict_title(words)}: {told})" if told else ""
 
 
-def target(alert: Alert, kpi: Kpi, words: Language) -> str:
+def target(alert: Alert, kpi: Kpi | Subject, words: Language) -> str:
     """The target of an alert; one that is no law says so. A dash where it has none."""
     text = formats.target_range(alert["target"], alert["target_max"], kpi.unit, words)
     if alert["target_status"] in NO_LAW:

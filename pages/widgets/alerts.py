@@ -9,6 +9,8 @@ from data.ledger.alert_states import Change, State, histories
 from data.refusal import RefusedError, without_places
 from kpis.alerts import evaluate as kpi_alerts
 from kpis.alerts import published
+from kpis.alerts.groups import SUBJECTS, Subject
+from kpis.catalogue.catalogue import Kpi
 from kpis.errors import KpiError
 from pages.shell.served import Served, catalogue, store_directory
 from pages.text.language import Language
@@ -41,6 +43,11 @@ def rule_name(rule: str, words: Language) -> str:
     return words.pick(rule_names()[rule]) if rule in rule_names() else rule
 
 
+def subjects() -> dict[str, Kpi | Subject]:
+    """What an alert may be about, by the id that stands in its `kpi`: indicators, groups."""
+    return {**catalogue(), **SUBJECTS}
+
+
 def alerts(served: Served, words: Language) -> Alerts | None:
     """The alerts of a snapshot, the worst first; None, with a word why, where it has none."""
     try:
@@ -51,7 +58,7 @@ def alerts(served: Served, words: Language) -> Alerts | None:
             plain(text + " " + words.t("Detail: {problem}", problem=without_places(str(error))))
         )
         return None
-    rows = rows[rows["kpi"].isin(list(catalogue()))]
+    rows = rows[rows["kpi"].isin(list(subjects()))]
     states, whole = _states()
     last = [states.get(alert, [None])[-1] for alert in rows["alert"]]
     state = [str(change.state) if change else str(State.NEW) for change in last]

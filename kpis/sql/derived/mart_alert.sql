@@ -1,5 +1,5 @@
--- Grain: one row per rule, KPI and area that the rules of kpis/alerts.toml find in the last period of
--- the data, the worst first. What the columns mean: kpis/alerts/evaluate.py.
+-- Grain: one row per rule, KPI (or difficulty of the groups, or their silence) and area that the rules
+-- of kpis/alerts.toml find in the last period of the data, the worst first. What the columns mean: kpis/alerts/evaluate.py.
 create table mart_alert (
     alert varchar,
     place bigint,
@@ -24,5 +24,9 @@ create table mart_alert (
     target_status varchar,
     path double,
     gap double,
-    weight double
+    weight double,
+    difficulty varchar,
+    months bigint,
+    groups bigint,
+    of_groups bigint
 )

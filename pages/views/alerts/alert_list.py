@@ -9,13 +9,13 @@ import streamlit as st
 from data.ledger.alert_states import LONGEST, Change, State, set_state
 from data.refusal import RefusedError
 from pages.shell.selection import LEVELS, YEARS, Selection, link
-from pages.shell.served import catalogue, store_directory
+from pages.shell.served import store_directory
 from pages.shell.url import folded_bar, on_phone
 from pages.text import alerts as alert_words
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import Markdown, label
-from pages.widgets.alerts import Alerts
+from pages.widgets.alerts import Alerts, subjects
 from pages.widgets.publishing import draw_refusal
 
 MOST = 60  # alerts at once
@@ -74,7 +74,7 @@ def by_indicator(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _alike(alert: dict[Hashable, object]) -> tuple[object, ...]:
     """What alerts under one heading share."""
-    names = ("kpi", "condition", "target_year")
+    names = ("kpi", "condition", "target_year", "difficulty", "months")
     return tuple(None if pd.isna(alert[name]) else alert[name] for name in names)
 
 
@@ -124,7 +124,7 @@ def _buttons(count: int, words: Language) -> tuple[State, str, str, bool] | None
 def _indicator(rows: pd.DataFrame, is_open: bool, selection: Selection) -> list[str]:
     """Draws the alerts of one indicator; those that are chosen."""
     words, first = selection.language, rows.iloc[0].to_dict()
-    kpi, chosen = catalogue()[first["kpi"]], []
+    kpi, chosen = subjects()[first["kpi"]], []
     name, counts = words.pick(kpi.name), f" · {_count(rows, words)}"
     is_worst = (rows["severity"] == "serious").any()
     with st.expander(Markdown.bold(name, counts), expanded=bool(is_open or is_worst)):
@@ -135,7 +135,10 @@ def _indicator(rows: pd.DataFrame, is_open: bool, selection: Selection) -> list[
             told = alert_words.heading(first := every[0], kpi, words)
             if is_shared and goals[0] != formats.MISSING:
                 told += f": {goals[0]}"
-            there = link("targets", words.t("Targets"), selection, **_place(first, selection))
+            there = ""
+            if first["condition"] not in alert_words.OF_GROUPS:  # those have no target
+                fields = _place(first, selection)
+                there = link("targets", words.t("Targets"), selection, **fields)
             with st.container(gap=None):
                 st.html(f"<p class='alert-head'><b>{escape(told)}</b> {there}</p>")
                 for row, goal in zip(every, goals, strict=True):
@@ -156,7 +159,7 @@ def _count(rows: pd.DataFrame, words: Language) -> str:
 
 def _row(row: dict, goal: str, selection: Selection) -> bool:
     """Draws one alert, with its target where that is its own; whether it is chosen."""
-    words, kpi = selection.language, catalogue()[row["kpi"]]
+    words, kpi = selection.language, subjects()[row["kpi"]]
     told = alert_words.fact(row, kpi, words)
     if goal:
         told += f" ({words.t('target {goal}', goal=goal)})"
@@ -168,7 +171,9 @@ def _row(row: dict, goal: str, selection: Selection) -> bool:
             width="content" if beside else "stretch",
         )
         became = escape(_what_became(row["change"], words))
-        there = link("map", words.t("Map"), selection, **_place(row, selection))
+        page, fields = alert_words.way(row)
+        to = alert_words.way_title(page, words)
+        there = link(page, to, selection, **{**_place(row, selection), **fields})
         st.html(f"<span class='alert-line'>{became} {there}</span>", width="content")
     return is_chosen
 
@@ -184,8 +189,9 @@ def _what_became(change: Change | None, words: Language) -> str:
 
 def _place(row: dict, selection: Selection) -> dict[str, str]:
     """The fields of a link to the same figures."""
+    about = {} if row["condition"] in alert_words.OF_GROUPS else {"kpi": row["kpi"]}
     return {
-        "kpi": row["kpi"],
+        **about,
         "level": row["level"],
         "period": row["period"],
         "vintage": row["vintage"],

@@ -9,15 +9,20 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import alerts, formats
 from pages.text import words as words_of
-from pages.widgets.alerts import rule_name
+from pages.widgets.alerts import rule_name, subjects
 from pages.widgets.download import buttons, period
 
 
 def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
     """Draws the buttons for some alerts."""
-    label, kpis = selection.language.t("Download these alerts"), list(rows["kpi"])
+    label, kpis = selection.language.t("Download these alerts"), _kpis(rows)
     name = f"alerts-{served.fact('last_month')[:7]}"
     buttons(lambda: table(served, rows, selection), label, name, served, selection, (), kpis)
+
+
+def _kpis(rows: pd.DataFrame) -> list[str]:
+    """The indicators that alerts are about; some are about groups, and no indicator."""
+    return [kpi for kpi in rows["kpi"] if kpi in catalogue()]
 
 
 def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -26,7 +31,7 @@ def table(served: Served, rows: pd.DataFrame, selection: Selection) -> pd.DataFr
     note = demonstration(words) if served.fact("is_demonstration") == "true" else ""
     lines = []
     for row in rows.to_dict("records"):
-        kpi, change = catalogue()[row["kpi"]], row["change"]
+        kpi, change = subjects()[row["kpi"]], row["change"]
         decimals = formats.DECIMALS[kpi.unit] + 1
         lines.append(
             {

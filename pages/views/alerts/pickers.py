@@ -6,12 +6,12 @@ import streamlit as st
 from geo.units.spelling import by_name, letters
 from pages.shell import url
 from pages.shell.selection import LEVELS, Selection
-from pages.shell.served import Served, catalogue
+from pages.shell.served import Served
 from pages.shell.url import dropdown, picked
 from pages.text import alerts
 from pages.text import words as words_of
 from pages.text.language import Language
-from pages.widgets.alerts import rule_name
+from pages.widgets.alerts import rule_name, subjects
 
 PICKED = ("alert_rule", "alert_kpi", "alert_level", "alert_district", "alert_state")
 FIND = "alert_find"  # words of a place or an indicator
@@ -80,14 +80,15 @@ def wanted(rows: pd.DataFrame, chosen: Wishes, words: Language) -> pd.DataFrame:
 
 
 def _named(alert: dict, words: Language) -> str:
-    kpi = words.pick(catalogue()[alert["kpi"]].name)
-    return f"{alerts.place(alert)} {kpi} {rule_name(alert['rule'], words)}"
+    subject = subjects()[alert["kpi"]]
+    told = f"{words.pick(subject.name)} {alerts.heading(alert, subject, words)}"
+    return f"{alerts.place(alert)} {told} {rule_name(alert['rule'], words)}"
 
 
 def _choices(rows: pd.DataFrame, served: Served, selection: Selection) -> dict[str, Wishes]:
     """Field → its values, each with its name; those that some alert has, and those of the link."""
     words, t, vintage = selection.language, selection.language.t, _vintage(rows)
-    kpis = [kpi for kpi in catalogue().values() if kpi.id in set(rows["kpi"])]
+    about = [one for one in subjects().values() if one.id in set(rows["kpi"])]
     levels = [level for level in LEVELS if level in set(rows["level"])]
     return {
         "alert_rule": {
@@ -96,7 +97,7 @@ def _choices(rows: pd.DataFrame, served: Served, selection: Selection) -> dict[s
         },
         "alert_kpi": {
             "": t("All indicators"),
-            **{kpi.id: words.pick(kpi.name) for kpi in kpis},
+            **{one.id: words.pick(one.name) for one in about},
         },
         "alert_level": {
             "": t("All levels"),

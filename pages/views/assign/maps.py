@@ -15,7 +15,7 @@ from pages.text.comparability import estimated
 from pages.text.markup import Markdown, hover_text, plain
 from pages.views.assign.text import method_name, method_rule, of_unit, reached
 from pages.widgets.legend import anew, legend, value_classes
-from pages.widgets.map import draw_map, source_line
+from pages.widgets.map.drawing import draw_map, source_line
 
 WIDTH, DESKTOP, PHONE = 450, 400, 330  # of each map in pixels
 

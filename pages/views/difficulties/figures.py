@@ -41,21 +41,7 @@ def by_unit(served: Served, selection: Selection) -> pd.DataFrame:
 
 
 def _by_unit(served: Served, period: Period, level: str, vintage: str) -> pd.DataFrame:
-    kinds = list(difficulties(served, "en"))
-    rows = served.ask(register, period, vintage)
-    place = {"commune": "area_code", "district": "parent_code"}.get(level)
-    if place is None:
-        place, rows = "whole", rows.assign(whole=served.units("province", vintage)["code"].iloc[0])
-    is_sent = rows["reports_sent"].fillna(0) > 0
-    flags = {
-        kind: rows["difficulties"].str.split().map(lambda all, k=kind: k in all) for kind in kinds
-    }
-    told = pd.DataFrame(
-        {"area_code": rows[place], "groups": 1, "reporting": is_sent.astype(int), **flags}
-    )
-    found = told.groupby("area_code", as_index=False).sum()
-    counts = found[kinds].astype("float64").where(found["reporting"] > 0)
-    found = found.assign(**{kind: counts[kind] for kind in kinds})
+    found = served.ask(network.by_unit, period, level, vintage)
     found = found.assign(units_expected=found["groups"], units_reported=found["reporting"])
     return with_units(found, served, level, vintage)
 

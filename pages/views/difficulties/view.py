@@ -29,7 +29,8 @@ from pages.views.difficulties.figures import (
 from pages.widgets.groups.measures import explore, inside, opener, with_units
 from pages.widgets.groups.words import difficulties
 from pages.widgets.legend import missing_classes
-from pages.widgets.map import HEIGHT, draw_map, map_and_rail, rail
+from pages.widgets.map.drawing import draw_map
+from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
 from pages.widgets.table import sortable_units, table
 
 FIELD, MOST = "difficulty", "most"

@@ -21,7 +21,8 @@ from pages.views.forecast.fan import draw_fan
 from pages.views.forecast.table import forecast_table, ranked, under_pointer
 from pages.widgets.download import buttons
 from pages.widgets.forecasts import Due, months, units
-from pages.widgets.map import HEIGHT, chooser, draw_map, map_and_rail, rail, source_line
+from pages.widgets.map.drawing import chooser, draw_map, source_line
+from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
 from pages.widgets.outlook import lines_of
 
 

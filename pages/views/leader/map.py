@@ -15,7 +15,7 @@ from pages.shell.url import on_phone
 from pages.text.language import Language
 from pages.text.markup import hover_text
 from pages.views.leader.queries import communes, standing
-from pages.widgets.map import draw_map
+from pages.widgets.map.drawing import draw_map
 
 WIDTH, DESKTOP, PHONE = 1000, 620, 470  # in pixels
 OPENED = "leader_opened"  # a commune was tapped: its card is on the page of the map

@@ -21,6 +21,7 @@ from pages.views.map.network import difficulties, network, no_groups
 from pages.views.map.trend import over_time
 from pages.widgets.comparability import notes
 from pages.widgets.groups.listed import groups_table
+from pages.widgets.groups.ways import ways
 from pages.widgets.outlook import outlook_lines
 from pages.widgets.standings import of_year
 from pages.widgets.verdicts import is_due, judged
@@ -93,15 +94,13 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
 
 
 def _groups(served: Served, selection: Selection) -> str:
-    """The way to the groups of the unit, as HTML; of a commune they are listed."""
-    t, chosen = selection.language.t, selection
-    if chosen.level == "province":
-        way = link("network", t("The network of groups"), chosen, level="", area="")
-        return f"<p class='told'>{way}</p>"
-    way = f"<p class='told'>{link('network', t('The groups of this unit'), chosen)}</p>"
-    if chosen.level != "commune":
-        return way
-    return folded(t("Groups"), groups_table(served, chosen)) + way
+    """The ways to the groups of the unit, as HTML; of a commune they are listed."""
+    if selection.level == "province":
+        return ways(selection, level="", area="")
+    listed = ""
+    if selection.level == "commune":
+        listed = folded(selection.language.t("Groups"), groups_table(served, selection))
+    return listed + ways(selection)
 
 
 def _figures(row: pd.Series, rows: pd.DataFrame, kpi: Kpi, selection: Selection):

@@ -29,7 +29,8 @@ from pages.views.map.unit_card import unit_card
 from pages.widgets.comparability import notes
 from pages.widgets.download import download
 from pages.widgets.legend import breaks_for, hover_texts, value_classes, why_empty
-from pages.widgets.map import HEIGHT, draw_map, map_and_rail, rail, source_line
+from pages.widgets.map.drawing import draw_map, source_line
+from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
 from pages.widgets.units_shown import units_line
 
 

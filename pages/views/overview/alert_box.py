@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from pages.shell.selection import Selection, link
-from pages.shell.served import Served, catalogue
+from pages.shell.served import Served
 from pages.text import alerts as alert_words
-from pages.widgets.alerts import alerts
+from pages.widgets.alerts import alerts, subjects
 
 MOST = 3
 
@@ -21,7 +21,7 @@ def alert_box(served: Served, selection: Selection) -> None:
     title = words.t("New alerts: {n}", n=len(new)) if len(new) else words.t("No new alert")
     items = "".join(
         f"<li><b>{escape(alert_words.place(row))}</b> – "
-        f"{escape(alert_words.sentence(row, catalogue()[row['kpi']], words))}</li>"
+        f"{escape(alert_words.sentence(row, subjects()[row['kpi']], words))}</li>"
         for row in new.drop_duplicates(["rule", "kpi"]).head(MOST).to_dict("records")
     )
     every = link("alerts", words.t("All alerts"), selection, alert_state="")

@@ -20,7 +20,7 @@ from pages.text.markup import hover_text, plain
 from pages.views.quality.checks import offences
 from pages.widgets.download import or_why
 from pages.widgets.legend import OF_ALL_PERIODS, value_classes
-from pages.widgets.map import draw_map
+from pages.widgets.map.drawing import draw_map
 from pages.widgets.reporting import reporting
 from pages.widgets.table import sortable_units, table
 

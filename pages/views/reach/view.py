@@ -30,7 +30,7 @@ from pages.views.reach.table import chosen_table
 from pages.views.reach.text import three_facts
 from pages.widgets.aims import situation_of
 from pages.widgets.legend import missing_classes
-from pages.widgets.map import draw_map, source_line
+from pages.widgets.map.drawing import draw_map, source_line
 from pages.widgets.standings import of_year
 
 WIDTH, HEIGHT = 520, 470  # of the map in pixels

@@ -14,7 +14,7 @@ from pages.text.language import Language
 from pages.text.results import YEAR
 from pages.text.verdicts import in_single_months, is_late, when
 from pages.widgets.legend import missing_classes
-from pages.widgets.map import chooser, draw_map
+from pages.widgets.map.drawing import chooser, draw_map
 
 
 def verdict_map(

@@ -22,7 +22,8 @@ from pages.views.verdict.download import download
 from pages.views.verdict.map import attained, verdict_map
 from pages.views.verdict.ranking import rank_table, ranked
 from pages.widgets.comparability import notes
-from pages.widgets.map import HEIGHT, map_and_rail, rail, source_line
+from pages.widgets.map.drawing import source_line
+from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
 from pages.widgets.units_shown import units_line
 from pages.widgets.verdicts import judged, units_of
 

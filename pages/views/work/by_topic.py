@@ -21,7 +21,7 @@ from pages.views.work.unit_map import of_district
 from pages.widgets.comparability import notes
 from pages.widgets.download import buttons, known, or_why
 from pages.widgets.legend import hover_texts, of_all_topics, shared_legend, value_classes
-from pages.widgets.map import chooser, draw_map
+from pages.widgets.map.drawing import chooser, draw_map
 from pages.widgets.table import sortable_units
 
 KPI = "assists_per_1000"

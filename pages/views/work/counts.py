@@ -12,7 +12,18 @@ from kpis.work.done import COUNTS, by_month, done, reporting, reporting_by_month
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 
-NOT_STATED = ("households_visited",)  # who visits no house states nothing
+UNIT = {"total": "count", "per_1000": "per_1000", "per_group": "ratio"}
+DECIMALS = {"total": 0, "per_1000": 1, "per_group": 1}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One topic and form, "" for all, what of it is counted, and of what."""
+
+    topic: str
+    form: str
+    count: str
+    rate: str
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from pages.text.language import Language
 from pages.text.markup import facts, plain
 from pages.views.work.counts import of_place, place_of
 from pages.views.work.pickers import Own, count_names
-from pages.views.work.unit_map import of_district, unit_map
+from pages.views.work.unit_map import of_district, parts_of, unit_map
 from pages.widgets.download import as_written, buttons, known
 from pages.widgets.legend import breaks_for
-from pages.widgets.map import map_and_rail
+from pages.widgets.map.rail import map_and_rail
 from pages.widgets.table import sortable
 
 KPI, HOUSE = "household_reach", "den_nha"
@@ -47,7 +47,8 @@ def house_to_house(served: Served, own: Own, selection: Selection) -> None:
             served.measure(KPI, asked.level, [asked.period], asked.vintage), selection
         )
         breaks, _ = breaks_for(shown, served, asked)
-        unit_map(shown, "percent", selection, "reach-map", _lines(shown, words), breaks)
+        lines = {t("Households"): parts_of(shown, words)}
+        unit_map(shown, "percent", selection, "reach-map", lines, breaks)
     with right:
         st.markdown(plain(t("Villages least reached")))
         _list(rows, served, selection)
@@ -106,13 +107,6 @@ def _facts(
 def _from(row: Mapping[str, Any] | pd.Series, words: Language) -> str:
     n, every = row["units_reported"], row["units_expected"]
     return words.t("from {n} of {all} units", n=n, all=every)
-
-
-def _lines(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:
-    sides = zip(rows["numerator"].to_list(), rows["denominator"].to_list(), strict=True)
-    written = [[formats.number(side, words) for side in pair] for pair in sides]
-    of = [words.t("{n} of {all}", n=n, all=every) for n, every in written]
-    return {words.t("Households"): of}
 
 
 def is_collected(served: Served, selection: Selection) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from kpis.work import places
 from kpis.work.done import COUNTS
 from pages.shell.selection import Selection
 from pages.shell.served import Served
@@ -13,7 +14,7 @@ PART, TOPIC, FORM, COUNT, RATE, MONTHS = "part", "work_topic", "form", "count", 
 LEVELS = ("district", "commune")
 PARTS = ("what", "maps", "households", "silent", "need", "training")
 RATES = ("total", "per_1000", "per_group")
-SILENCE = ("1", "2", "3", "6", "12")  # months
+SILENCE = tuple(map(str, places.SILENCE))  # months
 USUAL = {PART: "what", COUNT: "assists", RATE: "total", MONTHS: "3"}
 Own = dict[str, str]
 

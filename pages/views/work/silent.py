@@ -8,21 +8,19 @@ import streamlit as st
 from geo.map.breaks import Breaks
 from geo.units.spelling import sorting
 from kpis.periods import Period, months_later
-from kpis.work.places import silent
+from kpis.work import places
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
 from pages.shell.served import Served
-from pages.shell.url import on_phone
 from pages.text import formats
-from pages.text.comparability import readings
 from pages.text.language import Language
 from pages.text.markup import facts, plain
 from pages.views.work.counts import place_of
 from pages.views.work.pickers import MONTHS, Own, pick_silence
-from pages.views.work.unit_map import of_district, unit_map
+from pages.views.work.unit_map import numbers, of_district, unit_map, unit_table
 from pages.widgets.download import buttons, known, or_why
-from pages.widgets.map import map_and_rail
-from pages.widgets.table import sortable, sortable_units
+from pages.widgets.map.rail import map_and_rail
+from pages.widgets.table import sortable
 
 CLASSES = Breaks((0.0, 1.0, 5.0, 10.0, 25.0, 100.0), 1, ())  # of the share of silent groups
 SHOWN = 100  # groups in the list: the file holds all
@@ -39,7 +37,7 @@ def silent_groups(served: Served, own: Own, selection: Selection) -> None:
     if not reaches_back(served, months, selection):
         st.info(plain(t("The data do not reach back that many months: choose fewer.")))
         return
-    every = served.ask(silent, Period.parse(selection.period), months, selection.vintage)
+    every = served.ask(places.silent, Period.parse(selection.period), months, selection.vintage)
     here = of_area(every, selection)
     st.html(facts(_facts(here, words)))
     st.caption(plain(_how(months, words)))
@@ -48,7 +46,7 @@ def silent_groups(served: Served, own: Own, selection: Selection) -> None:
     with left:
         unit_map(rows, "percent", selection, "silent-map", _lines(rows, words), CLASSES)
     with right:
-        _units(rows, selection)
+        unit_table(rows, _titles(words), {"value": "percent"}, selection, "silent")
     _list(here, selection)
     buttons(
         lambda: groups_file(here, served, selection).assign(**known(served, words)),
@@ -77,18 +75,14 @@ def of_area(rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 
 def silent_by_unit(served: Served, groups: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """One row a unit: groups, silent and unknown ones; `value` is the share of those known."""
-    of = "area_code" if selection.level == "commune" else "parent_code"
-    counted = groups.groupby(of).agg(
-        groups=("group_code", "size"), silent=("is_silent", "sum"), unknown=("is_unknown", "sum")
-    )
+    counted = places.silent_by_unit(groups, selection.level)
     units = served.units(selection.level, selection.vintage)
     rows = units[["code", "name", "parent_code"]].set_axis(
         ["area_code", "area_name", "parent_code"], axis=1
     )
     rows = rows.merge(counted, how="left", left_on="area_code", right_index=True)
-    rows = rows.fillna({"groups": 0, "silent": 0, "unknown": 0})
-    told = rows["groups"] - rows["unknown"]
-    rows["value"] = 100 * rows["silent"] / told.where(told > 0)
+    rows = rows.fillna({"groups": 0, "silent": 0, "unknown": 0, "told": 0})
+    rows["value"] = 100 * rows["silent"] / rows["told"].where(rows["told"] > 0)
     reason = (rows["groups"] > 0).map({True: "not_reported", False: "not_applicable"})
     rows["missing_reason"] = reason.astype(object).where(rows["value"].isna(), None)
     rows["comparability"] = None
@@ -121,12 +115,8 @@ def _how(months: int, words: Language) -> str:
 
 
 def _lines(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:
-    t = words.t
-    titles = {"groups": t("Groups"), "silent": t("Silent groups"), "unknown": t("Not known")}
-    return {
-        title: [formats.number(n, words) for n in rows[name].to_list()]
-        for name, title in titles.items()
-    }
+    titles = _titles(words)
+    return {titles[name]: numbers(rows[name], words) for name in ("groups", "silent", "unknown")}
 
 
 def _titles(words: Language) -> dict[str, str]:
@@ -138,23 +128,6 @@ def _titles(words: Language) -> dict[str, str]:
         "unknown": t("Not known"),
         "value": t("Silent, %"),
     }
-
-
-def _units(rows: pd.DataFrame, selection: Selection) -> None:
-    words, titles = selection.language, _titles(selection.language)
-    texts = {
-        titles[name]: [formats.number(n, words) for n in rows[name].to_list()]
-        for name in ("groups", "silent", "unknown")
-    }
-    texts[titles["value"]] = readings(rows, "percent", words)
-    sortable_units(
-        rows[list(titles)].rename(columns=titles),
-        texts,
-        list(rows["area_code"]),
-        selection,
-        f"silent-{selection.level}-{selection.vintage}-{selection.period}-{selection.district}",
-        min(300 if on_phone() else 440, formats.table_height(rows, len(rows))),
-    )
 
 
 def listed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -184,7 +157,7 @@ def _list(rows: pd.DataFrame, selection: Selection) -> None:
             t("Found"): _state(shown, words),
         }
     )
-    texts = {t("Members"): [formats.number(n, words) for n in shown["members"].to_list()]}
+    texts = {t("Members"): numbers(shown["members"], words)}
     st.markdown(plain(t("Silent groups, one by one")))
     if len(every) > SHOWN:
         text = t("{n} of {all} groups are shown, the file holds all.", n=SHOWN, all=len(every))

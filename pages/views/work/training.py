@@ -11,19 +11,18 @@ from kpis.work.places import trainings
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
-from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.comparability import reading, readings
+from pages.text.comparability import reading
 from pages.text.language import Language
 from pages.text.markup import facts, plain
 from pages.views.work.counts import Place, place_of
 from pages.views.work.pickers import Own, names_of
-from pages.views.work.unit_map import of_district, unit_map
+from pages.views.work.unit_map import numbers, of_district, parts_of, unit_map, unit_table
 from pages.widgets.download import buttons, known, or_why
 from pages.widgets.legend import breaks_for
-from pages.widgets.map import map_and_rail
-from pages.widgets.table import sortable, sortable_units
+from pages.widgets.map.rail import map_and_rail
+from pages.widgets.table import sortable
 
 TRAINED, FOLLOWING = "member_training_share", "member_zalo_share"
 LEVELS = ("province", "district", "commune")
@@ -49,7 +48,7 @@ def training(served: Served, own: Own, selection: Selection) -> None:
         breaks, _ = breaks_for(rows, served, asked)
         unit_map(rows, "percent", selection, "trained-map", _lines(rows, words), breaks)
     with right:
-        _units(rows, selection)
+        unit_table(rows, _titles(words), {"value": "percent"}, selection, "training")
     st.caption(plain(_how(selection, words)))
     _list(served, here, selection)
     buttons(
@@ -165,17 +164,9 @@ def _how(selection: Selection, words: Language) -> str:
 
 
 def _lines(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:
-    t = words.t
-    sides = zip(rows["numerator"].to_list(), rows["denominator"].to_list(), strict=True)
-    written = [[formats.number(side, words) for side in pair] for pair in sides]
-    counts = {"sessions": t("Trainings"), "attending": t("Members attending")}
-    return {
-        t("Members"): [t("{n} of {all}", n=n, all=every) for n, every in written],
-        **{
-            title: [formats.number(n, words) for n in rows[name].to_list()]
-            for name, title in counts.items()
-        },
-    }
+    titles = _titles(words)
+    counts = {titles[name]: numbers(rows[name], words) for name in ("sessions", "attending")}
+    return {words.t("Members"): parts_of(rows, words), **counts}
 
 
 def _titles(words: Language) -> dict[str, str]:
@@ -188,23 +179,6 @@ def _titles(words: Language) -> dict[str, str]:
     }
 
 
-def _units(rows: pd.DataFrame, selection: Selection) -> None:
-    words, titles = selection.language, _titles(selection.language)
-    texts = {
-        titles[name]: [formats.number(n, words) for n in rows[name].to_list()]
-        for name in ("sessions", "attending")
-    }
-    texts[titles["value"]] = readings(rows, "percent", words)
-    sortable_units(
-        rows[list(titles)].rename(columns=titles),
-        texts,
-        list(rows["area_code"]),
-        selection,
-        f"training-{selection.level}-{selection.vintage}-{selection.period}-{selection.district}",
-        min(300 if on_phone() else 440, formats.table_height(rows, len(rows))),
-    )
-
-
 def _list(served: Served, here: pd.DataFrame, selection: Selection) -> None:
     words, t = selection.language, selection.language.t
     if here.empty:
@@ -215,7 +189,7 @@ def _list(served: Served, here: pd.DataFrame, selection: Selection) -> None:
         st.caption(plain(text))
     shown = trainings_file(served, here, selection).head(SHOWN)
     attending = t("Members attending")
-    texts = {attending: [formats.number(n, words) for n in shown[attending].to_list()]}
+    texts = {attending: numbers(shown[attending], words)}
     key = f"trainings-{selection.period}-{selection.area}-{selection.district}"
     sortable(shown, texts, key, min(440, formats.table_height(shown, len(shown))))
 

@@ -21,7 +21,8 @@ from pages.text.language import Language
 from pages.text.markup import facts, hover_text, plain
 from pages.widgets.download import or_why
 from pages.widgets.legend import OF_ALL_PERIODS, anew, value_classes, weighed
-from pages.widgets.map import HEIGHT, draw_map, map_and_rail, rail
+from pages.widgets.map.drawing import draw_map
+from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
 from pages.widgets.table import sortable_units
 
 SIDES = ("numerator", "denominator")

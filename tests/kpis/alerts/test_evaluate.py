@@ -30,12 +30,13 @@ def rule(kpi, condition, levels=COMMUNES, **own):
 
 @contextmanager
 def ending(con, month):
-    """A copy of marts whose data end with a month."""
+    """A copy of marts whose data end with a month, long after which the newest day lies."""
     with duckdb.connect() as copy:
         for (name,) in con.execute("select table_name from duckdb_tables()").fetchall():
             rows = con.table(name).to_arrow_table()  # noqa: F841  (DuckDB reads it by its name)
             copy.execute(f"create table {name} as from rows")
         copy.execute("update mart_data set value = ? where key = 'last_month'", [month])
+        copy.execute("update mart_data set value = '2099-12-31' where key = 'as_of_date'")
         yield copy
 
 
@@ -44,7 +45,8 @@ def test_the_sample_by_hand(marts, catalogue):
     report in 08/2025; of 13684, 45 of 60 and 40 of 50."""
     dossiers = catalogue["online_dossier_share"]
     given = [rule(dossiers, "no_report", periods=1), rule(dossiers, "jump", points=4, least=50)]
-    found = evaluate(marts, catalogue, given)
+    with ending(marts, "2025-08-01") as con:
+        found = evaluate(con, catalogue, given)
     (jumped,) = found[found["rule"] == "jump"].to_dict("records")
     (silent,) = found[found["area_code"] == "13972"].to_dict("records")
     assert silent["alert"] == "no_report:online_dossier_share:commune:2025:13972:-:2025-08"
@@ -59,7 +61,8 @@ def test_the_sample_by_hand(marts, catalogue):
 def test_a_commune_that_never_reported_is_silent_since_the_first_one_reported(marts, catalogue):
     """The first dossiers of the sample are of 12/2022; from then to 08/2025 are 33 months."""
     silence = rule(catalogue["online_dossier_share"], "no_report", periods=2)
-    found = evaluate(marts, catalogue, [silence])
+    with ending(marts, "2025-08-01") as con:
+        found = evaluate(con, catalogue, [silence])
     assert set(found["since"]) == {"2022-12"}
     assert set(found["periods"]) == {33}
     assert set(found["previous_period"]) == {None}
@@ -81,6 +84,14 @@ def test_what_no_commune_sent_is_told_of_the_province_once(marts, catalogue):
         "2025-09",
         "2025-08",
     )
+
+
+def test_what_may_still_come_in_time_is_no_silence(marts, catalogue):
+    """Dossiers of 08/2025 are due on 10/09/2025, beyond the sample; 13972 sent those of 07/2025."""
+    silence = rule(catalogue["online_dossier_share"], "no_report", periods=1)
+    found = evaluate(marts, catalogue, [silence])
+    assert "13972" not in set(found["area_code"])
+    assert len(found) == 55 and set(found["period"]) == {"2025-07"}
 
 
 def test_a_rule_that_is_not_enabled_finds_nothing(marts, catalogue):
@@ -191,7 +202,8 @@ def test_readers_get_what_was_published_or_a_word(marts, catalogue):
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         con.execute("insert into mart_alert by name select * from found")
         read = alerts(con)
-    assert list(read.columns) == [*COLUMNS, "parent_name", "since_due"]
+    more = ["parent_name", "since_due", "difficulty_vi", "difficulty_en"]
+    assert list(read.columns) == [*COLUMNS, *more]
     assert {"Huyện Nam Trực (cũ)"} < set(read["parent_name"])
     assert read["alert"].tolist() == found["alert"].tolist()
     assert set(read["target_status"]) == {None}

@@ -43,6 +43,18 @@ BEHIND = {
     "path": 90.0,
     "gap": -9.96,
     "weight": 0.105,
+    "difficulty": None,
+    "months": None,
+    "groups": None,
+    "of_groups": None,
+}
+OF_GROUPS = {
+    **{"target_year": None, "previous": None, "previous_period": None, "kpi": "silent_groups"},
+    **{"condition": "silent_groups", "value": 25.0, "months": 6, "groups": 3, "of_groups": 12},
+}
+NAMED = {
+    **{**OF_GROUPS, "condition": "difficulty", "kpi": "difficulty", "difficulty": "thiet_bi"},
+    **{"difficulty_vi": "Thiếu thiết bị", "difficulty_en": "Devices"},
 }
 
 
@@ -103,12 +115,26 @@ SENTENCES = [
         {"kpi": "members_per_group", "target": 4.0, "target_max": 6.0, "path": 4.0, "gap": -0.5},
         "on the way to 4–6 in 2030: 80.0, 0.5 off 4.0, off the path for 3 months in a row",
     ),
+    (
+        OF_GROUPS,
+        "Groups without activity (months: 6): 3 of 12 groups (25.0%), 3 months in a row, since Aug"
+        " 2026.",
+    ),
+    (NAMED, "Named as a difficulty: Devices: 3 of 12 groups (25.0%), 3 months in a row, since"),
 ]
 
 
 @pytest.mark.parametrize(("change", "said"), SENTENCES)
 def test_each_condition_in_one_sentence(change, said):
     assert said in letter(change).text
+
+
+def test_an_alert_about_groups_leads_to_their_pages():
+    made = letter(OF_GROUPS, NAMED)
+    unit = "level=commune&period=2026-10&vintage=2025&area=13684"
+    assert f"/work?{unit}&part=silent&silence=6&lang=en" in made.text
+    assert f"/difficulties?{unit}&difficulty=thiet_bi&lang=en" in made.text
+    assert made.html.count(">Groups</a>") == 2
 
 
 def test_demonstration_data_say_so_in_subject_text_and_html():

@@ -12,14 +12,19 @@ from data.ledger.refusals import LEDGER
 from data.store.snapshot import current
 from data.store.write_lock import locked
 from kpis.catalogue.catalogue import load
+from kpis.periods import Period
+from kpis.work import places
 from pages.shell.menu import DRAWN
 from pages.shell.opened import dated
 from pages.shell.selection import LEVELS, Selection
 from pages.shell.served import Served
+from pages.text.alerts import OF_GROUPS, way
 from pages.text.language import Language
 from pages.views.alerts import alert_list
 from pages.views.alerts.alert_list import by_indicator
 from pages.views.alerts.download import table
+from pages.views.difficulties.figures import by_unit
+from pages.views.work import silent
 from pages.widgets.alerts import alerts
 from tests.pages.opened import address, html_of
 from tests.stores import copy_of
@@ -220,6 +225,33 @@ def test_a_page_of_alerts_is_short(store):
     words = re.sub("<[^>]*>|[*·–]", " ", " ".join(told)).split()
     assert len(words) < 30 * len(rows(app))
     assert all("liên tiếp" not in text for text in told)
+
+
+def test_those_about_groups_lead_to_the_page_that_counts_the_same(store):
+    served = Served(current(store).name)
+    found = alerts(served, Language("en")).rows
+    mine = found[found["condition"].isin(OF_GROUPS)].to_dict("records")
+    assert {row["condition"] for row in mine} == set(OF_GROUPS)
+    shown = opened(alert_rule="silent_groups")
+    assert "Groups without activity (months: 1)" in html_of(shown)
+    assert "/targets?" not in html_of(shown).partition("alert-head")[2]
+    labels = [(box.key, box.label) for kind in OF_GROUPS for box in rows(opened(alert_rule=kind))]
+    for row in mine:
+        page, fields = way(row)
+        link = {name: fields[name] for name in ("level", "period", "vintage", "area")}
+        selection = Selection("assists_per_1000", lang="en", snapshot=served.name, **link)
+        if page == "work":
+            assert fields["part"] == "silent"
+            period = Period.parse(selection.period)
+            every = served.ask(places.silent, period, int(fields["silence"]), selection.vintage)
+            units = silent.silent_by_unit(served, every, selection)
+            sides = ["silent", "told"]
+        else:
+            units, sides = by_unit(served, selection), [fields["difficulty"], "reporting"]
+        unit = units.set_index("area_code").loc[row["area_code"], sides]
+        assert [*unit] == [row["groups"], row["of_groups"]]
+        (told,) = [one for one in labels if one[0].endswith(row["alert"])]
+        assert f"{row['groups']} of {row['of_groups']} groups" in told[1]
 
 
 def test_the_file_to_take_away_says_all_on_every_line(store):

@@ -1,0 +1,173 @@
+"""What rules find in the groups themselves: those that are silent, difficulties that many name.
+
+Counted by the functions that the pages of the groups show, so that both say the same.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from kpis.alerts.rule import OF_GROUPS, Condition, Rule
+from kpis.catalogue.kpi import Text
+from kpis.catalogue.vocabulary import Direction, Level, Unit
+from kpis.measure.extent import Extent
+from kpis.network.difficulties import by_unit
+from kpis.periods import Period, months_later
+from kpis.work.places import silent, silent_by_unit
+
+Key = tuple[str, str]  # the code of a unit, and of the difficulty ("" of silence)
+Counts = dict[Key, tuple[int, int]]  # so many groups, of so many of which it is known
+OWN = ("difficulty", "months", "groups", "of_groups")  # the columns that only these alerts fill
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an alert about groups speaks of, in the place of a KPI."""
+
+    id: str
+    name: Text
+    unit: Unit = Unit.PERCENT
+    direction: Direction = Direction.DOWN
+
+
+SUBJECTS: Mapping[str, Subject] = {
+    one.id: one
+    for one in (
+        Subject(str(Condition.SILENT_GROUPS), Text("Tổ im lặng", "Silent groups")),
+        Subject(str(Condition.DIFFICULTY), Text("Khó khăn của các tổ", "Difficulties of groups")),
+    )
+}
+
+
+def of_groups(
+    con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], reach: Extent
+) -> list[dict[str, object]]:
+    """The alerts of the rules about groups, as rows of `kpis.alerts.evaluate.evaluate`.
+
+    Judged in the last month whose reports are due: what may still come in time is no fault. A unit
+    is found where so many groups (`groups` of `of_groups`, `value` per cent) are silent for the
+    `months` of the rule, or name one `difficulty`; `periods` months in a row up to `period`, those
+    without any report left out.
+    """
+    last = reach.last_month if reach.is_due else months_later(reach.last_month, -1)
+    if last < reach.first_month:
+        return []
+    judged = Period.containing("month", last)
+    vintage = reach.base_vintage(judged)
+    watching = [rule for rule in rules if rule.enabled and rule.condition in OF_GROUPS]
+    places = _places(con, vintage) if watching else {}
+    return [
+        row
+        for rule in watching
+        for level in rule.levels
+        for row in _found(con, rule, level, judged, vintage, reach, places)
+    ]
+
+
+def _found(
+    con: duckdb.DuckDBPyConnection,
+    rule: Rule,
+    level: Level,
+    judged: Period,
+    vintage: str,
+    reach: Extent,
+    places: Mapping[tuple[str, str], tuple[str, str | None]],
+) -> Iterator[dict[str, object]]:
+    """The alerts of one rule and level."""
+    runs: dict[Key, list[tuple[Period, int, int]]] = {}  # the latest month first
+    ended: set[Key] = set()
+    for month in reversed(Period.between("month", reach.first_month, judged.last_month)):
+        counts = COUNTED[rule.condition](con, rule, month, level, vintage, reach)
+        if month == judged:
+            runs = {key: [] for key in counts}
+        for key in runs.keys() - ended:
+            naming, known = counts.get(key, (0, 0))
+            if not known:
+                if month == judged:
+                    ended.add(key)
+                continue
+            if naming >= rule.groups and naming >= rule.share / 100 * known:
+                runs[key].append((month, naming, known))
+            else:
+                ended.add(key)
+        if ended == runs.keys():
+            break
+    for key, run in runs.items():
+        if len(run) < rule.periods:
+            continue
+        (code, difficulty), (now, naming, known) = key, run[0]
+        name, parent = places[level, code]
+        since, value = run[-1][0].code, 100 * naming / known
+        subject = str(rule.condition)
+        parts = (rule.id, subject, level, vintage, code, difficulty or "-", since)
+        yield {
+            "alert": ":".join(parts),
+            "rule": rule.id,
+            "condition": subject,
+            "severity": str(rule.severity),
+            "kpi": subject,
+            "level": str(level),
+            "vintage": vintage,
+            "area_code": code,
+            "area_name": name,
+            "parent_code": parent,
+            "since": since,
+            "period": now.code,
+            "periods": len(run),
+            "value": value,
+            "weight": value,
+            "difficulty": difficulty or None,
+            "months": rule.months if rule.condition is Condition.SILENT_GROUPS else None,
+            "groups": naming,
+            "of_groups": known,
+        }
+
+
+def _silent(
+    con: duckdb.DuckDBPyConnection,
+    rule: Rule,
+    month: Period,
+    level: Level,
+    vintage: str,
+    reach: Extent,
+) -> Counts:
+    """The groups of each unit that are silent at the end of a month; {} before the data do."""
+    if months_later(month.last_month, 1 - rule.months) < reach.first_month:
+        return {}
+    counted = silent_by_unit(silent(con, month, rule.months, vintage), level)
+    rows = counted[["silent", "told"]].itertuples(name=None)
+    return {(code, ""): (int(count), int(told)) for code, count, told in rows}
+
+
+def _naming(
+    con: duckdb.DuckDBPyConnection,
+    rule: Rule,
+    month: Period,
+    level: Level,
+    vintage: str,
+    reach: Extent,
+) -> Counts:
+    """The groups of each unit that name each difficulty in a month, of those that reported."""
+    rows = by_unit(con, month, level, vintage).set_index("area_code")
+    kinds = rows.drop(columns=["groups", "reporting"]).fillna(0)
+    return {
+        (code, kind): (int(kinds.at[code, kind]), int(rows.at[code, "reporting"]))
+        for code in rows.index
+        for kind in kinds
+    }
+
+
+COUNTED: Mapping[Condition, Callable[..., Counts]] = {
+    Condition.SILENT_GROUPS: _silent,
+    Condition.DIFFICULTY: _naming,
+}
+
+
+def _places(
+    con: duckdb.DuckDBPyConnection, vintage: str
+) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """By level and code, the name of each unit of a vintage and the code of what it lies in."""
+    query = "select level, code, name, parent_code from mart_unit where vintage = $1"
+    rows = con.execute(query, [vintage]).fetchall()
+    return {(level, code): (name, parent) for level, code, name, parent in rows}

@@ -1,0 +1,97 @@
+"""The months of a place: what was done of a topic and form, as chart, calendar and file."""
+
+import pandas as pd
+import streamlit as st
+
+from kpis.work.done import COUNTS
+from pages.figures.trend import trend
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.shell.url import folded_bar, on_phone
+from pages.text import formats
+from pages.text.language import Language
+from pages.text.markup import plain
+from pages.views.work.counts import DECIMALS, Asked, Place, measured, months
+from pages.views.work.pickers import (
+    count_names,
+)
+from pages.widgets.download import as_written
+from pages.widgets.table import table
+
+
+def month_rows(served: Served, asked: Asked, place: Place, selection: Selection) -> pd.DataFrame:
+    """The months of a place, `value` being what is asked."""
+    rows = months(served, selection, place, asked.topic, asked.form)
+    value = measured(rows[asked.count], rows["adult_months"], rows["group_months"], asked.rate)
+    return rows.assign(value=value)
+
+
+def by_month(served: Served, asked: Asked, place: Place, selection: Selection) -> None:
+    words, t = selection.language, selection.language.t
+    rows = month_rows(served, asked, place, selection)
+    st.header(plain(t("Month by month: {place}", place=place.name)), anchor=False)
+    decimals = DECIMALS[asked.rate]
+    written = [formats.number(n, words, decimals) for n in rows["value"].to_list()]
+    frame = pd.DataFrame(
+        {
+            "date": [day.date() for day in rows["month"]],
+            "value": rows["value"].to_numpy(),
+            "text": [
+                f"{formats.month(day, words)}: {text}<br>"
+                + t("from {n} of {all} units", n=n, all=every)
+                for day, text, n, every in zip(
+                    rows["month"],
+                    written,
+                    rows["units_reported"],
+                    rows["units_expected"],
+                    strict=True,
+                )
+            ],
+            "is_estimate": ~rows["is_exact"].to_numpy(bool),
+        }
+    )
+    what = count_names(words)[asked.count]
+    labels = {"value": what, "path": "", "estimate": t("Estimate, apportioned by residents")}
+    chart = trend(frame, frame.head(0), [], labels)
+    chart.update_layout(separators=formats.separators(words), yaxis_tickformat=",")
+    st.plotly_chart(
+        chart,
+        theme=None,
+        config={"displayModeBar": False},
+        key="work-months",
+        alt=t("Chart: {name}, month by month.", name=what),
+    )
+    with folded_bar(t("By year and month")):
+        _calendar(rows.assign(text=written), words)
+
+
+def _calendar(rows: pd.DataFrame, words: Language) -> None:
+    """The same as a calendar: a row a year, a column a month."""
+    t = words.t
+    years, month = rows["month"].dt.year, rows["month"].dt.month
+    board = rows.assign(year=years, of=month).pivot(index="year", columns="of", values="text")
+    titles = [f"{n:02d}" for n in range(1, 13)]
+    columns = {t("Year"): [str(year) for year in board.index]}
+    columns |= {
+        title: [None if pd.isna(text) and on_phone() else (text if pd.notna(text) else "")
+                for text in (board[n] if n in board else [""] * len(board))]
+        for n, title in enumerate(titles, 1)
+    }  # fmt: skip
+    table(columns, t("By year and month"), titles)
+
+
+def months_file(served: Served, asked: Asked, place: Place, selection: Selection) -> pd.DataFrame:
+    """A line a month of a place, with all counts of the topic and form."""
+    words, t = selection.language, selection.language.t
+    rows, names = month_rows(served, asked, place, selection), count_names(words)
+    return pd.DataFrame(
+        {
+            t("Unit"): place.name,
+            t("Month"): [formats.month(day, words) for day in rows["month"]],
+            **{names[name]: as_written(rows[name], 2) for name in COUNTS},
+            t("Adults"): as_written(rows["adult_months"], 2),
+            t("Groups"): as_written(rows["group_months"], 2),
+            t("Communes that reported"): rows["units_reported"],
+            t("Number of communes"): rows["units_expected"],
+        }
+    )

@@ -1,0 +1,1 @@
+"""The map of the units of a page, and the rail beside it."""
