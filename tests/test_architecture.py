@@ -49,7 +49,8 @@ FLOORS = {
         ("catalogue",),
         ("measure",),
         ("progress",),
-        ("whatif", "forecast", "alerts", "network", "work", "effect"),
+        ("network", "work"),
+        ("whatif", "forecast", "alerts", "effect"),
     ),
     "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
 }

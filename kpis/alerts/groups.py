@@ -11,7 +11,7 @@ import duckdb
 from kpis.alerts.rule import OF_GROUPS, Condition, Rule
 from kpis.catalogue.kpi import Text
 from kpis.catalogue.vocabulary import Direction, Level, Unit
-from kpis.measure.extent import Extent
+from kpis.measure.extent import Extent, Known, known
 from kpis.network.difficulties import by_unit
 from kpis.periods import Period, months_later
 from kpis.work.places import silent, silent_by_unit
@@ -57,12 +57,13 @@ def of_groups(
     vintage = reach.base_vintage(judged)
     watching = [rule for rule in rules if rule.enabled and rule.condition in OF_GROUPS]
     places = _places(con, vintage) if watching else {}
-    return [
-        row
-        for rule in watching
-        for level in rule.levels
-        for row in _found(con, rule, level, judged, vintage, reach, places)
-    ]
+    with known(Known(reach)):
+        return [
+            row
+            for rule in watching
+            for level in rule.levels
+            for row in _found(con, rule, level, judged, vintage, reach, places)
+        ]
 
 
 def _found(
@@ -82,13 +83,13 @@ def _found(
         if month == judged:
             runs = {key: [] for key in counts}
         for key in runs.keys() - ended:
-            naming, known = counts.get(key, (0, 0))
-            if not known:
+            naming, every = counts.get(key, (0, 0))
+            if not every:
                 if month == judged:
                     ended.add(key)
                 continue
-            if naming >= rule.groups and naming >= rule.share / 100 * known:
-                runs[key].append((month, naming, known))
+            if naming >= rule.groups and naming >= rule.share / 100 * every:
+                runs[key].append((month, naming, every))
             else:
                 ended.add(key)
         if ended == runs.keys():
@@ -96,9 +97,9 @@ def _found(
     for key, run in runs.items():
         if len(run) < rule.periods:
             continue
-        (code, difficulty), (now, naming, known) = key, run[0]
+        (code, difficulty), (now, naming, every) = key, run[0]
         name, parent = places[level, code]
-        since, value = run[-1][0].code, 100 * naming / known
+        since, value = run[-1][0].code, 100 * naming / every
         subject = str(rule.condition)
         parts = (rule.id, subject, level, vintage, code, difficulty or "-", since)
         yield {
@@ -120,7 +121,7 @@ def _found(
             "difficulty": difficulty or None,
             "months": rule.months if rule.condition is Condition.SILENT_GROUPS else None,
             "groups": naming,
-            "of_groups": known,
+            "of_groups": every,
         }
 
 
@@ -149,12 +150,12 @@ def _naming(
     reach: Extent,
 ) -> Counts:
     """The groups of each unit that name each difficulty in a month, of those that reported."""
-    rows = by_unit(con, month, level, vintage).set_index("area_code")
-    kinds = rows.drop(columns=["groups", "reporting"]).fillna(0)
+    rows = by_unit(con, month, level, vintage)
+    codes, reporting = rows["area_code"].to_list(), rows["reporting"].to_list()
     return {
-        (code, kind): (int(kinds.at[code, kind]), int(rows.at[code, "reporting"]))
-        for code in rows.index
-        for kind in kinds
+        (code, str(kind)): (int(count), int(every))
+        for kind in rows.columns.drop(["area_code", "groups", "reporting"])
+        for code, count, every in zip(codes, rows[kind].fillna(0).to_list(), reporting, strict=True)
     }
 
 

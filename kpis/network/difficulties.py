@@ -46,9 +46,7 @@ def by_unit(
         rows = rows.groupby(["area_code", "difficulty"], as_index=False)[sides].sum()
     kinds = dict.fromkeys(rows["difficulty"])
     every = {kind: rows[rows["difficulty"] == kind].reset_index(drop=True) for kind in kinds}
-    if not every:
-        return rows[["area_code", "groups", "reporting"]]
-    units = next(iter(every.values()))[["area_code", "groups", "reporting"]]
+    units: pd.DataFrame = next(iter(every.values()), rows)[["area_code", "groups", "reporting"]]
     is_told = units["reporting"] > 0
     return units.assign(
         **{kind: told["naming"].astype("float64").where(is_told) for kind, told in every.items()}
