@@ -115,7 +115,10 @@ def _groups(asked: argparse.Namespace) -> None:
         period = Period.parse(asked.period)
         found = register.register(con, period, asked.vintage, asked.area)
     days = {name: found[name].dt.strftime("%Y-%m-%d") for name in register.DAYS}
-    write(found.assign(**days).to_dict("records"), register.COLUMNS, asked.format, sys.stdout)
+    names = {"group_code": "group", "village_name": "village"}
+    rows = found.assign(**days).rename(columns=names).to_dict("records")
+    columns = [names.get(name, name) for name in register.COLUMNS]
+    write(rows, columns, asked.format, sys.stdout)
 
 
 def _effect(asked: argparse.Namespace) -> None:

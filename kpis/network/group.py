@@ -12,6 +12,7 @@ COUNTS = (
     *("sessions", "people", "assists", "distinct_people", "first_uses"),
     *("households_visited", "households_new"),
 )
+DONE = ("sessions", "assists", "households_visited")  # what groups of a commune are compared by
 
 
 def history(con: duckdb.DuckDBPyConnection, group: str) -> pd.DataFrame:
@@ -39,5 +40,7 @@ def beside(
 
     A group that did nothing has no row.
     """
+    if not files:
+        return pd.DataFrame({"group_code": pd.Series(dtype="str"), **dict.fromkeys(DONE, 0.0)})
     asked = {"groups": list(groups), "first": period.first_month, "last": period.last_month}
     return con.execute(query("place"), {**asked, "files": list(files)}).df()

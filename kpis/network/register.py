@@ -7,6 +7,7 @@ import pandas as pd
 
 from kpis.errors import KpiError, nearest
 from kpis.measure.extent import extent as extent_of
+from kpis.measure.extent import once
 from kpis.measure.readings import with_none
 from kpis.periods import Period
 
@@ -44,12 +45,20 @@ def register(
     shown = vintage or extent.base_vintage(period)
     extent.require_vintage(shown)
     months = {"first": period.first_month, "last": extent.last_reported(period)}
-    found = con.execute(query("register"), {**months, "vintage": shown}).df()
-    rows = with_none(found, TEXTS)
-    named = con.execute(query("named"), months).df()
-    told = named.groupby("group_code")["difficulty"].agg(" ".join)
-    rows["difficulties"] = rows["group_code"].map(told).fillna("").astype("object")
+    rows = once(con, homes, shown).merge(
+        con.execute(query("register"), months).df(), on="group_code"
+    )
+    told: dict[str, str] = {}
+    for group, difficulty in con.execute(query("named"), months).fetchall():
+        told[group] = f"{told[group]} {difficulty}" if group in told else difficulty
+    named = [told.get(group, "") for group in rows["group_code"].to_list()]
+    rows["difficulties"] = pd.Series(named, rows.index, dtype="object")
     return rows if area is None else _within(con, rows, shown, area)
+
+
+def homes(con: duckdb.DuckDBPyConnection, vintage: str) -> pd.DataFrame:
+    """Where each group is, on the communes of a vintage, the same in all months: homes.sql."""
+    return with_none(con.execute(query("homes"), {"vintage": vintage}).df(), TEXTS)
 
 
 def _within(

@@ -1,5 +1,5 @@
--- Grain: one row per group and difficulty that it named in the months from $first to $last, with the
--- months in which it did and the first month of those in which it named it in each report that it
+-- Grain: one row per group that exists in the month $last and difficulty that it named in the months
+-- from $first on, with the months in which it did and the first month of those in which it named it in each report that it
 -- sent up to its last one in the period: how long it lasts.
 with reports as (
     select group_code, month
@@ -13,13 +13,14 @@ named as (
 ),
 inside as (
     select
-        group_code,
-        difficulty,
+        named.group_code,
+        named.difficulty,
         cast(count(*) as bigint) as months,
-        max(month) as last_named
+        max(named.month) as last_named
     from named
-    where month >= $first
-    group by group_code, difficulty
+    join mart_group_month here on here.group_code = named.group_code and here.month = $last
+    where named.month >= $first
+    group by named.group_code, named.difficulty
 ),
 broken as (
     select inside.group_code, inside.difficulty, max(reports.month) as month

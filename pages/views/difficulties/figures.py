@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.map.breaks import Breaks
 from kpis.network import difficulties as network
-from kpis.network.register import register
+from kpis.network.register import homes
 from kpis.periods import Period
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -82,17 +82,14 @@ def summary(served: Served, selection: Selection, rows: pd.DataFrame) -> pd.Data
     """
     period = Period.parse(selection.period)
     lasting = served.ask(network.lasting, period)
-    listed = served.ask(register, period, selection.vintage)
-    listed = listed[
-        listed["parent_code" if selection.level == "district" else "area_code"].isin(
-            rows["area_code"]
-        )
-    ]
-    lasting = lasting.merge(listed[["group_code", "area_code"]], on="group_code")
+    listed = served.ask(homes, selection.vintage)
+    of = "parent_code" if selection.level == "district" else "area_code"
+    listed = listed.loc[listed[of].isin(rows["area_code"]), ["group_code", "area_code"]]
+    by_kind = dict(iter(lasting.merge(listed, on="group_code").groupby("difficulty")))
     reporting = rows["reporting"].sum()
     found = []
     for kind in difficulties(served, "en"):
-        mine = lasting[lasting["difficulty"] == kind]
+        mine = by_kind.get(kind, lasting.assign(area_code=None).head(0))
         found.append(
             {
                 "difficulty": kind,

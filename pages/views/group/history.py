@@ -21,13 +21,17 @@ NO_PATH = pd.DataFrame({"date": [], "value": []})
 HEIGHT = 420
 
 
-def files(served: Served) -> list[str]:
-    """The files of the snapshot that hold the activities: one a month, or one for all."""
+def files(served: Served, period: Period | None = None) -> list[str]:
+    """The files of the snapshot that hold the activities, of a period or all of them.
+
+    They are one a month, by its name, or one for all.
+    """
     raw: Path = snapshot_named(store_directory(), served.name).directory / "raw"
-    return [
-        str(one)
-        for one in sorted([*raw.glob("hoat_dong/*.parquet"), *raw.glob("hoat_dong.parquet")])
-    ]
+    monthly = sorted(raw.glob("hoat_dong/*.parquet"))
+    if period is not None:
+        first, last = (f"{month:%Y-%m}" for month in (period.first_month, period.last_month))
+        monthly = [one for one in monthly if first <= one.stem <= last]
+    return [str(one) for one in [*monthly, *raw.glob("hoat_dong.parquet")]]
 
 
 def _work(served: Served, code: str) -> pd.DataFrame:

@@ -24,7 +24,9 @@ def ranked(group: pd.Series, served: Served, selection: Selection) -> pd.DataFra
     rows = everyone(served, selection)
     rows = rows[rows["area_code"] == group["area_code"]]
     period = Period.parse(selection.period)
-    done = served.ask(network.beside, tuple(rows["group_code"]), period, tuple(files(served)))
+    done = served.ask(
+        network.beside, tuple(rows["group_code"]), period, tuple(files(served, period))
+    )
     rows = rows.merge(done, how="left", on="group_code")
     known = rows["is_active"].notna()
     for name in ("sessions", "assists", "households_visited"):

@@ -1,5 +1,7 @@
 """The figures of the network: what is counted, of each unit and of all."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from geo.map.breaks import Breaks
@@ -92,7 +94,8 @@ def summary(served: Served, selection: Selection) -> str:
     """The network of the chosen area in large figures, as HTML."""
     words, t = selection.language, selection.language.t
     rows = _of_area(served, selection)
-    total = rows.select_dtypes("number").sum(min_count=1)
+    numbers = rows.select_dtypes("number").astype("float64")
+    total = dict(zip(numbers, numbers.sum(min_count=1).to_list(), strict=True))
     without = total["villages"] - total["villages_with_group"]
     told = [
         (t("Groups"), formats.number(total["groups"], words), _size(total, words)),
@@ -109,14 +112,12 @@ def summary(served: Served, selection: Selection) -> str:
     ]  # fmt: skip
     of_whole = measures(words)
     for name in ("women", "youth", "firms", "trained", "zalo"):
-        one = of_whole[name].of(total.to_frame().T).iloc[0]
-        share = formats.value(one["value"], "percent", words)
-        told.append(
-            (of_whole[name].numerator_title, formats.number(one["numerator"], words), share)
-        )
+        top, share = of_whole[name].of_total(total)
+        shown = formats.number(top, words), formats.value(share, "percent", words)
+        told.append((of_whole[name].numerator_title, *shown))
     for name in ("residents", "households"):
-        one = of_whole[name].of(total.to_frame().T).iloc[0]
-        told.append((of_whole[name].title, formats.value(one["value"], "ratio", words), ""))
+        _, value = of_whole[name].of_total(total)
+        told.append((of_whole[name].title, formats.value(value, "ratio", words), ""))
     return facts([*told, *_managers(served, selection)])
 
 
@@ -130,12 +131,12 @@ def _of_area(served: Served, selection: Selection) -> pd.DataFrame:
     return at_the_end(served, selection, "province")
 
 
-def _size(total: pd.Series, words: Language) -> str:
+def _size(total: Mapping[str, float], words: Language) -> str:
     small, large = (formats.number(total[name], words) for name in ("small_groups", "large_groups"))
     return words.t("below 4 members: {n}, above 6: {m}", n=small, m=large)
 
 
-def _listed(total: pd.Series, words: Language) -> str:
+def _listed(total: Mapping[str, float], words: Language) -> str:
     if not total["groups_listed"] < total["groups"]:
         return ""
     n, every = (formats.number(total[name], words) for name in ("groups_listed", "groups"))

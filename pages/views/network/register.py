@@ -26,8 +26,8 @@ def register_table(served: Served, selection: Selection) -> None:
     codes = rows["group_code"].to_list()
     shown = register_file(rows, served, words).drop(columns=t("Code of the group"))
     numbers = shown.select_dtypes("number")
-    repeated = dict.fromkeys(shown.columns.difference([t("Village"), *numbers]), "category")
-    small = {name: "int16" if known.all() else "float32" for name, known in numbers.notna().items()}
+    repeated = dict.fromkeys(shown.columns.difference([*numbers]), "category")
+    small = {name: _smallest(numbers[name]) for name in numbers}
     names = []
     if on_phone():
         places = zip(rows["village_name"].to_list(), codes, strict=True)
@@ -45,6 +45,13 @@ def register_table(served: Served, selection: Selection) -> None:
     if cells:
         asked = {**selection.asked(), "group": codes[cells[0][0]]}
         st.switch_page("pages/group.py", query_params=asked)
+
+
+def _smallest(column: pd.Series) -> str:
+    """The type in which a column of numbers is sent: members of a group are few."""
+    if column.isna().any():
+        return "float32"
+    return "int8" if column.max() < 128 else "int16"
 
 
 def register_file(rows: pd.DataFrame, served: Served, words: Language) -> pd.DataFrame:

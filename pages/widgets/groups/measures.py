@@ -1,6 +1,6 @@
 """Measures of the groups: a count or a part of a whole by unit, as map, table and file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from pages.shell.url import on_phone, store
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
-from pages.text.markup import facts, hover_text, plain
+from pages.text.markup import hover_text, plain
 from pages.widgets.download import or_why
 from pages.widgets.legend import OF_ALL_PERIODS, anew, value_classes, weighed
 from pages.widgets.map.drawing import draw_map
@@ -62,6 +62,14 @@ class Measure:
         )
         told = reason.astype("object").where(value.isna(), None)
         return rows.assign(numerator=top, denominator=bottom, value=value, missing_reason=told)
+
+    def of_total(self, total: Mapping[str, float]) -> tuple[float, float]:
+        """The numerator and the value of sums by column; NaN as `of` has nothing."""
+        top = float(total[self.numerator])
+        if not self.denominator:
+            return top, top
+        bottom, scale = float(total[self.denominator]), 100 if self.unit == "percent" else 1
+        return top, scale * top / bottom if bottom else np.nan
 
     def over(self, rows: pd.DataFrame, served: Served, selection: Selection) -> pd.DataFrame:
         """The same in the chosen period: what nobody sent yet is not collected."""
@@ -228,17 +236,3 @@ def counted(served: Served, selection: Selection) -> Selection:
     )
     st.info(plain(text))
     return replace(selection, vintage=known[0], district="", area="")
-
-
-def figures(rows: pd.DataFrame, measures: Sequence[Measure], words: Language) -> str:
-    """A row of large figures over all rows: of each measure the ratio of the sums, with both."""
-    told = []
-    for measure in measures:
-        sides = [name for name in (measure.numerator, measure.denominator) if name]
-        total = measure.of(rows[sides].sum(min_count=1).to_frame().T).iloc[0]
-        note = ""
-        if measure.denominator:
-            top, bottom = (formats.number(total[side], words) for side in SIDES)
-            note = words.t("{n} of {all}", n=top, all=bottom)
-        told.append((measure.title, formats.value(total["value"], measure.unit, words), note))
-    return facts(told)

@@ -214,7 +214,8 @@ def test_the_command_lists_the_groups_of_a_commune(demo_store):
     assert (done.returncode, done.stderr) == (0, "")
     rows = list(csv.DictReader(done.stdout.splitlines()))
     assert [row["members"] for row in rows] == ["5"] * 8
-    assert rows[0]["group_code"] == "T-13759-01" and rows[0]["set_up_date"].startswith("2022-09-")
+    assert rows[0]["group"] == "T-13759-01" and rows[0]["village"]
+    assert rows[0]["set_up_date"].startswith("2022-09-")
     later = run(
         "groups", "--area", "13759", "--period", "2026-10", "--vintage", "2022", store=demo_store
     )
