@@ -20,10 +20,7 @@ def lasting(con: duckdb.DuckDBPyConnection, period: Period) -> pd.DataFrame:
     sent named it), lasts (the months from there to the last one in the period that did).
     """
     months = {"first": period.first_month, "last": extent_of(con).last_reported(period)}
-    rows = con.execute(query("difficulties"), months).df()
-    last, since = (pd.to_datetime(rows[name]) for name in ("last_named", "since"))
-    months_of = 12 * (last.dt.year - since.dt.year) + last.dt.month - since.dt.month + 1
-    return rows.assign(since=since, lasts=months_of)
+    return con.execute(query("difficulties"), months).df()
 
 
 def by_unit(

@@ -39,7 +39,9 @@ select
     inside.difficulty,
     inside.months,
     inside.last_named,
-    min(named.month) as since
+    min(named.month) as since,
+    12 * (year(inside.last_named) - year(min(named.month)))
+        + month(inside.last_named) - month(min(named.month)) + 1 as lasts
 from inside
 left join broken
     on broken.group_code = inside.group_code and broken.difficulty = inside.difficulty
