@@ -23,7 +23,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "alerts": Cost(0, 0, 10, 10_400),
     "compare": Cost(0, 3_300, 1_600, 57_000),
     "communes": Cost(0, 0, 5, 8_400),
-    "network": Cost(4, 970, 2_600, 170_000),
+    "network": Cost(4, 970, 2_600, 130_000),
     "difficulties": Cost(4, 990, 2_600, 101_000),
     "group": Cost(4, 0, 600, 23_000),
     "effect": Cost(0, 660, 290, 36_000),
