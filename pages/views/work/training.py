@@ -173,9 +173,9 @@ def _titles(words: Language) -> dict[str, str]:
     t = words.t
     return {
         "area_name": t("Unit"),
+        "value": t("Trained, %"),
         "sessions": t("Trainings"),
         "attending": t("Members attending"),
-        "value": t("Trained, %"),
     }
 
 
