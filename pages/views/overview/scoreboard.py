@@ -4,7 +4,6 @@ from html import escape
 
 from kpis.progress.results import counts
 from pages.figures.spark import sparkline
-from pages.shell.readings import Row
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -15,6 +14,7 @@ from pages.text.markup import badge, table
 from pages.text.results import YEAR, became, counted, verdict_title
 from pages.text.verdicts import result_badge
 from pages.views.overview.standings import Standing, compared_with, of_year, standings, verdicts
+from pages.widgets.readings import Row
 from pages.widgets.standings import YEARS
 from pages.widgets.verdicts import is_due, judged
 

@@ -4,11 +4,11 @@ import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.periods import fitting_period
-from pages.shell.readings import momentum_of, progress_of
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.results import YEAR
+from pages.widgets.readings import momentum_of, progress_of
 from pages.widgets.standings import of_year
 from pages.widgets.target_columns import OUTLOOK, PACE
 from pages.widgets.verdicts import is_due, judged

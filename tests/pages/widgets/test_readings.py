@@ -5,8 +5,8 @@ import pytest
 
 from data.store.snapshot import current
 from pages.shell.periods import fitting_period
-from pages.shell.readings import momentum_of, progress_of
 from pages.shell.served import Served, catalogue
+from pages.widgets.readings import momentum_of, progress_of
 from tests.sweep import some
 
 OF_PROVINCE = [kpi for kpi in catalogue().values() if "province" in kpi.levels]
