@@ -164,13 +164,20 @@ def _difficulty(alert: Alert, words: Language) -> str:
 
 def in_a_row(count: int, code: str, words: Language) -> str:
     """So many periods in a row, of the kind of one of them: "42 tháng liền"."""
-    t = words.t
+    t, kind = words.t, Period.parse(code).kind
+    if count == 1:
+        return {
+            "month": t("one month"),
+            "quarter": t("one quarter"),
+            "half": t("one half-year"),
+            "year": t("one year"),
+        }[kind]
     return {
         "month": t("{n} months in a row", n=count),
         "quarter": t("{n} quarters in a row", n=count),
         "half": t("{n} half-years in a row", n=count),
         "year": t("{n} years in a row", n=count),
-    }[Period.parse(code).kind]
+    }[kind]
 
 
 def _figures(alert: Alert, kpi: Kpi | Subject, words: Language) -> dict[str, object]:
