@@ -8,11 +8,11 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from pages.shell.frontend.middleware import Frontend
-from pages.shell.guard import Guard, begin
-from pages.shell.handover import watch
 from pages.shell.menu import menu
 from pages.shell.selection import language
 from pages.shell.served import Served, store_directory
+from pages.shell.server.guard import Guard, begin
+from pages.shell.server.handover import watch
 
 VIEWS = Path(__file__).parent / "pages" / "views"
 

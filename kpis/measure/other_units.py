@@ -32,9 +32,13 @@ def reported(
     period. Columns: kpi, period, base_code, numerator, denominator, month (the last one used).
     """
     reach = extent_of(con)
-    return pa.concat_tables(
+    every = pa.concat_tables(
         con.execute(reported_query(kpi, periods, reach)).to_arrow_table() for kpi in kpis
-    )
+    ).combine_chunks()
+    for place, of in enumerate(every.schema):
+        if pa.types.is_string(of.type):  # few words, each of them thousands of times
+            every = every.set_column(place, of.name, every[place].dictionary_encode())
+    return every
 
 
 def review(

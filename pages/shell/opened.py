@@ -9,7 +9,7 @@ import streamlit as st
 from data.store import snapshot as store
 from data.store.atomic import read_json
 from data.store.snapshot import Snapshot, SnapshotError
-from pages.shell import handover
+from pages.shell.server import handover
 from pages.text import formats
 from pages.text.language import Language
 
@@ -22,8 +22,8 @@ class Found:
     """What a store can show.
 
     `newest` is the name that the pointer gives, "" where it cannot be read. `problem` says why
-    that one is not what is shown, "" where it is, or will be in a moment (`pages.shell.handover`);
-    `remedy` is the snapshot to restore then.
+    that one is not what is shown, "" where it is, or will be in a moment
+    (`pages.shell.server.handover`); `remedy` is the snapshot to restore then.
     """
 
     shown: Snapshot | None

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.publish.imports import Order, import_files
 from data.refusal import RefusedError
-from pages.shell.handover import hand_over
+from pages.shell.server.handover import hand_over
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import label, plain

@@ -91,6 +91,7 @@ def test_the_menu_of_a_phone_is_named_and_a_matter_opens_its_own_year(phone):
     expect(page.get_by_test_id("stMain")).to_contain_text("2030")
 
 
+@pytest.mark.sweep
 def test_a_long_table_is_cards_on_a_phone_and_a_card_opens_its_unit(phone):
     page = phone.open("map?level=commune")
     assert page.locator("[data-testid=stDataFrame]").count() == 0

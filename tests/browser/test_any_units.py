@@ -47,6 +47,7 @@ def test_the_pointer_says_that_a_value_is_an_estimate(desktop) -> None:
     assert re.search(r"Xã Giao Thiện.*≈ \d+,\d%.*ước tính, chia theo dân số", text), text
 
 
+@pytest.mark.sweep
 def test_three_maps_stand_side_by_side_with_one_legend_and_their_totals(desktop) -> None:
     page = desktop.open("compare?kpi=online_dossier_share&level=commune&period=2026-10")
     charts = page.locator("[data-testid=stPlotlyChart]")

@@ -95,7 +95,9 @@ WATCH = """() => {
   const look = () => {
     const chart = document.querySelector('[data-testid=stPlotlyChart]');
     const top = chart ? Math.round(chart.getBoundingClientRect().top) : -1;
-    window.seen.push([Math.round(main.scrollTop), top, chart ? chart.offsetHeight : 0]);
+    // while React mounts a new one it may be hidden for a frame: what is seen must not move
+    if (!chart || chart.offsetParent)
+      window.seen.push([Math.round(main.scrollTop), top, chart ? chart.offsetHeight : 0]);
     window.watching = requestAnimationFrame(look);
   };
   look();

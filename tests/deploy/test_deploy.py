@@ -66,6 +66,7 @@ def test_a_cookie_that_nobody_gave_is_replaced(behind):
     assert given(headers) in ("process=1", "process=2")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("number", some([1, 2], 2))
 def test_a_session_runs_on_the_process_of_its_reader(behind, number):
     async def read() -> None:

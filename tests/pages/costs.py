@@ -30,7 +30,8 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.session_manager import SessionClient
 
-from pages.shell import handover, served
+from pages.shell import served
+from pages.shell.server import handover
 from tests.bench.main_pickers import MAIN_PICKERS, Main, address
 from tests.bench.session import Session
 

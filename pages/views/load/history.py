@@ -9,10 +9,10 @@ from data.ledger.gate import PROGRAM
 from data.publish import restore
 from data.refusal import RefusedError
 from data.store.snapshot import SnapshotError
-from pages.shell.handover import hand_over
 from pages.shell.opened import Found, dated, find
 from pages.shell.selection import usual
 from pages.shell.served import Served
+from pages.shell.server.handover import hand_over
 from pages.shell.url import bar, on_phone
 from pages.text import formats
 from pages.text.formats import in_vietnam

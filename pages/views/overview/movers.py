@@ -7,11 +7,11 @@ import pandas as pd
 
 from kpis.periods import Period
 from pages.shell.periods import in_force, offered
+from pages.shell.readings import shares_of
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.markup import table
-from pages.views.overview.readings import shares_of
 from pages.views.overview.standings import compared_with
 
 LEAST = 50  # a share of fewer people or dossiers swings too much to be news

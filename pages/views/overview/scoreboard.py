@@ -4,6 +4,7 @@ from html import escape
 
 from kpis.progress.results import counts
 from pages.figures.spark import sparkline
+from pages.shell.readings import Row
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -13,7 +14,6 @@ from pages.text.language import Language
 from pages.text.markup import badge, table
 from pages.text.results import YEAR, became, counted, verdict_title
 from pages.text.verdicts import result_badge
-from pages.views.overview.readings import Row
 from pages.views.overview.standings import Standing, compared_with, of_year, standings, verdicts
 from pages.widgets.standings import YEARS
 from pages.widgets.verdicts import is_due, judged

@@ -9,11 +9,11 @@ from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from kpis.progress.results import since
 from pages.shell.periods import fitting_period, offered
+from pages.shell.readings import Row, rows_of, value_of, values_of
 from pages.shell.selection import COMPARED
 from pages.shell.served import Served, catalogue
 from pages.text.language import Language
 from pages.text.results import YEAR, verdict_line
-from pages.views.overview.readings import Row, rows_of, value_of, values_of
 from pages.widgets.standings import YEARS, counted
 from pages.widgets.verdicts import is_due, judged_in_province
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.periods import fitting_period
+from pages.shell.readings import momentum_of, progress_of
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.language import Language
@@ -28,19 +29,15 @@ def of_target_year(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     return pd.concat([mine, blank]) if len(mine) else blank
 
 
-def with_pace(rows: pd.DataFrame, kpi: Kpi, code: str, year: int, served: Served) -> pd.DataFrame:
-    """Rows of progress of one level with the pace of each area to its target of a year.
+def with_pace(rows: pd.DataFrame, pace: pd.DataFrame) -> pd.DataFrame:
+    """Rows of progress with the pace of each area to its target of a year and what is forecast.
 
-    And what is forecast for it, as `kpis.progress.momentum.with_outlook`.
-    NaN where it has none: what is needed also where that year is over.
+    `pace` has the columns of `kpis.progress.momentum.with_outlook`, and `kpi`. NaN where it has
+    none: what is needed also where that year is over.
     """
-    if rows.empty:
-        return rows.assign(**dict.fromkeys(PACE, float("nan")), **dict.fromkeys(OUTLOOK))
-    first = rows.iloc[0]
-    pace = served.momentum(kpi.id, first["level"], code, first["vintage"], year)
-    found = pace.set_index("area_code")[[*PACE, *OUTLOOK]]
+    found = pace.set_index(["kpi", "area_code"])[[*PACE, *OUTLOOK]]
     found[list(PACE)] = found[list(PACE)].astype("float64")
-    return rows.join(found, on="area_code")
+    return rows.join(found, on=["kpi", "area_code"])
 
 
 def with_verdict(
@@ -72,7 +69,8 @@ def of_one(
     if district and level == "commune":
         rows = rows[rows["parent_code"] == district]
     rows = of_target_year(rows, year)
-    return with_verdict(with_pace(rows, asked, code, year, served), asked, year, period, served)
+    pace = served.momentum(kpi, level, code, vintage, year).assign(kpi=kpi)
+    return with_verdict(with_pace(rows, pace), asked, year, period, served)
 
 
 def of_all(served: Served, year: int, period: str) -> pd.DataFrame:
@@ -80,15 +78,23 @@ def of_all(served: Served, year: int, period: str) -> pd.DataFrame:
 
     A yearly indicator has the newest year that has ended. With `unit`.
     """
-    frames = []
-    for kpi in catalogue().values():
-        if "province" not in kpi.levels or year not in [goal.year for goal in kpi.targets]:
-            continue
-        code = fitting_period(kpi, period, served)
-        rows = of_target_year(served.progress(kpi.id, "province", code), year)
-        rows = with_pace(rows, kpi, code, year, served)
-        rows = with_verdict(rows, kpi, year, period, served)
-        frames.append(rows.assign(unit=str(kpi.unit)))
+    kpis = [kpi for kpi in catalogue().values() if "province" in kpi.levels]
+    asked = [kpi for kpi in kpis if year in [goal.year for goal in kpi.targets]]
+    codes = [fitting_period(kpi, period, served) for kpi in asked]
+    every = pd.concat(
+        [progress_of(served, kpi, code) for kpi, code in zip(asked, codes, strict=True)]
+    )
+    paces = [
+        momentum_of(served, kpi, code, year).assign(kpi=kpi.id)
+        for kpi, code in zip(asked, codes, strict=True)
+    ]
+    rows = with_pace(of_year(every, year), pd.concat(paces))
+    frames = [
+        with_verdict(rows[rows["kpi"] == kpi.id], kpi, year, period, served).assign(
+            unit=str(kpi.unit)
+        )
+        for kpi in asked
+    ]
     return pd.concat(frames, ignore_index=True).sort_values("gap", ignore_index=True)
 
 

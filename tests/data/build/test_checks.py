@@ -227,6 +227,7 @@ def test_a_check_is_green_on_the_sample(marts, check):
     assert offenders(marts, check) == []
 
 
+@pytest.mark.sweep
 def test_a_stock_above_a_population_that_was_corrected_later_is_found(con):
     """A line above the population known at its time is set aside before it comes here."""
     build(con, SAMPLE)

@@ -1,4 +1,4 @@
-"""One full set of exports for all tests of the demonstration data, and a database that reads it."""
+"""A database that reads the full set of the demonstration exports."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,23 +6,23 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.demo import write_exports
 from data.demo.places import UNITS_CSV
 from data.demo.tables import EXPORTS
 
+HERE = Path(__file__).parent
 TEXT = {"state", "form", "topic", "difficulties", "kpi", "level", "handling_level", "decision"}
 
 
-@pytest.fixture(scope="session")
-def full_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The directory of a full set, written once."""
-    directory = tmp_path_factory.mktemp("demo") / "exports"
-    write_exports(directory)
-    return directory
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks the database of all lines waits for it half a minute: in a sweep."""
+    for item in items:
+        if item.path.parent == HERE and "rows" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.sweep)
 
 
 @pytest.fixture(scope="session")
-def rows(full_set: Path) -> Callable[[str], list[tuple]]:
+def rows(demo_exports: Path) -> Callable[[str], list[tuple]]:
     """Runs SQL over the exports as tables; a cell that is no number or date reads as null.
 
     Beside them `denominators`: for each month and commune the newest population of the same
@@ -36,7 +36,7 @@ def rows(full_set: Path) -> Callable[[str], list[tuple]]:
         con.execute(
             f"create table {export} as select {columns} from read_csv(?, delim = ';', quote = '', "
             "escape = '', header = true, auto_detect = false, columns = ?)",
-            [str(full_set / f"{export}.csv"), dict.fromkeys(names, "varchar")],
+            [str(demo_exports / f"{export}.csv"), dict.fromkeys(names, "varchar")],
         )
     con.execute(
         """

@@ -18,8 +18,8 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize(("export", "text"), UNREADABLE)
-def test_an_unreadable_cell_stands_in_one_row(full_set: Path, export: str, text: str) -> None:
-    content = (full_set / f"{export}.csv").read_text(encoding="utf-8-sig")
+def test_an_unreadable_cell_stands_in_one_row(demo_exports: Path, export: str, text: str) -> None:
+    content = (demo_exports / f"{export}.csv").read_text(encoding="utf-8-sig")
     assert content.count(f";{text};") + content.count(f"\n{text};") == 1
 
 

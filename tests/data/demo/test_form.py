@@ -8,8 +8,8 @@ from data.demo.tables import DEMONSTRATION, EXPORTS
 
 
 @pytest.mark.parametrize("export", EXPORTS)
-def test_a_file_has_its_headers_its_mark_and_plain_lines(full_set: Path, export: str) -> None:
-    content = (full_set / f"{export}.csv").read_bytes()
+def test_a_file_has_its_headers_its_mark_and_plain_lines(demo_exports: Path, export: str) -> None:
+    content = (demo_exports / f"{export}.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\n")
     assert b"\r" not in content and b'"' not in content
     lines = content.decode("utf-8-sig").splitlines()
@@ -20,14 +20,14 @@ def test_a_file_has_its_headers_its_mark_and_plain_lines(full_set: Path, export:
         assert line.count(";") == len(headers) - 1 and line.endswith(";")
 
 
-def test_a_full_set_is_fourteen_files(full_set: Path) -> None:
-    names = sorted(path.name for path in full_set.iterdir())
+def test_a_full_set_is_fourteen_files(demo_exports: Path) -> None:
+    names = sorted(path.name for path in demo_exports.iterdir())
     assert names == sorted(f"{export}.csv" for export in EXPORTS)
     assert len(names) == 14
 
 
-def test_amounts_have_a_decimal_comma(full_set: Path) -> None:
-    text = (full_set / "kinh_te_so.csv").read_text(encoding="utf-8-sig")
+def test_amounts_have_a_decimal_comma(demo_exports: Path) -> None:
+    text = (demo_exports / "kinh_te_so.csv").read_text(encoding="utf-8-sig")
     assert "\n2022;tinh;36;9841,7;92410,6;2980,6;58215,4;;;;;\n" in text
 
 

@@ -9,8 +9,8 @@ import pytest
 END_2023 = datetime(2023, 12, 31)
 
 
-def read(full_set: Path, export: str) -> list[dict[str, str]]:
-    with (full_set / f"{export}.csv").open(encoding="utf-8-sig", newline="") as file:
+def read(demo_exports: Path, export: str) -> list[dict[str, str]]:
+    with (demo_exports / f"{export}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
 
 
@@ -21,22 +21,22 @@ def open_then(row: dict[str, str]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def groups(full_set: Path) -> list[dict[str, str]]:
-    return [row for row in read(full_set, "to_cong_nghe_so") if open_then(row)]
+def groups(demo_exports: Path) -> list[dict[str, str]]:
+    return [row for row in read(demo_exports, "to_cong_nghe_so") if open_then(row)]
 
 
 @pytest.fixture(scope="module")
-def members(full_set: Path) -> list[dict[str, str]]:
-    return [row for row in read(full_set, "thanh_vien") if row["Tháng"] == "12/2023"]
+def members(demo_exports: Path) -> list[dict[str, str]]:
+    return [row for row in read(demo_exports, "thanh_vien") if row["Tháng"] == "12/2023"]
 
 
 @pytest.fixture(scope="module")
-def management(full_set: Path) -> list[dict[str, str]]:
-    return [row for row in read(full_set, "to_quan_ly") if open_then(row)]
+def management(demo_exports: Path) -> list[dict[str, str]]:
+    return [row for row in read(demo_exports, "to_quan_ly") if open_then(row)]
 
 
-def test_2160_groups_in_all_villages(full_set: Path, groups: list[dict[str, str]]) -> None:
-    population = [row for row in read(full_set, "dan_so") if row["Năm"] == "2023"]
+def test_2160_groups_in_all_villages(demo_exports: Path, groups: list[dict[str, str]]) -> None:
+    population = [row for row in read(demo_exports, "dan_so") if row["Năm"] == "2023"]
     villages = {row["Mã xã"]: int(row["Thôn, xóm, tổ dân phố"]) for row in population}
     assert len(groups) == len({row["Mã tổ"] for row in groups}) == 2160
     assert len({row["Mã thôn"] for row in groups}) == sum(villages.values()) == 2160
@@ -66,9 +66,9 @@ def test_237_management_groups_of_5401_people_722_from_firms(
 
 
 def test_tan_thanh_of_vu_ban(
-    full_set: Path, members: list[dict[str, str]], management: list[dict[str, str]]
+    demo_exports: Path, members: list[dict[str, str]], management: list[dict[str, str]]
 ) -> None:
-    groups = [row for row in read(full_set, "to_cong_nghe_so") if row["Mã xã"] == "13759"]
+    groups = [row for row in read(demo_exports, "to_cong_nghe_so") if row["Mã xã"] == "13759"]
     assert len(groups) == 8
     assert {row["Tên xã"] for row in groups} == {"Xã Tân Thành"}
     assert {row["Ngày thành lập"][3:] for row in groups} == {"09/2022"}
@@ -77,19 +77,19 @@ def test_tan_thanh_of_vu_ban(
     assert people == ["8"]
 
 
-def test_residents_of_2022(full_set: Path) -> None:
-    rows = [row for row in read(full_set, "dan_so") if row["Năm"] == "2022"]
+def test_residents_of_2022(demo_exports: Path) -> None:
+    rows = [row for row in read(demo_exports, "dan_so") if row["Năm"] == "2022"]
     assert sum(int(row["Dân số"]) for row in rows) == 1_876_900
     assert {row["Nguồn dân số"] for row in rows} == {"thuong_tru_binh_quan"}
 
 
-def test_services_in_full_at_the_end_of_2024(full_set: Path) -> None:
-    (row,) = [row for row in read(full_set, "dich_vu_cong") if row["Tháng"] == "12/2024"]
+def test_services_in_full_at_the_end_of_2024(demo_exports: Path) -> None:
+    (row,) = [row for row in read(demo_exports, "dich_vu_cong") if row["Tháng"] == "12/2024"]
     assert row["Dịch vụ công toàn trình"] == "866"
     assert row["Thủ tục đủ điều kiện"] == str(866 + 872)
 
 
-def test_online_shops_of_2022(full_set: Path) -> None:
-    rows = [r for r in read(full_set, "kinh_te_so") if (r["Năm"], r["Cấp"]) == ("2022", "xa")]
+def test_online_shops_of_2022(demo_exports: Path) -> None:
+    rows = [r for r in read(demo_exports, "kinh_te_so") if (r["Năm"], r["Cấp"]) == ("2022", "xa")]
     online = sum(int(row["Gian hàng trên sàn đang hoạt động"]) for row in rows)
     assert round(100 * online / sum(int(row["Hộ SXKD, hợp tác xã"]) for row in rows), 2) == 9.07

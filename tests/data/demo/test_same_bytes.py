@@ -48,9 +48,9 @@ def test_another_process_writes_the_same(tmp_path: Path, first: dict[str, str]) 
 
 
 @pytest.mark.sweep
-def test_a_second_full_set_is_the_same(tmp_path: Path, full_set: Path) -> None:
+def test_a_second_full_set_is_the_same(tmp_path: Path, demo_exports: Path) -> None:
     write_exports(tmp_path / "exports")
-    assert digests(tmp_path / "exports") == digests(full_set)
+    assert digests(tmp_path / "exports") == digests(demo_exports)
 
 
 def test_another_seed_writes_other_data(tmp_path: Path, first: dict[str, str]) -> None:

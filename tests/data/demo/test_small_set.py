@@ -28,12 +28,12 @@ def test_only_these_communes_are_in_it(two_communes: Path) -> None:
         assert {row["Mã xã"] for row in read(two_communes, export)} == {"13759", "13633"}, export
 
 
-def test_their_population_is_that_of_the_full_set(two_communes: Path, full_set: Path) -> None:
+def test_their_population_is_that_of_the_full_set(two_communes: Path, demo_exports: Path) -> None:
     def of(directory: Path) -> list[dict[str, str]]:
         rows = read(directory, "dan_so")
         return [r for r in rows if r["Mã xã"] in ("13759", "13633") and int(r["Năm"]) < 2024]
 
-    assert of(two_communes) == of(full_set) != []
+    assert of(two_communes) == of(demo_exports) != []
 
 
 def test_management_is_theirs_their_districts_and_the_province(two_communes: Path) -> None:

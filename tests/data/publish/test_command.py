@@ -22,6 +22,7 @@ def test_help_ends_with_0(run):
     assert "EXPORTS_DIR" in output and "--store" in output
 
 
+@pytest.mark.sweep
 def test_without_a_directory_it_ends_with_2(run):
     code, output, errors = run()
     assert (code, output) == (2, "")

@@ -61,6 +61,7 @@ def test_a_first_publish_that_is_killed_serves_nothing_and_can_be_repeated(
     assert not [path for path in store.iterdir() if path.name.endswith((".tmp", ".staging"))]
 
 
+@pytest.mark.sweep
 def test_a_kill_after_the_swap_leaves_an_old_refusal_that_the_retry_clears(
     store, changed, run, few
 ):

@@ -110,6 +110,7 @@ def test_a_lost_pointer_is_damage_that_a_restore_mends(lost, read, sample):
     assert [event["event"] for event in events(store)] == ["directory", "directory", "restore"]
 
 
+@pytest.mark.sweep
 def test_a_first_publish_that_was_killed_leaves_an_empty_store(tmp_path, start, sample):
     start([sample, "--store", tmp_path], kill_at=["pointer_written"])
     assert list(snapshots_directory(tmp_path).iterdir())

@@ -65,6 +65,7 @@ def test_what_is_new_is_sent_once_and_to_whom_it_could_be(store):
     assert letter.get_body(("html",)).get_content().count("<li") == count
 
 
+@pytest.mark.sweep
 def test_only_what_was_not_told_is_told(store):
     box = Box()
     with serving(box) as port:

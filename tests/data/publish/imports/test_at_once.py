@@ -58,6 +58,7 @@ def test_different_files_at_once_are_both_in_the_end(store, intake, tmp_path):
     assert failures.last(store) is None  # that a person has to wait is no fault of a file
 
 
+@pytest.mark.sweep
 def test_the_same_file_twice_at_once_is_applied_once(store, intake, tmp_path):
     before, path = assists(store), written(tmp_path / "same.csv", 7)
     ended = intake.run(path, path)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 pytestmark = pytest.mark.skipif(
     not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="glibc has such heaps"
 )
 THREADS = """
 import ctypes, sys, threading
 if sys.argv[1:]:
-    from pages.shell import heaps
+    from pages.shell.server import heaps
     heaps.share()
 there = threading.Barrier(9)
 def take():
@@ -41,7 +41,7 @@ def test_the_threads_of_a_server_share_two_heaps():
 
 FREED = """
 import os, sys
-from pages.shell import heaps
+from pages.shell.server import heaps
 def held():
     return int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 pieces = [os.urandom(100_000) for _ in range(1_000)]

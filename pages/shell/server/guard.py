@@ -13,7 +13,7 @@ from streamlit.config import get_option
 
 from data.ledger.gate import is_open
 from data.scratch import sweep
-from pages.shell import heaps
+from pages.shell.server import heaps
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

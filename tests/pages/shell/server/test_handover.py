@@ -11,9 +11,10 @@ import pytest
 
 from data.publish.restore import restore
 from data.store.snapshot import CURRENT, current
-from pages.shell import handover, opened
+from pages.shell import opened
 from pages.shell.damage import asked_for
-from pages.shell.handover import Watch
+from pages.shell.server import handover
+from pages.shell.server.handover import Watch
 from pages.text.language import Language
 from tests.pages.damage import names, publish_twice
 from tests.stores import copy_of

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from data.store.atomic import read_json
 from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
-from pages.shell import heaps
+from pages.shell.server import heaps
 
 START = 5.0  # seconds in which a server that has just begun shows its first page before all else
 LOOK = 1.0  # seconds between two looks at the pointer

@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Frequency, Unit
 from kpis.measure.extent import Extent, extent
-from kpis.measure.other_units import Values, reported, review_values
+from kpis.measure.other_units import Values, reported, review, review_values
 from kpis.periods import Period
+from kpis.progress.momentum import with_outlook
+from kpis.progress.pace import has_pace, months_before
 from kpis.progress.progress import progress_of_many
 from pages.shell.served import Served, catalogue
 
 Row = dict[str, Any]  # of `kpis.progress.progress`, None where there is none
 Rows = dict[tuple[str, str], list[Row]]  # KPI and period → one row an area and target year
+Place = tuple[int, int]  # of the first row and of the one after the last
 SHOWN = (
     *("area_code", "vintage", "period", "value", "missing_reason", "comparability"),
     *("units_reported", "units_expected", "target_year", "target_status", "status"),
@@ -31,11 +35,31 @@ class _Reported:
     table: pa.Table = field(repr=False)
 
 
+@dataclass(frozen=True)
+class _Monthly:
+    """The readings of the KPIs of the province in all months, on the units of a vintage."""
+
+    vintage: str
+    rows: pd.DataFrame = field(repr=False)
+
+
+def progress_of(served: Served, kpi: Kpi, code: str) -> pd.DataFrame:
+    """The rows of `kpis.progress.progress` of a KPI of the province in a period."""
+    asked = _asked_at(served, kpi, code)
+    first, last = served.once(_places, *asked)[kpi.id, code]
+    return served.ask(_progress, *asked).iloc[first:last]
+
+
 def rows_of(served: Served, kpi: Kpi, code: str) -> list[Row]:
-    """The rows of progress of a KPI of the province in a period, one a target year."""
-    period = Period.parse(code)
-    base = _asked(served, period.kind, kpi.frequency == Frequency.YEAR)
-    return served.ask(_rows, base, served.extent().base_vintage(period))[kpi.id, code]
+    """What of it is `SHOWN`, one a target year."""
+    return served.once(_rows, *_asked_at(served, kpi, code))[kpi.id, code]
+
+
+def momentum_of(served: Served, kpi: Kpi, code: str, year: int) -> pd.DataFrame:
+    """The rows of `Served.momentum` of a KPI of the province, to its target of a year."""
+    vintage = served.extent().base_vintage(Period.parse(code))
+    monthly = served.ask(_monthly, _asked(served, "month", annual=False), vintage)
+    return served.ask(_momentum, monthly, kpi, code, year)
 
 
 def values_of(served: Served, kpi: Kpi, kind: str) -> Mapping[tuple[str, str], float | None]:
@@ -53,6 +77,12 @@ def shares_of(served: Served, kind: str, vintage: str) -> Values:
     return served.ask(_shares, _asked(served, kind, annual=False), vintage)
 
 
+def _asked_at(served: Served, kpi: Kpi, code: str) -> tuple[_Reported, str]:
+    period = Period.parse(code)
+    base = _asked(served, period.kind, kpi.frequency == Frequency.YEAR)
+    return base, served.extent().base_vintage(period)
+
+
 def _asked(served: Served, kind: str, annual: bool) -> _Reported:
     return served.ask(_reported, str(kind), annual)
 
@@ -61,16 +91,40 @@ def _reported(con, kind: str, annual: bool) -> _Reported:
     return _Reported(kind, annual, reported(con, _kpis(annual), _periods(extent(con), kind)))
 
 
-def _rows(con, base: _Reported, vintage: str) -> Rows:
+def _progress(con, base: _Reported, vintage: str) -> pd.DataFrame:
     """The rows of all KPIs of the province in the periods at whose end a vintage is in force."""
-    found: Rows = {}
-    rows = progress_of_many(
-        con, base.table, _whole(base), "province", _by_vintage(con, base)[vintage], vintage
-    )
+    periods = _by_vintage(con, base)[vintage]
+    return progress_of_many(con, base.table, _whole(base), "province", periods, vintage)
+
+
+def _places(served: Served, base: _Reported, vintage: str) -> dict[tuple[str, str], Place]:
+    """By KPI and period where its rows begin and end in those of `_progress`."""
+    rows, found = served.ask(_progress, base, vintage), dict[tuple[str, str], Place]()
+    for place, of in enumerate(zip(rows["kpi"].to_list(), rows["period"].to_list(), strict=True)):
+        found[of] = found.get(of, (place,))[0], place + 1
+    return found
+
+
+def _rows(served: Served, base: _Reported, vintage: str) -> Rows:
+    rows, found = served.ask(_progress, base, vintage), Rows()
     plain = rows[["kpi", *SHOWN]].astype(object)
     for row in plain.where(plain.notna(), None).to_dict("records"):
         found.setdefault((row.pop("kpi"), row["period"]), []).append(row)
     return found
+
+
+def _monthly(con, base: _Reported, vintage: str) -> _Monthly:
+    periods = _periods(extent(con), base.kind)
+    return _Monthly(vintage, review(con, base.table, _whole(base), "province", periods, vintage))
+
+
+def _momentum(con, monthly: _Monthly, kpi: Kpi, code: str, year: int) -> pd.DataFrame:
+    period, readings = Period.parse(code), None
+    if has_pace(kpi):
+        months = [one.code for one in months_before(extent(con), period)]
+        rows = monthly.rows
+        readings = rows[(rows["kpi"] == kpi.id) & rows["period"].isin(months)]
+    return with_outlook(con, kpi, "province", period, monthly.vintage, year, readings)
 
 
 def _values(con, base: _Reported) -> dict[tuple[str, str], float | None]:

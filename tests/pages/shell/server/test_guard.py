@@ -7,9 +7,9 @@ from streamlit import config
 
 from data.ledger.scenarios import delete
 from data.refusal import RefusedError
-from pages.shell.guard import is_local, refused, require_local
+from pages.shell.server.guard import is_local, refused, require_local
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 HOST = (b"host", b"127.0.0.1:8501")
 
 
