@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from data.command_line import run
 from data.ledger.closed_months import close_month, closed_months, reopen_month
 from data.publish.restore import events, restore
 from data.refusal import RefusedError
@@ -61,4 +62,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main, "data.history"))

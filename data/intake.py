@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+from data.command_line import run
 from data.exports import exports
 from data.match.tables import Ask
 from data.publish.imports import Order, Request, import_files
@@ -124,4 +125,4 @@ def _constant(text: str) -> tuple[str, str]:
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main())
+    sys.exit(run(main, "data.intake"))

@@ -1,21 +1,60 @@
 """Folders for what is at work: gone when it is done, and swept where its process was killed."""
 
+import errno
 import os
 import re
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from data.refusal import Bilingual, RefusedError
 
 KINDS = ("uploads", "look", "intake")
 NAMED = re.compile(rf"(?:{'|'.join(KINDS)})-(?:(\d+)-)?\w+")
+UNWRITABLE = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EFBIG, getattr(errno, "EDQUOT", -1))
 DAY = 86_400  # seconds after which a folder whose process cannot be told is left over
 
 
 def folder(kind: str) -> tempfile.TemporaryDirectory[str]:
-    """A new folder in that of the system; its name tells the process that it belongs to."""
+    """A new folder in that of the system; its name tells the process that it belongs to.
+
+    RefusedError where none can be made.
+    """
     assert kind in KINDS, kind
-    return tempfile.TemporaryDirectory(prefix=f"{kind}-{os.getpid()}-")
+    try:
+        return tempfile.TemporaryDirectory(prefix=f"{kind}-{os.getpid()}-")
+    except OSError as error:
+        raise unwritable(error.strerror or "") from error
+
+
+@contextmanager
+def refusing_full() -> Iterator[None]:
+    """Turns an error of the disk into a refusal, for who looks at a file and publishes nothing."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise
+        raise unwritable(error.strerror or "") from error
+
+
+def unwritable(detail: str = "") -> RefusedError:
+    """The refusal where the disk has no room, or nobody may write, for what is at work."""
+    return RefusedError(
+        "?",
+        Bilingual(
+            "máy chủ không ghi được tệp tạm: hết chỗ trên đĩa hoặc không có quyền ghi.",
+            "the server cannot write temporary files: the disk is full, or nobody may write.",
+        ),
+        Bilingual(
+            "Hãy giải phóng chỗ trên đĩa, kiểm tra quyền ghi rồi làm lại.",
+            "Free some space, check who may write there, then do it again.",
+        ),
+        detail=detail,
+    )
 
 
 def sweep() -> list[str]:

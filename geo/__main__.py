@@ -1,6 +1,7 @@
 """Command line: `python -m geo build`, `check`, `boundaries`, `crosswalk` and `units`."""
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -25,18 +26,23 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "build":
             _build()
         elif options.command == "check":
-            return check_command.run(options)
+            code = check_command.run(options)
+            sys.stdout.flush()
+            return code
         elif options.command == "boundaries":
             _boundaries(options.vintage, options.level, options.out)
         elif options.command == "crosswalk":
             _crosswalk(options.source, options.target, options.level, options.by, options.out)
         else:
             _units()
+        sys.stdout.flush()
     except GeoError as error:
         _say(f"Error: {error}")
         return 2
     except OSError as error:
-        _say(f"Error: cannot read or write {error.filename}: {error.strerror}")
+        where = error.filename or "what is asked for"
+        _say(f"Error: cannot read or write {where}: {error.strerror}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest of it, at the end
         return 2
     return 0
 

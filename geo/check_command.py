@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import GeoError
 from geo.units import table as units
+from geo.whole_file import write_whole
 
 if TYPE_CHECKING:  # shapes take long to load: only `run` needs them
     from geo.boundaries.config import OfficialFile
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     print(official_text.as_json(report) if options.json else official_text.text(report))
     if options.out:
         # The mark at the start tells a spreadsheet that the letters are UTF-8.
-        options.out.write_text(official_text.as_csv(report), encoding="utf-8-sig", newline="")
+        write_whole(options.out, official_text.as_csv(report).encode("utf-8-sig"))
     return verdict(report)
 
 

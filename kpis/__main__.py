@@ -68,8 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except duckdb.Error as error:
         print(f"kpis: the snapshot cannot answer, publish again: {error}", file=sys.stderr)
         return 2
-    except BrokenPipeError:  # the reader has seen enough, as with `| head`
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # a reader has seen enough, as with `| head`
+            print(f"kpis: cannot be read or written: {error.strerror}.", file=sys.stderr)
+            return 2
     return 0
 
 

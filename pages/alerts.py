@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.selection import language
-from pages.shell.url import folded_bar, title_row
+from pages.shell.url import title_row
 from pages.text.markup import plain
 from pages.views.alerts.alert_list import alert_list
 from pages.views.alerts.download import download
@@ -22,7 +22,7 @@ found = alerts(served, selection.language)
 if found is not None and found.rows.empty:
     st.success(t("The rules find nothing that needs attention."))
 elif found is not None:
-    with title_row(), folded_bar(t("Which alerts")):
+    with title_row():
         rows = pick_alerts(found.rows, wishes, served, selection)
     st.caption(plain(t("{n} of {all} alerts.", n=len(rows), all=len(found.rows))))
     if rows.empty:

@@ -7,7 +7,7 @@ from pages.shell.selection import language
 from pages.shell.url import more_choices, title_row
 from pages.views.compare.view import by_units, levels_of, side_by_side, sources
 
-served, selection = open_page(language().t("Same figures, each set of units"))
+served, selection = open_page(language().t("Compare units"))
 selection = by_units(selection)
 
 with title_row():

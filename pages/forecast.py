@@ -16,14 +16,18 @@ t = selection.language.t
 
 if can_forecast(served, selection.language):
     selection = on_units_in_force(served, selection)
-    tally_line(served, selection)
     with title_row():
         pick_scope(selection)
         if selection.scope == "one":
             pick_kpi(selection)
             pick_level(selection)
         due = pick_due(asked, served, selection)
-    (all_kpis if selection.scope == "all" else one_kpi)(served, selection, due)
+    if selection.scope == "all":
+        tally_line(served, selection)
+        all_kpis(served, selection, due)
+    else:
+        one_kpi(served, selection, due)
+        tally_line(served, selection)
 
 close_page(
     served,

@@ -16,7 +16,7 @@ from pages.shell.selection import language
 from pages.shell.url import more_choices, title_row
 from pages.views.targets.view import all_kpis, one_kpi
 
-served, selection = open_page(language().t("Targets for 2025 and 2030"))
+served, selection = open_page(language().t("Targets"))
 t = selection.language.t
 
 with title_row():

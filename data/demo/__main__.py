@@ -46,8 +46,15 @@ def main(arguments: list[str] | None = None) -> int:
             last_month=chosen.last_month,
             progress=progress,
         )
-    except (DemoError, OSError) as error:
+    except DemoError as error:
         print(f"No demonstration data written: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        why = error.strerror or error
+        print(
+            f"No demonstration data written: {chosen.out_dir}: cannot be written ({why}).",
+            file=sys.stderr,
+        )
         return 2
     return 0
 

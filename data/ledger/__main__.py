@@ -1,11 +1,11 @@
 """The command line: `python -m data.ledger export` writes the list of changes."""
 
 import argparse
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from data.command_line import run
 from data.ledger.changes import Change, since, write_csv, write_jsonl
 from data.ledger.database import rows
 from data.refusal import RefusedError
@@ -21,11 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"data.ledger: {refused}", file=sys.stderr)
         return 2
     write = write_csv if asked.format == "csv" else write_jsonl
-    try:
-        write((Change(*row) for row in found), sys.stdout)
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader has seen enough, as with `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    write((Change(*row) for row in found), sys.stdout)
     return 0
 
 
@@ -53,4 +49,4 @@ def _moment(text: str) -> str:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main())
+    sys.exit(run(main, "data.ledger"))

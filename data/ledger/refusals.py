@@ -99,7 +99,7 @@ def damaged() -> RefusedError:
             "the ledger is damaged: figures are shown, what people said is not.",
         ),
         Bilingual(
-            f"Hãy dừng bảng điều khiển rồi chép lại tệp {LEDGER} từ bản sao lưu; nếu không có bản"
+            f"Hãy dừng chương trình rồi chép lại tệp {LEDGER} từ bản sao lưu; nếu không có bản"
             f" sao, hãy chuyển tệp này cùng {LEDGER}-wal và {LEDGER}-shm đi nơi khác rồi khai lại"
             " những gì đã ghi.",
             f"Stop the dashboard and put back a copy of {LEDGER}; without one, move it away with"

@@ -149,8 +149,8 @@ def _typed_in_font(reading: Reading) -> RefusedError:
             f"its text seems to be typed in a font of {font}.",
         ),
         Bilingual(
-            f"Hãy chọn {font} ở ô “Kiểu chữ của tệp” của trang Nạp dữ liệu (ở dòng lệnh: --legacy"
-            f" {reading.legacy}), hoặc lưu lại tệp bằng Unicode.",
+            f"Hãy chọn {font} ở ô “Bảng mã của chữ trong tệp” trên trang Nạp dữ liệu (ở dòng lệnh:"
+            f" --legacy {reading.legacy}), hoặc lưu lại tệp bằng Unicode.",
             f"Choose {font} under “Letters of the text” on the page for loading (on the command"
             f" line: --legacy {reading.legacy}), or save the file in Unicode.",
         ),

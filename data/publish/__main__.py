@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+from data.command_line import run
 from data.publish.directory import publish
 from data.refusal import RefusedError
 from data.store.snapshot import store_directory
@@ -44,4 +45,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main, "data.publish"))

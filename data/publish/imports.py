@@ -26,7 +26,7 @@ from data.publish.publishing import publishing
 from data.publish.recipe import recipe
 from data.publish.staging import raw_bytes
 from data.reference import UNITS_CSV
-from data.scratch import folder
+from data.scratch import folder, refusing_full
 from data.stage.closed_months import Closed
 from data.stage.files import take_in
 from data.stage.outcome import Outcome
@@ -56,7 +56,7 @@ def preview(
 ) -> Iterator[tuple[list[Outcome], duckdb.DuckDBPyConnection]]:
     """What would become of files, and a connection with the marts that would be served."""
     store = Path(store)
-    with duckdb.connect() as con:
+    with refusing_full(), duckdb.connect() as con:
         served = served_by(store)
         outcomes = _fill(con, order, store, served, progress)
         if any(outcome.is_changed for outcome in outcomes):
@@ -78,7 +78,7 @@ def import_files(
     """
     store = Path(store)
     if dry_run:
-        with duckdb.connect() as con:
+        with refusing_full(), duckdb.connect() as con:
             return _fill(con, order, store, served_by(store), progress)
     what = ", ".join(request.path.name for request in order.requests)
     with publishing(store, what, order.by, "import") as by:

@@ -47,7 +47,7 @@ def _answer(path: Path, scratch: Path, limits: Limits, legacy: str) -> dict[str,
     except MemoryError:
         return {"died": "memory"}
     except OSError as error:
-        return {"died": "written" if error.errno == refusals.TOO_LARGE else str(error.strerror)}
+        return {"died": refusals.DISK.get(error.errno or 0, str(error.strerror))}
 
 
 def _limit(limits: Limits) -> None:
@@ -73,7 +73,10 @@ if __name__ == "__main__":
     for file, folder in asked["files"]:
         answer = _answer(Path(file), Path(folder), within, asked["legacy"])
         part = Path(folder) / "answer.part"
-        part.write_text(json.dumps(answer), encoding="ascii")
+        try:
+            part.write_text(json.dumps(answer), encoding="ascii")
+        except OSError as error:
+            sys.exit(refusals.DISK.get(error.errno or 0, str(error.strerror)))
         part.rename(part.with_name(ANSWER))  # a child may die while it writes
         if "reading" not in answer:
             break  # none of the files is taken without it

@@ -4,9 +4,16 @@ import errno
 from pathlib import Path
 
 from data.read.model import Limits
-from data.refusal import Bilingual, RefusedError
+from data.refusal import Bilingual, RefusedError, without_places
+from data.scratch import unwritable
 
-TOO_LARGE = errno.EFBIG
+# What the disk says to a process that writes → of what that process dies.
+DISK = {
+    errno.EFBIG: "written",
+    errno.ENOSPC: "full",
+    errno.EROFS: "full",
+    getattr(errno, "EDQUOT", -1): "full",
+}
 SAVE_AGAIN = Bilingual(
     "Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi gửi lại.",
     "Open it in Excel, save it as .xlsx and send it again.",
@@ -146,10 +153,13 @@ def unopened(path: Path, error: OSError) -> RefusedError:
 
 def died(path: Path, how: str, limits: Limits) -> RefusedError:
     """The process that read the file met a limit (a field of Limits), or ended in another way."""
+    said = without_places(how)
+    if how == "full":
+        return unwritable()
     memory, written = limits.memory // MB, limits.written // MB
     vi, en = {
         "memory": (f"cần hơn {memory} MB bộ nhớ", f"it takes more than {memory} MB of memory"),
         "seconds": (f"đọc quá {limits.seconds} giây", f"it takes over {limits.seconds} seconds"),
         "written": (f"nội dung lớn hơn {written} MB", f"its content exceeds {written} MB"),
-    }.get(how, (f"chương trình đọc đã dừng: {how}", f"the reader stopped: {how}"))
+    }.get(how, (f"chương trình đọc đã dừng: {said}", f"the reader stopped: {said}"))
     return refusal(path, f"{vi}.", f"{en}.", SPLIT)

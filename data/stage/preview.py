@@ -13,7 +13,7 @@ from data.match.table import Table
 from data.match.tables import find_tables
 from data.read import Note, read
 from data.read.relations import head
-from data.scratch import folder
+from data.scratch import folder, refusing_full
 from data.stage.request import Request
 
 SHOWN = 8  # rows of each table
@@ -43,7 +43,7 @@ class Look:
 
 def look(request: Request, store: Path) -> Look:
     """Read a file and find its tables; RefusedError where it has none or cannot be read."""
-    with folder("look") as scratch, duckdb.connect() as con:
+    with refusing_full(), folder("look") as scratch, duckdb.connect() as con:
         reading = read(request.path, Path(scratch), legacy=request.ask.legacy)
         # What is shown stands at the top; a server has no room for the whole of every file.
         sheets = [head(sheet, HEAD, Path(scratch)) for sheet in reading.sheets]

@@ -5,7 +5,6 @@ files for the browser.
 """
 
 import json
-import os
 import tempfile
 from pathlib import Path
 
@@ -16,8 +15,8 @@ from geo.boundaries.boundaries import Boundaries, Progress
 from geo.boundaries.config import PROJECT
 from geo.build import given as official_given
 from geo.build import web_files
-from geo.errors import GeoError
 from geo.units import table as units
+from geo.whole_file import write_whole
 
 CACHE = PROJECT / "build" / "boundaries"
 EXPORT_DECIMALS = 7
@@ -68,14 +67,7 @@ def export(vintage: str, level: str, out: Path, progress: Progress = _silent) ->
     described = frame.merge(units.of(vintage, level)[["code", "type", "parent_code"]], on="code")
     described = described[["code", "name", "type", "parent_code", "geometry"]]
     content = geojson.text(described, EXPORT_DECIMALS, clockwise=False)
-    half = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        half.write_text(content, encoding="utf-8", newline="\n")
-        half.replace(out)
-    except OSError as error:
-        raise GeoError(f"{out} cannot be written: {error.strerror}.") from error
-    finally:
-        half.unlink(missing_ok=True)
+    write_whole(out, content.encode())
     return len(described)
 
 

@@ -6,13 +6,15 @@ A browser may keep such a file for good: other boundaries have another name.
 import gzip
 import hashlib
 import json
-import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.boundaries.config import PROJECT
+from geo.errors import GeoError
+from geo.whole_file import write_whole
 
 if TYPE_CHECKING:
     from geo.boundaries.boundaries import Boundaries
@@ -91,17 +93,21 @@ def publish(built: Path, served: Path = WEB_DIRECTORY) -> bool:
     """Copies built web files to where they are served from; False if all is there already.
 
     The index comes last and whole, so that a reader never finds a name without its file; files that
-    no index names any more go away.
+    no index names any more go away. GeoError where they cannot be written: all is as it was.
     """
     names = {file.name for file in built.iterdir()}
     served.mkdir(parents=True, exist_ok=True)
     there = {file.name for file in served.iterdir()}
     if there == names and _same(built, served, names):
         return False
-    for name in [*sorted(names - {INDEX}), INDEX]:
-        half = served / f".{name}.{os.getpid()}"
-        half.write_bytes((built / name).read_bytes())
-        half.replace(served / name)
+    try:
+        for name in [*sorted(names - {INDEX}), INDEX]:
+            write_whole(served / name, (built / name).read_bytes())
+    except GeoError:  # what no index names yet would only fill the disk
+        for name in names - there:
+            with suppress(OSError):
+                (served / name).unlink()
+        raise
     for name in there - names:
         (served / name).unlink(missing_ok=True)
     return True

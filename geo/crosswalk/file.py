@@ -1,14 +1,13 @@
 """Writes a crosswalk as a CSV file that other programs can join by."""
 
-import os
 from pathlib import Path
 
 import pandas as pd
 
 from geo.crosswalk import weights
 from geo.crosswalk.crosswalk import check, crosswalk
-from geo.errors import GeoError
 from geo.units import table as units
+from geo.whole_file import write_whole
 
 COLUMNS = [
     *("source_vintage", "source_code", "source_name", "target_vintage", "target_code"),
@@ -48,15 +47,9 @@ def write(found: pd.DataFrame, out: Path) -> None:
 
     Numbers with all their digits; GeoError where the file cannot be written.
     """
-    half = out.with_name(f".{out.name}.{os.getpid()}")
     flags = found.is_whole.map({True: "true", False: "false"})
-    try:
-        found.assign(is_whole=flags).to_csv(half, index=False, lineterminator="\n")
-        half.replace(out)
-    except OSError as error:
-        raise GeoError(f"{out} cannot be written: {error.strerror or error}.") from error
-    finally:
-        half.unlink(missing_ok=True)
+    content = found.assign(is_whole=flags).to_csv(index=False, lineterminator="\n")
+    write_whole(out, content.encode())
 
 
 def _between(vintage: str, one: str, other: str) -> bool:

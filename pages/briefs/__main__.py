@@ -1,7 +1,6 @@
 """The command line: `python -m pages.briefs digest`, the e-mail about alerts that are new."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.command_line import run
 from data.ledger.gate import PROGRAM
 from data.ledger.sent_alerts import keep_told, told
 from data.refusal import RefusedError
@@ -29,8 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     store = asked.store or store_directory()
     try:
         print(_tell(store, load(), asked.dry_run), flush=True)
-    except BrokenPipeError:  # the reader has seen enough, as with `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (MailError, KpiError, RefusedError, SnapshotError) as error:
         print(f"pages.briefs: {error}", file=sys.stderr)
         return 2
@@ -99,4 +97,4 @@ def _parser() -> argparse.ArgumentParser:
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main())
+    sys.exit(run(main, "pages.briefs"))

@@ -18,6 +18,7 @@ OTHER_VIEWS = [
     "targets?scope=all",
     "verdict?result=one",
 ]
+EVERY = [*OTHER_VIEWS, *({"leader": "home"}.get(page, page) for page in PAGES)]
 ENGLISH = re.compile(
     r"\b(Skip to main|No results|Show/hide|Fullscreen|Search|Drag and drop|per file|Upload|Open|"
     r"Clear|Running|App pages|Expand|Collapse|Press Enter)\b"
@@ -35,9 +36,7 @@ def found(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    "address", some([*OTHER_VIEWS, *({"leader": "home"}.get(page, page) for page in PAGES)], 99)
-)
+@pytest.mark.parametrize("address", some(EVERY, 99))
 def test_nothing_is_found_on_a_page(desktop, address):
     page = desktop.open("" if address == "home" else address)
     assert found(page) == []
@@ -47,9 +46,9 @@ def test_nothing_is_found_on_a_page(desktop, address):
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("address", some(["map", "", "targets"], 3))
+@pytest.mark.parametrize("address", EVERY)
 def test_nothing_is_found_on_a_phone(phone, address):
-    assert found(phone.open(address)) == []
+    assert found(phone.open("" if address == "home" else address)) == []
 
 
 @pytest.mark.parametrize("address", some(["map", "load", "reach"], 3))

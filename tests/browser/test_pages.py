@@ -11,7 +11,7 @@ from tests.sweep import some
 TITLES = {"catalogue": "Danh mục chỉ số", "sources": "Nguồn số liệu và ranh giới"}
 ENGLISH = {  # the word of the menu, the name under it, the title
     "map": ("Map", "Map", "Map of indicators"),
-    "targets": ("Targets", "Targets", "Targets for 2025 and 2030"),
+    "targets": ("Targets", "Targets", "Targets"),
     "quality": ("Data", "Data quality", "Data quality"),
 }
 WORDS = ["Tổng quan", "Bản đồ", "Tổ công nghệ số", "Chỉ tiêu", "Số liệu"]

@@ -20,7 +20,11 @@ PIECES = {  # script: pieces of its code, as regular expressions, and what stand
             r"function \w+\(e,t,n\)\{if\(!t\|\|n===\w+\.SelectWidgetFilterMode\.FILTER_MODE_NONE\)"
             r"return e;",
             r"\g<0>return found(e,t);",
-        )
+        ),
+        (  # heard while one types: "10 options available."
+            r"(?<=\)\} )available\.(?=`)",
+            "${document.documentElement.lang===`vi`?`có thể chọn.`:`available.`}",
+        ),
     ],
     "index": [  # the menu of a phone has headings between its entries, so it is no list of entries
         (r"(?<=\()`ul`(?=,\{target:`e1o1t1hb1`)", "`div`"),
@@ -79,6 +83,14 @@ def words_of(language: Language) -> dict[str, dict[str, str]]:
             "No results": t("No results"),
             "Open": t("Open the list"),
             "Clear value": t("Clear the choice"),
+        },
+        "useSyncComboBoxEnterTargetFocus": {
+            "${t.number(e.optionCount)} option": t("${t.number(e.optionCount)} option"),
+            "${t.number(e.optionCount)} options": t("${t.number(e.optionCount)} options"),
+            ", selected": t(", selected"),
+            "${e.optionText}, selected": t("${e.optionText}, selected"),
+            "Show suggestions": t("Open the list"),
+            "Suggestions": t("Suggestions"),
         },
         "Multiselect": {
             "No results": t("No results"),

@@ -20,8 +20,11 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/openapi.json", "/_stcore/script-health-check")
-FORWARDED = {b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto"}
-FORWARDED |= {b"x-real-ip"}
+# How the headers begin that proxies and tunnels add; a browser sends none of them.
+FORWARDED = (
+    *(b"forwarded", b"via", b"x-forwarded", b"x-original-", b"x-real-", b"x-client-ip", b"cf-"),
+    *(b"true-client-ip", b"x-envoy-", b"x-amzn-", b"x-arr-"),
+)
 # Streamlit runs the scripts of st.html in the page, and some hold names of a figure: no hash or
 # nonce fits them. What matters is that nothing is fetched from, or sent to, anywhere else.
 POLICY = (
@@ -102,7 +105,7 @@ def refused(scope: Message) -> tuple[int, str]:
         headers.setdefault(name.lower(), []).append(value.decode("latin-1"))
     if not is_open():
         client = (scope.get("client") or ("127.0.0.1",))[0]
-        if not is_local(client) or FORWARDED & headers.keys():
+        if not is_local(client) or any(name.startswith(FORWARDED) for name in headers):
             return 403, (
                 "This came from another machine or through a proxy, and there is no sign-in yet."
                 " Start the dashboard with DX_OPEN=read to let whoever reaches it read."

@@ -7,13 +7,15 @@ from geo.units.spelling import by_name, letters
 from pages.shell import url
 from pages.shell.selection import LEVELS, Selection
 from pages.shell.served import Served
-from pages.shell.url import dropdown, picked
+from pages.shell.url import dropdown, more_choices, picked
 from pages.text import alerts
 from pages.text import words as words_of
 from pages.text.language import Language
 from pages.widgets.alerts import rule_name, subjects
 
 PICKED = ("alert_rule", "alert_kpi", "alert_level", "alert_district", "alert_state")
+FIRST = ("alert_kpi", "alert_state")  # beside the search; the others are chosen less often
+WIDTHS = dict(zip(PICKED, (280, 280, 150, 210, 170), strict=True))  # pixels
 FIND = "alert_find"  # words of a place or an indicator
 FIELDS = (*PICKED, FIND)
 LONGEST = 100  # letters that are looked for
@@ -41,8 +43,7 @@ def pick_alerts(
         "alert_district": words_of.level("district", _vintage(rows), selection.language),
         "alert_state": t("State"),
     }
-    widths = (220, 280, 150, 210, 170)
-    chosen = {FIND: wishes[FIND]}
+    chosen = {FIND: wishes[FIND], **{f: wishes[f] * (wishes[f] in choices[f]) for f in PICKED}}
     st.session_state[f"pick_{FIND}"] = wishes[FIND]
     st.text_input(
         t("Find a place or an indicator"),
@@ -52,11 +53,17 @@ def pick_alerts(
         max_chars=LONGEST,
         width=230,
     )
-    for field, width in zip(PICKED, widths, strict=True):
-        names = choices[field]
-        chosen[field] = wishes[field] if wishes[field] in names else ""
-        dropdown(field, labels[field], list(names), chosen[field], names.__getitem__, width=width)
+    for field in FIRST:
+        _pick(field, labels[field], choices[field], chosen[field])
+    others = [field for field in PICKED if field not in FIRST]
+    with more_choices(t("More choices"), [choices[f][chosen[f]] for f in others if chosen[f]]):
+        for field in others:
+            _pick(field, labels[field], choices[field], chosen[field])
     return wanted(rows, chosen, selection.language)
+
+
+def _pick(field: str, label: str, names: Wishes, chosen: str) -> None:
+    dropdown(field, label, list(names), chosen, names.__getitem__, width=WIDTHS[field])
 
 
 def wanted(rows: pd.DataFrame, chosen: Wishes, words: Language) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""One indicator: the fan chart of a unit with its words, the map and the table of all units."""
+"""One indicator: the map and the table of all units, the fan chart of one with its words."""
 
 from dataclasses import replace
 from html import escape
@@ -27,27 +27,28 @@ from pages.widgets.outlook import lines_of
 
 
 def one_kpi(served: Served, selection: Selection, due: Due) -> None:
-    """Draws the unit that is chosen, or the whole province; below it all units of the level."""
+    """Draws all units of the level, and below them the one that is chosen, or the province."""
     kpi, words = catalogue()[selection.kpi], selection.language
     rows = units(served, kpi, selection.level, due)
     if rows.empty:
         st.info(plain(words.t("There is no forecast of this indicator at this level.")))
         return
+    if selection.level == "province":
+        st.header(plain(words.pick(kpi.name)), anchor=False)
+    else:
+        _all_units(served, selection, rows, kpi, due)
     chosen = rows["area_code"] == selection.area
     if chosen.any():
         _one_unit(served, selection, rows[chosen].iloc[0], kpi, due)
     elif "province" in kpi.levels:
         whole = replace(selection, level="province", area="")
         _one_unit(served, whole, units(served, kpi, "province", due).iloc[0], kpi, due)
-    if selection.level != "province":
-        _all_units(served, selection, rows, kpi, due)
 
 
 def _one_unit(served: Served, selection: Selection, row: pd.Series, kpi: Kpi, due: Due) -> None:
     words, t = selection.language, selection.language.t
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        name = f"{words.pick(kpi.name)} — {row['area_name']}"
-        st.header(plain(name), anchor=False, width="content")
+        st.subheader(plain(str(row["area_name"])), anchor=False, width="content")
         if selection.area and "province" in kpi.levels:
             st.button(t("↑ Whole province"), on_click=lambda: store({"area": ""}))
     left, right = st.columns([8, 5], gap="medium")
@@ -81,9 +82,7 @@ def _all_units(
     title = t("Forecast for 12/{year}", year=due.year)
     if has_targets:
         title = t("Probability of the target for {year}", year=due.year)
-    st.subheader(plain(f"{title} — {level}"), anchor=False)
-    if has_targets:
-        st.html(f"<p class='tally'>{counted(rows, words)}</p>")
+    st.header(plain(f"{words.pick(kpi.name)} — {title} · {level}"), anchor=False)
     if (rows["status"] == INSUFFICIENT).all():
         st.info(plain(t("Not enough data") + ". " + why_told(rows["reason"].iloc[0], kpi, words)))
     elif not has_targets:
@@ -100,6 +99,8 @@ def _all_units(
             lambda: forecast_table(order, kpi, due, selection, 340 if on_phone() else HEIGHT),
             (lambda: _card(chosen.iloc[0], kpi, due, selection)) if len(chosen) else None,
         )
+    if has_targets:
+        st.html(f"<p class='tally'>{counted(rows, words)}</p>")
     is_told = bool((rows["ahead"] <= TOLD).all())
     said = t("A class holds a probability from its first number up to, but below, its second.")
     if not is_told:

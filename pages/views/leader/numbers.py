@@ -70,7 +70,7 @@ def reported_number(number: Number, served: Served, selection: Selection) -> Sho
         change = sent - int((then["reports_sent"] > 0).sum())
     return Shown(
         figure=part(sent, len(rows), words),
-        what=t("communes that sent reports"),
+        what=t("Communes that sent reports"),
         page="quality",
         changes={"measure": "missing"},
         moved=moved(change, formats.number(abs(change), words), year.code, words),
@@ -165,7 +165,7 @@ def on_track_number(number: Number, served: Served, selection: Selection) -> Sho
     since = str(standing(served, "commune", back=True)["period"].max())
     return Shown(
         figure=part(now, units, words),
-        what=t("communes on track today"),
+        what=t("Communes on track today"),
         page="",
         moved=moved(now - then, formats.number(abs(now - then), words), since, words),
         notes=[

@@ -13,7 +13,7 @@ from pages.shell.opened import Found, dated, find
 from pages.shell.selection import usual
 from pages.shell.served import Served
 from pages.shell.server.handover import hand_over
-from pages.shell.url import bar
+from pages.shell.url import bar, on_phone
 from pages.text import formats
 from pages.text.formats import in_vietnam
 from pages.text.language import Language
@@ -21,6 +21,7 @@ from pages.text.markup import label, plain
 from pages.views.load.export_names import export_name
 from pages.widgets.download import buttons
 from pages.widgets.publishing import draw_refusal, patience
+from pages.widgets.table import sortable
 
 RESTORED = "restored"
 
@@ -67,6 +68,10 @@ def _table(rows: pd.DataFrame, words: Language) -> None:
     t = words.t
     counts = _counts(words).values()
     told = {name: [formats.number(n, words) for n in rows[name].to_list()] for name in counts}
+    if on_phone():
+        moments = [f"{moment:%d/%m/%Y %H:%M}" for moment in rows[t("When")]]
+        sortable(rows, {t("When"): moments, **told}, "history", 0)
+        return
     shown = rows.assign(**told)
     st.dataframe(
         formats.without_blanks(shown),

@@ -9,8 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.refusal import Bilingual, RefusedError
-from data.scratch import folder
-from data.store.housekeeping import full
+from data.scratch import folder, unwritable
 from pages.text.language import Language
 from pages.widgets.publishing import draw_refusal
 
@@ -70,13 +69,15 @@ def _kept(name: str, content: bytes) -> Uploaded | RefusedError:
             Bilingual("Hãy đổi tên tệp rồi gửi lại.", "Give it another name and send it again."),
         )
     digest = hashlib.sha256(content).hexdigest()
-    path = _scratch() / f"{digest[:16]}{Path(name).suffix.lower()[:LONGEST]}"
     try:
+        path = _scratch() / f"{digest[:16]}{Path(name).suffix.lower()[:LONGEST]}"
         if not path.is_file() or path.stat().st_size != len(content):
             path.write_bytes(content)
+    except RefusedError as refused:
+        return refused
     except OSError as error:
         path.unlink(missing_ok=True)  # half of a file would be read as all of it
-        return full(path.parent, error.strerror or str(error))
+        return unwritable(error.strerror or "")
     return Uploaded(path, Path(name).name, digest)
 
 

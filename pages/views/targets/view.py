@@ -12,6 +12,7 @@ from pages.figures.bullets import bullets
 from pages.shell.periods import fitting_period
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
+from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import marked, under_pointer
@@ -118,7 +119,7 @@ def all_kpis(served: Served, selection: Selection) -> None:
     t = selection.language.t
     every = _every(served, selection)
     st.html(_tally(every, selection))
-    _draw(served.once(_bars_of_kpis, selection), "bullets-all", selection.language)
+    _draw(served.once(_bars_of_kpis, selection, on_phone()), "bullets-all", selection.language)
     target_table(every, "name", t("Indicator"), selection)
     if others := _other_courses(every, selection):
         st.caption(plain(" ".join(others)))
@@ -134,11 +135,12 @@ def _every(served: Served, selection: Selection) -> pd.DataFrame:
     return named(rows, selection.period, selection.language)
 
 
-def _bars_of_kpis(served: Served, selection: Selection):
+def _bars_of_kpis(served: Served, selection: Selection, is_narrow: bool):
     """The chart of the indicators that are shares; None where none has a value."""
     every = _every(served, selection)
     shares = every[(every["unit"] == "percent") & every["value"].notna()]
-    return _bars(shares, [catalogue()[one] for one in shares["kpi"]], "name", selection)
+    kpis = [catalogue()[one] for one in shares["kpi"]]
+    return _bars(shares, kpis, "name", selection, is_narrow)
 
 
 def _other_courses(rows: pd.DataFrame, selection: Selection) -> list[str]:
@@ -155,7 +157,9 @@ def _draw(figure, key: str, words: Language) -> None:
         st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=key, alt=told)
 
 
-def _bars(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection):
+def _bars(
+    rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection, is_narrow: bool = False
+):
     """A bar a row; None without rows."""
     words, t = selection.language, selection.language.t
     if rows.empty:
@@ -178,7 +182,7 @@ def _bars(rows: pd.DataFrame, kpis: list[Kpi], name: str, selection: Selection):
     )
     legend = {"path": t("Path today"), "target": t("Target {year}", year=selection.year)}
     legend |= {s: words_of.status(s, words) for s in shown["status"].unique()}
-    return bullets(shown, legend, "%" if kpis[0].unit == "percent" else "")
+    return bullets(shown, legend, "%" if kpis[0].unit == "percent" else "", is_narrow)
 
 
 def _hover(row, kpi: Kpi, name: str, selection: Selection) -> str:

@@ -56,6 +56,17 @@ def test_a_path_that_is_the_target_is_seen_above_and_below_it(figure):
     assert path.marker.line.width < target.marker.line.width
 
 
+def test_on_a_narrow_screen_a_long_name_stands_above_its_bar():
+    long = "Tỷ lệ thôn, xóm, tổ dân phố có tổ công nghệ số cộng đồng"
+    figure = bullets(ROWS.assign(label=long), WORDS, is_narrow=True)
+    notes = [one for one in figure.layout.annotations if one.xanchor == "left"]
+    lines = notes[0].text.split("<br>")
+    assert len(notes) == 3 and " ".join(lines) == long and max(map(len, lines)) <= 46
+    bar = figure.data[0]
+    assert [note.y for note in notes] == [place - bar.width / 2 for place in range(3)]
+    assert not figure.layout.yaxis.showticklabels
+
+
 def test_the_sign_of_the_unit_stands_at_the_axis():
     assert bullets(ROWS, WORDS, "%").layout.xaxis.ticksuffix == "%"
 

@@ -96,7 +96,7 @@ SENTENCES = {
         STOCK,
         {**MISSED, "lost": "2025-08", "latest_value": 78.0},
         "Không đạt: tháng 12/2025 là 72,4% so với 80% (đã xác minh), thiếu 7,6 điểm %, tương đương"
-        " 76 trong 1.000 hộ. Đạt lần đầu 02/2025, mất 08/2025; 10/2026: 78,0%.",
+        " 76 trong 1.000 hộ. Đạt lần đầu 02/2025, không giữ được từ 08/2025; 10/2026: 78,0%.",
         "Missed: 72.4% in Dec 2025 against 80% (confirmed), 7.6 pts short, equal to 76 of 1,000"
         " households. First met: Feb 2025, lost in Aug 2025; Oct 2026: 78.0%.",
     ),
@@ -104,7 +104,7 @@ SENTENCES = {
         STOCK,
         {"lost": "2025-08"},
         "Đạt chỉ tiêu 80% (đã xác minh): tháng 12/2025 là 84,5%, vượt 4,5 điểm %, tương đương 45"
-        " trong 1.000 hộ. Đạt lần đầu 02/2025, mất 08/2025, nay đạt lại (10/2026).",
+        " trong 1.000 hộ. Đạt lần đầu 02/2025, không giữ được từ 08/2025, nay đạt lại (10/2026).",
         "Met the target of 80% (confirmed): 84.5% in Dec 2025, 4.5 pts over, equal to 45 of 1,000"
         " households. First met: Feb 2025, lost in Aug 2025, met again by Oct 2026.",
     ),

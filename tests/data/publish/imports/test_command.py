@@ -109,5 +109,5 @@ def test_text_in_an_old_font_is_refused_with_a_way_out_on_the_page_and_here(send
     code, (outcome,) = send("a.csv", content)
     remedy = outcome["refused"]["remedy"]
     assert code == 2
-    assert "“Kiểu chữ của tệp”" in remedy["vi"] and "“Letters of the text”" in remedy["en"]
+    assert "“Bảng mã của chữ trong tệp”" in remedy["vi"] and "“Letters of the text”" in remedy["en"]
     assert all("--legacy tcvn3" in text and "TCVN3 (ABC)" in text for text in remedy.values())

@@ -29,6 +29,13 @@ def test_a_server_is_for_its_own_machine():
     assert asked(HOST, method="PUT", path="/_stcore/upload_file/a/b") == 0
 
 
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-Prefix", "X-Forwarded-Server", "CF-Connecting-IP", "True-Client-IP"]
+)
+def test_what_any_proxy_adds_is_known(header):
+    assert asked(HOST, (header.encode(), b"1.2.3.4")) == 403
+
+
 def test_an_open_server_is_for_reading(monkeypatch):
     monkeypatch.setenv("DX_OPEN", "read")
     host = (b"host", b"dashboard.example.vn")

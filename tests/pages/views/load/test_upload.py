@@ -39,5 +39,5 @@ def test_a_full_disk_leaves_no_half_file(scratch, monkeypatch):
 
     monkeypatch.setattr(Path, "write_bytes", half)
     refused = upload._kept("a.csv", b"xyz")
-    assert isinstance(refused, RefusedError) and "No space left" in refused.reason.en
+    assert isinstance(refused, RefusedError) and "disk is full" in refused.reason.en
     assert not list(scratch.iterdir())
