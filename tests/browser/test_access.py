@@ -51,6 +51,7 @@ def test_nothing_is_found_on_a_phone(phone, address):
     assert found(phone.open("" if address == "home" else address)) == []
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", some(["map", "load", "reach"], 3))
 def test_the_words_of_streamlit_are_vietnamese(desktop, address):
     page = desktop.open(address)

@@ -55,6 +55,7 @@ def test_title_and_pickers_stand_in_one_row_under_one_bar(desktop, address) -> N
     assert pickers["bottom"] <= BAR + 150
 
 
+@pytest.mark.sweep
 def test_a_click_opens_the_card_beside_the_map(desktop) -> None:
     desktop.page.set_viewport_size(PROJECTOR)
     page = desktop.open("map?level=commune&period=2026-10")

@@ -45,6 +45,7 @@ def test_the_address_of_a_view_shows_the_same_view(desktop, other, link: str) ->
     assert again.url == address
 
 
+@pytest.mark.sweep
 def test_what_is_picked_stands_in_the_link(desktop) -> None:
     page = desktop.open("map?lang=en")
     page.get_by_role("radio", name="Quarter").click()

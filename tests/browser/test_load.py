@@ -165,6 +165,7 @@ def test_sheets_with_the_same_headers_share_their_columns(office) -> None:
     expect(page.get_by_role("button", name="Dry run")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_a_file_that_is_none_is_refused_with_what_to_do(office, tmp_path) -> None:
     page = office.page
     path = tmp_path / "hong.xlsx"

@@ -55,6 +55,7 @@ def test_a_hostile_text_stays_text(page) -> None:
     assert said.count(HOSTILE) == 13
 
 
+@pytest.mark.sweep
 def test_a_command_can_be_copied(page) -> None:
     code = page.get_by_test_id("stMain").locator("p > code")
     assert code.inner_text() == "a `` *b*"

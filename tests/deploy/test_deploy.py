@@ -104,6 +104,7 @@ def test_no_other_file_is_served(behind, asked):
     assert refused.value.code in (400, 403, 404)
 
 
+@pytest.mark.sweep
 def test_who_was_with_a_process_that_is_down_goes_on_with_the_other(behind):
     behind.processes[1].process.terminate()
     behind.processes[1].process.wait(timeout=20)

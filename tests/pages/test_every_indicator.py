@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("served_demo")
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("kpi", some(load().values(), 12), ids=lambda kpi: kpi.id)
+@pytest.mark.parametrize("kpi", some(load().values(), 18), ids=lambda kpi: kpi.id)
 def test_a_page_can_show_each_indicator(page, kpi):
     app = opened(page, kpi=kpi.id, level=str(kpi.levels[-1]), **PAGES[page])
     assert not app.exception

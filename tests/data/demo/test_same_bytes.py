@@ -53,6 +53,7 @@ def test_a_second_full_set_is_the_same(tmp_path: Path, demo_exports: Path) -> No
     assert digests(tmp_path / "exports") == digests(demo_exports)
 
 
+@pytest.mark.sweep
 def test_another_seed_writes_other_data(tmp_path: Path, first: dict[str, str]) -> None:
     other = small(tmp_path / "exports", seed=7)
     same = {name for name in first if first[name] == other[name]}

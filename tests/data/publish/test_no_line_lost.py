@@ -56,6 +56,7 @@ def test_every_line_of_an_export_is_somewhere(spoilt, export):
     assert counted == (f"{export}.csv", len(lines), accepted, aside[0], without_data)
 
 
+@pytest.mark.sweep
 def test_the_counts_cover_every_file_of_the_manifest(spoilt):
     snapshot = spoilt[1]
     with snapshot.connect() as con:

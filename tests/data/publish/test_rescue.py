@@ -60,6 +60,7 @@ def test_damaged_marts_are_passed_over_but_can_be_built_again(two, read):
     assert read(store) == (3, 3)
 
 
+@pytest.mark.sweep
 def test_damaged_raw_files_can_be_shown_but_not_restored(two):
     store, (older, newest) = two
     flip(newest / "raw" / "dich_vu_cong.parquet")  # the one that the two do not share

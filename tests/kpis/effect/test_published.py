@@ -34,6 +34,7 @@ def test_a_store_of_a_few_communes_says_that_they_are_too_few(con):
     assert (reasons["dvctt"], reasons["tmdt"]) == ("few_communes", "yearly")
 
 
+@pytest.mark.sweep
 def test_a_store_without_activities_says_so(con):
     con.execute("delete from mart_work_month")
     _, cases = study.cases(con)

@@ -7,13 +7,13 @@ from data.store.snapshot import current
 from pages.shell.periods import fitting_period
 from pages.shell.served import Served, catalogue
 from pages.widgets.readings import momentum_of, progress_of
-from tests.sweep import some
 
 OF_PROVINCE = [kpi for kpi in catalogue().values() if "province" in kpi.levels]
 PERIODS = ["2026-10", "2025-06", "2024-08", "2024-Q3", "2025-H2", "2024", "2022-12"]
 
 
-@pytest.mark.parametrize("period", some(PERIODS, 7))
+@pytest.mark.sweep
+@pytest.mark.parametrize("period", PERIODS)
 def test_they_are_those_of_each(served_demo, period):
     served = Served(current(served_demo).name)
     for kpi in OF_PROVINCE:
