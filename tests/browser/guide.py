@@ -35,7 +35,7 @@ SHOWN = {  # picture: the page as its link
     "kho-khan": "difficulties?level=commune",
     "tac-dong": "effect?",
     "chi-tieu": "targets?scope=all&year=2030",
-    "du-bao": f"forecast?scope=one&{E_SIGNATURE}",
+    "du-bao": "forecast?scope=one&kpi=e_signature_share&level=province",
     "can-gi": f"reach?{E_SIGNATURE}&aim_year=2030&units=13693.13699.13708",
     "nap-du-lieu": "load?",
     "chat-luong": "quality?level=commune&measure=missing",
