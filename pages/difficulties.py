@@ -22,7 +22,7 @@ from pages.widgets.map.drawing import source_line
 
 LEVELS = ("district", "commune")
 wish = asked()
-served, selection = open_page(language().t("What stands in the way of the groups"), LEVELS)
+served, selection = open_page(language().t("Difficulties of the groups"), LEVELS)
 t = selection.language.t
 selection = counted(served, selection)
 

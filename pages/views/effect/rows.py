@@ -45,6 +45,14 @@ def monthly(served: Served, topic: str, words: Language) -> pd.DataFrame:
     return served.once(_monthly, topic, words.code)
 
 
+def _when(month: int, words: Language) -> str:
+    """How far the work lies before the growth; below 0 it comes later."""
+    t = words.t
+    if abs(month) == 1:
+        return t("one month before") if month > 0 else t("one month later")
+    return t("{n} months before", n=month) if month >= 0 else t("{n} months later", n=-month)
+
+
 def _monthly(served: Served, topic: str, lang: str) -> pd.DataFrame:
     words = Language(lang)
     rows = _of(served, "effect_checks", topic)
@@ -52,9 +60,7 @@ def _monthly(served: Served, topic: str, lang: str) -> pd.DataFrame:
     rows = rows.assign(month=rows["item"].astype("int64")).sort_values("month")
     texts = []
     for row in rows.itertuples():
-        said = words.t("{n} months before", n=row.month)
-        if row.month < 0:
-            said = words.t("{n} months later", n=-row.month)
+        said = _when(row.month, words)
         figures = f"{amount(row.estimate, words)} ({span(row.low_95, row.high_95, words)})"
         texts.append(hover_text(said, figures))
     return rows.assign(text=texts)

@@ -98,7 +98,8 @@ def pick_topic(served: Served, own: Own, topics: Mapping[str, str], words: Langu
 
 def pick_silence(own: Own, words: Language) -> None:
     """For how many months a group has done nothing."""
-    names = {n: words.t("{n} months", n=n) for n in SILENCE}
+    one = {"1": words.t("one month")}
+    names = one | {n: words.t("{n} months", n=n) for n in SILENCE if n not in one}
     segments(MONTHS, words.t("No activity for"), SILENCE, own[MONTHS], names)
 
 
