@@ -77,7 +77,7 @@ def test_the_data_end_where_the_recompute_ends_them(which, request):
     assert f"{extent(data.con).last_month:%Y-%m}" == data.last
 
 
-@pytest.mark.parametrize("kpi", some(CATALOGUE, 6))
+@pytest.mark.parametrize("kpi", some(CATALOGUE, 12))
 def test_the_sample_in_all_its_periods(sample, kpi):
     reach = extent(sample.con)
     periods = [

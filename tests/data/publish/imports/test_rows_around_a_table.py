@@ -24,12 +24,15 @@ def told(send, rows, kind="a.csv"):
 @pytest.mark.parametrize("kind", some(["a.csv", "a.xlsx"], 2))
 @pytest.mark.parametrize(
     "units",
-    [
-        ["", "", "(người)", "(tài khoản)"],
-        ["", "", "", "(VssID)"],
-        ["(mm/yyyy)", "ĐVT", "người", "Người"],
-        ["", "", "%", ""],
-    ],
+    some(
+        [
+            ["", "", "(người)", "(tài khoản)"],
+            ["", "", "", "(VssID)"],
+            ["(mm/yyyy)", "ĐVT", "người", "Người"],
+            ["", "", "%", ""],
+        ],
+        2,
+    ),
 )
 def test_a_row_of_units_belongs_to_the_header(send, kind, units):
     numbers = ["1", "2", "3", "4"]
