@@ -14,7 +14,7 @@ TOLD = ("12:00 on 1 Nov 2026", "12:00 on 2 Nov 2026")
 
 def publish_twice(store: Path) -> None:
     """Publishes the sample, a day later without the last line of a file; readers see the days."""
-    exports = Path(shutil.copytree(SAMPLE, store.with_name("exports")))
+    exports = Path(shutil.copytree(SAMPLE, store.with_name(f"{store.name}-exports")))
     publish(exports, store)
     path = exports / "ho_so.csv"
     lines = path.read_text(encoding="utf-8").splitlines()[:-1]

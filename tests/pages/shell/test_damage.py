@@ -12,7 +12,7 @@ from data.publish import rescue
 from data.store import snapshot
 from data.store.atomic import sha256_of
 from data.store.snapshot import snapshots_directory
-from tests.pages.damage import TOLD, flip, names, publish_twice
+from tests.pages.damage import TOLD, flip, names
 from tests.pages.opened import html_of, messages, opened
 from tests.stores import copy_of
 from tests.sweep import some
@@ -22,14 +22,6 @@ WORDS = {
     "vi": (") bị hỏng", "thuộc bản số liệu công bố lúc 12:00 ngày 01/11/2026"),
     "en": (") are damaged", "are those of the data published at 12:00 on 1 Nov 2026"),
 }
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> Path:
-    """A store of two snapshots, which tests only read."""
-    store = tmp_path_factory.mktemp("damaged") / "store"
-    publish_twice(store)
-    return store
 
 
 @pytest.fixture

@@ -16,16 +16,8 @@ from pages.shell.damage import asked_for
 from pages.shell.server import handover
 from pages.shell.server.handover import Watch
 from pages.text.language import Language
-from tests.pages.damage import names, publish_twice
+from tests.pages.damage import names
 from tests.stores import copy_of
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> Path:
-    """A store of two snapshots, which tests only read."""
-    store = tmp_path_factory.mktemp("handed") / "store"
-    publish_twice(store)
-    return store
 
 
 @pytest.fixture
