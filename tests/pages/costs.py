@@ -37,6 +37,7 @@ from tests.bench.session import Session
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 300  # seconds
+SCRIPT = "ScriptRunner.scriptThread"  # as Streamlit names the thread of a session's script
 FORMATS = str(ROOT / "pages" / "text" / "formats.py")
 ASKING = {"execute", "executemany", "sql", "query", "table", "view"}  # of a connection
 ROW_BY_ROW = {"series_generator", "iterrows"}  # of pandas: a Python call a row of a frame
@@ -135,6 +136,7 @@ async def costs(pages: dict[str, Main]) -> dict[str, Cost]:
         reader = Reader(runtime)
         await reader.ask(reader.session.opening(address(page), main.query))
         await reader.ask(reader.session.choosing(*_choice(reader.session, main, 0)))
+        await _rested()
         with Calls() as calls:
             await reader.ask(reader.session.choosing(*_choice(reader.session, main, 1)))
         found[page] = Cost(
@@ -147,6 +149,14 @@ async def costs(pages: dict[str, Main]) -> dict[str, Cost]:
     runtime.stop()
     await runtime.stopped
     return found
+
+
+async def _rested() -> None:
+    """Returns when no script's thread is left: one that ends would take the next change along,
+    and what it calls is not seen, as it did not begin meanwhile."""
+    async with asyncio.timeout(PATIENCE):
+        while any(thread.name == SCRIPT for thread in threading.enumerate()):
+            await asyncio.sleep(0.001)
 
 
 def _choice(session: Session, main: Main, number: int) -> tuple[str, str]:
