@@ -1,1 +1,1 @@
-"""Documents out of the dashboard: readings in, a document out. No Streamlit."""
+"""What a committee takes along: views as they were shown, and the documents made of them."""
