@@ -35,6 +35,7 @@ MAIN_PICKERS = {
     "assign": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
     "reach": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
     "backtest": Main("lang=vi", "level"),
+    "meetings": Main("lang=vi", "lang"),
     "load": Main("lang=vi", "lang"),
     "work": Main("lang=vi&level=commune&period=2024-08", "period"),
     "quality": Main("lang=vi&level=commune&period=2024-08", "period"),

@@ -33,6 +33,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "assign": Cost(8, 1_100, 2_000, 96_000),
     "reach": Cost(16, 1_300, 400, 56_000),
     "backtest": Cost(0, 0, 1_010, 12_000),
+    "meetings": Cost(0, 0, 10, 7_900),
     "load": Cost(0, 0, 110, 7_900),
     "quality": Cost(0, 960, 5_400, 104_000),
     "catalogue": Cost(0, 0, 9, 8_000),

@@ -28,6 +28,7 @@ from pages.shell.names import short_name
 from pages.shell.selection import Selection
 from pages.shell.url import CLICKED, on_phone, store
 from pages.text import words as words_of
+from pages.widgets.meetings.freezing import Drawn, remember_map
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 FRAME = (720, 500)  # pixels that a map has beside its rail on a projector; elsewhere it has more
@@ -84,6 +85,7 @@ def draw_map(
         chosen=chosen,
         **addresses(vintage, level),
     )
+    remember_map(key, Drawn(classes, layers, level, vintage, "", source_line(selection)))
     texts = hover if isinstance(hover, Hover) else Hover({c: (text,) for c, text in hover.items()})
     revision = f"{level}-{vintage}-{selection.district}"
     figure = choropleth(classes, texts, layers, None if is_inside else height, revision)
