@@ -8,5 +8,5 @@ from pages.views.meetings.view import meetings_page
 
 asked = remember_link("meeting")
 served, selection = open_page(language().t("Meetings"))
-meetings_page(asked["meeting"], selection)
+meetings_page(served, asked["meeting"], selection)
 close_page(served, selection)

@@ -1,1 +1,1 @@
-"""What leaves the dashboard: mails, and views as they were shown with the documents made of them."""
+"""What leaves the dashboard: mails, and views as they were shown, with their documents."""

@@ -50,6 +50,8 @@ def menu(words: Language) -> st.Page:
             ],
             t("Meetings"): [
                 st.Page("pages/meetings.py", title=t("Agendas")),
+                st.Page("pages/decisions.py", title=t("Decisions")),
+                st.Page("pages/present.py", title=t("Presentation"), visibility="hidden"),
             ],
             t("Data"): [
                 st.Page("pages/load.py", title=t("Load data")),

@@ -36,6 +36,8 @@ MAIN_PICKERS = {
     "reach": Main("lang=vi&kpi=payment_account_share&level=commune", "kpi"),
     "backtest": Main("lang=vi", "level"),
     "meetings": Main("lang=vi", "lang"),
+    "decisions": Main("lang=vi", "lang"),
+    "present": Main("lang=vi", "lang"),
     "load": Main("lang=vi", "lang"),
     "work": Main("lang=vi&level=commune&period=2024-08", "period"),
     "quality": Main("lang=vi&level=commune&period=2024-08", "period"),

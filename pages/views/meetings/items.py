@@ -2,41 +2,59 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
 from data.ledger.gate import is_open
 from data.ledger.meetings import agenda, shown
 from data.ledger.meetings.agenda import LONGEST, Item, Meeting
+from data.ledger.meetings.decisions import Decision
 from data.refusal import RefusedError
-from pages.briefs.frozen import FrozenView, UnreadableError, read
+from pages.briefs.frozen import FrozenView
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection, link
-from pages.shell.served import store_directory
+from pages.shell.served import Served, store_directory
 from pages.text.language import Language
 from pages.text.markup import Markdown, label, labels, plain
+from pages.views.meetings.deciding import decide
+from pages.widgets.meetings.frozen_items import frozen_view
+from pages.widgets.meetings.outcomes import outcomes_table
 from pages.widgets.meetings.taking import OFFICE, named, office_input
 
 
-def agenda_of(meeting: Meeting, selection: Selection) -> None:
-    """Draws the agenda of a meeting, each item under its heading."""
+def agenda_of(
+    meeting: Meeting, decided: Sequence[Decision], served: Served, selection: Selection
+) -> None:
+    """Draws the agenda of a meeting, each item under its heading, with what was decided on it."""
     t = selection.language.t
     items = agenda.items(store_directory(), meeting.id)
     if not items:
         text = t("Nothing is on the agenda yet: open any view and press “Take to a meeting”.")
         st.info(plain(text))
         return
+    code = (Path(__file__).parent / "minutes.js").read_text(encoding="utf-8")
+    st.html(f"<script>{code}</script>", unsafe_allow_javascript=True)
     past = None
     for number, item in enumerate(items, 1):
         if item.heading and item.heading != past:
             st.subheader(plain(item.heading), anchor=False)
         past = item.heading
         with st.container(border=True, key=f"item-{item.id}"):
-            _item(item, number, len(items), selection)
+            mine = [one for one in decided if one.item == item.id]
+            _item(item, number, len(items), mine, served, selection)
 
 
-def _item(item: Item, number: int, last: int, selection: Selection) -> None:
+def _item(
+    item: Item,
+    number: int,
+    last: int,
+    decided: Sequence[Decision],
+    served: Served,
+    selection: Selection,
+) -> None:
     words, t = selection.language, selection.language.t
     view = frozen_view(item)
     left, right = st.columns([9, 3], vertical_alignment="top")
@@ -48,7 +66,8 @@ def _item(item: Item, number: int, last: int, selection: Selection) -> None:
             st.caption(plain(item.refused or t("What was shown cannot be read any more.")))
         else:
             told = "".join(f"<li>{escape(sentence)}</li>" for sentence in view.sentences)
-            st.html(f"<ul class='told'>{told}</ul>" if told else "")
+            if told:
+                st.html(f"<ul class='told'>{told}</ul>")
             _origin(item, view, selection)
         if item.note:
             st.caption(plain(item.note))
@@ -57,8 +76,25 @@ def _item(item: Item, number: int, last: int, selection: Selection) -> None:
     with right, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         _mover(item, -1, "↑", t("Earlier"), number == 1, words)
         _mover(item, 1, "↓", t("Later"), number == last, words)
-        with st.popover(label(t("Change"))):
+        with st.popover(label(t("Edit"))):
             _form(item, words)
+        decide(item, view, served, words)
+        _minutes(item, words)
+    if decided:
+        outcomes_table(served, decided, selection, date.today())
+
+
+def _minutes(item: Item, words: Language) -> None:
+    """Draws the minutes of an item, kept as they are typed; see minutes.js."""
+    key = f"minutes-{item.id}"
+    st.session_state.setdefault(key, item.minutes)
+    with st.popover(label(words.t("Minutes"))):
+        st.text_area(words.t("Minutes"), key=key, max_chars=LONGEST["minutes"], height=160)
+        if st.session_state[key].strip() != item.minutes:
+            written = replace(item, minutes=st.session_state[key])
+            _done(lambda by: agenda.change_item(store_directory(), written, by), words)
+        elif item.minutes:
+            st.caption(plain(words.t("Saved.")))
 
 
 def _origin(item: Item, view: FrozenView, selection: Selection) -> None:
@@ -106,7 +142,11 @@ def copy_from(meeting: Meeting, others: Sequence[Meeting], words: Language) -> N
         items = {one.id: one for one in agenda.items(store_directory(), id)}
         titles = {one.id: one.title for one in items.values()}
         chosen = st.multiselect(
-            t("Items"), list(items), format_func=labels(titles), key=f"copy-{id}"
+            t("Items"),
+            list(items),
+            format_func=labels(titles),
+            key=f"copy-{id}",
+            placeholder=t("Choose"),
         )
         if st.button(t("Copy"), disabled=not chosen):
             picked = [items[one] for one in chosen]
@@ -120,15 +160,6 @@ def _copied(picked: Sequence[Item], origin: int, meeting: int, office: str) -> N
             kept = shown.shown(store, origin, item.frozen, ".json")
             shown.keep(store, meeting, kept, ".json", office)
     agenda.copy_items(store, picked, meeting, office)
-
-
-def frozen_view(item: Item) -> FrozenView | None:
-    """The view of an item as it was shown; None where there is none, or it cannot be read."""
-    try:
-        kept = shown.shown(store_directory(), item.meeting, item.frozen, ".json")
-        return read(kept, item.frozen)
-    except (shown.LostError, UnreadableError):
-        return None
 
 
 def _done(change: Callable[[str], object], words: Language) -> None:

@@ -9,23 +9,26 @@ import streamlit as st
 from data.ledger.gate import is_open
 from data.ledger.meetings import agenda
 from data.ledger.meetings.agenda import LONGEST, Meeting
+from data.ledger.meetings.decisions import decisions
 from data.refusal import RefusedError
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection, link
-from pages.shell.served import store_directory
+from pages.shell.served import Served, store_directory
 from pages.shell.url import dropdown, store, title_row
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import label, plain
+from pages.views.meetings.deciding import since_last_time
 from pages.views.meetings.items import agenda_of, copy_from
 from pages.widgets.meetings.taking import OFFICE, named, office_input
 
 
-def meetings_page(asked: str, selection: Selection) -> None:
+def meetings_page(served: Served, asked: str, selection: Selection) -> None:
     """Draws the picker of meetings and the one that the link names, else the latest."""
     words, t = selection.language, selection.language.t
     try:
         known = {str(one.id): one for one in agenda.meetings(store_directory())}
+        decided = decisions(store_directory())
     except RefusedError:  # said above the page
         return
     chosen = known.get(asked) or next(iter(known.values()), None)
@@ -52,7 +55,8 @@ def meetings_page(asked: str, selection: Selection) -> None:
         st.info(plain(text))
         return
     _head(chosen, selection)
-    agenda_of(chosen, selection)
+    since_last_time(chosen, list(known.values()), decided, served, selection)
+    agenda_of(chosen, [one for one in decided if one.meeting == chosen.id], served, selection)
     if not is_open() and len(known) > 1:
         copy_from(chosen, [one for one in known.values() if one != chosen], words)
 
@@ -66,7 +70,7 @@ def _head(meeting: Meeting, selection: Selection) -> None:
         st.html(f"<p class='meeting'>{escape(' · '.join(filter(None, told)))}</p>", width="content")
         st.html(link("present", t("Present"), selection, meeting=str(meeting.id)), width="content")
         if not is_open():
-            with st.popover(label(t("Change"))):
+            with st.popover(label(t("Edit"))):
                 _form(meeting, words)
 
 
@@ -75,7 +79,9 @@ def _form(meeting: Meeting, words: Language) -> None:
     t, key = words.t, f"meeting-{meeting.id}"
     with st.form(key, border=False):
         name = st.text_input(t("Name of the meeting"), meeting.name, max_chars=LONGEST["name"])
-        day = st.date_input(t("Day"), date.fromisoformat(meeting.held_on), format="DD/MM/YYYY")
+        day = st.date_input(
+            t("Day of the meeting"), date.fromisoformat(meeting.held_on), format="DD/MM/YYYY"
+        )
         place = st.text_input(t("Place"), meeting.place, max_chars=LONGEST["place"])
         body = st.text_input(t("Who meets"), meeting.body, max_chars=LONGEST["body"])
         office = office_input(words)

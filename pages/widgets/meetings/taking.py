@@ -101,5 +101,7 @@ def _new_meeting(words: Language, key: str) -> Meeting:
     name = st.text_input(
         t("Name of the meeting"), key=f"take-name-{key}", max_chars=LONGEST["name"]
     )
-    day = st.date_input(t("Day"), date.today(), format="DD/MM/YYYY", key=f"take-day-{key}")
+    day = st.date_input(
+        t("Day of the meeting"), date.today(), format="DD/MM/YYYY", key=f"take-day-{key}"
+    )
     return Meeting(name, day.isoformat())
