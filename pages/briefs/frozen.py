@@ -131,6 +131,7 @@ class Brief:
     name: str
     date: str  # as it is written
     language: str
+    day: str = ""  # the same as ISO 8601: what files that hold a date are dated with
     place: str = ""
     body: str = ""  # which committee
     items: tuple[Item, ...] = ()

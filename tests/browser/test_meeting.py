@@ -1,4 +1,4 @@
-"""A whole meeting: views are taken along, shown in the room by keys, decided on, looked at again."""
+"""A whole meeting: views are taken along, shown in the room, decided on, looked at again."""
 
 from datetime import date, timedelta
 

@@ -36,7 +36,6 @@ PHONE = 430  # its height on a phone
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
 LABEL_SIZE, SMALLEST = {"district": 15, "commune": 12}, 12  # of letters, in pixels
-WIDEST = {"district": 0, "commune": 1}  # places in figures.patterns.STEPS
 Box = tuple[float, float, float, float]
 
 
@@ -103,7 +102,7 @@ def layers_of(
         over={kind: told for kind, told in over.items() if told[0]},
         names=ground.names,
         pixels=ground.pixels,
-        widest=WIDEST[level],
+        level=level,
         is_legend_inside=is_inside,
         labels=ground.labels,
         label_size=letters,
