@@ -64,10 +64,7 @@ def _slide(number: int, item: Item, words: Language) -> None:
     if view is not None:
         moves = moves_of(view, st.session_state.get(f"{LIVE}-{item.id}", {}))
         view = moved(view, moves)
-    st.html(_body(number, item, view, words))
-    if view is not None and view.maps:
-        picture = _picture(view.maps[0], words)
-        st.html(_placed(number, picture), unsafe_allow_javascript=True)
+    # First: a key that is pressed as soon as the slide is seen finds its button.
     with st.container(key=f"keys-{number}"):
         for name, change in moves.buttons().items():
             st.button(
@@ -76,6 +73,10 @@ def _slide(number: int, item: Item, words: Language) -> None:
                 on_click=st.session_state.__setitem__,
                 args=(f"{LIVE}-{item.id}", change),
             )
+    st.html(_body(number, item, view, words))
+    if view is not None and view.maps:
+        picture = _picture(view.maps[0], words)
+        st.html(_placed(number, picture), unsafe_allow_javascript=True)
 
 
 def _cover(meeting: Meeting, items: list[Item], words: Language) -> str:
