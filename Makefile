@@ -47,7 +47,7 @@ bench: setup
 
 # Collects the texts of the interface into pages/locale/vi; translate what it leaves empty.
 translations: $(VENV)/installed
-	$(PY) -m babel.messages.frontend extract -F pages/locale/babel.cfg -k t --no-location --sort-output -o build/messages.pot pages streamlit_app.py
+	$(PY) -m babel.messages.frontend extract -F pages/locale/babel.cfg -k t -k plural:1,2 --no-location --sort-output -o build/messages.pot pages streamlit_app.py
 	$(PY) -m babel.messages.frontend update --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d pages/locale -l vi
 
 # The pictures of docs/huong-dan.md, from the running product (needs Chromium)

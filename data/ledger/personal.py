@@ -28,7 +28,15 @@ def clean(text: str, longest: int) -> str:
 
     RefusedError where it is longer, or looks like a person.
     """
-    line = one_line(text)
+    return _allowed(one_line(text), longest)
+
+
+def clean_lines(text: str, longest: int) -> str:
+    """The same of a text of several lines, whose empty ones at both ends are left out."""
+    return _allowed("\n".join(map(one_line, text.splitlines())).strip(), longest)
+
+
+def _allowed(line: str, longest: int) -> str:
     if len(line) > longest:
         raise RefusedError(
             "ledger",

@@ -3,9 +3,9 @@
 Moments are texts (ISO 8601, UTC), as in the manifests of snapshots: both engines keep them alike.
 """
 
-from sqlalchemy import JSON, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-HEAD = "0001"  # the newest migration; a test compares it, so that a start need not load Alembic
+HEAD = "0002"  # the newest migration; a test compares it, so that a start need not load Alembic
 
 metadata = MetaData()
 WHOLE = JSON(none_as_null=True)
@@ -86,4 +86,53 @@ failure = Table(
     Column("what", Text, primary_key=True),  # publish, mail
     Column("said", WHOLE, nullable=False),
     Column("at", Text, nullable=False),
+)
+
+meeting = Table(
+    "meeting",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("held_on", Text, nullable=False),  # a day
+    Column("place", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+meeting_item = Table(
+    "meeting_item",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("meeting", Integer, ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("minutes", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("selection", WHOLE),
+    Column("frozen", Text, nullable=False),  # the fingerprint of the view as it was shown
+    Column("refused", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("meeting", Integer, ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("item", Integer, ForeignKey("meeting_item.id"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("due", Text, nullable=False),  # a day, or ""
+    Column("kpi", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("vintage", Text, nullable=False),
+    Column("units", WHOLE, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("expected", Float),
+    Column("state", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("version", Integer, nullable=False),
 )

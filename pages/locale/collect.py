@@ -8,7 +8,8 @@ import ast
 from collections.abc import Collection, Iterator
 from typing import BinaryIO
 
-Found = tuple[int, str, str, list[str]]
+MANY = "plural"  # the function whose first two arguments are one text, for one and for many
+Found = tuple[int, str, str | tuple[str, ...], list[str]]
 
 
 def texts(
@@ -16,12 +17,17 @@ def texts(
 ) -> Iterator[Found]:
     """Line, function, text and comments (none) of each call `t("…")`, `language.t("…")`.
 
+    Of `plural("…", "…", count)` both texts, for one and for many.
     The arguments are those that Babel gives to every reader; `keywords` are the functions' names.
     """
     for call in ast.walk(ast.parse(file.read())):
         if not isinstance(call, ast.Call) or not call.args:
             continue
-        name, first = ast.unparse(call.func).split(".")[-1], call.args[0]
-        is_text = isinstance(first, ast.Constant) and isinstance(first.value, str)
-        if name in keywords and is_text:
-            yield first.lineno, name, first.value, []
+        name, line = ast.unparse(call.func).split(".")[-1], call.args[0].lineno
+        found = tuple(
+            one.value
+            for one in call.args[:2]
+            if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        )
+        if name in keywords and found:
+            yield line, name, found if name == MANY else found[0], []

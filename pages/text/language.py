@@ -29,6 +29,13 @@ class Language:
         translated = self._translations.gettext(text)
         return translated.format(**values) if values else translated
 
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """The text for one or for many, whichever this language has for the count.
+
+        `{name}` is filled from the values.
+        """
+        return self._translations.ngettext(one, many, count).format(**values)
+
     def pick(self, pair: Text | dict[str, str]) -> str:
         """The half of a pair of texts, one Vietnamese, one English, that is in this language."""
         return pair[self.code] if isinstance(pair, dict) else str(getattr(pair, self.code))

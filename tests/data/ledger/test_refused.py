@@ -13,6 +13,7 @@ from data.ledger import database
 from data.ledger.database import SHARED, problem
 from data.ledger.gate import acting
 from data.ledger.refusals import LEDGER
+from data.ledger.schema import HEAD
 from data.ledger.sent_alerts import keep_told, told
 from data.refusal import RefusedError
 from data.store.write_lock import BusyError
@@ -152,7 +153,7 @@ def test_a_ledger_of_a_newer_version(store):
         con.execute(text("update alembic_version set version_num = 'later'"))
     require_refused(store, "made by a newer version")
     with writer.begin() as con:
-        con.execute(text("update alembic_version set version_num = '0001'"))
+        con.execute(text(f"update alembic_version set version_num = '{HEAD}'"))
     assert told(store) == {"a"}
 
 

@@ -6,9 +6,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
 from data.ledger import database, schema
-from data.ledger.sent_alerts import keep_told
+from data.ledger.meetings.agenda import meetings
+from data.ledger.sent_alerts import keep_told, told
 
 
 def test_the_tables_are_those_that_the_code_reads(store):
@@ -22,6 +24,19 @@ def test_the_newest_migration_is_the_one_that_is_expected():
     config = Config()
     config.set_main_option("script_location", str(Path(schema.__file__).with_name("migrations")))
     assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
+
+
+def test_a_ledger_without_meetings_gets_their_tables_and_loses_nothing(store):
+    keep_told(store, ["a"], "")
+    writer = database._place(store)[1].execution_options(is_writing=True)
+    with writer.begin() as con:
+        for name in ("decision", "meeting_item", "meeting"):
+            schema.metadata.tables[name].drop(con)
+        con.execute(text("update alembic_version set version_num = '0001'"))
+    assert meetings(store) == []
+    assert told(store) == {"a"}
+    with database._place(store)[1].connect() as con:
+        assert con.execute(text("select version_num from alembic_version")).scalar() == schema.HEAD
 
 
 def test_a_file_is_written_so_that_it_survives_a_power_cut(file_store):

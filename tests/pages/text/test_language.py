@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from pages.text.language import LOCALE, Language
 
 ROOT = Path(__file__).parents[3]
 MAKEFILE = ROOT / "Makefile"
-WORDS = {"t": None}
+WORDS = {"t": None, "plural": (1, 2)}
 
 
 @cache
@@ -28,7 +29,12 @@ def texts() -> frozenset[str]:
     pages = extract_from_dir(str(ROOT / "pages"), [("**.py", collect.texts)], keywords=WORDS)
     found = {message for _, _, message, *_ in pages}
     app = extract_from_file(collect.texts, str(ROOT / "streamlit_app.py"), keywords=WORDS)
-    return frozenset(found | {message for _, message, *_ in app})
+    return forms(found | {message for _, message, *_ in app})
+
+
+def forms(messages: Iterable[str | tuple[str, ...]]) -> frozenset[str]:
+    """The messages, of those for one and for many both."""
+    return frozenset(one for m in messages for one in ([m] if isinstance(m, str) else m))
 
 
 @cache
@@ -37,7 +43,9 @@ def translations() -> dict[str, str]:
     with (LOCALE / "vi" / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale="vi")
     assert not [message.id for message in catalogue if message.fuzzy and message.id]
-    return {message.id: message.string for message in catalogue if message.id}
+    pairs = [(message.id, message.string) for message in catalogue if message.id]
+    of_many = {form: told[0] for id, told in pairs if isinstance(id, tuple) for form in id}
+    return {id: told for id, told in pairs if isinstance(id, str)} | of_many
 
 
 def places(text: str) -> set[str]:
@@ -52,6 +60,7 @@ def page(t, words, name):
       "halves", n=f"{words.t('in an f-string')}: {name}")
     print(f"<b>{name}</b>{words.t('beside a tag')}", len(words.language.t("in another call")))
     t("outside {inner}", inner=str(t("within the call of a text")))
+    words.plural("{n} thing", "{n} things", 2)
     words.set("not asked for")
     t(name)
 """
@@ -61,7 +70,7 @@ def test_a_text_is_found_wherever_it_is_asked_for():
     found = {text for _, _, text, _ in collect.texts(BytesIO(HIDDEN), WORDS, [], {})}
     assert found == {
         *("plain", "in two halves", "in an f-string", "beside a tag", "in another call"),
-        *("outside {inner}", "within the call of a text"),
+        *("outside {inner}", "within the call of a text", ("{n} thing", "{n} things")),
     }
 
 
@@ -72,7 +81,7 @@ def test_the_command_that_collects_reads_as_the_tests_do(tmp_path):
     words = command.replace("$(PY)", sys.executable).replace("build/messages.pot", str(made))
     subprocess.run(shlex.split(words), cwd=ROOT, check=True, capture_output=True)
     with made.open("rb") as file:
-        assert {message.id for message in read_po(file) if message.id} == texts()
+        assert forms(message.id for message in read_po(file) if message.id) == texts()
 
 
 def test_there_are_texts():
@@ -104,10 +113,19 @@ def test_no_text_is_made_up_while_the_page_runs():
         f"{path.name}, line {call.lineno}"
         for path in sorted((ROOT / "pages").rglob("*.py"))
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] == "t"
+        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] in WORDS
         if not (isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str))
     ]
     assert made_up == []
+
+
+def test_a_language_has_a_form_for_one_and_for_many():
+    assert Language("en").plural("{n} of {of} commune", "{n} of {of} communes", 1, n=1, of=1) == (
+        "1 of 1 commune"
+    )
+    assert Language("en").plural("{n} of {of} commune", "{n} of {of} communes", 0, n=0, of=0) == (
+        "0 of 0 communes"
+    )
 
 
 def test_a_language_fills_in_and_falls_back():

@@ -1,0 +1,1 @@
+"""Words that a meeting reads: sentences that are written from figures."""
