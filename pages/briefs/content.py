@@ -23,6 +23,8 @@ class Part:
     number: int
     item: Item
     view: FrozenView | None
+    words: Language  # of the view: what stands on its maps and in its table
+    shown: str  # the title of the view, where the item has another one
     sentences: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     mark: str  # of demonstration data; "" for others
@@ -36,20 +38,26 @@ def parts(brief: Brief) -> list[Part]:
 
 
 def _part(number: int, item: Item, language: str) -> Part:
-    view = item.view
-    mark = words_of.demonstration(Language(language)) if view and view.is_demonstration else ""
-    facts = [fact for fact in (view.facts if view else ()) if fact[1] != mark]
-    known = {text for _, text in facts} | {mark, view.title if view else ""}
-    shown = table(view.table, Language(language), known) if view and view.table.columns else None
+    view, words = item.view, Language(language)
+    decisions = tuple(_decision(one, words) for one in item.decisions)
+    if view is None:
+        return Part(number, item, None, words, "", (), (), "", None, decisions)
+    mark = words_of.demonstration(words) if view.is_demonstration else ""
+    of_view = Language(view.language)
+    marks = {mark, words_of.demonstration(of_view)}
+    facts = tuple(fact for fact in view.facts if fact[1] not in marks)
+    known = {text for _, text in facts} | {*marks, view.title}
     return Part(
         number,
         item,
         view,
-        view.sentences[:SENTENCES] if view else (),
-        tuple(facts),
+        of_view,
+        view.title if view.title != item.title else "",
+        view.sentences[:SENTENCES],
+        facts,
         mark,
-        shown,
-        tuple(_decision(one, Language(language)) for one in item.decisions),
+        table(view.table, of_view, known) if view.table.columns else None,
+        decisions,
     )
 
 

@@ -32,7 +32,7 @@ def pdf(brief: Brief) -> bytes:
         "about": content.about(brief),
         "body": brief.body,
         "words": content.labels(Language(brief.language)),
-        "parts": [_part(part, Language(brief.language)) for part in content.parts(brief)],
+        "parts": [_part(part) for part in content.parts(brief)],
     }
     day = datetime.fromisoformat(brief.day or UNDATED).replace(tzinfo=UTC)
     return typeset(
@@ -45,11 +45,12 @@ def pdf(brief: Brief) -> bytes:
     )
 
 
-def _part(part: Part, words: Language) -> dict[str, Any]:
-    item, table, maps = part.item, part.table, _maps(part, words)
+def _part(part: Part) -> dict[str, Any]:
+    item, table, maps = part.item, part.table, _maps(part)
     return {
         **{name: getattr(item, name) for name in content.TEXTS},
         "number": part.number,
+        "shown": part.shown,
         "sentences": part.sentences,
         "facts": part.facts,
         "mark": part.mark,
@@ -61,12 +62,12 @@ def _part(part: Part, words: Language) -> dict[str, Any]:
     }
 
 
-def _maps(part: Part, words: Language) -> list[dict[str, str]]:
+def _maps(part: Part) -> list[dict[str, str]]:
     maps = part.view.maps if part.view else ()
     wide, high = BESIDE if len(maps) > 1 else ABOVE if part.decisions else ALONE
     density = DENSE if len(maps) > 1 else DENSITY
     box = (wide * density, high * density)
-    pictures = [drawn(one, words, box, [one.title] if one.title else []) for one in maps]
+    pictures = [drawn(one, part.words, box, [one.title] if one.title else []) for one in maps]
     return [{"svg": one.svg, "told": one.told} for one in pictures]
 
 

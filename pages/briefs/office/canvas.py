@@ -29,10 +29,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of plain text."""
+    """A paragraph of plain text; with a link, all of it leads there."""
 
     text: str
     is_strong: bool = False
+    link: str = ""
 
 
 TITLE_BOX = Box(0.5, 0.3, 12.33, 1.1)
@@ -40,7 +41,10 @@ FOOT_BOX, CODE_BOX = Box(0.5, 6.55, 11.4, 0.85), Box(12.0, 6.5, 0.9, 0.9)
 
 
 class Canvas:
-    """The deck. `foot`, `code` (a PNG) and `notes` are put on every slide made from then on."""
+    """The deck. `foot`, `code` and `notes` are put on every slide that is made from then on.
+
+    A `code` is a PNG and what it is.
+    """
 
     def __init__(self, language: str, name: str) -> None:
         from pptx import Presentation
@@ -54,13 +58,19 @@ class Canvas:
         theme = self._deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
         theme._blob = theme.blob.replace(b'"Calibri"', f'"{FACE}"'.encode())
         self._language = LANGUAGES.get(language, language)
-        self.foot: list[str] = []
-        self.code = b""
+        self.foot: list[Paragraph] = []
+        self.code = b"", ""
         self.notes: list[str] = []
         self.first: Any = None  # of the slides that the last `text` took
 
     def file(self) -> bytes:
         """The deck as a file."""
+        from pptx.opc.constants import RELATIONSHIP_TYPE
+
+        relations = self._deck.part.package._rels
+        for name, one in list(relations.items()):
+            if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # of the library's empty deck
+                relations.pop(name)
         out = BytesIO()
         self._deck.save(out)
         return out.getvalue()
@@ -73,10 +83,10 @@ class Canvas:
     def slide(self, title: str) -> None:
         """A slide with a title, and with what stands at the foot."""
         self._titled(title, TITLE_BOX, TITLE)
-        if foot := [Paragraph(text) for text in self.foot if text]:
-            self.write(foot, FOOT_BOX, FOOT, palette.MUTED, "bottom")
-        if self.code:
-            self.picture(self.code, CODE_BOX, "QR")
+        if self.foot:
+            self.write(self.foot, FOOT_BOX, FOOT, palette.MUTED, "bottom")
+        if self.code[0]:
+            self.picture(self.code[0], CODE_BOX, self.code[1])
         if self.notes:
             self._slide.notes_slide.notes_text_frame.text = "\n".join(self.notes)
 
@@ -116,6 +126,8 @@ class Canvas:
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(SPACE if size >= TEXT else 0)
             self._run(paragraph, one.text, size, colour, one.is_strong)
+            if one.link:
+                paragraph.runs[0].hyperlink.address = one.link
 
     def picture(self, content: bytes, box: Box, told: str, on: Any = None) -> None:
         """A picture as large as it can be in a box; `told` is read to who cannot see it."""

@@ -24,6 +24,7 @@ OURS = TEMPLATES / "report.docx"
 NEEDED = {"name", "parts", "annexes", "mark"}  # without one a report would leave out what it is for
 MAP, MAP_HIGH, CODE = 150, 115, 22  # millimetres
 DENSITY = 4.0  # pixels of a map in one, so that its legend has ten points
+LETTER, TITLE, TWIP = 125, 14, 635  # twips of a letter in a table; letters of a title; a twip
 IN_TEXT = 15  # rows of a table; a longer one is an annex
 REMEDY = Bilingual(
     "Sửa tệp mẫu bằng Word, hoặc bỏ tệp mẫu để dùng mẫu có sẵn.",
@@ -56,6 +57,8 @@ def docx(brief: Brief, template: Path | None = None) -> bytes:
             REMEDY,
         ) from error
     pictures.describe()
+    for grid in form.docx.tables:
+        _fit(grid, form.docx.sections[0])
     properties = form.docx.core_properties
     properties.title, properties.author = brief.name, brief.body
     out = BytesIO()
@@ -105,6 +108,12 @@ class _Pictures:
         self._told[content] = told
         return InlineImage(self._form, BytesIO(content), width=Mm(millimetres))
 
+    def link(self, address: str, text: str) -> Any:
+        """A text that leads to an address, for a mark that begins with `r`."""
+        from docxtpl import RichText
+
+        return RichText(text, url_id=self._form.build_url_id(address), underline=True)
+
     def describe(self) -> None:
         """Gives each picture of the filled document its text; it is known by its bytes."""
         from docx.oxml.ns import qn
@@ -114,6 +123,37 @@ class _Pictures:
             for blip in inline.iter(qn("a:blip")):
                 blob = document.part.related_parts[blip.get(qn("r:embed"))].blob
                 inline.docPr.set("descr", self._told.get(blob, ""))
+
+
+def _fit(grid: Any, section: Any) -> None:
+    """Makes the columns of a table with a title row as wide as what they hold, as Word would.
+
+    Other programs leave them all equal.
+    """
+    from docx.oxml.ns import qn
+
+    rows = grid._tbl.tr_lst
+    if not rows or next(rows[0].iter(qn("w:tblHeader")), None) is None:
+        return
+    texts = [["".join(t.text or "" for t in tc.iter(qn("w:t"))) for tc in tr.tc_lst] for tr in rows]
+    room = (section.page_width - section.left_margin - section.right_margin) // TWIP
+    wide = _widths(list(zip(*texts, strict=True)), room)
+    for column, width in zip(grid._tbl.tblGrid.gridCol_lst, wide, strict=True):
+        column.set(qn("w:w"), str(width))
+    for row in rows:
+        for cell, width in zip(row.tc_lst, wide, strict=True):
+            cell.width = width * TWIP
+
+
+def _widths(columns: list[tuple[str, ...]], room: int) -> list[int]:
+    """The widths of columns of texts, titles first, in twips: no word is cut if there is room."""
+    words = [max(len(word) for text in one for word in [*text.split(), ""]) for one in columns]
+    least = [(letters + 2) * LETTER for letters in words]
+    lines = [max(len(text) for text in [one[0][:TITLE], *one[1:]]) for one in columns]
+    more = [max(0, (letters + 2) * LETTER - one) for letters, one in zip(lines, least, strict=True)]
+    spare = max(0, room - sum(least))
+    share = min(1.0, spare / sum(more)) if any(more) else 0.0
+    return [one + int(further * share) for one, further in zip(least, more, strict=True)]
 
 
 def _context(brief: Brief, pictures: _Pictures) -> dict[str, Any]:
@@ -136,11 +176,13 @@ def _context(brief: Brief, pictures: _Pictures) -> dict[str, Any]:
 def _part(part: Part, words: Language, pictures: _Pictures) -> dict[str, Any]:
     item, maps = part.item, part.view.maps if part.view else ()
     box = (MAP * DENSITY, MAP_HIGH * DENSITY)
-    drawings = [drawn(one, words, box, [one.title] if one.title else []) for one in maps]
+    drawings = [drawn(one, part.words, box, [one.title] if one.title else []) for one in maps]
     scan = words.t("QR code of the link to this view")
     return {
         **{name: getattr(item, name) for name in content.TEXTS},
         "number": part.number,
+        "shown": part.shown,
+        "link": pictures.link(item.link, words.t("Open this view")) if item.link else "",
         "sentences": part.sentences,
         "facts": list(content.lines(part.facts)),
         "maps": [pictures.picture(png(one), one.told, MAP) for one in drawings],

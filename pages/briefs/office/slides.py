@@ -41,8 +41,11 @@ def pptx(brief: Brief) -> bytes:
 
 def _part(canvas: Canvas, part: Part, words: Language) -> None:
     title = f"{part.number}. {part.item.title}"
-    canvas.foot = [part.mark, " · ".join(content.lines(part.facts)), part.item.link]
-    canvas.code = qr_png(part.item.link)
+    facts = " · ".join(content.lines(part.facts))
+    canvas.foot = [Paragraph(text) for text in (part.mark, facts) if text]
+    if part.item.link:
+        canvas.foot.append(Paragraph(words.t("Open this view"), link=part.item.link))
+    canvas.code = qr_png(part.item.link), words.t("QR code of the link to this view")
     canvas.notes = _notes(part, words)
     _view(canvas, part, title, words)
     if part.table and part.table.rows:
@@ -50,7 +53,7 @@ def _part(canvas: Canvas, part: Part, words: Language) -> None:
         _chart(canvas, part.table, title, words)
     if part.decisions:
         canvas.text(f"{title}: {words.t('Decisions')}", list(_decided(part, words)), WHOLE)
-    canvas.foot, canvas.code, canvas.notes = [], b"", []
+    canvas.foot, canvas.code, canvas.notes = [], (b"", ""), []
 
 
 def _view(canvas: Canvas, part: Part, title: str, words: Language) -> None:
@@ -58,7 +61,7 @@ def _view(canvas: Canvas, part: Part, title: str, words: Language) -> None:
     said = list(_said(part, words))
     maps = part.view.maps if part.view else ()
     if len(maps) == 1:
-        picture = drawn(maps[0], words, _pixels(LEFT, DENSITY))
+        picture = drawn(maps[0], part.words, _pixels(LEFT, DENSITY))
         canvas.text(title, said, RIGHT, WHOLE)
         canvas.picture(png(picture), LEFT, picture.told, on=canvas.first)
         return
@@ -67,7 +70,7 @@ def _view(canvas: Canvas, part: Part, title: str, words: Language) -> None:
         for place, one in enumerate(maps[at : at + ABREAST]):
             wide = WHOLE.width / ABREAST
             box = Box(WHOLE.left + place * wide, WHOLE.top, wide - 0.15, WHOLE.height)
-            picture = drawn(one, words, _pixels(box, DENSE), [one.title] if one.title else [])
+            picture = drawn(one, part.words, _pixels(box, DENSE), [one.title] if one.title else [])
             canvas.picture(png(picture), box, picture.told)
     if said or not maps:
         canvas.text(title, said, WHOLE)
@@ -83,6 +86,8 @@ def _said(part: Part, words: Language) -> Iterator[Paragraph]:
         yield Paragraph(part.item.question)
     if part.item.refused:
         yield Paragraph(part.item.refused, is_strong=True)
+    if part.shown:
+        yield Paragraph(part.shown, is_strong=True)
     yield from map(Paragraph, part.sentences)
 
 

@@ -55,6 +55,7 @@ def test_it_is_tagged_and_says_its_language_and_title(made):
     assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/StructTreeRoot"]["/K"]
     assert reader.metadata.title == brief().name
+    assert reader.metadata.creation_date.date().isoformat() == brief().day
     facts = root["/Metadata"].get_data().decode()
     assert "<pdfaid:part>2" in facts and "<pdfaid:conformance>A" in facts
     assert "<pdfuaid:part>1" in facts
@@ -84,7 +85,7 @@ def test_the_pages_are_a_cover_one_an_item_and_the_annexes(pages):
 
 def test_a_page_holds_what_is_decided_and_what_the_figures_are(pages):
     part, page = parts(brief())[0], pages[1]
-    told = [part.item.question, *part.sentences, *part.item.minutes.split("\n")]
+    told = [part.shown, part.item.question, *part.sentences, *part.item.minutes.split("\n")]
     told += [text for row in part.decisions for text in row if text]
     told += [f"{title}: {text}" for title, text in part.facts]
     for text in told:

@@ -10,7 +10,7 @@ from docx.shared import Mm
 
 from data.refusal import RefusedError
 from pages.briefs.content import parts
-from pages.briefs.office.report import NEEDED, docx
+from pages.briefs.office.report import NEEDED, _widths, docx
 from tests.pages.briefs.example import LINK, brief, frozen_view
 
 
@@ -58,7 +58,7 @@ def test_no_mark_is_left(report):
 def test_it_says_what_was_asked_found_and_decided(report):
     text = written(report)
     for part in parts(brief()):
-        told = [part.item.question, *part.sentences, part.mark, part.item.refused, part.item.link]
+        told = [part.item.question, *part.sentences, part.mark, part.item.refused, part.shown]
         told += [f"{title}: {fact}" for title, fact in part.facts]
         told += [cell for row in part.decisions for cell in row]
         for one in filter(None, told):
@@ -72,6 +72,23 @@ def test_numbers_of_the_tables_are_those_of_the_view(report):
         assert wanted in found
 
 
+def test_columns_are_as_wide_as_what_they_hold(report):
+    (table, *_) = [one for one in report.tables if one.rows[0].cells[0].text == "Mã"]
+    code, name, *_ = [cell.width for cell in table.rows[1].cells]
+    assert name > 2 * code
+    section = report.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    for one in report.tables:
+        assert sum(cell.width for cell in one.rows[0].cells) <= room + Mm(1)
+
+
+def test_no_word_is_cut_while_there_is_room():
+    columns = [("Hạn", "30/11/2026"), ("Quyết định", "một câu dài " * 20)]
+    date, text = _widths(columns, 9000)
+    assert date == 12 * 125 and date + text == pytest.approx(9000, abs=2)
+    assert _widths([("Mã", "356")], 9000) == [5 * 125]
+
+
 def test_a_long_table_stands_behind_the_signature(report):
     text = written(report)
     assert text.index("Nơi nhận") < text.index("Phụ lục của mục 2: Hồ sơ")
@@ -82,7 +99,8 @@ def test_pictures_are_told_in_words(report):
     told = [one.get("descr") for one in report.element.body.iter(qn("wp:docPr"))]
     assert sum(text.startswith("Bản đồ: ") for text in told) == 2
     assert sum("QR" in text for text in told) == 2
-    assert LINK in written(report)
+    assert {one.target_ref for one in report.part.rels.values() if one.is_external} == {LINK}
+    assert written(report).count("Mở trang này") == 2
 
 
 def template(tmp_path, *lines: str):

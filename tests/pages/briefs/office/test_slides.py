@@ -86,11 +86,17 @@ def is_picture(shape) -> bool:
 
 def test_beside_the_map_stands_what_is_said_and_at_the_foot_what_it_is(deck):
     first, part = titled(deck, "1. ")[0], parts(brief())[0]
-    for text in (part.item.question, *part.sentences, part.mark, LINK):
+    for text in (part.item.question, *part.sentences, part.mark, part.shown):
         assert text in "".join(written(slide) for slide in titled(deck, "1. ")), text
     for title, text in part.facts:
         assert f"{title}: {text}" in written(first)
     assert part.item.note in first.notes_slide.notes_text_frame.text
+
+
+def test_every_slide_of_a_view_leads_to_it(deck):
+    for slide in titled(deck, "1. "):
+        links = [run.hyperlink.address for shape in slide.shapes for run in runs(shape)]
+        assert LINK in links
 
 
 def test_numbers_of_a_table_are_those_of_the_view(deck):
