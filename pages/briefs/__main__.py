@@ -1,4 +1,5 @@
-"""The command line: `python -m pages.briefs digest`, the e-mail about alerts that are new."""
+"""The command line: `python -m pages.briefs digest`, the e-mail about alerts that are new, and
+`meeting`, the documents of a meeting."""
 
 import argparse
 import sys
@@ -20,7 +21,9 @@ from kpis.errors import KpiError
 from pages.briefs.digest import Source, digest
 from pages.briefs.mail import message, send
 from pages.briefs.settings import MailError, Settings, load
-from pages.text.language import Language
+from pages.text.language import DEFAULT, LANGUAGES, Language
+
+FORMATS = ("pptx", "pdf", "docx", "xlsx")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,11 +31,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     store = asked.store or store_directory()
     try:
-        print(_tell(store, load(), asked.dry_run), flush=True)
+        if asked.command == "digest":
+            print(_tell(store, load(), asked.dry_run), flush=True)
+        else:
+            print(_make(store, asked), flush=True)
     except (MailError, KpiError, RefusedError, SnapshotError) as error:
         print(f"pages.briefs: {error}", file=sys.stderr)
         return 2
     return 0
+
+
+def _make(store: Path, asked: argparse.Namespace) -> Path:
+    """Writes a document of a meeting; where it lies."""
+    from pages.briefs.documents import Format, make  # what draws and typesets loads for a second
+    from pages.briefs.meeting import brief_of
+
+    brief = brief_of(store, asked.meeting, Language(asked.lang))
+    asked.out.mkdir(parents=True, exist_ok=True)
+    path: Path = asked.out / f"meeting-{asked.meeting}.{asked.format}"
+    make(brief, Format(asked.format), path, asked.template)
+    return path
 
 
 def _tell(store: Path, settings: Settings, is_dry: bool) -> str:
@@ -90,7 +108,22 @@ def _parser() -> argparse.ArgumentParser:
         description="Sends what no e-mail told before; DX_MAIL names the server's settings.",
     )
     mail.add_argument("--dry-run", action="store_true", help="print the letter, send nothing")
-    mail.add_argument("--store", metavar="DIR", type=Path, help="default: DX_STORE, else store/")
+    meeting = commands.add_parser(
+        "meeting",
+        help="a document of a meeting",
+        description="Writes DIR/meeting-ID.FORMAT and prints where it lies.",
+    )
+    meeting.add_argument("meeting", metavar="ID", type=int, help="its number, as in its link")
+    meeting.add_argument("--format", choices=FORMATS, required=True)
+    meeting.add_argument("--out", metavar="DIR", type=Path, required=True)
+    meeting.add_argument("--lang", choices=[*LANGUAGES], default=DEFAULT)
+    meeting.add_argument(
+        "--template", metavar="FILE", type=Path, help="an office's own, for the report (docx)"
+    )
+    for command in (mail, meeting):
+        command.add_argument(
+            "--store", metavar="DIR", type=Path, help="default: DX_STORE, else store/"
+        )
     return parser
 
 

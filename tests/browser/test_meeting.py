@@ -58,7 +58,7 @@ def test_a_meeting_from_three_views_to_the_next_one(desktop):
     expect(titles.nth(1)).to_have_text("2. Tỷ lệ hồ sơ nộp trực tuyến · Dự báo đến 2030")
     decide(page)
     page = desktop.settled()
-    expect(page.get_by_text("Quá hạn")).to_be_visible()
+    expect(page.get_by_role("cell", name="Quá hạn")).to_be_visible()
     in_the_room(desktop)
     next_meeting(desktop)
 
@@ -70,7 +70,7 @@ def decide(page: Page) -> None:
     form.get_by_label("Quyết định", exact=True).fill("Mở điểm hướng dẫn ở mười xã")
     form.get_by_label("Cơ quan thực hiện").fill("UBND huyện Nghĩa Hưng")
     day = (TODAY - timedelta(days=1)).strftime("%d/%m/%Y")
-    form.get_by_label("Hạn thực hiện").click()
+    form.get_by_role("spinbutton", name="day, Hạn thực hiện").click()
     page.keyboard.type(day.replace("/", ""))
     page.keyboard.press("Tab")
     form.get_by_label("Giá trị mong đợi").fill("95")
@@ -84,7 +84,7 @@ def in_the_room(visit: Visit) -> None:
     page = visit.page
     page.set_viewport_size({"width": 1280, "height": 720})
     page.get_by_role("link", name="Trình chiếu").click()
-    page.wait_for_selector(".slide .picture svg")
+    page.wait_for_selector(".slide.cover")
     visit.settled()
     assert NAME in shown(page)
     for key, told in (
@@ -121,18 +121,19 @@ def require_readable(page: Page) -> None:
     sizes = page.evaluate(
         """() => {
           const slide = document.querySelector('.st-key-slide-1 .slide');
-          const size = one => one.getBoundingClientRect().height / 1.5;
           const font = one => parseFloat(getComputedStyle(one).fontSize);
           const svg = slide.querySelector('svg');
-          const grown = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+          const letters = [...svg.querySelectorAll('text')].map(font);
           return {
             title: font(slide.querySelector('h2')),
             told: Math.min(...[...slide.querySelectorAll('.told p')].map(font)),
-            wide: slide.scrollWidth <= innerWidth && slide.scrollHeight <= innerHeight,
+            map: Math.min(...letters) * svg.getScreenCTM().a,
+            fits: slide.scrollWidth <= innerWidth && slide.scrollHeight <= innerHeight,
           };
         }"""
     )
-    assert sizes["title"] >= 32 and sizes["told"] >= 22 and sizes["wide"], sizes
+    assert sizes["title"] >= 32 and sizes["told"] >= 22 and sizes["map"] >= 22, sizes
+    assert sizes["fits"], sizes
 
 
 def next_meeting(visit: Visit) -> None:

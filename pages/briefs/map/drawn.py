@@ -52,17 +52,21 @@ def drawn(
     box: tuple[float, float] = (WIDTH, HEIGHT),
     above: Sequence[str] = (),
     below: Sequence[str] = (),
+    letters: int = 0,
+    is_bare: bool = False,
 ) -> Picture:
     """A map with its legend, the vintage of its units and the source of its boundaries.
 
     It fills a box of width and height as far as it can, with letters of one size on any. `above`
     are lines over it and `below` further ones under it. Units that the boundaries do not hold are
-    counted in a line. GeoError where the boundaries are not built.
+    counted in a line. `letters`: how large names are, 0 for the size on the screen; `is_bare`: who
+    shows it tells vintage and source. GeoError where the boundaries are not built.
     """
     width, room = box
     entries = legend.entries(frozen)
     head = _paragraphs(above, width, TITLE, palette.INK)
-    foot = _paragraphs([*_notes(frozen, words), *below], width, NOTE, palette.MUTED)
+    notes = [] if is_bare else list(_notes(frozen, words))
+    foot = _paragraphs([*notes, *below], width, NOTE, palette.MUTED)
     room = max(room - _high(head, TITLE) - _high(foot, NOTE), LEAST)
     ground, left, corner = _layout(frozen, legend.size(entries), (width, room))
     top = _high(head, TITLE)
@@ -76,11 +80,11 @@ def drawn(
         f"<defs>{''.join(legend.used(entries, ground))}</defs>",
         f"<rect width='{width:.0f}' height='{height}' fill='{palette.PAPER}'/>",
         *_at(head, 0, TITLE),
+        *legend.drawn(entries, (corner[0], top + corner[1])),  # it hides no unit, and no name
         f"<svg x='{left:.1f}' y='{top:.1f}' width='{ground.width:.1f}'"
         f" height='{ground.height:.1f}'>",
-        *_units(frozen, entries, ground),
+        *_units(frozen, entries, ground, letters or NAMES.get(frozen.level, 14)),
         "</svg>",
-        *legend.drawn(entries, (corner[0], top + corner[1])),
         *_at(foot, bottom + AIR, NOTE),
         "</svg>\n",
     ]
@@ -121,12 +125,15 @@ def told(frozen: FrozenMap, words: Language) -> str:
     return f"{frozen.title}. {text}" if frozen.title else text
 
 
-def _units(frozen: FrozenMap, entries: Sequence[legend.Entry], ground: Ground) -> Iterator[str]:
-    """The paths of the map from the lowest to the highest, then the names."""
+def _units(
+    frozen: FrozenMap, entries: Sequence[legend.Entry], ground: Ground, letters: int
+) -> Iterator[str]:
+    """The paths of the map from the lowest to the highest, units with their codes, then names."""
 
-    def path(shape: object, fill: str, stroke: str, width: float) -> str:
+    def path(shape: object, fill: str, stroke: str, width: float, code: str = "") -> str:
         line = f"stroke='{stroke}' stroke-width='{width}' stroke-linejoin='round'"
-        return f"<path d='{ground.path(shape)}' fill='{fill}' {line} fill-rule='evenodd'/>"
+        of = f" data-code='{escape(code)}'" if code else ""
+        return f"<path d='{ground.path(shape)}'{of} fill='{fill}' {line} fill-rule='evenodd'/>"
 
     for code in frozen.surroundings:
         if code in ground.shapes:
@@ -136,12 +143,11 @@ def _units(frozen: FrozenMap, entries: Sequence[legend.Entry], ground: Ground) -
             if code in ground.shapes:
                 edge = 0 if entry.kind in patterns.OVER else 0.7
                 fill = legend.fill(entry, code, ground)
-                yield path(ground.shapes[code], fill, palette.PAPER, edge)
+                yield path(ground.shapes[code], fill, palette.PAPER, edge, code)
     for shape in ground.districts.values():
         yield path(shape, "none", palette.INK, 1.6)
     if frozen.chosen in ground.shapes:
         yield path(ground.shapes[frozen.chosen], "none", palette.FOCUS, 3.5)
-    letters = NAMES.get(frozen.level, 14)
     halo = f"paint-order='stroke' stroke='{palette.PAPER}' stroke-width='3' stroke-linejoin='round'"
     for name, x, y in ground.names(frozen.labels, letters):
         place = f"x='{x:.1f}' y='{y + letters * 0.35:.1f}' text-anchor='middle'"

@@ -19,6 +19,7 @@ from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.views.meetings.deciding import since_last_time
+from pages.views.meetings.documents import documents
 from pages.views.meetings.items import agenda_of, copy_from
 from pages.widgets.meetings.taking import OFFICE, named, office_input
 
@@ -69,6 +70,7 @@ def _head(meeting: Meeting, selection: Selection) -> None:
         st.header(plain(meeting.name), anchor=False, width="content")
         st.html(f"<p class='meeting'>{escape(' · '.join(filter(None, told)))}</p>", width="content")
         st.html(link("present", t("Present"), selection, meeting=str(meeting.id)), width="content")
+        documents(meeting, words)
         if not is_open():
             with st.popover(label(t("Edit"))):
                 _form(meeting, words)

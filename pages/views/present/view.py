@@ -5,8 +5,7 @@ server is asked for, another period or a district, is drawn anew in its slide al
 """
 
 import json
-from collections import Counter
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -18,6 +17,7 @@ from data.ledger.meetings.agenda import Item, Meeting
 from data.refusal import RefusedError
 from pages.briefs.frozen import FrozenMap, FrozenTable, FrozenView
 from pages.briefs.map.drawn import drawn
+from pages.briefs.tables import table
 from pages.shell.selection import Selection
 from pages.shell.served import store_directory
 from pages.text import formats
@@ -28,12 +28,9 @@ from pages.views.present.live import LIVE, Moves, moved, moves_of
 from pages.widgets.meetings.frozen_items import frozen_view
 
 FOLDER = Path(__file__).parent
-MAP = (
-    400,
-    285,
-)  # pixels for which a map is drawn, then made as large as its place: letters of 22 px
-ROWS, COLUMNS = 7, 5  # of a table that can be read from ten metres
-MOST_ALIKE = 0.7  # of the rows of a column; what is the same in more is not worth its place
+MAP = (465, 345)  # pixels for which a map is drawn; then it fills its place, half as large again
+LETTERS = 15  # of its names then: 22 pixels on a projector
+ROWS, COLUMNS = 6, 5  # of a table that can be read from ten metres
 
 
 def present(asked: str, selection: Selection) -> None:
@@ -67,10 +64,7 @@ def _slide(number: int, item: Item, words: Language) -> None:
     if view is not None:
         moves = moves_of(view, st.session_state.get(f"{LIVE}-{item.id}", {}))
         view = moved(view, moves)
-    st.html(_body(number, item, view, words))
-    if view is not None and view.maps:
-        picture = _picture(view.maps[0], words)
-        st.html(_placed(number, picture), unsafe_allow_javascript=True)
+    # First: a key that is pressed as soon as the slide is seen finds its button.
     with st.container(key=f"keys-{number}"):
         for name, change in moves.buttons().items():
             st.button(
@@ -79,6 +73,10 @@ def _slide(number: int, item: Item, words: Language) -> None:
                 on_click=st.session_state.__setitem__,
                 args=(f"{LIVE}-{item.id}", change),
             )
+    st.html(_body(number, item, view, words))
+    if view is not None and view.maps:
+        picture = _picture(view.maps[0], words)
+        st.html(_placed(number, picture), unsafe_allow_javascript=True)
 
 
 def _cover(meeting: Meeting, items: list[Item], words: Language) -> str:
@@ -87,9 +85,13 @@ def _cover(meeting: Meeting, items: list[Item], words: Language) -> str:
     for number, item in enumerate(items, 1):
         lines.append(f"<li value='{number}'>{escape(item.title)}</li>")
     facts = escape(" · ".join(filter(None, told)))
+    keys = words.t(
+        "→ ← next and back · ↑ ↓ other periods · a click opens a district, Backspace closes it ·"
+        " digits: to that item · B blank · F full screen · Esc leaves"
+    )
     return (
         f"<section class='slide cover'><h2>{escape(meeting.name)}</h2><p>{facts}</p>"
-        f"<ol>{''.join(lines)}</ol></section>"
+        f"<ol>{''.join(lines)}</ol><footer class='foot'>{escape(keys)}</footer></section>"
     )
 
 
@@ -128,36 +130,26 @@ def _foot(view: FrozenView | None, words: Language) -> str:
     return foot
 
 
-def _table(table: FrozenTable, words: Language) -> str:
-    """The first rows, without what is the same in all of them."""
-    columns = list(zip(*table.rows, strict=True)) if table.rows else []
-    telling = [at for at, cells in enumerate(columns) if _is_telling(cells)]
-    shown = telling[:COLUMNS]
-    head = "".join(f"<th>{escape(table.columns[at])}</th>" for at in shown)
+def _table(frozen: FrozenTable, words: Language) -> str:
+    """The first rows, without the columns in which they are alike."""
+    read = table(replace(frozen, rows=frozen.rows[:ROWS]), words)
+    head = "".join(f"<th>{escape(title)}</th>" for title in read.columns[:COLUMNS])
     rows = "".join(
-        "<tr>" + "".join(_cell(row[at], words) for at in shown) + "</tr>"
-        for row in table.rows[:ROWS]
+        "<tr>"
+        + "".join(
+            f"<td{' class=num' if is_number else ''}>{escape(cell)}</td>"
+            for cell, is_number in zip(row[:COLUMNS], read.is_number, strict=False)
+        )
+        + "</tr>"
+        for row in read.rows
     )
-    more = len(table.rows) - ROWS
-    rest = f"<p>{escape(words.t('{n} more rows', n=more))}</p>" if more > 0 else ""
+    more = len(frozen.rows) - ROWS
+    rest = f"<p>{escape(words.t('and {n} more rows', n=more))}</p>" if more > 0 else ""
     return f"<div class='picture'><table><tr>{head}</tr>{rows}</table>{rest}</div>"
 
 
-def _is_telling(cells: Sequence[object]) -> bool:
-    """Whether a column says something of its rows: most of them do not hold the same."""
-    return Counter(cells).most_common(1)[0][1] <= MOST_ALIKE * len(cells) or len(cells) == 1
-
-
-def _cell(value: object, words: Language) -> str:
-    if isinstance(value, float):
-        return f"<td class='num'>{formats.number(value, words, 1)}</td>"
-    if isinstance(value, int):
-        return f"<td class='num'>{formats.number(value, words)}</td>"
-    return f"<td>{escape('' if value is None else str(value))}</td>"
-
-
 def _picture(frozen: FrozenMap, words: Language) -> str:
-    return drawn(frozen, words, MAP).svg
+    return drawn(frozen, words, MAP, letters=LETTERS, is_bare=True).svg
 
 
 def _placed(number: int, svg: str) -> str:
