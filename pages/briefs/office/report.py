@@ -168,7 +168,7 @@ def _part(part: Part, words: Language, pictures: _Pictures) -> dict[str, Any]:
     item, maps = part.item, part.view.maps if part.view else ()
     box = (MAP * DENSITY, MAP_HIGH * DENSITY)
     drawings = [drawn(one, part.words, box, [one.title] if one.title else []) for one in maps]
-    scan = words.t("QR code of the link to this view")
+    code, scan = qr_png(item.link), words.t("QR code of the link to this view")
     return {
         **{name: getattr(item, name) for name in content.TEXTS},
         "number": part.number,
@@ -177,7 +177,7 @@ def _part(part: Part, words: Language, pictures: _Pictures) -> dict[str, Any]:
         "sentences": part.sentences,
         "facts": list(content.lines(part.facts)),
         "maps": [pictures.picture(png(one), one.told, MAP) for one in drawings],
-        "code": pictures.picture(qr_png(item.link), scan, CODE) if item.link else "",
+        "code": pictures.picture(code, scan, CODE) if code else "",
         "decisions": part.decisions,
         "table": None if _is_apart(part) else _table(part),
         "is_apart": _is_apart(part),
