@@ -11,6 +11,7 @@ from pages.text import words as words_of
 from pages.text.language import Language
 
 SENTENCES = 3  # that are read in a meeting
+ROWS = 500  # of a table on paper, where nobody looks for more
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # in no XML
 
 TEXTS = ("title", "heading", "question", "note", "minutes", "refused", "link")  # of an item

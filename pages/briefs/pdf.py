@@ -4,6 +4,7 @@ An archive (PDF/A-2a) that is read aloud as well (PDF/UA-1). Equal briefs give e
 """
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from pages.briefs.content import Part
 from pages.briefs.frozen import Brief
 from pages.briefs.map.drawn import drawn
 from pages.briefs.qr import qr_svg
-from pages.briefs.tables import Table
+from pages.briefs.tables import AIR, Table, left_out, shortened, widths
 from pages.briefs.typeset import TEMPLATES, typeset
 from pages.text.language import Language
 
@@ -21,7 +22,8 @@ UNDATED = "2000-01-01"
 ON_PAGE = 14  # rows of a table that has the place of a map; a longer one is an annex
 ALONE, ABOVE, BESIDE = (160, 146), (160, 106), (85, 78)  # millimetres of a map by what is there too
 DENSITY, DENSE = 4.4, 6.0  # pixels in one: letters of nine points; of seven beside other maps
-NARROW = 75  # letters of a table that stands twice beside itself
+LINES = 14  # of the first rows of a table on the page of an item, whose annex has all
+ROOM, WIDE, NARROW = 180, 150, 86  # letters of a page; of a table that fills it; of half a page
 
 
 def pdf(brief: Brief) -> bytes:
@@ -57,7 +59,7 @@ def _part(part: Part) -> dict[str, Any]:
         "decisions": part.decisions,
         "code": qr_svg(item.link),
         "maps": maps,
-        "table": _table(table) if table else None,
+        "table": _table(table, part.words) if table else None,
         "is_apart": table is not None and (bool(maps) or len(table.rows) > ON_PAGE),
     }
 
@@ -71,16 +73,28 @@ def _maps(part: Part) -> list[dict[str, str]]:
     return [{"svg": one.svg, "told": one.told} for one in pictures]
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(whole: Table, words: Language) -> dict[str, Any]:
+    table = shortened(whole, content.ROWS)
+    notes = [*content.lines(table.common), left_out(table, whole, words)]
+    found = widths(list(zip(table.columns, *table.rows, strict=True)), ROOM)
     return {
         "columns": table.columns,
         "rows": table.rows,
         "is_number": table.is_number,
-        "common": " · ".join(content.lines(table.common)),
-        "is_narrow": _letters(table) <= NARROW,
+        "common": " · ".join(filter(None, notes)),
+        "widths": found if sum(found) > WIDE else None,
+        "is_narrow": sum(found) <= NARROW,
+        "first": _fitting(table, found),
     }
 
 
-def _letters(table: Table) -> int:
-    """How wide a table is."""
-    return sum(max(map(len, column)) for column in zip(table.columns, *table.rows, strict=True))
+def _fitting(table: Table, wide: Sequence[int]) -> int:
+    """How many of its first rows stand on the page of the item."""
+    room = LINES
+    for count, row in enumerate(table.rows):
+        room -= 0.5 + max(
+            -(-len(cell) // max(letters - AIR, 1)) for cell, letters in zip(row, wide, strict=True)
+        )
+        if room < 0:
+            return count
+    return len(table.rows)

@@ -17,6 +17,7 @@ from pages.briefs.frozen import Brief
 from pages.briefs.map.drawn import drawn
 from pages.briefs.office.packed import undated
 from pages.briefs.qr import qr_png
+from pages.briefs.tables import left_out, shortened, widths
 from pages.briefs.typeset import TEMPLATES, png
 from pages.text.language import Language
 
@@ -24,7 +25,8 @@ OURS = TEMPLATES / "report.docx"
 NEEDED = {"name", "parts", "annexes", "mark"}  # without one a report would leave out what it is for
 MAP, MAP_HIGH, CODE = 150, 115, 22  # millimetres
 DENSITY = 4.0  # pixels of a map in one, so that its legend has ten points
-LETTER, TITLE, TWIP = 125, 14, 635  # twips of a letter in a table; letters of a title; a twip
+LETTER = 79_000  # English metric units of a letter in a table
+ROOM = 66  # letters of the columns of a table on a page, at the least
 IN_TEXT = 15  # rows of a table; a longer one is an annex
 REMEDY = Bilingual(
     "Sửa tệp mẫu bằng Word, hoặc bỏ tệp mẫu để dùng mẫu có sẵn.",
@@ -136,24 +138,13 @@ def _fit(grid: Any, section: Any) -> None:
     if not rows or next(rows[0].iter(qn("w:tblHeader")), None) is None:
         return
     texts = [["".join(t.text or "" for t in tc.iter(qn("w:t"))) for tc in tr.tc_lst] for tr in rows]
-    room = (section.page_width - section.left_margin - section.right_margin) // TWIP
-    wide = _widths(list(zip(*texts, strict=True)), room)
+    room = (section.page_width - section.left_margin - section.right_margin) // LETTER
+    wide = [letters * LETTER for letters in widths(list(zip(*texts, strict=True)), room)]
     for column, width in zip(grid._tbl.tblGrid.gridCol_lst, wide, strict=True):
-        column.set(qn("w:w"), str(width))
+        column.w = width
     for row in rows:
         for cell, width in zip(row.tc_lst, wide, strict=True):
-            cell.width = width * TWIP
-
-
-def _widths(columns: list[tuple[str, ...]], room: int) -> list[int]:
-    """The widths of columns of texts, titles first, in twips: no word is cut if there is room."""
-    words = [max(len(word) for text in one for word in [*text.split(), ""]) for one in columns]
-    least = [(letters + 2) * LETTER for letters in words]
-    lines = [max(len(text) for text in [one[0][:TITLE], *one[1:]]) for one in columns]
-    more = [max(0, (letters + 2) * LETTER - one) for letters, one in zip(lines, least, strict=True)]
-    spare = max(0, room - sum(least))
-    share = min(1.0, spare / sum(more)) if any(more) else 0.0
-    return [one + int(further * share) for one, further in zip(least, more, strict=True)]
+            cell.width = width
 
 
 def _context(brief: Brief, pictures: _Pictures) -> dict[str, Any]:
@@ -177,7 +168,7 @@ def _part(part: Part, words: Language, pictures: _Pictures) -> dict[str, Any]:
     item, maps = part.item, part.view.maps if part.view else ()
     box = (MAP * DENSITY, MAP_HIGH * DENSITY)
     drawings = [drawn(one, part.words, box, [one.title] if one.title else []) for one in maps]
-    scan = words.t("QR code of the link to this view")
+    code, scan = qr_png(item.link), words.t("QR code of the link to this view")
     return {
         **{name: getattr(item, name) for name in content.TEXTS},
         "number": part.number,
@@ -186,7 +177,7 @@ def _part(part: Part, words: Language, pictures: _Pictures) -> dict[str, Any]:
         "sentences": part.sentences,
         "facts": list(content.lines(part.facts)),
         "maps": [pictures.picture(png(one), one.told, MAP) for one in drawings],
-        "code": pictures.picture(qr_png(item.link), scan, CODE) if item.link else "",
+        "code": pictures.picture(code, scan, CODE) if code else "",
         "decisions": part.decisions,
         "table": None if _is_apart(part) else _table(part),
         "is_apart": _is_apart(part),
@@ -202,12 +193,13 @@ def _annex(part: Part) -> dict[str, Any]:
 
 
 def _table(part: Part) -> dict[str, Any] | None:
-    if (table := part.table) is None:
+    if part.table is None:
         return None
-    common = " · ".join(content.lines(table.common))
+    table = shortened(part.table, content.ROWS, ROOM)
+    notes = [*content.lines(table.common), left_out(table, part.table, part.words)]
     return {
         "columns": table.columns,
         "rows": table.rows,
         "is_number": table.is_number,
-        "common": common,
+        "common": " · ".join(filter(None, notes)),
     }

@@ -4,7 +4,7 @@ Titles have 32 points and texts 18, for the last row of a room; what stands at t
 Equal briefs give equal bytes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pages.briefs import content
 from pages.briefs.content import Part
@@ -13,17 +13,17 @@ from pages.briefs.map.drawn import drawn
 from pages.briefs.office.canvas import Box, Canvas, Paragraph
 from pages.briefs.office.packed import undated
 from pages.briefs.qr import qr_png
-from pages.briefs.tables import Table, decimals_of
+from pages.briefs.tables import Table, decimals_of, in_one_line, left_out, shortened
 from pages.briefs.typeset import png
 from pages.text.language import Language
 
 WHOLE = Box(0.5, 1.5, 12.33, 5.0)  # inches, under the title and over the foot
 LEFT, RIGHT = Box(0.5, 1.5, 7.7, 5.0), Box(8.4, 1.5, 4.43, 5.0)
 CAPTION, UNDER_IT = Box(0.5, 1.5, 12.33, 0.5), Box(0.5, 2.0, 12.33, 4.5)
-UNDER = Box(0.5, 6.1, 12.33, 0.4)
+UNDER = Box(0.5, 6.22, 11.4, 0.4)
 ABREAST = 3  # maps on a slide
 DENSITY, DENSE = 78, 110  # pixels of a map in an inch: letters of 13 points; of 9 beside others
-ROWS, LETTERS = 10, 96  # of a table on a slide
+ROWS, LETTERS = 10, 90  # of a table on a slide
 BARS = 12  # of a chart; of more units the highest and the lowest
 
 
@@ -50,7 +50,7 @@ def _part(canvas: Canvas, part: Part, words: Language) -> None:
     _view(canvas, part, title, words)
     if part.table and part.table.rows:
         _table(canvas, part.table, title, words)
-        _chart(canvas, part.table, title, words)
+        _chart(canvas, part, title, words)
     if part.decisions:
         canvas.text(f"{title}: {words.t('Decisions')}", list(_decided(part, words)), WHOLE)
     canvas.foot, canvas.code, canvas.notes = [], (b"", ""), []
@@ -72,7 +72,7 @@ def _view(canvas: Canvas, part: Part, title: str, words: Language) -> None:
             box = Box(WHOLE.left + place * wide, WHOLE.top, wide - 0.15, WHOLE.height)
             picture = drawn(one, part.words, _pixels(box, DENSE), [one.title] if one.title else [])
             canvas.picture(png(picture), box, picture.told)
-    if said or not maps:
+    if said or not (maps or part.table):
         canvas.text(title, said, WHOLE)
 
 
@@ -106,42 +106,32 @@ def _notes(part: Part, words: Language) -> list[str]:
     return [text for text in (part.item.note, *spoken, minutes) if text]
 
 
-def _table(canvas: Canvas, table: Table, title: str, words: Language) -> None:
+def _table(canvas: Canvas, whole: Table, title: str, words: Language) -> None:
     """The first rows, in as many columns as can be read from afar."""
-    wide = [_wide(table, at) for at in range(len(table.columns))]
-    kept = _columns(table, wide)
-    rows = [[row[at] for at in kept] for row in (table.columns, *table.rows[:ROWS])]
+    table = shortened(whole, ROWS, LETTERS, in_one_line)
+    cells = list(zip(table.columns, *table.rows, strict=True))
     canvas.slide(f"{title}: {words.t('Figures')}")
-    canvas.table(rows, [wide[at] for at in kept], [table.is_number[at] for at in kept], WHOLE)
-    if len(table.rows) > ROWS or len(kept) < len(wide):
-        text = words.t(
-            "Rows: {n} of {all}; columns: {some} of {every}. The workbook (XLSX) holds all.",
-            n=len(rows) - 1, all=len(table.rows), some=len(kept), every=len(wide),
-        )  # fmt: skip
+    canvas.table(
+        [table.columns, *table.rows], list(map(in_one_line, cells)), table.is_number, WHOLE
+    )
+    if text := left_out(table, whole, words):
         canvas.write([Paragraph(text)], UNDER)
 
 
-def _wide(table: Table, at: int) -> int:
-    """Letters of a column: of its longest cell, or of the longest word of its title."""
-    cells = [row[at] for row in table.rows[:ROWS]]
-    return max(len(text) for text in [*cells, *table.columns[at].split()]) + 2
+def _chart(canvas: Canvas, part: Part, title: str, words: Language) -> None:
+    """The values of the units as bars; of many the highest and the lowest.
 
-
-def _columns(table: Table, wide: Sequence[int]) -> list[int]:
-    """The places of the names, the values and what else has room, in their order."""
-    first = [at for at in (table.names, table.values) if at is not None]
-    kept: list[int] = []
-    for at in dict.fromkeys([*first, *range(len(wide))]):
-        if not kept or sum(wide[one] for one in [*kept, at]) <= LETTERS:
-            kept.append(at)
-    return sorted(kept)
-
-
-def _chart(canvas: Canvas, table: Table, title: str, words: Language) -> None:
-    """The values of the units as bars; of many the highest and the lowest."""
-    if table.names is None or table.values is None or table.names == table.values:
+    None where a unit has several rows, or the rows are of several indicators: such values cannot be
+    compared.
+    """
+    table = part.table
+    if table is None or table.names is None or table.values is None:
         return
-    pairs = [(str(row[table.names]), row[table.values]) for row in table.amounts]
+    names = [row[table.names] for row in table.rows]
+    if len(set(names)) < len(names) or part.words.t("Indicator") in table.columns:
+        return
+    amounts = [row[table.values] for row in table.amounts]
+    pairs = zip(names, amounts, strict=True)
     known = [(name, value) for name, value in pairs if isinstance(value, int | float)]
     caption = table.columns[table.values]
     if len(known) > BARS:
@@ -151,7 +141,7 @@ def _chart(canvas: Canvas, table: Table, title: str, words: Language) -> None:
         known, caption = ranked[: BARS // 2] + ranked[-BARS // 2 :], text
     if len(known) < 2:
         return
-    decimals = decimals_of(tuple(row[table.values] for row in table.amounts))
+    decimals = decimals_of(tuple(amounts))
     canvas.slide(f"{title}: {words.t('Chart')}")
     canvas.write([Paragraph(caption)], CAPTION)
     canvas.bars(known, table.columns[table.values], decimals, caption, UNDER_IT)

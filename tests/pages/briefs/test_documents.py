@@ -27,6 +27,12 @@ def test_a_letter_that_no_file_may_hold_breaks_none(tmp_path, kind):
     make(replace(SMALL, name="a\x00\x0b\ud800b"), kind, tmp_path / "x")
 
 
+@pytest.mark.parametrize("kind", list(Format))
+def test_a_link_too_long_for_a_code_is_a_link_all_the_same(tmp_path, kind):
+    item = replace(brief().items[0], view=None, link="https://example.vn/?units=" + "13759," * 900)
+    make(replace(SMALL, items=(item,)), kind, tmp_path / "x")
+
+
 def test_what_is_refused_leaves_the_file_of_before(tmp_path):
     path = tmp_path / "report.docx"
     path.write_bytes(b"old")

@@ -10,7 +10,7 @@ from docx.shared import Mm
 
 from data.refusal import RefusedError
 from pages.briefs.content import parts
-from pages.briefs.office.report import NEEDED, _widths, docx
+from pages.briefs.office.report import NEEDED, docx
 from tests.pages.briefs.example import LINK, brief, frozen_view
 
 
@@ -80,13 +80,6 @@ def test_columns_are_as_wide_as_what_they_hold(report):
     room = section.page_width - section.left_margin - section.right_margin
     for one in report.tables:
         assert sum(cell.width for cell in one.rows[0].cells) <= room + Mm(1)
-
-
-def test_no_word_is_cut_while_there_is_room():
-    columns = [("Hạn", "30/11/2026"), ("Quyết định", "một câu dài " * 20)]
-    date, text = _widths(columns, 9000)
-    assert date == 12 * 125 and date + text == pytest.approx(9000, abs=2)
-    assert _widths([("Mã", "356")], 9000) == [5 * 125]
 
 
 def test_a_long_table_stands_behind_the_signature(report):

@@ -128,6 +128,19 @@ def test_of_many_units_the_highest_and_the_lowest_are_charted(deck):
     assert list(chart.plots[0].series[0].values) == ranked[:6] + ranked[-6:]
 
 
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        (("Đơn vị", "Giá trị"), (("Ý Yên", 1.0), ("Ý Yên", 2.0))),
+        (("Chỉ số", "Đơn vị", "Giá trị"), (("a", "Ý Yên", 1.0), ("b", "Mỹ Lộc", 200.0))),
+    ],
+)
+def test_values_that_cannot_be_compared_are_not_charted(columns, rows):
+    view = replace(frozen_view("district"), maps=(), table=FrozenTable(columns, rows))
+    deck = Presentation(BytesIO(pptx(replace(brief(), items=(Item(title="t", view=view),)))))
+    assert not [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
 def test_decisions_have_a_slide(deck):
     (slide,) = [s for s in titled(deck, "1. ") if s.shapes.title.text.endswith("Quyết định")]
     for one in brief().items[0].decisions:
