@@ -203,7 +203,7 @@ def legend(classes: dict[str, list[MapClass]], estimates: dict[str, int], words:
         colours[label], counts[label] = DOT, estimates
     spans = [_entry(label, colours[label], counts[label], list(classes)) for label in counts]
     order = words.t("In brackets: the units on each map, {vintages}.", vintages=" · ".join(classes))
-    note = f"<span class='note'>{escape(order)}</span>"
+    note = f"<span class='note'>{escape(order)}</span>" if len(classes) > 1 else ""
     return f"<p class='swatches'>{''.join(spans)}{note}</p>"
 
 

@@ -49,20 +49,22 @@ def draw_map(
     estimated: Sequence[str] = (),
     legend: bool = True,
     lost: Sequence[str] = (),
+    title: str = "",
 ) -> None:
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
 
     `hover` are the texts under the pointer by unit, as HTML. `size`: about how wide the map is on a
     desk, and how high it is, in pixels; None: it takes what is left of the screen, its legend
-    inside it. `estimated` units are dotted, `lost` ones, which had met
-    their target, have bold lines. `legend`: False where one stands beside several maps.
+    inside it. `estimated` units are dotted, `lost` ones, which had met their target, have bold
+    lines. `legend`: False where one stands beside several maps. `title`: what the map is called
+    where it is taken along.
     """
     is_inside = size is None and not on_phone()
     width, height = size or (FRAME[0], PHONE if on_phone() else FRAME[1])
     width = PHONE_WIDTH if on_phone() else width
     layers = layers_of(classes, selection, (width, height), estimated, lost, is_inside)
     vintage, level = selection.vintage, selection.level
-    remember_map(key, Drawn(classes, layers, level, vintage, "", source_line(selection)))
+    remember_map(key, Drawn(classes, layers, level, vintage, title, source_line(selection)))
     texts = hover if isinstance(hover, Hover) else Hover({c: (text,) for c, text in hover.items()})
     revision = f"{level}-{vintage}-{selection.district}"
     figure = choropleth(classes, texts, layers, None if is_inside else height, revision)
@@ -70,7 +72,7 @@ def draw_map(
     with st.container(gap=None, key=f"frame-{key}" if is_inside else None):
         if patterns := script(classes, layers):
             st.html(patterns, unsafe_allow_javascript=True)
-        show_map(figure, key, on_click, _told(selection), "stretch" if is_inside else "content")
+        show_map(figure, key, on_click, told_of(selection), "stretch" if is_inside else "content")
 
 
 def layers_of(
@@ -111,7 +113,7 @@ def layers_of(
     )
 
 
-def _told(selection: Selection) -> str:
+def told_of(selection: Selection) -> str:
     """What a map is called where it is heard: a unit is reached by the keys in the table."""
     units = words_of.level(selection.level, selection.vintage, selection.language)
     return selection.language.t("Map: {units}. The table of this page holds the same.", units=units)
