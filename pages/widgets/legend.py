@@ -212,13 +212,15 @@ def _entry(label: str, style: str, counts: dict[str, int], vintages: list[str]) 
     return f"<span><i style='{style}'></i>{escape(label)} ({numbers})</span>"
 
 
-def shared_legend(classes: Sequence[MapClass]) -> str:
-    """The HTML of a legend of several maps that count nothing: each entry once, reasons last."""
-    entries = {entry.label: entry for entry in sorted(classes, key=lambda one: bool(one.reason))}
-    spans = (
-        f"<span><i style='background:{entry.colour}'></i>{escape(label)}</span>"
-        for label, entry in entries.items()
-    )
+def shared_legend(classes: Sequence[MapClass], estimate: str = "") -> str:
+    """The HTML of a legend of several maps that count nothing: each entry once, reasons last.
+
+    `estimate`: the words of the dots, where a map has some.
+    """
+    entries = sorted(classes, key=lambda one: bool(one.reason))
+    looks = {entry.label: f"background:{entry.colour}" for entry in entries}
+    looks |= {estimate: DOT} if estimate else {}
+    spans = (f"<span><i style='{look}'></i>{escape(text)}</span>" for text, look in looks.items())
     return f"<p class='swatches'>{''.join(spans)}</p>"
 
 

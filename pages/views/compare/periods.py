@@ -29,7 +29,7 @@ from pages.widgets.legend import (
     why_empty,
 )
 
-TWO = (600, 400, 330)  # of each of two maps, in pixels: its width, its heights on desk and phone
+TWO = (580, 360, 330)  # of each of two maps, in pixels: its width, its heights on desk and phone
 MANY, A_ROW, MOST = (290, 225, 240), 4, 12  # of each of many; how many in a row, and in all
 Told = Callable[[pd.DataFrame, Kpi, Language], Hover]
 
@@ -43,8 +43,8 @@ def two_periods(served: Served, own: Own, selection: Selection) -> None:
         classes = {panel.title: panel.classes for panel in panels}
         estimates = {panel.title: len(estimated(panel.rows)) for panel in panels}
         st.html(legend(classes, estimates, words))
-        st.caption(words.t("Click a unit on a map to open its card."))
         draw_panels(panels, 2, (TWO[0], height(*TWO[1:])))
+        st.caption(words.t("Click a unit on a map to open its card."))
         _below(served, selection, panels)
 
 
@@ -54,7 +54,9 @@ def many_periods(served: Served, _own: Own, selection: Selection) -> None:
     until = [one for one in offered(kind, served) if one <= selection.period][:MOST]
     panels = _panels(served, selection, in_order(until), short)
     if panels:
-        st.html(shared_legend([entry for panel in panels for entry in panel.classes]))
+        is_dotted = any(estimated(panel.rows) for panel in panels)
+        dots = selection.language.t("Estimate, apportioned by residents") if is_dotted else ""
+        st.html(shared_legend([entry for panel in panels for entry in panel.classes], dots))
         draw_panels(panels, A_ROW, (MANY[0], height(*MANY[1:])))
         _below(served, selection, panels)
 
@@ -76,7 +78,7 @@ def _panels(served: Served, selection: Selection, codes: Sequence[str], hover: T
     kpi, words = catalogue()[selection.kpi], selection.language
     names = [name(code, served, words) for code in codes]
     span = formats.inside(names[0], words), formats.inside(names[-1], words)
-    when = " – ".join(dict.fromkeys(span))
+    when = (" · " if len(codes) == 2 else " – ").join(dict.fromkeys(span))
     st.header(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
     shown = [at_period(selection, code) for code in codes]
     rows = [readings(served, one) for one in shown]

@@ -70,7 +70,12 @@ def other_kpis(selection: Selection) -> list[str]:
 
 
 def other_kpi(own: Own, selection: Selection) -> str:
-    """The one that is wished, else the first of the same group; "" where there is none."""
-    codes, group = other_kpis(selection), catalogue()[selection.kpi].group
-    near = [code for code in codes if catalogue()[code].group == group]
+    """The one that is wished, else the first alike; "" where there is none.
+
+    Alike: of the same group, and measured for the same levels and periods.
+    """
+    codes, kpi = other_kpis(selection), catalogue()[selection.kpi]
+    alike = kpi.group, kpi.levels, kpi.frequency
+    others = {code: catalogue()[code] for code in codes}
+    near = [id for id, one in others.items() if (one.group, one.levels, one.frequency) == alike]
     return own[OTHER_KPI] if own[OTHER_KPI] in codes else next(iter([*near, *codes]), "")

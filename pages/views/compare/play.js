@@ -4,8 +4,12 @@
   const bytes = Uint8Array.from(atob(packed), one => one.charCodeAt(0));
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
   const {periods, looks, entry, reasons, entries, decimals, sign} = await new Response(unpacked).json();
-  const box = document.querySelector('.player'), swatches = document.querySelector('.played');
-  if (!box || box.childElementCount) return;
+  let box;
+  for (let left = 100; left && !(box = document.querySelector('.player')); left--) {
+    await new Promise(done => setTimeout(done, 50));
+  }
+  if (!box) return;
+  box.replaceChildren();  // what an earlier choice has left there; its script ends with its slider
 
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const made = (tag, attributes) => Object.assign(box.appendChild(document.createElement(tag)), attributes);
@@ -33,6 +37,7 @@
   const paths = trace => [...trace.querySelectorAll('.choroplethlocation')];
 
   const paint = () => {
+    if (!slider.isConnected) return;
     const period = periods[slider.value];
     label.value = period.name;
     slider.setAttribute('aria-valuetext', period.name);
@@ -52,7 +57,7 @@
     const counts = Array(entries + 1).fill(0);
     for (const one of period.looks) counts[entry[one.charCodeAt(0) - 48]]++;
     counts[entries] = period.dots.split('1').length - 1;
-    swatches?.querySelectorAll('b').forEach((one, at) => { one.textContent = counts[at]; });
+    document.querySelectorAll('.played b').forEach((one, at) => { one.textContent = counts[at]; });
   };
 
   let timer = 0;
@@ -64,7 +69,7 @@
   };
   const stop = () => { clearInterval(timer); timer = 0; name(); };
   const step = () => {
-    if (!box.isConnected) return stop();
+    if (!slider.isConnected) return stop();
     slider.value = (Number(slider.value) + 1) % periods.length;
     paint();
     if (Number(slider.value) === periods.length - 1) stop();
@@ -77,7 +82,7 @@
   // The map is drawn later than this runs, and again when the window changes its size.
   let known = null;
   const drawn = () => {
-    if (!box.isConnected) return;
+    if (!slider.isConnected) return;
     const map = document.querySelector('.st-key-frame-played .js-plotly-plot');
     if (map?.on && map !== known) {
       known = map;

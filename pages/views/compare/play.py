@@ -11,7 +11,6 @@ import streamlit as st
 from kpis.periods import Period
 from pages.figures import patterns
 from pages.figures.choropleth import MapClass
-from pages.figures.played import played
 from pages.shell.periods import name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -22,6 +21,7 @@ from pages.text.markup import plain
 from pages.views.compare.frames import Frames, all_periods, frames
 from pages.views.compare.panels import Shown, at_period, files, tell
 from pages.views.compare.pickers import Own
+from pages.views.compare.played import played
 from pages.widgets.download import as_csv, buttons, file_button
 from pages.widgets.legend import DOT, breaks_for, value_classes, why_empty
 from pages.widgets.map.drawing import (
@@ -37,6 +37,7 @@ from pages.widgets.meetings.freezing import Drawn, remember_map
 
 SCRIPT = (Path(__file__).parent / "play.js").read_text(encoding="utf-8")
 KEY = "played"  # of the chart
+LEAST = 350  # pixels that the map is high on a projector
 
 
 def over_time(served: Served, _own: Own, selection: Selection) -> None:
@@ -83,7 +84,7 @@ def _frames(served: Served, selection: Selection, _is_phone: bool) -> Frames:
 
 
 def _size() -> tuple[int, int]:
-    return (PHONE_WIDTH, PHONE) if on_phone() else FRAME
+    return (PHONE_WIDTH, PHONE) if on_phone() else (FRAME[0], LEAST)
 
 
 def _legend(found: Frames, words: Language) -> str:

@@ -21,7 +21,7 @@ from pages.figures.choropleth import (
     choropleth,
     script,
 )
-from pages.figures.labels import STRETCH, placed
+from pages.figures.labels import STRETCH, area, placed
 from pages.figures.overlays import Spec
 from pages.shell.frontend.scripts import version
 from pages.shell.names import short_name
@@ -35,6 +35,7 @@ FRAME = (720, 500)  # pixels that a map has beside its rail on a projector; else
 PHONE = 430  # its height on a phone
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
+NARROW = 300  # of a map in pixels: on a narrower one only a unit with room for its name has it
 LABEL_SIZE, SMALLEST = {"district": 15, "commune": 12}, 12  # of letters, in pixels
 Box = tuple[float, float, float, float]
 
@@ -235,15 +236,18 @@ def _ground(
     frame = _bbox(_extent(file, vintage, level, shown), is_part, size, kept)
     points = units[units["code"].isin(shown)]
     points = points.assign(name=points["name"].map(short_name))
+    codes = points["code"]
     west, south, east, north = frame
     degree = min(size[0] / (east - west), size[1] / (north - south) / STRETCH)  # in pixels
     pixels = points["area_km2"] * (degree / KM_EAST) ** 2
+    if size[0] < NARROW:
+        points = points[pixels >= area(points["name"], letters)]
     return _Ground(
         frame,
         [code for code in units["code"] if code not in shown],
         placed(points, frame, *size, letters, always=chosen)[["name", "lon", "lat"]],
         dict(zip(units["code"], units["name"], strict=True)),
-        dict(zip(points["code"], pixels, strict=True)),
+        dict(zip(codes, pixels, strict=True)),
     )
 
 
