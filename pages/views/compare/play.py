@@ -26,7 +26,6 @@ from pages.widgets.download import as_csv, buttons, file_button
 from pages.widgets.legend import DOT, breaks_for, value_classes, why_empty
 from pages.widgets.map.drawing import (
     FRAME,
-    PHONE,
     PHONE_WIDTH,
     layers_of,
     show_map,
@@ -37,7 +36,7 @@ from pages.widgets.meetings.freezing import Drawn, remember_map
 
 SCRIPT = (Path(__file__).parent / "play.js").read_text(encoding="utf-8")
 KEY = "played"  # of the chart
-LEAST = 350  # pixels that the map is high on a projector
+LEAST, PHONE = 350, 330  # pixels that the map is high on a projector and on a phone
 
 
 def over_time(served: Served, _own: Own, selection: Selection) -> None:

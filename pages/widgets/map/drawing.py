@@ -239,13 +239,14 @@ def _ground(
     codes = points["code"]
     west, south, east, north = frame
     degree = min(size[0] / (east - west), size[1] / (north - south) / STRETCH)  # in pixels
+    drawn = (east - west) * degree, (north - south) * STRETCH * degree  # the rest is cut off
     pixels = points["area_km2"] * (degree / KM_EAST) ** 2
     if size[0] < NARROW:
         points = points[pixels >= area(points["name"], letters)]
     return _Ground(
         frame,
         [code for code in units["code"] if code not in shown],
-        placed(points, frame, *size, letters, always=chosen)[["name", "lon", "lat"]],
+        placed(points, frame, *drawn, letters, always=chosen)[["name", "lon", "lat"]],
         dict(zip(units["code"], units["name"], strict=True)),
         dict(zip(codes, pixels, strict=True)),
     )
