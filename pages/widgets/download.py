@@ -28,9 +28,13 @@ from pages.widgets.comparability import notes
 from pages.widgets.meetings.freezing import frozen, maps_above
 from pages.widgets.meetings.taking import take_along
 
-MIME = {
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MIME = {  # by the last four letters of a file's name
     ".csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "pptx": f"{OFFICE}presentationml.presentation",
+    "docx": f"{OFFICE}wordprocessingml.document",
 }
 OF_A_MEASURE = ("period", "level", "vintage", "district", "topic")  # what readings depend on
 Rows = Callable[[], pd.DataFrame]
@@ -98,7 +102,10 @@ def buttons(
 
 
 def file_button(content: Callable[[], bytes], label: str, file: str, key: str) -> None:
-    """Draws the button for any file, in whose cells no text may be a formula."""
+    """Draws the button for any file, written when somebody takes it.
+
+    In its cells no text may be a formula.
+    """
     st.download_button(
         Markdown.label(label), content, file_name=file, mime=MIME[file[-4:]], key=key,
         on_click="ignore",

@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -12,16 +13,10 @@ from data.ledger.meetings.agenda import Meeting
 from pages.shell.served import store_directory
 from pages.text.language import Language
 from pages.text.markup import label
+from pages.widgets.download import file_button
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 120  # seconds
-OFFICE = "application/vnd.openxmlformats-officedocument."
-KINDS = {  # by the end of a file's name its media type
-    "pptx": f"{OFFICE}presentationml.presentation",
-    "pdf": "application/pdf",
-    "docx": f"{OFFICE}wordprocessingml.document",
-    "xlsx": f"{OFFICE}spreadsheetml.sheet",
-}
 _LOG = logging.getLogger(__name__)
 
 
@@ -36,15 +31,9 @@ def documents(meeting: Meeting, words: Language) -> None:
     }
     with st.popover(label(t("Documents")), icon=":material/download:"):
         for kind, name in names.items():
-            st.download_button(
-                label(name),
-                lambda kind=kind: made(meeting, kind, words),
-                file_name=f"meeting-{meeting.held_on}.{kind}",
-                mime=KINDS[kind],
-                key=f"document-{kind}",
-                on_click="ignore",
-                width="stretch",
-            )
+            file = f"meeting-{meeting.held_on}.{kind}"
+            content = partial(made, meeting, kind, words)
+            file_button(content, name, file, f"document-{kind}")
 
 
 def made(meeting: Meeting, kind: str, words: Language) -> bytes:

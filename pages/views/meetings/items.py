@@ -107,7 +107,8 @@ def _origin(item: Item, view: FrozenView, selection: Selection) -> None:
 
 
 def _mover(item: Item, places: int, sign: str, told: str, disabled: bool, words: Language) -> None:
-    if st.button(sign, key=f"move-{item.id}-{places}", help=told, disabled=disabled):
+    key = f"move-{item.id}-{places}"
+    if st.button(label(sign), key=key, help=plain(told), disabled=disabled):
         _done(lambda office: agenda.move_item(store_directory(), item, places, office), words)
 
 

@@ -29,7 +29,7 @@ def take_along(view: Callable[[], FrozenView], selection: Selection, key: str) -
         return
     title = words.t("Take to a meeting")
     if st.button(label(title), key=f"take-{key}", icon=":material/co_present:"):
-        st.dialog(title, width="medium")(_ask)(view, selection, key)
+        st.dialog(label(title), width="medium")(_ask)(view, selection, key)
 
 
 def _ask(view: Callable[[], FrozenView], selection: Selection, key: str) -> None:
