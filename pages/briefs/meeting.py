@@ -79,6 +79,11 @@ def link_of(view: FrozenView) -> str:
     return f"{base}/{page}?{urlencode(view.selection)}" if base else ""
 
 
+def agenda_link(base: str, meeting: int, lang: str) -> str:
+    """The address of an agenda; `base` is that of the dashboard, "" where it is not known."""
+    return f"{base}/meetings?{urlencode({'lang': lang, 'meeting': meeting})}" if base else ""
+
+
 def _decided(
     one: decisions.Decision, catalogue: Catalogue, names: Names, words: Language
 ) -> Decided:

@@ -16,8 +16,9 @@ from pages.views.meetings.newer import _changes
 from pages.widgets.download import as_written
 
 VI = Language("vi")
+KPI = "payment_account_share"
 ASKED = {
-    "kpi": "payment_account_share",
+    "kpi": KPI,
     "level": "district",
     "period": "2024-08",
     "vintage": "2022",
