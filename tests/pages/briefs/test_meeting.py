@@ -17,7 +17,8 @@ from data.ledger.meetings import agenda, shown
 from data.ledger.meetings.decisions import Decision, save_decision
 from data.refusal import RefusedError
 from pages.briefs.frozen import fingerprint
-from pages.briefs.meeting import ADDRESS, brief_of, link_of
+from pages.briefs.meeting import brief_of, link_of
+from pages.briefs.settings import DASHBOARD
 from pages.text.language import Language
 from tests.pages.briefs.test_frozen import VIEW
 from tests.pages.briefs.test_mail import TO, Box, serving
@@ -66,9 +67,9 @@ def test_a_meeting_that_is_not_there_is_refused(meeting):
 
 
 def test_a_view_has_a_link_where_the_address_is_set(monkeypatch):
-    monkeypatch.delenv(ADDRESS, raising=False)
+    monkeypatch.delenv(DASHBOARD, raising=False)
     assert link_of(VIEW) == ""
-    monkeypatch.setenv(ADDRESS, "http://bang.example.vn/")
+    monkeypatch.setenv(DASHBOARD, "http://bang.example.vn/")
     link = "http://bang.example.vn/map?kpi=online_dossier_share&snapshot=g000001-77a57a9d"
     assert link_of(VIEW) == link
     assert link_of(replace(VIEW, page="home")).startswith("http://bang.example.vn/?")
