@@ -24,8 +24,8 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "compare": Cost(0, 3_300, 1_600, 57_000),
     "communes": Cost(0, 0, 5, 8_400),
     "network": Cost(4, 970, 2_600, 130_000),
-    "difficulties": Cost(4, 990, 2_600, 101_000),
-    "group": Cost(4, 0, 600, 23_000),
+    "difficulties": Cost(3, 990, 2_600, 101_000),
+    "group": Cost(4, 0, 550, 23_000),
     "effect": Cost(0, 660, 290, 36_000),
     "targets": Cost(0, 590, 1_200, 49_000),
     "verdict": Cost(3, 360, 1_500, 61_000),
@@ -37,7 +37,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "quality": Cost(0, 960, 5_400, 104_000),
     "catalogue": Cost(0, 0, 9, 8_000),
     "sources": Cost(0, 0, 52, 7_400),
-    "work": Cost(5, 1_700, 3_500, 64_000),
+    "work": Cost(4, 1_500, 3_200, 59_000),
     "guide": Cost(0, 0, 3, 5_700),
 }
 
