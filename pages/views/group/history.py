@@ -118,7 +118,8 @@ def work_chart(group: pd.Series, served: Served, selection: Selection) -> None:
 
 
 def _chart(served: Served, code: str, lang: str) -> Figure:
-    words, rows = Language(lang), months(served, code)
+    words = Language(lang)
+    rows = months(served, code).set_index("month").asfreq("MS").reset_index()  # closed: a gap
     series = pd.DataFrame(
         {
             "date": [month.date() for month in rows["month"]],
