@@ -43,8 +43,8 @@ def by_month(served: Served, asked: Asked, place: Place, selection: Selection) -
         alt=t("Chart: {name}, month by month.", name=count_names(words)[asked.count]),
     )
     with folded_bar(t("By year and month")):
-        rows = month_rows(served, asked, place, selection.vintage)
-        _calendar(rows.assign(text=_written(rows, asked, words)), words)
+        columns = served.once(_calendar, asked, place, selection.vintage, words.code, on_phone())
+        table(columns, t("By year and month"), list(columns)[1:])
 
 
 def _written(rows: pd.DataFrame, asked: Asked, words: Language) -> list[str]:
@@ -74,19 +74,20 @@ def _chart(served: Served, asked: Asked, place: Place, vintage: str, lang: str) 
     return chart
 
 
-def _calendar(rows: pd.DataFrame, words: Language) -> None:
-    """The same as a calendar: a row a year, a column a month."""
-    t = words.t
+def _calendar(
+    served: Served, asked: Asked, place: Place, vintage: str, lang: str, is_phone: bool
+) -> dict[str, list[str | None]]:
+    """The same as a calendar: a row a year, a column a month; on a phone without those to come."""
+    words, rows = Language(lang), month_rows(served, asked, place, vintage)
     years, month = rows["month"].dt.year, rows["month"].dt.month
-    board = rows.assign(year=years, of=month).pivot(index="year", columns="of", values="text")
-    titles = [f"{n:02d}" for n in range(1, 13)]
-    columns = {t("Year"): [str(year) for year in board.index]}
-    columns |= {
-        title: [None if pd.isna(text) and on_phone() else (text if pd.notna(text) else "")
-                for text in (board[n] if n in board else [""] * len(board))]
-        for n, title in enumerate(titles, 1)
-    }  # fmt: skip
-    table(columns, t("By year and month"), titles)
+    rows = rows.assign(year=years, of=month, text=_written(rows, asked, words))
+    board = rows.pivot(index="year", columns="of", values="text")
+    nothing = None if is_phone else ""
+    columns: dict[str, list[str | None]] = {words.t("Year"): [str(year) for year in board.index]}
+    for n in range(1, 13):
+        texts = board[n] if n in board else [None] * len(board)
+        columns[f"{n:02d}"] = [nothing if pd.isna(text) else text for text in texts]
+    return columns
 
 
 def months_file(served: Served, asked: Asked, place: Place, selection: Selection) -> pd.DataFrame:
