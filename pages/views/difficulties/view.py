@@ -32,7 +32,7 @@ from pages.widgets.groups.words import difficulties
 from pages.widgets.legend import missing_classes
 from pages.widgets.map.drawing import draw_map
 from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
-from pages.widgets.table import sortable_units, table
+from pages.widgets.table import fitted, sortable_units, table
 
 FIELD, MOST = "difficulty", "most"
 # Told apart by the colour-blind, and in a copy in greys; none is named: the paper of a unit.
@@ -129,15 +129,17 @@ def _most_table(
         words_of.missing("not_reported", words) if one is None else names.get(one, t("None named"))
         for one in rows["most"].where(rows["most"].notna(), None)
     ]
-    counts = {name: rows[kind] for kind, name in names.items()}
-    sent = t("Groups that sent a report")
-    frame = {t("Unit"): rows["area_name"], t("Named most"): told, **counts, sent: rows["reporting"]}
+    # How many name each of the others is told by the pointer and the card: eight columns are cut.
+    share, sent = t("Groups that name it, %"), t("Groups that sent a report")
+    part = 100 * rows[list(names)].max(axis=1) / rows["reporting"].where(rows["reporting"] > 0)
+    frame = {t("Unit"): rows["area_name"], t("Named most"): told, share: part}
     texts = {
-        title: [formats.number(n, words) for n in column.to_list()]
-        for title, column in {**counts, sent: rows["reporting"]}.items()
+        share: [formats.value(n, "percent", words) for n in part.to_list()],
+        sent: [formats.number(n, words) for n in rows["reporting"].to_list()],
     }
+    widths = {t("Unit"): 140, t("Named most"): 150, share: 105, sent: 105}
     sortable_units(
-        pd.DataFrame(frame),
+        pd.DataFrame({**frame, sent: rows["reporting"]}),
         texts,
         list(rows["area_code"]),
         selection,
@@ -145,6 +147,7 @@ def _most_table(
             ("most", selection.level, selection.vintage, selection.district, selection.period)
         ),
         min(300 if on_phone() else HEIGHT, formats.table_height(rows, len(rows))),
+        fitted(widths),
     )
 
 
