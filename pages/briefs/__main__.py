@@ -26,6 +26,7 @@ from pages.briefs.settings import MailError, Settings, load
 from pages.text.language import DEFAULT, LANGUAGES, Language
 
 FORMATS = ("pptx", "pdf", "docx", "xlsx")
+PICTURES = ("png", "svg")  # of maps
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,16 +46,19 @@ def _digest(store: Path, asked: argparse.Namespace) -> str:
     return _tell(store, load(), asked.dry_run)
 
 
-def _make(store: Path, asked: argparse.Namespace) -> Path:
-    """Writes a document of a meeting; where it lies."""
-    from pages.briefs.documents import Format, make  # what draws and typesets loads for a second
+def _make(store: Path, asked: argparse.Namespace) -> str:
+    """Writes a document of a meeting, or the picture of each of its maps; where they lie."""
+    from pages.briefs.documents import Format, make, pictures  # loads for a second
     from pages.briefs.meeting import brief_of
 
     brief = brief_of(store, asked.meeting, Language(asked.lang))
     asked.out.mkdir(parents=True, exist_ok=True)
-    path: Path = asked.out / f"meeting-{asked.meeting}.{asked.format}"
+    name = f"meeting-{asked.meeting}"
+    if asked.format in PICTURES:
+        return "\n".join(map(str, pictures(brief, asked.format, asked.out, name)))
+    path: Path = asked.out / f"{name}.{asked.format}"
     make(brief, Format(asked.format), path, asked.template)
-    return path
+    return str(path)
 
 
 def _post(store: Path, asked: argparse.Namespace) -> str:
@@ -141,9 +145,10 @@ def _parser() -> argparse.ArgumentParser:
     meeting = commands.add_parser(
         "meeting",
         help="a document of a meeting",
-        description="Writes DIR/meeting-ID.FORMAT and prints where it lies.",
+        description="Writes DIR/meeting-ID.FORMAT, or of each map DIR/meeting-ID-ITEM-MAP.FORMAT"
+        " (png, svg), and prints where they lie.",
     )
-    meeting.add_argument("--format", choices=FORMATS, required=True)
+    meeting.add_argument("--format", choices=[*FORMATS, *PICTURES], required=True)
     meeting.add_argument("--out", metavar="DIR", type=Path, required=True)
     meeting.add_argument(
         "--template", metavar="FILE", type=Path, help="an office's own, for the report (docx)"

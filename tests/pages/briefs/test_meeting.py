@@ -90,6 +90,16 @@ def test_the_command_writes_a_document_or_says_why_not(meeting, tmp_path):
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize(("kind", "begins"), [("svg", b"<svg "), ("png", b"\x89PNG")])
+def test_each_map_is_given_as_a_picture(meeting, tmp_path, kind, begins):
+    store, id = meeting
+    done = command(store, str(id), "--format", kind, "--out", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    (path,) = (Path(line) for line in done.stdout.split("\n") if line)
+    assert path.name == f"meeting-{id}-1-1.{kind}"
+    assert path.read_bytes().startswith(begins)
+
+
 MAIL = """
 [mail]
 host = "127.0.0.1"
