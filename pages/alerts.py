@@ -9,6 +9,7 @@ from pages.shell.url import title_row
 from pages.text.markup import plain
 from pages.views.alerts.alert_list import alert_list
 from pages.views.alerts.download import download
+from pages.views.alerts.overdue import overdue
 from pages.views.alerts.pickers import pick_alerts, remember_link
 from pages.views.alerts.unsent_mail import unsent_mail
 from pages.widgets.alerts import alerts
@@ -18,6 +19,7 @@ served, selection = open_page(language().t("Alerts"))
 t = selection.language.t
 
 unsent_mail(selection.language)
+overdue(served, selection)
 found = alerts(served, selection.language)
 if found is not None and found.rows.empty:
     st.success(t("The rules find nothing that needs attention."))

@@ -58,18 +58,23 @@ FLOORS = {
 }
 OTHER_WINGS = {  # what a room may import of other wings; a room that is not here: nothing
     "pages.text": {"kpis", "data.reference", "geo.map.edges"},  # code lists; one rounding
-    "pages.briefs": {"data", "kpis"},
+    "pages.briefs": {"data", "geo", "kpis"},  # a map in a document has its shapes
     "pages.shell": {"data", "geo", "kpis"},
     "pages.widgets": {"data", "geo", "kpis"},
     "pages.views": {"data", "geo", "kpis"},
 }
 LIBRARIES = {  # where each may be imported
     "alembic": ("data.ledger",),
+    "docx": ("pages.briefs",),
+    "docxtpl": ("pages.briefs",),
     "duckdb": ("data", "kpis"),
     "geopandas": ("geo",),
     "plotly": ("pages.figures",),
+    "pptx": ("pages.briefs",),
+    "segno": ("pages.briefs",),
     "sqlalchemy": ("data.ledger",),
     "streamlit": ("pages.shell", "pages.widgets", "pages.views", "pages.door", "streamlit_app"),
+    "typst": ("pages.briefs",),
 }
 PROGRAMS = "data.publish.programs"  # only here a program of another wing is started by its name
 MOST_MODULES, MOST_LINES_OF_A_DOOR, SAME_PREFIX = 15, 80, 3
@@ -245,6 +250,7 @@ FAULTS: list[tuple[Callable[[Imports], list[str]], str, str, str]] = [
     (upwards, "data.ledger.gate", "data.publish.imports", "not below it"),
     (other_wings, "pages.views.map.view", "plotly.graph_objects", "not in its place"),
     (other_wings, "pages.text.formats", "streamlit", "not in its place"),
+    (other_wings, "pages.views.map.view", "typst", "not in its place"),
     (circles, "data.refusal", "data.publish.directory", "data.publish.directory"),
     (lonely_widgets, "pages.widgets.of_a_test", "pages.shell.url", "used by no page"),
     (views_without_a_door, "pages.views.of_a_test.view", "pages.shell.url", "of_a_test"),

@@ -34,6 +34,16 @@ def write_json(path: Path, content: object) -> None:
     swap(temporary, path)
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace any file in one step; OSError where it cannot be written, and then nothing stays."""
+    temporary = _prepare(path, content)
+    try:
+        swap(temporary, path)
+    except OSError:  # a directory in its place
+        temporary.unlink(missing_ok=True)
+        raise
+
+
 def read_json(path: Path) -> dict[str, Any]:
     """The object in a JSON file. ValueError where it is none, OSError where it cannot be read."""
     try:
@@ -50,10 +60,14 @@ def prepare_json(path: Path, content: object) -> Path:
 
     Where the disk is full nothing of it stays.
     """
-    temporary = path.with_name(path.name + ".tmp")
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return _prepare(path, text.encode())
+
+
+def _prepare(path: Path, content: bytes) -> Path:
+    temporary = path.with_name(path.name + ".tmp")
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.write_bytes(content)
         flush(temporary)
     except OSError:
         with suppress(OSError):  # a directory in its place, or a disk that nobody may write

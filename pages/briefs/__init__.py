@@ -1,1 +1,1 @@
-"""What a committee takes along: views as they were shown, and the documents made of them."""
+"""What leaves the dashboard: mails, and views as they were shown, with their documents."""

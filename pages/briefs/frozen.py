@@ -23,7 +23,7 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class FrozenMap:
-    """A drawn map without its geometry, which its level and vintage name."""
+    """A drawn map: its classes, and what lies under and over them."""
 
     title: str  # "" where it is the only one of its view
     level: str
@@ -36,6 +36,8 @@ class FrozenMap:
     labels: tuple[tuple[str, float, float], ...] = ()  # name, longitude, latitude
     chosen: str = ""
     source: str = ""  # of the boundaries
+    boundaries: tuple[str, str] = ("", "")
+    """GeoJSON of the units of its level and of the districts, as they were; "": as they are."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ class Brief:
     name: str
     date: str  # as it is written
     language: str
+    day: str = ""  # the same as ISO 8601: what files that hold a date are dated with
     place: str = ""
     body: str = ""  # which committee
     items: tuple[Item, ...] = ()

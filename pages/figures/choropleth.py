@@ -84,7 +84,7 @@ class MapLayers:
     """Units with a pattern over their class, by its kind, each with its words in the legend."""
     names: Mapping[str, str] = field(default_factory=dict)  # that the shapes of units carry
     pixels: Mapping[str, float] = field(default_factory=dict)  # square ones, of each unit
-    widest: int = 1  # place in patterns.STEPS of the hatch of a large unit
+    level: str = "commune"  # of the units: how wide the hatch of a large one is
     is_legend_inside: bool = False  # in the corner of the map, which is drawn to its right
     labels: pd.DataFrame = field(default_factory=pd.DataFrame)  # name, lon, lat
     label_size: int = 12
@@ -92,8 +92,7 @@ class MapLayers:
 
     def drawn(self, kind: str, code: str) -> patterns.Drawn:
         """The pattern of a kind over one unit."""
-        widest = 0 if kind in patterns.OVER else self.widest
-        return kind, patterns.step(kind, self.pixels.get(code, 0), widest)
+        return patterns.of_unit(kind, self.level, self.pixels.get(code, 0))
 
 
 def choropleth(

@@ -17,6 +17,7 @@ LEAST = 4  # lines across a unit: a small one gets closer lines, as far as there
 LEAST_OVER = 1.5  # the same of what lies over a class, whose colour has to be seen
 KINDS = (*palette.HATCH, "estimate", "lost")
 OVER = ("estimate", "lost")  # drawn over a class
+WIDEST = {"district": 0, "commune": 1}  # places in STEPS of the hatch of a large unit, by level
 ALL = tuple((kind, place) for kind in KINDS for place in range(len(STEPS)))
 
 
@@ -25,6 +26,11 @@ def step(kind: str, pixels: float, widest: int = 0) -> int:
     least, finest = (LEAST_OVER, 1) if kind in OVER else (LEAST, 2)
     fitting = (p for p in range(widest, finest) if pixels >= (least * STEPS[p]) ** 2)
     return next(fitting, finest)
+
+
+def of_unit(kind: str, level: str, pixels: float) -> Drawn:
+    """The pattern of a kind over a unit of a level, of so many square pixels."""
+    return kind, step(kind, pixels, 0 if kind in OVER else WIDEST.get(level, 0))
 
 
 def fill(drawn: Drawn) -> str:
@@ -44,7 +50,7 @@ def script(used: tuple[Drawn, ...]) -> str:
         name = f"pattern-{drawn[0]}-{drawn[1]}"
         rule = f".choroplethlocation[fill='{fill(drawn)}']{{fill:url(#{name})}}"
         hidden = "style='position:absolute' width='0' height='0' aria-hidden='true'"
-        wanted[name] = f"<svg {hidden}>{_pattern(name, drawn)}</svg><style>{rule}</style>"
+        wanted[name] = f"<svg {hidden}>{svg(name, drawn)}</svg><style>{rule}</style>"
     if not wanted:
         return ""
     # Streamlit drops a script with tags in it
@@ -62,7 +68,8 @@ def _colour(drawn: Drawn) -> tuple[int, int, int]:
     return 236 - number % 3, 239 - number // 3, 242 - drawn[1]
 
 
-def _pattern(name: str, drawn: Drawn) -> str:
+def svg(name: str, drawn: Drawn) -> str:
+    """The SVG pattern under a name by which shapes are filled with it."""
     kind, place = drawn
     width, height, lines = _SHAPES[palette.HATCH.get(kind, kind)](STEPS[place])
     ground = f"<rect width='{width}' height='{height}' fill='{palette.NO_VALUE}'/>"

@@ -12,7 +12,7 @@ from data.ledger.database import problem
 from data.store.snapshot import Snapshot, store_directory
 from pages.shell.damage import asked_for, told
 from pages.shell.footer import banner, foot
-from pages.shell.menu import PAGE, enter
+from pages.shell.menu import PAGE, TITLE, enter
 from pages.shell.opened import Found, find
 from pages.shell.selection import Selection, language, resolve, wanted
 from pages.shell.served import Served
@@ -48,6 +48,7 @@ def open_head(title: str) -> Language:
     """Draws title, language switch and what is wrong: the ledger, the last load; the language."""
     words = language()
     enter(words)
+    st.session_state[TITLE] = title
     st.html(STYLE)
     st.html(
         f"<script>document.documentElement.lang = '{words.code}'</script>",

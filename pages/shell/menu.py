@@ -6,6 +6,7 @@ from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
 
 DRAWN, PAGE = "menu", "page"  # that it was drawn; the address of the page that is open
+TITLE = "title"  # of that page, in words
 
 
 def menu(words: Language) -> st.Page:
@@ -46,6 +47,11 @@ def menu(words: Language) -> st.Page:
                 st.Page("pages/assign.py", title=t("Assigning targets")),
                 st.Page("pages/reach.py", title=t("What it takes")),
                 st.Page("pages/backtest.py", title=t("Test of the forecasts")),
+            ],
+            t("Meetings"): [
+                st.Page("pages/meetings.py", title=t("Agendas")),
+                st.Page("pages/decisions.py", title=t("Decisions")),
+                st.Page("pages/present.py", title=t("Presentation"), visibility="hidden"),
             ],
             t("Data"): [
                 st.Page("pages/load.py", title=t("Load data")),

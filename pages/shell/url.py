@@ -61,6 +61,11 @@ def complete() -> None:
         st.html(COMPLETE % texts, unsafe_allow_javascript=True)
 
 
+def chosen_fields() -> dict[str, str]:
+    """All that this session has chosen, as a link of its page carries it."""
+    return dict(st.session_state.get(MEMORY, {}))
+
+
 def is_whole() -> bool:
     """Whether the address is one that a page completed: a field that is not in it is not chosen.
 
@@ -71,10 +76,10 @@ def is_whole() -> bool:
 
 
 def _address() -> dict[str, str]:
-    chosen = st.session_state.get(MEMORY, {})
+    chosen = chosen_fields()
     if st.session_state.get(AT_HOME):
         return {name: text for name, text in chosen.items() if name in HOME_FIELDS}
-    return dict(chosen)
+    return chosen
 
 
 def row_picked(key: str, codes: Sequence[str], **changes: str) -> None:

@@ -75,6 +75,14 @@ def what_it_answers(page: str, language: Language) -> str:
             "How far did forecasts miss, had they been made in the past? Where they fail comes"
             " first, by name. Trust a forecast as far as this page does."
         ),
+        "meetings": t(
+            "What a committee will look at, in order, and what it has to decide. Take any view here"
+            " with the button under it: it is kept as it is shown now. Then present it."
+        ),
+        "decisions": t(
+            "What was decided, which office does it, by when. The figures of exactly those units"
+            " stand beside it: then, now and as expected. An office says here what it did."
+        ),
         "load": t(
             "Bring a file of figures in. It is checked on trial first, and nothing is published"
             " before you say so. What cannot be read comes back with its line and the reason."

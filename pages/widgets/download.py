@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data.spreadsheet import csv_file, workbook
 from geo.map.edges import shown as rounded
 from kpis.catalogue.catalogue import Kpi
+from pages.briefs.frozen import FrozenView
 from pages.shell.footer import demonstration
 from pages.shell.opened import dated
 from pages.shell.periods import name as period_name
@@ -24,10 +25,16 @@ from pages.text.comparability import named
 from pages.text.language import Language
 from pages.text.markup import Markdown
 from pages.widgets.comparability import notes
+from pages.widgets.meetings.freezing import frozen, maps_above
+from pages.widgets.meetings.taking import take_along
 
-MIME = {
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MIME = {  # by the last four letters of a file's name
     ".csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "pptx": f"{OFFICE}presentationml.presentation",
+    "docx": f"{OFFICE}wordprocessingml.document",
 }
 OF_A_MEASURE = ("period", "level", "vintage", "district", "topic")  # what readings depend on
 Rows = Callable[[], pd.DataFrame]
@@ -80,15 +87,25 @@ def buttons(
         title = [t("Digital transformation in Nam Định")]
         return workbook(sheets, t("Notes"), [title, *lines])
 
+    maps = maps_above()
+
+    def view() -> FrozenView:
+        facts = about(served, selection, chosen, ())
+        return frozen(served, selection, rows(), facts, maps, kpis)
+
     row = st.container(horizontal=True, gap="small", key=f"files-{name}")
     with row:
         file_button(book, f"{label} (XLSX)", f"{name}.xlsx", f"xlsx-{name}")
         file_button(lambda: as_csv(rows(), words), f"{label} (CSV)", f"{name}.csv", f"csv-{name}")
+        take_along(view, selection, name)
     return row
 
 
 def file_button(content: Callable[[], bytes], label: str, file: str, key: str) -> None:
-    """Draws the button for any file, in whose cells no text may be a formula."""
+    """Draws the button for any file, written when somebody takes it.
+
+    In its cells no text may be a formula.
+    """
     st.download_button(
         Markdown.label(label), content, file_name=file, mime=MIME[file[-4:]], key=key,
         on_click="ignore",

@@ -13,7 +13,8 @@ from tests.sweep import some
 DEMONSTRATION = {"vi": "Dữ liệu trình diễn", "en": "Demonstration data"}
 NO_FIGURES = {"catalogue", "load", "sources", "communes", "home"}  # of units, texts or events
 OTHERS = {"leader": "home", "group": "group?group=T-13759-01"}  # without one it offers nothing
-ADDRESSES = [OTHERS.get(page, page) for page in PAGES if page != "guide"]  # which has none
+WITHOUT = {"guide", "meetings", "present", "decisions"}  # texts, documents; none is decided yet
+ADDRESSES = [OTHERS.get(page, page) for page in PAGES if page not in WITHOUT]
 
 
 def taken(page: Page, kind: str) -> tuple[str, bytes]:

@@ -14,7 +14,7 @@ ENGLISH = {  # the word of the menu, the name under it, the title
     "targets": ("Targets", "Targets", "Targets"),
     "quality": ("Data", "Data quality", "Data quality"),
 }
-WORDS = ["Tổng quan", "Bản đồ", "Tổ công nghệ số", "Chỉ tiêu", "Số liệu"]
+WORDS = ["Tổng quan", "Bản đồ", "Tổ công nghệ số", "Chỉ tiêu", "Cuộc họp", "Số liệu"]
 
 
 @pytest.mark.parametrize("path", TITLES)  # other tests draw the other pages

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.ledger.alert_states import LONGEST, Change, State, set_state
 from data.refusal import RefusedError
+from pages.shell.refused import draw_refusal
 from pages.shell.selection import LEVELS, YEARS, Selection, link
 from pages.shell.served import store_directory
 from pages.shell.url import folded_bar, on_phone
@@ -16,7 +17,6 @@ from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import Markdown, label
 from pages.widgets.alerts import Alerts, subjects
-from pages.widgets.publishing import draw_refusal
 
 MOST = 60  # alerts at once
 FEW = 12  # alerts that are not folded away under their indicators

@@ -9,6 +9,7 @@ from data.stage.target_file import decision, target_file
 from kpis.catalogue.catalogue import Kpi
 from kpis.whatif.proposal import Proposal
 from kpis.whatif.sharing import Method
+from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import bar
@@ -16,7 +17,6 @@ from pages.text import formats
 from pages.text.markup import plain
 from pages.views.assign.text import method_name
 from pages.widgets.download import file_button
-from pages.widgets.publishing import draw_refusal
 
 
 def file_form(

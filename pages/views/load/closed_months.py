@@ -7,10 +7,10 @@ import streamlit as st
 
 from data.ledger.closed_months import close_month, closed_months, reopen_month
 from data.refusal import RefusedError
+from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.widgets.publishing import draw_refusal
 
 
 def closed_months_view(store: Path, words: Language) -> None:

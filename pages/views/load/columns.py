@@ -10,11 +10,11 @@ from data.match.fields import named
 from data.match.table import Column, Table
 from data.match.vocabulary import helpers
 from data.refusal import RefusedError
+from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.views.load.export_names import place_names
-from pages.widgets.publishing import draw_refusal
 
 UNKNOWN, NOTHING = "?", ""
 COLUMNS = 80

@@ -10,10 +10,10 @@ from data.match.unit_codes import ENDED
 from data.refusal import RefusedError
 from data.stage.outcome import Outcome, Reject
 from geo.units.spelling import by_name
+from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text.language import Language
 from pages.text.markup import label, plain
-from pages.widgets.publishing import draw_refusal
 
 RULES = ("unknown_name", "ambiguous_name", ENDED)
 DOUBT = "doubt"  # the text and the code of a choice that has to be confirmed twice

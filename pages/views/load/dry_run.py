@@ -17,6 +17,7 @@ from data.stage.outcome import Outcome, Reject
 from data.stage.unlikely import LAST_YEAR, OTHERS
 from data.store.housekeeping import served
 from pages.shell.opened import dated
+from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
@@ -25,10 +26,10 @@ from pages.text.words import rules
 from pages.views.load.changed_units import changed_units
 from pages.views.load.confirm_names import name_pickers
 from pages.views.load.how_written import writing_pickers
+from pages.views.load.publishing import draw_changes, publish
 from pages.views.load.reading_notes import draw_notes
 from pages.views.load.upload import Uploaded
 from pages.widgets.download import file_button
-from pages.widgets.publishing import draw_changes, draw_refusal, publish
 
 TRIAL, PUBLISHED = "trial", "published"
 LATER = (

@@ -10,6 +10,7 @@ from data.publish import restore
 from data.refusal import RefusedError
 from data.store.snapshot import SnapshotError
 from pages.shell.opened import Found, dated, find
+from pages.shell.refused import draw_refusal
 from pages.shell.selection import usual
 from pages.shell.served import Served
 from pages.shell.server.handover import hand_over
@@ -19,8 +20,8 @@ from pages.text.formats import in_vietnam
 from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.views.load.export_names import export_name
+from pages.views.load.publishing import patience
 from pages.widgets.download import buttons
-from pages.widgets.publishing import draw_refusal, patience
 from pages.widgets.table import sortable
 
 RESTORED = "restored"

@@ -7,10 +7,10 @@ import streamlit as st
 from data.ledger.layouts import remember_writing
 from data.refusal import AskedError, RefusedError
 from data.stage.outcome import Outcome
+from pages.shell.refused import draw_refusal
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.widgets.publishing import draw_refusal
 
 
 def writing_pickers(outcomes: list[Outcome], store: Path, by: str, words: Language) -> bool:

@@ -13,6 +13,7 @@ from data.match.tables import Ask
 from data.refusal import RefusedError
 from data.stage.preview import Glimpse, Look, look
 from data.stage.request import Request
+from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
@@ -22,7 +23,6 @@ from pages.views.load.export_names import export_name
 from pages.views.load.fixed_values import fixed_values
 from pages.views.load.reading_notes import draw_notes
 from pages.views.load.upload import Uploaded
-from pages.widgets.publishing import draw_refusal
 
 LEGACY = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 SEEN = "seen"

@@ -10,8 +10,8 @@ import streamlit as st
 
 from data.refusal import Bilingual, RefusedError
 from data.scratch import folder, unwritable
+from pages.shell.refused import draw_refusal
 from pages.text.language import Language
-from pages.widgets.publishing import draw_refusal
 
 TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls"]
 SCRATCH, LATEST = "uploads", "uploaded"

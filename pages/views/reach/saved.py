@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.ledger.scenarios import LONGEST, Scenario, TakenError, delete, save, scenarios
 from data.refusal import RefusedError
+from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import catalogue, store_directory
 from pages.shell.url import bar, dropdown
@@ -16,7 +17,6 @@ from pages.text.markup import label, plain
 from pages.views.reach.link import SCENARIO
 from pages.views.reach.pickers import BESIDE
 from pages.views.reach.text import saved_pace
-from pages.widgets.publishing import draw_refusal
 from pages.widgets.table import Html, table
 
 TAKEN = "scenario-taken"  # the name that waits for a word whether it is to be replaced

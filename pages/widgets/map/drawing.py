@@ -28,6 +28,7 @@ from pages.shell.names import short_name
 from pages.shell.selection import Selection
 from pages.shell.url import CLICKED, on_phone, store
 from pages.text import words as words_of
+from pages.widgets.meetings.freezing import Drawn, remember_map
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 FRAME = (720, 500)  # pixels that a map has beside its rail on a projector; elsewhere it has more
@@ -35,7 +36,6 @@ PHONE = 430  # its height on a phone
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
 LABEL_SIZE, SMALLEST = {"district": 15, "commune": 12}, 12  # of letters, in pixels
-WIDEST = {"district": 0, "commune": 1}  # places in figures.patterns.STEPS
 Box = tuple[float, float, float, float]
 
 
@@ -60,30 +60,9 @@ def draw_map(
     is_inside = size is None and not on_phone()
     width, height = size or (FRAME[0], PHONE if on_phone() else FRAME[1])
     width = PHONE_WIDTH if on_phone() else width
-    vintage, level, t = selection.vintage, selection.level, selection.language.t
-    letters = max(SMALLEST, LABEL_SIZE[level] - (2 if on_phone() else 0))
-    shown = frozenset(code for entry in classes for code in entry.codes)
-    chosen = selection.area if selection.area in shown else ""
-    file = served.web_boundaries(vintage, level).file
-    beside = LEGEND_WIDTH if is_inside else 0
-    ground = _ground(file, vintage, level, shown, (width, height), beside, letters, chosen)
-    over = {
-        "estimate": (estimated, t("Estimate: {n}", n=len(estimated))),
-        "lost": (lost, t("Lost since: {n}", n=len(lost))),
-    }
-    layers = MapLayers(
-        bbox=ground.bbox,
-        surroundings=ground.surroundings,
-        over={kind: told for kind, told in over.items() if told[0]},
-        names=ground.names,
-        pixels=ground.pixels,
-        widest=WIDEST[level],
-        is_legend_inside=is_inside,
-        labels=ground.labels,
-        label_size=letters,
-        chosen=chosen,
-        **addresses(vintage, level),
-    )
+    layers = layers_of(classes, selection, (width, height), estimated, lost, is_inside)
+    vintage, level = selection.vintage, selection.level
+    remember_map(key, Drawn(classes, layers, level, vintage, "", source_line(selection)))
     texts = hover if isinstance(hover, Hover) else Hover({c: (text,) for c, text in hover.items()})
     revision = f"{level}-{vintage}-{selection.district}"
     figure = choropleth(classes, texts, layers, None if is_inside else height, revision)
@@ -92,6 +71,44 @@ def draw_map(
         if patterns := script(classes, layers):
             st.html(patterns, unsafe_allow_javascript=True)
         show_map(figure, key, on_click, _told(selection), "stretch" if is_inside else "content")
+
+
+def layers_of(
+    classes: Sequence[MapClass],
+    selection: Selection,
+    size: tuple[int, int],
+    estimated: Sequence[str] = (),
+    lost: Sequence[str] = (),
+    is_inside: bool = False,
+) -> MapLayers:
+    """What lies under and over the classes of a map of so many pixels; see `draw_map`.
+
+    `is_inside`: its legend stands in a corner of it.
+    """
+    vintage, level, t = selection.vintage, selection.level, selection.language.t
+    letters = max(SMALLEST, LABEL_SIZE[level] - (2 if on_phone() else 0))
+    shown = frozenset(code for entry in classes for code in entry.codes)
+    chosen = selection.area if selection.area in shown else ""
+    file = served.web_boundaries(vintage, level).file
+    beside = LEGEND_WIDTH if is_inside else 0
+    ground = _ground(file, vintage, level, shown, size, beside, letters, chosen)
+    over = {
+        "estimate": (estimated, t("Estimate: {n}", n=len(estimated))),
+        "lost": (lost, t("Lost since: {n}", n=len(lost))),
+    }
+    return MapLayers(
+        bbox=ground.bbox,
+        surroundings=ground.surroundings,
+        over={kind: told for kind, told in over.items() if told[0]},
+        names=ground.names,
+        pixels=ground.pixels,
+        level=level,
+        is_legend_inside=is_inside,
+        labels=ground.labels,
+        label_size=letters,
+        chosen=chosen,
+        **addresses(vintage, level),
+    )
 
 
 def _told(selection: Selection) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pages.figures import palette
-from pages.figures.patterns import ALL, KINDS, OVER, fill, script, step
+from pages.figures.patterns import ALL, KINDS, OVER, fill, of_unit, script, step, svg
 
 SHADES = {fill(drawn) for drawn in ALL}
 
@@ -47,3 +47,13 @@ def test_the_script_holds_no_tag_for_which_streamlit_would_drop_it():
     body = script(ALL).removeprefix("<script>").removesuffix("</script>")
     assert not re.search(r"<[/\w!]", body)
     assert script(()) == ""
+
+
+def test_a_pattern_of_a_level_is_as_wide_as_the_unit_lets_it_be():
+    assert of_unit("not_due", "district", 5000) == ("not_due", 0)
+    assert of_unit("not_due", "commune", 5000) == ("not_due", 1)
+    assert of_unit("estimate", "commune", 5000) == ("estimate", 0)
+
+
+def test_a_pattern_is_the_same_on_a_page_and_in_a_picture():
+    assert svg("pattern-lost-1", ("lost", 1)) in script((("lost", 1),)).replace(r"\u003c", "<")

@@ -5,7 +5,14 @@ import pytest
 
 from kpis.catalogue.catalogue import load
 from pages.text.language import Language
-from pages.text.meetings.sentences import Whole, joined, of_extremes, of_reports, of_target, of_whole
+from pages.text.meetings.sentences import (
+    Whole,
+    joined,
+    of_extremes,
+    of_reports,
+    of_target,
+    of_whole,
+)
 
 VI, EN = Language("vi"), Language("en")
 SHARE = next(kpi for kpi in load().values() if kpi.unit == "percent")

@@ -7,18 +7,12 @@ import streamlit as st
 
 from data.publish.imports import Order, import_files
 from data.refusal import RefusedError
+from pages.shell.refused import draw_refusal
 from pages.shell.server.handover import hand_over
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import label, plain
+from pages.text.markup import label
 from pages.widgets.table import table
-
-
-def draw_refusal(refused: RefusedError, words: Language) -> None:
-    """Says why something was refused and what to do."""
-    reason = formats.title(words.pick(refused.reason.as_dict()))
-    st.error(plain(reason), icon=":material/error:")
-    st.caption(plain(words.pick(refused.remedy.as_dict())))
 
 
 def draw_changes(changes: pd.DataFrame, words: Language) -> None:

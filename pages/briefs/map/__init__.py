@@ -1,0 +1,1 @@
+"""A frozen map drawn without a browser."""

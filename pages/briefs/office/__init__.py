@@ -1,0 +1,1 @@
+"""What people go on editing: slides, report and workbook."""

@@ -1,0 +1,168 @@
+"""The slides of a meeting: all of them lie in the browser, which shows one at a time.
+
+So the next one is prepared while this one is shown, and no key waits for the server. What the
+server is asked for, another period or a district, is drawn anew in its slide alone.
+"""
+
+import json
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from data.ledger.meetings import agenda
+from data.ledger.meetings.agenda import Item, Meeting
+from data.refusal import RefusedError
+from pages.briefs.frozen import FrozenMap, FrozenTable, FrozenView
+from pages.briefs.map.drawn import drawn
+from pages.briefs.tables import table
+from pages.shell.selection import Selection
+from pages.shell.served import store_directory
+from pages.text import formats
+from pages.text.language import Language
+from pages.text.markup import label, plain
+from pages.text.words import demonstration
+from pages.views.present.live import LIVE, Moves, moved, moves_of
+from pages.widgets.meetings.frozen_items import frozen_view
+
+FOLDER = Path(__file__).parent
+MAP = (465, 345)  # pixels for which a map is drawn; then it fills its place, half as large again
+LETTERS = 15  # of its names then: 22 pixels on a projector
+ROWS, COLUMNS = 6, 5  # of a table that can be read from ten metres
+
+
+def present(asked: str, selection: Selection) -> None:
+    """Draws all slides of the meeting that the link names, else of the latest one."""
+    words, t = selection.language, selection.language.t
+    try:
+        known = {str(one.id): one for one in agenda.meetings(store_directory())}
+        meeting = known.get(asked) or next(iter(known.values()), None)
+        items = agenda.items(store_directory(), meeting.id) if meeting else []
+    except RefusedError:  # said above the page
+        return
+    if meeting is None:
+        st.info(plain(t("There is no meeting yet: prepare one under “Agendas”.")))
+        return
+    st.html(FOLDER / "slides.css")
+    with st.container(key="slides"):
+        with st.container(key="slide-0"):
+            st.html(_cover(meeting, items, words))
+        for number, item in enumerate(items, 1):
+            with st.container(key=f"slide-{number}"):
+                _slide(number, item, words)
+    st.html(
+        _script(f"meetings?lang={words.code}&meeting={meeting.id}"), unsafe_allow_javascript=True
+    )
+
+
+@st.fragment
+def _slide(number: int, item: Item, words: Language) -> None:
+    """Draws one slide, and the hidden buttons that its keys and clicks press."""
+    view, moves = frozen_view(item), Moves()
+    if view is not None:
+        moves = moves_of(view, st.session_state.get(f"{LIVE}-{item.id}", {}))
+        view = moved(view, moves)
+    # First: a key that is pressed as soon as the slide is seen finds its button.
+    with st.container(key=f"keys-{number}"):
+        for name, change in moves.buttons().items():
+            st.button(
+                label(name),
+                key=f"{name}-{number}",
+                on_click=st.session_state.__setitem__,
+                args=(f"{LIVE}-{item.id}", change),
+            )
+    st.html(_body(number, item, view, words))
+    if view is not None and view.maps:
+        picture = _picture(view.maps[0], words)
+        st.html(_placed(number, picture), unsafe_allow_javascript=True)
+
+
+def _cover(meeting: Meeting, items: list[Item], words: Language) -> str:
+    told = [formats.iso_day(meeting.held_on, words), meeting.place, meeting.body]
+    lines = []
+    for number, item in enumerate(items, 1):
+        lines.append(f"<li value='{number}'>{escape(item.title)}</li>")
+    facts = escape(" · ".join(filter(None, told)))
+    keys = words.t(
+        "→ ← next and back · ↑ ↓ other periods · a click opens a district, Backspace closes it ·"
+        " digits: to that item · B blank · F full screen · Esc leaves"
+    )
+    return (
+        f"<section class='slide cover'><h2>{escape(meeting.name)}</h2><p>{facts}</p>"
+        f"<ol>{''.join(lines)}</ol><footer class='foot'>{escape(keys)}</footer></section>"
+    )
+
+
+def _body(number: int, item: Item, view: FrozenView | None, words: Language) -> str:
+    """The HTML of a slide; its map is put in by a script."""
+    t = words.t
+    told = [f"<p>{escape(sentence)}</p>" for sentence in view.sentences] if view else []
+    if item.question:
+        told.append(
+            f"<p class='decide'><b>{escape(t('To decide'))}:</b> {escape(item.question)}</p>"
+        )
+    if view is None:
+        why = item.refused or t("What was shown cannot be read any more.")
+        told.insert(0, f"<p>{escape(why)}</p>")
+    picture = ""
+    if view is not None and view.maps:
+        picture = f"<div class='picture' data-map='{number}'></div>"
+    elif view is not None:
+        picture = _table(view.table, words)
+    heading = f"<p class='over'>{escape(item.heading)}</p>" if item.heading else ""
+    return (
+        f"<section class='slide'>{heading}<h2>{escape(item.title)}</h2>"
+        f"<div class='body'>{picture}<div class='told'>{''.join(told)}</div></div>"
+        f"<footer class='foot'>{_foot(view, words)}</footer></section>"
+    )
+
+
+def _foot(view: FrozenView | None, words: Language) -> str:
+    if view is None:
+        return ""
+    parts = [text for _, text in view.facts if text] + [one.source for one in view.maps[:1]]
+    foot = escape(" · ".join(parts))
+    if view.is_demonstration:
+        foot = f"<b>{escape(words.t('Demonstration data'))}</b> · {foot}"
+        foot = foot.replace(escape(" · " + demonstration(words)), "")
+    return foot
+
+
+def _table(frozen: FrozenTable, words: Language) -> str:
+    """The first rows, without the columns in which they are alike."""
+    read = table(replace(frozen, rows=frozen.rows[:ROWS]), words)
+    head = "".join(f"<th>{escape(title)}</th>" for title in read.columns[:COLUMNS])
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{' class=num' if is_number else ''}>{escape(cell)}</td>"
+            for cell, is_number in zip(row[:COLUMNS], read.is_number, strict=False)
+        )
+        + "</tr>"
+        for row in read.rows
+    )
+    more = len(frozen.rows) - ROWS
+    rest = f"<p>{escape(words.t('and {n} more rows', n=more))}</p>" if more > 0 else ""
+    return f"<div class='picture'><table><tr>{head}</tr>{rows}</table>{rest}</div>"
+
+
+def _picture(frozen: FrozenMap, words: Language) -> str:
+    return drawn(frozen, words, MAP, letters=LETTERS, is_bare=True).svg
+
+
+def _placed(number: int, svg: str) -> str:
+    """The script that puts a picture into its slide: Streamlit's HTML may hold none."""
+    text = json.dumps(svg).replace("<", r"\u003c")
+    return (
+        f"<script>(() => {{ const put = () => {{ const place = document.querySelector("
+        f"\"[data-map='{number}']\"); if (!place) return setTimeout(put, 40);"
+        f" place.innerHTML = {text}; }}; put(); }})()</script>"
+    )
+
+
+@lru_cache(maxsize=8)
+def _script(leave: str) -> str:
+    code = (FOLDER / "slides.js").read_text(encoding="utf-8")
+    return f"<script>({code})({json.dumps(leave)})</script>"
