@@ -149,5 +149,9 @@ def next_meeting(visit: Visit) -> None:
     expect(row).to_contain_text("Quá hạn")
     expect(row).to_contain_text("85,6%")  # when it was decided, as its view showed
     expect(row).to_contain_text("95,0%")
+    page.get_by_role("link", name="Trình chiếu").click()
+    page.wait_for_selector(".slide.cover")
+    visit.settled()
+    assert "85,6% → " in shown(page) and "mong đợi 95,0%" in shown(page)
     page = visit.open("alerts")
     expect(page.get_by_text("1 quyết định quá hạn")).to_be_visible()
