@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ PATIENCE = 120  # seconds
 CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
 REFUSED = "Not sent to"  # what the command says of a recipient whom the mail server refused
 PREVIEW = "letter"  # in the session: what was chosen, and the letter as it would go out
+_TURN = threading.Lock()  # one document at a time, so that readers keep a core
 _LOG = logging.getLogger(__name__)
 
 
@@ -87,14 +89,15 @@ def made(meeting: Meeting, kind: str, words: Language) -> bytes:
 
 def _run(asked: Sequence[str], words: Language) -> str | None:
     """What the command of documents printed; None where it failed, and the log says why."""
-    done = subprocess.run(
-        [*PROGRAM, *asked, "--lang", words.code, "--store", str(store_directory())],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-    )
+    with _TURN:
+        done = subprocess.run(
+            [*PROGRAM, *asked, "--lang", words.code, "--store", str(store_directory())],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+        )
     if done.returncode:
         _LOG.error("%s", done.stderr.strip())
         return None
