@@ -9,10 +9,12 @@ from data.store.atomic import write_bytes
 from geo.errors import GeoError
 from pages.briefs.content import clean
 from pages.briefs.frozen import Brief
+from pages.briefs.map.drawn import picture
 from pages.briefs.office.report import docx
 from pages.briefs.office.slides import pptx
 from pages.briefs.office.workbook import xlsx
 from pages.briefs.pdf import pdf
+from pages.briefs.typeset import png
 
 
 class Format(StrEnum):
@@ -41,12 +43,38 @@ def make(brief: Brief, kind: Format, path: Path, template: Path | None = None) -
     try:
         made = docx(brief, template) if kind is Format.DOCX else MADE[kind](brief)
     except GeoError as error:
-        raise RefusedError(
-            path,
-            Bilingual("Chưa có ranh giới để vẽ bản đồ.", "There are no boundaries to draw maps."),
-            Bilingual("Chạy “python -m geo build”.", "Run `python -m geo build`."),
-            detail=str(error),
-        ) from error
+        raise _without_boundaries(path, error) from error
+    _write(path, made)
+
+
+def pictures(brief: Brief, kind: str, folder: Path, name: str) -> list[Path]:
+    """Writes each map of a meeting as a picture (svg, png) with title, facts and source.
+
+    Returns where they lie: NAME-ITEM-MAP in the folder, both numbered from 1.
+    """
+    found = []
+    for number, item in enumerate(clean(brief).items, 1):
+        for at in range(len(item.view.maps) if item.view else 0):
+            path = folder / f"{name}-{number}-{at + 1}.{kind}"
+            try:
+                drawn = picture(item.view, at)
+            except GeoError as error:
+                raise _without_boundaries(path, error) from error
+            _write(path, png(drawn) if kind == "png" else drawn.svg.encode())
+            found.append(path)
+    return found
+
+
+def _without_boundaries(path: Path, error: GeoError) -> RefusedError:
+    return RefusedError(
+        path,
+        Bilingual("Chưa có ranh giới để vẽ bản đồ.", "There are no boundaries to draw maps."),
+        Bilingual("Chạy “python -m geo build”.", "Run `python -m geo build`."),
+        detail=str(error),
+    )
+
+
+def _write(path: Path, made: bytes) -> None:
     try:
         write_bytes(path, made)
     except OSError as error:
