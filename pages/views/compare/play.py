@@ -68,7 +68,7 @@ def over_time(served: Served, _own: Own, selection: Selection) -> None:
     height = "content" if on_phone() else "stretch"
     with st.container(gap=None, key=f"frame-{KEY}"):
         st.html(patterns.script(patterns.ALL), unsafe_allow_javascript=True)
-        show_map(figure, KEY, told=told_of(selection), height=height)
+        show_map(figure, KEY, told=told_of(selection, title), height=height)
     start = sorted(found.places).index(selection.period)
     st.html(_script(found, start, words), unsafe_allow_javascript=True)
     by_period = [(at_period(selection, str(code)), part) for code, part in rows.groupby("period")]

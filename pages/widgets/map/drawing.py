@@ -73,7 +73,9 @@ def draw_map(
     with st.container(gap=None, key=f"frame-{key}" if is_inside else None):
         if patterns := script(classes, layers):
             st.html(patterns, unsafe_allow_javascript=True)
-        show_map(figure, key, on_click, told_of(selection), "stretch" if is_inside else "content")
+        show_map(
+            figure, key, on_click, told_of(selection, title), "stretch" if is_inside else "content"
+        )
 
 
 def layers_of(
@@ -114,9 +116,16 @@ def layers_of(
     )
 
 
-def told_of(selection: Selection) -> str:
-    """What a map is called where it is heard: a unit is reached by the keys in the table."""
+def told_of(selection: Selection, title: str = "") -> str:
+    """What a map is called where it is heard: a unit is reached by the keys in the table.
+
+    A map with a title is one of several, whose figures are in the files below them.
+    """
     units = words_of.level(selection.level, selection.vintage, selection.language)
+    if title:
+        return selection.language.t(
+            "Map: {units}, {title}. The files below hold the same.", units=units, title=title
+        )
     return selection.language.t("Map: {units}. The table of this page holds the same.", units=units)
 
 

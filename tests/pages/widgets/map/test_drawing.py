@@ -7,7 +7,7 @@ from pages.figures.choropleth import MapClass
 from pages.figures.labels import GLYPH_WIDTH, LINE_HEIGHT, STRETCH
 from pages.shell.names import short_name
 from pages.shell.selection import Selection
-from pages.widgets.map.drawing import layers_of
+from pages.widgets.map.drawing import layers_of, told_of
 
 
 def layers(width, height):
@@ -39,3 +39,10 @@ def test_a_district_has_room_on_a_narrow_map():
     districts = served.map_units("2022", "district")["code"].to_list()
     chosen = Selection("vssid_share", "district", "2024-08", "2022", "vi")
     assert len(layers_of([MapClass("", "", districts)], chosen, (290, 225)).labels) > 3
+
+
+def test_one_of_several_maps_is_heard_by_its_title():
+    chosen = Selection("vssid_share", "commune", "2024-08", "2022", "vi")
+    told = told_of(chosen, "Tháng 08/2024")
+    assert told == "Bản đồ: Xã, phường, Tháng 08/2024. Các tệp bên dưới có cùng số liệu."
+    assert "Bảng" in told_of(chosen)
