@@ -4,15 +4,13 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from data.refusal import Bilingual, RefusedError
-from data.store.atomic import write_bytes
-from geo.errors import GeoError
 from pages.briefs.content import clean
 from pages.briefs.frozen import Brief
 from pages.briefs.office.report import docx
 from pages.briefs.office.slides import pptx
 from pages.briefs.office.workbook import xlsx
 from pages.briefs.pdf import pdf
+from pages.briefs.saved import drawing, save
 
 
 class Format(StrEnum):
@@ -38,23 +36,6 @@ def make(brief: Brief, kind: Format, path: Path, template: Path | None = None) -
     process. RefusedError says in both languages why there is no document.
     """
     brief = clean(brief)
-    try:
+    with drawing(path):
         made = docx(brief, template) if kind is Format.DOCX else MADE[kind](brief)
-    except GeoError as error:
-        raise RefusedError(
-            path,
-            Bilingual("Chưa có ranh giới để vẽ bản đồ.", "There are no boundaries to draw maps."),
-            Bilingual("Chạy “python -m geo build”.", "Run `python -m geo build`."),
-            detail=str(error),
-        ) from error
-    try:
-        write_bytes(path, made)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RefusedError(
-            path,
-            Bilingual(f"Không ghi được tệp: {why}.", f"The file cannot be written: {why}."),
-            Bilingual(
-                "Kiểm tra dung lượng đĩa và quyền ghi.", "Look at the disk's room and its rights."
-            ),
-        ) from error
+    save(path, made)

@@ -63,6 +63,14 @@ def confirmation(code: str, language: Language) -> str:
     }[code]
 
 
+def decision(state: str, is_overdue: bool, language: Language) -> str:
+    """What became of a decision of a meeting; one that should have been done is overdue."""
+    t = language.t
+    if is_overdue:
+        return t("Overdue")
+    return {"open": t("In hand"), "done": t("Done"), "dropped": t("Dropped")}[state]
+
+
 def rules(language: Language) -> dict[str, str]:
     """What is wrong with a line, by the code of the rule that it breaks."""
     with (CODE_LISTS / "rule.csv").open(encoding="utf-8", newline="") as file:
