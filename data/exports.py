@@ -32,6 +32,7 @@ class Export:
     valued: dict[str, str] = field(default_factory=dict)
     owner: tuple[str, ...] = ()
     sorted_by: tuple[str, ...] = ()
+    spell: tuple[str, ...] = ()
     may_lack: tuple[str, ...] = ()
     optional: bool = False
 
@@ -61,7 +62,7 @@ def _export(name: str, stanza: dict[str, object]) -> Export:
     export = Export(name=name, **{**stanza, **lists})  # type: ignore[arg-type]
     named = {*export.required, *export.lists, *export.many, *export.owner, *export.sorted_by}
     named |= {*export.may_lack, *export.within, *export.within.values(), *export.population}
-    named |= {*export.valued, *export.valued.values()}
+    named |= {*export.spell, *export.valued, *export.valued.values()}
     named |= {f for f in (export.unit, export.level, export.group) if f}
     unknown = sorted(named - set(export.fields))
     if unknown:

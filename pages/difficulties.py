@@ -18,27 +18,33 @@ from pages.views.difficulties.view import (
     silent,
 )
 from pages.widgets.groups.measures import counted
+from pages.widgets.groups.words import can_show
 from pages.widgets.map.drawing import source_line
 
 LEVELS = ("district", "commune")
 wish = asked()
 served, selection = open_page(language().t("Difficulties of the groups"), LEVELS)
 t = selection.language.t
-selection = counted(served, selection)
 
-with title_row():
-    kind = pick_difficulty(wish, served, selection)
-    pick_period(served, selection)
-    with more_choices(t("More choices"), told(served, selection, "level", "district", "vintage")):
-        pick_level(selection, LEVELS)
-        pick_district(served, selection)
-        pick_vintage(served, selection, counting=True)
+if can_show(served, selection.language):
+    selection = counted(served, selection)
 
-rows = shown(served, selection)
-explore_kind(kind, rows, served, selection)
-kinds_table(rows, served, selection)
-silent(kind, rows, served, selection)
-st.header(t("By month: share of the reports that name it"), anchor=False)
-over_time(kind, served, selection)
-download(rows, served, selection)
+    with title_row():
+        kind = pick_difficulty(wish, served, selection)
+        pick_period(served, selection)
+        with more_choices(
+            t("More choices"), told(served, selection, "level", "district", "vintage")
+        ):
+            pick_level(selection, LEVELS)
+            pick_district(served, selection)
+            pick_vintage(served, selection, counting=True)
+
+    rows = shown(served, selection)
+    explore_kind(kind, rows, served, selection)
+    kinds_table(rows, served, selection)
+    silent(kind, rows, served, selection)
+    st.header(t("By month: share of the reports that name it"), anchor=False)
+    over_time(kind, served, selection)
+    download(rows, served, selection)
+
 close_page(served, selection, source_line(selection))

@@ -11,21 +11,25 @@ from pages.views.group.download import download
 from pages.views.group.history import months_table, work_chart, work_table
 from pages.views.group.place import beside
 from pages.views.group.view import asked, found, head, not_found
+from pages.widgets.groups.words import can_show
 
 wish = asked()
 served, selection = open_page(language().t("A group"), ("commune",))
-with title_row():
-    pick_period(served, selection)
 
-group = found(wish, served, selection)
-if group is None:
-    not_found(wish, selection)
-else:
-    head(group, served, selection)
-    work_table(group, served, selection)
-    work_chart(group, served, selection)
-    st.header(selection.language.t("Month by month"), anchor=False)
-    months_table(group, served, selection)
-    beside(group, served, selection)
-    download(group, served, selection)
+if can_show(served, selection.language):
+    with title_row():
+        pick_period(served, selection)
+
+    group = found(wish, served, selection)
+    if group is None:
+        not_found(wish, served, selection)
+    else:
+        head(group, served, selection)
+        work_table(group, served, selection)
+        work_chart(group, served, selection)
+        st.header(selection.language.t("Month by month"), anchor=False)
+        months_table(group, served, selection)
+        beside(group, served, selection)
+        download(group, served, selection)
+
 close_page(served, selection)

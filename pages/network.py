@@ -14,36 +14,44 @@ from pages.views.network.growth import growth
 from pages.views.network.pickers import asked, pick_figure
 from pages.views.network.register import of_unit, register_table
 from pages.widgets.groups.measures import counted, explore, inside
+from pages.widgets.groups.words import can_show
 from pages.widgets.map.drawing import source_line
 
 LEVELS = ("district", "commune")
 wish = asked()
 served, selection = open_page(language().t("The network of groups"), LEVELS)
 t = selection.language.t
-selection = counted(served, selection)
 
-with title_row():
-    shown = pick_figure(wish, selection)
-    pick_period(served, selection)
-    with more_choices(t("More choices"), told(served, selection, "level", "district", "vintage")):
-        pick_level(selection, LEVELS)
-        pick_district(served, selection)
-        pick_vintage(served, selection, counting=True)
+if can_show(served, selection.language):
+    selection = counted(served, selection)
 
-measure = measures(selection.language)[shown]
-units = inside(at_the_end(served, selection, selection.level), selection)
-breaks = breaks_of(served, shown, selection.level, selection.vintage)
-found = measure.over(units, served, selection)
-explore(found, measure, breaks, selection, "network", lambda: of_unit(served, selection))
-st.html(summary(served, selection))
-listed, grown = st.tabs(
-    [label(t("Register of the groups")), label(t("Growth"))], key="network-parts", on_change="rerun"
-)
-if listed.open:
-    with listed:
-        register_table(served, selection)
-elif grown.open:
-    with grown:
-        growth(served, selection)
-download(served, units, selection)
+    with title_row():
+        shown = pick_figure(wish, selection)
+        pick_period(served, selection)
+        with more_choices(
+            t("More choices"), told(served, selection, "level", "district", "vintage")
+        ):
+            pick_level(selection, LEVELS)
+            pick_district(served, selection)
+            pick_vintage(served, selection, counting=True)
+
+    measure = measures(selection.language)[shown]
+    units = inside(at_the_end(served, selection, selection.level), selection)
+    breaks = breaks_of(served, shown, selection.level, selection.vintage)
+    found = measure.over(units, served, selection)
+    explore(found, measure, breaks, selection, "network", lambda: of_unit(served, selection))
+    st.html(summary(served, selection))
+    listed, grown = st.tabs(
+        [label(t("Register of the groups")), label(t("Growth"))],
+        key="network-parts",
+        on_change="rerun",
+    )
+    if listed.open:
+        with listed:
+            register_table(served, selection)
+    elif grown.open:
+        with grown:
+            growth(served, selection)
+    download(served, units, selection)
+
 close_page(served, selection, source_line(selection))

@@ -7,5 +7,5 @@ from pages.views.present.view import present
 
 asked = remember_link("meeting")
 served, selection = open_page(language().t("Presentation"))
-present(asked["meeting"], selection)
+present(served, asked["meeting"], selection)
 complete()

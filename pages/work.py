@@ -6,7 +6,8 @@ from pages.shell.pickers import pick_district, pick_level, pick_period, pick_vin
 from pages.shell.selection import language
 from pages.shell.url import more_choices, title_row
 from pages.views.work.pickers import LEVELS, own_link, pick_part
-from pages.views.work.view import can_show, counted, draw
+from pages.views.work.view import counted, draw
+from pages.widgets.groups.words import can_show
 from pages.widgets.map.drawing import source_line
 
 served, selection = open_page(language().t("Activities"), LEVELS)

@@ -28,6 +28,8 @@ from datetime import date
 from pathlib import Path
 from data.ledger import aliases, alert_states, layouts, scenarios, sent_alerts
 from data.ledger.aliases import Alias
+from data.ledger.meetings import agenda, shown
+from data.ledger.meetings.agenda import Meeting
 from data.ledger.scenarios import Scenario
 from data.refusal import RefusedError
 store = Path(sys.argv[1])
@@ -52,6 +54,8 @@ CHANGES = {
     "delete a scenario": "scenarios.delete(store, 'A', 'An')",
     "mark an alert": "alert_states.set_state(store, ['b'], alert_states.State.SEEN, 'An')",
     "note a mail that was sent": "sent_alerts.keep_told(store, ['b'], 'An')",
+    "prepare a meeting": "agenda.save_meeting(store, Meeting('B', '2026-12-10'), 'An')",
+    "freeze a view": "shown.keep(store, 1, bytes(200_000), '.json', 'An')",
 }
 LOOK = """
 import sys

@@ -54,7 +54,8 @@ def finish(
         query = sql_files.load("merge", "key_of_another").filled(**words)
         set_aside_by(con, export, load, query)
     _keep(con, export, [field for field in unsaid if field not in export.key])
-    queries = [sql_files.load("merge", "by_key").filled(**words)]
+    by = "by_spell" if export.spell else "by_key"
+    queries = [sql_files.load("merge", by).filled(**words)]
     if export.owner:
         queries.append(sql_files.load("merge", "by_sender").filled(**words))
     both = " union ".join(f"select load, line from ({query})" for query in queries)
@@ -87,7 +88,9 @@ def _keep(con: duckdb.DuckDBPyConnection, export: Export, fields: list[str]) -> 
             export=export.name,
             fields=", ".join(fields),
             kept_fields=", ".join(f"{field} = kept.{field}" for field in fields),
-            same_key=" and ".join(f"kept.{name} = entry.{name}" for name in export.key),
+            same_key=" and ".join(
+                f"kept.{name} = entry.{name}" for name in (*export.key, *export.spell[:1])
+            ),
         )
         con.execute(query)
 
@@ -122,6 +125,7 @@ def _words(export: Export) -> dict[str, str]:
         "entry_keys": ", ".join(f"entry.{name}" for name in export.key),
         "field": export.key[-1],
         "dated": export.dated,
+        **dict(zip(("begun", "ended"), export.spell, strict=False)),
         "same_owner": " and ".join(same) or "true",
         "kept_owner": ", ".join(f"kept.{name}" for name in export.owner),
         "repeated_owner": " and ".join(f"repeated.{n} = kept.{n}" for n in export.owner),

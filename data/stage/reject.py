@@ -86,11 +86,12 @@ def steps(con: duckdb.DuckDBPyConnection, export: Export, today: date) -> list[l
         [*_content(export), *_bounds(export, today)],
         [
             (
-                "duplicate_key",
+                "overlapping_spell" if export.spell else "duplicate_key",
                 {
                     "keys": ", ".join(export.key),
                     "field": export.key[-1],
                     "cells": ", ".join(cells),
+                    **dict(zip(("begun", "ended"), export.spell, strict=False)),
                 },
             )
         ],

@@ -3,18 +3,19 @@
 Counted by the functions that the pages of the groups show, so that both say the same.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
+import pandas as pd
 
 from kpis.alerts.rule import OF_GROUPS, Condition, Rule
 from kpis.catalogue.kpi import Text
 from kpis.catalogue.vocabulary import Direction, Level, Unit
-from kpis.measure.extent import Extent, Known, known
-from kpis.network.difficulties import by_unit
+from kpis.measure.extent import Extent
+from kpis.network.difficulties import by_month
 from kpis.periods import Period, months_later
-from kpis.work.places import silent, silent_by_unit
+from kpis.work.places import silent_by_month
 
 Key = tuple[str, str]  # the code of a unit, and of the difficulty ("" of silence)
 Counts = dict[Key, tuple[int, int]]  # so many groups, of so many of which it is known
@@ -57,29 +58,28 @@ def of_groups(
     vintage = reach.base_vintage(judged)
     watching = [rule for rule in rules if rule.enabled and rule.condition in OF_GROUPS]
     places = _places(con, vintage) if watching else {}
-    with known(Known(reach)):
-        return [
-            row
-            for rule in watching
-            for level in rule.levels
-            for row in _found(con, rule, level, judged, vintage, reach, places)
-        ]
+    months = Period.between("month", reach.first_month, last)[::-1]
+    found: list[dict[str, object]] = []
+    for rule in watching:
+        counted = _counted(con, rule, vintage)
+        for level in rule.levels:
+            past = _by_month(counted, level, months)
+            found += _found(rule, level, past, vintage, places)
+    return found
 
 
 def _found(
-    con: duckdb.DuckDBPyConnection,
     rule: Rule,
     level: Level,
-    judged: Period,
+    past: Mapping[Period, Counts],
     vintage: str,
-    reach: Extent,
     places: Mapping[tuple[str, str], tuple[str, str | None]],
 ) -> Iterator[dict[str, object]]:
-    """The alerts of one rule and level."""
+    """The alerts of one rule and level, from the counts of the months, the latest first."""
     runs: dict[Key, list[tuple[Period, int, int]]] = {}  # the latest month first
     ended: set[Key] = set()
-    for month in reversed(Period.between("month", reach.first_month, judged.last_month)):
-        counts = COUNTED[rule.condition](con, rule, month, level, vintage, reach)
+    judged = next(iter(past))
+    for month, counts in past.items():
         if month == judged:
             runs = {key: [] for key in counts}
         for key in runs.keys() - ended:
@@ -125,44 +125,26 @@ def _found(
         }
 
 
-def _silent(
-    con: duckdb.DuckDBPyConnection,
-    rule: Rule,
-    month: Period,
-    level: Level,
-    vintage: str,
-    reach: Extent,
-) -> Counts:
-    """The groups of each unit that are silent at the end of a month; {} before the data do."""
-    if months_later(month.last_month, 1 - rule.months) < reach.first_month:
-        return {}
-    counted = silent_by_unit(silent(con, month, rule.months, vintage), level)
-    rows = counted[["silent", "told"]].itertuples(name=None)
-    return {(code, ""): (int(count), int(told)) for code, count, told in rows}
+def _counted(con: duckdb.DuckDBPyConnection, rule: Rule, vintage: str) -> pd.DataFrame:
+    """What a rule watches, of all months: groups of of_groups, by commune and difficulty.
+
+    Silent groups of those of which it is known, or groups that name a difficulty of those that
+    sent a report.
+    """
+    if rule.condition is Condition.SILENT_GROUPS:
+        return silent_by_month(con, rule.months, vintage).assign(difficulty="")
+    return by_month(con, vintage)
 
 
-def _naming(
-    con: duckdb.DuckDBPyConnection,
-    rule: Rule,
-    month: Period,
-    level: Level,
-    vintage: str,
-    reach: Extent,
-) -> Counts:
-    """The groups of each unit that name each difficulty in a month, of those that reported."""
-    rows = by_unit(con, month, level, vintage)
-    codes, reporting = rows["area_code"].to_list(), rows["reporting"].to_list()
-    return {
-        (code, str(kind)): (int(count), int(every))
-        for kind in rows.columns.drop(["area_code", "groups", "reporting"])
-        for code, count, every in zip(codes, rows[kind].fillna(0).to_list(), reporting, strict=True)
-    }
-
-
-COUNTED: Mapping[Condition, Callable[..., Counts]] = {
-    Condition.SILENT_GROUPS: _silent,
-    Condition.DIFFICULTY: _naming,
-}
+def _by_month(rows: pd.DataFrame, level: Level, months: Sequence[Period]) -> dict[Period, Counts]:
+    """These counts by month and unit of a level; {} of a month before there are any."""
+    of = "area_code" if level is Level.COMMUNE else "parent_code"
+    sums = rows.groupby(["month", of, "difficulty"])[["groups", "of_groups"]].sum()
+    found: dict[Period, Counts] = {month: {} for month in months}
+    for (month, code, kind), naming, every in sums.itertuples(name=None):
+        if (period := Period.containing("month", month.date())) in found:
+            found[period][code, kind] = int(naming), int(every)
+    return found
 
 
 def _places(

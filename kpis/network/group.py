@@ -19,8 +19,9 @@ def history(con: duckdb.DuckDBPyConnection, group: str) -> pd.DataFrame:
     """The rows of mart_group_month of a group, oldest first, with the difficulties it named."""
     rows = con.execute(query("history"), {"group": group}).df()
     named = con.execute(query("named_of"), {"group": group}).df()
-    told = named.groupby("month")["difficulty"].agg(" ".join)
-    return rows.assign(difficulties=rows["month"].map(told).fillna("").astype("object"))
+    told = named.groupby("month")["difficulty"].agg(" ".join).to_dict()  # empty of who names none
+    difficulties = [told.get(month, "") for month in rows["month"]]
+    return rows.assign(difficulties=pd.Series(difficulties, rows.index, dtype="object"))
 
 
 def work(con: duckdb.DuckDBPyConnection, group: str, files: Sequence[str]) -> pd.DataFrame:

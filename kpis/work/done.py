@@ -43,16 +43,23 @@ def cells(
     return asked(con, "cells", area=area, **_of(con, period, level, vintage))
 
 
-def reporting(
+def by_topic(
     con: duckdb.DuckDBPyConnection, period: Period, level: str, vintage: str
 ) -> pd.DataFrame:
-    """Who could have worked in a period, one row a unit of a level and vintage.
+    """The assists of every topic in a period, a row an area and topic with any work: `done`."""
+    return asked(con, "by_topic", **_of(con, period, level, vintage))
 
-    Columns: area_code, area_name, parent_code, adult_months and group_months of the communes that
-    reported, units_reported and units_expected (communes in force at the end of the period),
-    is_exact, is_comparable.
+
+def reporting(con: duckdb.DuckDBPyConnection, period: Period, vintage: str) -> pd.DataFrame:
+    """Who could have worked in a period, one row a unit of each level of a vintage.
+
+    Columns: level, vintage, area_code, area_name, parent_code, adult_months and group_months of the
+    communes that reported, units_reported and units_expected (communes in force at the end of the
+    period), is_exact, is_comparable.
     """
-    return asked(con, "reporting", **_of(con, period, level, vintage))
+    of = _of(con, period, "", vintage)
+    del of["level"]
+    return asked(con, "reporting", **of)
 
 
 def by_month(con: duckdb.DuckDBPyConnection, level: str, vintage: str, area: str) -> pd.DataFrame:

@@ -38,6 +38,14 @@ def silent(
     return rows.assign(is_silent=is_idle & is_known, is_unknown=is_idle & ~is_known)
 
 
+def silent_by_month(con: duckdb.DuckDBPyConnection, months: int, vintage: str) -> pd.DataFrame:
+    """Of all months the groups of each commune that are silent at its end, for so many `months`.
+
+    Columns: month, area_code, parent_code, groups, of_groups (of which it is known).
+    """
+    return asked(con, "silent_months", months=months, vintage=vintage)
+
+
 def silent_by_unit(groups: pd.DataFrame, level: str) -> pd.DataFrame:
     """Of the rows of `silent`, by the code of a commune or district: groups, silent, unknown.
 

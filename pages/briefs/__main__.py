@@ -1,8 +1,10 @@
-"""The command line: `python -m pages.briefs digest`, the e-mail about alerts that are new,
-`meeting`, the documents of a meeting, `sheets`, one for each unit, `report`, that of a month."""
+"""The command line: `python -m pages.briefs digest`, the e-mail about alerts that are new;
+`meeting`, a document of a meeting; `send`, its documents by e-mail; `sheets`, one for each unit;
+`report`, that of a month."""
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +14,7 @@ import pandas as pd
 
 from data.command_line import run
 from data.ledger.gate import PROGRAM
+from data.ledger.meetings.agenda import note_sent
 from data.ledger.sent_alerts import keep_told, told
 from data.refusal import RefusedError
 from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
@@ -25,6 +28,7 @@ from pages.briefs.settings import MailError, Settings, load
 from pages.text.language import DEFAULT, LANGUAGES, Language
 
 FORMATS = ("pptx", "pdf", "docx", "xlsx")
+PICTURES = ("png", "svg")  # of maps
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,30 +36,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     store = asked.store or store_directory()
     try:
-        if asked.command == "digest":
-            print(_tell(store, load(), asked.dry_run), flush=True)
-        elif asked.command == "sheets":
-            print(_sheets(store, asked), flush=True)
-        elif asked.command == "report":
-            print(_report(store, asked), flush=True)
-        else:
-            print(_make(store, asked), flush=True)
+        does = {"digest": _digest, "meeting": _make, "send": _post}
+        does |= {"sheets": _sheets, "report": _report}
+        print(does[asked.command](store, asked), flush=True)
     except (MailError, KpiError, RefusedError, SnapshotError) as error:
         print(f"pages.briefs: {error}", file=sys.stderr)
         return 2
     return 0
 
 
-def _make(store: Path, asked: argparse.Namespace) -> Path:
-    """Writes a document of a meeting; where it lies."""
-    from pages.briefs.documents import Format, make  # what draws and typesets loads for a second
+def _digest(store: Path, asked: argparse.Namespace) -> str:
+    return _tell(store, load(), asked.dry_run)
+
+
+def _make(store: Path, asked: argparse.Namespace) -> str:
+    """Writes a document of a meeting, or the picture of each of its maps; where they lie."""
+    from pages.briefs.documents import Format, make, pictures  # loads for a second
     from pages.briefs.meeting import brief_of
 
     brief = brief_of(store, asked.meeting, Language(asked.lang))
     asked.out.mkdir(parents=True, exist_ok=True)
-    path: Path = asked.out / f"meeting-{asked.meeting}.{asked.format}"
+    name = f"meeting-{asked.meeting}"
+    if asked.format in PICTURES:
+        return "\n".join(map(str, pictures(brief, asked.format, asked.out, name)))
+    path: Path = asked.out / f"{name}.{asked.format}"
     make(brief, Format(asked.format), path, asked.template)
-    return path
+    return str(path)
+
+
+def _post(store: Path, asked: argparse.Namespace) -> str:
+    """Sends a meeting's documents to the recipients of the configuration; says what was done."""
+    from pages.briefs.documents import Format, make
+    from pages.briefs.invitation import invitation
+    from pages.briefs.meeting import agenda_link, brief_of
+
+    settings = load()
+    brief = brief_of(store, asked.meeting, Language(asked.lang))
+    names = {kind: f"meeting-{brief.day}.{kind}" for kind in asked.format}
+    link = agenda_link(settings.base_url, asked.meeting, asked.lang)
+    letter = invitation(brief, link, list(names.values()))
+    if asked.dry_run:
+        count = len(settings.recipients)
+        return f"{letter.subject}\n\n{letter.text}\nRecipients: {count}."
+    with tempfile.TemporaryDirectory(prefix="documents-") as out:
+        files = {}
+        for kind, name in names.items():
+            make(brief, Format(kind), Path(out) / name)
+            files[name] = (Path(out) / name).read_bytes()
+    refused = send(message(letter, settings, files), settings)
+    went = len(settings.recipients) - len(refused)
+    note_sent(store, asked.meeting, asked.format, went, asked.by)
+    parts = [f"Sent to {went} of {len(settings.recipients)} recipients."]
+    return " ".join(parts + [f"Not sent to {one}: {why}" for one, why in refused.items()])
 
 
 def _sheets(store: Path, asked: argparse.Namespace) -> str:
@@ -71,15 +103,15 @@ def _sheets(store: Path, asked: argparse.Namespace) -> str:
     return f"{asked.out}: {len(made)} PDF"
 
 
-def _report(store: Path, asked: argparse.Namespace) -> Path:
+def _report(store: Path, asked: argparse.Namespace) -> str:
     """Writes the report of a month; where it lies."""
     from pages.briefs.documents import Format, make
-    from pages.briefs.monthly import monthly
+    from pages.briefs.office.monthly import monthly
 
     brief = monthly(_newest(store), store, asked.period, Language(asked.lang))
     make(brief, Format.DOCX, asked.out, asked.template)
-    path: Path = asked.out
-    return path
+
+    return str(asked.out)
 
 
 def _newest(store: Path) -> Snapshot:
@@ -147,16 +179,27 @@ def _parser() -> argparse.ArgumentParser:
     meeting = commands.add_parser(
         "meeting",
         help="a document of a meeting",
-        description="Writes DIR/meeting-ID.FORMAT and prints where it lies.",
+        description="Writes DIR/meeting-ID.FORMAT, or of each map DIR/meeting-ID-ITEM-MAP.FORMAT"
+        " (png, svg), and prints where they lie.",
     )
-    meeting.add_argument("meeting", metavar="ID", type=int, help="its number, as in its link")
-    meeting.add_argument("--format", choices=FORMATS, required=True)
+    meeting.add_argument("--format", choices=[*FORMATS, *PICTURES], required=True)
     meeting.add_argument("--out", metavar="DIR", type=Path, required=True)
-    meeting.add_argument("--lang", choices=[*LANGUAGES], default=DEFAULT)
     meeting.add_argument(
         "--template", metavar="FILE", type=Path, help="an office's own, for the report (docx)"
     )
-    for command in _of_figures(commands):
+    post = commands.add_parser(
+        "send",
+        help="a meeting's documents by e-mail",
+        description="Sends them to the recipients of the settings that DX_MAIL names.",
+    )
+    post.add_argument("--dry-run", action="store_true", help="print the letter, send nothing")
+    post.add_argument("--by", default="", metavar="WHO", help="the office that sends it")
+    post.add_argument(
+        "--format", choices=FORMATS, action="append", default=[], help="may be given several times"
+    )
+    for command in (meeting, post):
+        command.add_argument("meeting", metavar="ID", type=int, help="its number, as in its link")
+    for command in (meeting, post, *_of_figures(commands)):
         command.add_argument("--lang", choices=[*LANGUAGES], default=DEFAULT)
     for command in commands.choices.values():
         command.add_argument(

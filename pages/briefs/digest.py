@@ -12,13 +12,12 @@ import pandas as pd
 
 from kpis.alerts.groups import SUBJECTS
 from kpis.catalogue.catalogue import Catalogue
+from pages.briefs.letter import Letter, marked, one_line, page_of, with_link
 from pages.text import alerts, formats
 from pages.text.language import Language
 from pages.text.words import demonstration
 
 MOST = 60  # alerts that are told one by one
-BODY = "font-family:Arial,Helvetica,sans-serif;font-size:15px;line-height:1.5;color:#1d2733"
-NOTE = "background:#fff4d6;border-left:4px solid #f0b93a;padding:6px 12px"
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,6 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Digest:
-    """A letter about some alerts, in one language."""
-
-    subject: str
-    text: str
-    html: str
-
-
-@dataclass(frozen=True)
 class _Line:
     place: str
     sentence: str
@@ -52,7 +42,7 @@ class _Line:
     way: str
 
 
-def digest(rows: pd.DataFrame, catalogue: Catalogue, words: Language, source: Source) -> Digest:
+def digest(rows: pd.DataFrame, catalogue: Catalogue, words: Language, source: Source) -> Letter:
     """The letter about alerts, as `kpis.alerts.published.alerts` gives them, the worst first.
 
     No line of an alert can begin another line, or a header, whatever its names hold.
@@ -70,7 +60,7 @@ def digest(rows: pd.DataFrame, catalogue: Catalogue, words: Language, source: So
     when = formats.moment(source.published, words)
     tail.append(t("Data published at {when}.", when=when))
     parts = list(_parts(rows.head(MOST), catalogue, words, source))
-    return Digest(_one_line(subject), _text(head, parts, tail), _html(head, parts, tail, words))
+    return Letter(one_line(subject), _text(head, parts, tail), _html(head, parts, tail, words))
 
 
 def _parts(
@@ -87,16 +77,12 @@ def _line(row: Mapping, catalogue: Catalogue, words: Language, source: Source) -
     page, there = alerts.way(row)
     url = _url(source, page, words, **there)
     title = alerts.way_title(page, words)
-    return _Line(_one_line(alerts.place(row)), _one_line(sentence), url, title)
+    return _Line(one_line(alerts.place(row)), one_line(sentence), url, title)
 
 
 def _url(source: Source, page: str, words: Language, **fields: str) -> str:
     query = urlencode({**fields, "lang": words.code, "snapshot": source.snapshot})
     return f"{source.base_url}/{page}?{query}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _text(head: list[str], parts: list[tuple[str, list[_Line]]], tail: list[str]) -> str:
@@ -112,7 +98,7 @@ def _html(
     head: list[str], parts: list[tuple[str, list[_Line]]], tail: list[str], words: Language
 ) -> str:
     note, *rest = head if len(head) > 1 else ["", *head]
-    body = [f"<p style='{NOTE}'>{escape(note)}</p>"] if note else []
+    body = [marked(note)] if note else []
     body += [f"<p>{escape(text)}</p>" for text in rest]
     for title, some in parts:
         items = "".join(
@@ -123,17 +109,5 @@ def _html(
         body.append(
             f"<h2 style='font-size:17px'>{escape(title)} ({len(some)})</h2><ul>{items}</ul>"
         )
-    body += [f"<p>{_with_link(text)}</p>" for text in tail]
-    return (
-        f"<!doctype html><html lang='{words.code}'><head><meta charset='utf-8'></head>"
-        f"<body style='{BODY}'>{''.join(body)}</body></html>"
-    )
-
-
-def _with_link(text: str) -> str:
-    """A line of the tail; an address in it can be followed."""
-    before, sign, url = text.partition("http")
-    if not sign:
-        return escape(text)
-    address = escape(sign + url, quote=True)
-    return f"{escape(before)}<a href='{address}'>{address}</a>"
+    body += [f"<p>{with_link(text)}</p>" for text in tail]
+    return page_of(body, words)

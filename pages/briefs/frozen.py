@@ -23,7 +23,7 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class FrozenMap:
-    """A drawn map without its geometry, which its level and vintage name."""
+    """A drawn map: its classes, and what lies under and over them."""
 
     title: str  # "" where it is the only one of its view
     level: str
@@ -36,6 +36,8 @@ class FrozenMap:
     labels: tuple[tuple[str, float, float], ...] = ()  # name, longitude, latitude
     chosen: str = ""
     source: str = ""  # of the boundaries
+    boundaries: tuple[str, str] = ("", "")
+    """GeoJSON of the units of its level and of the districts, as they were; "": as they are."""
 
 
 @dataclass(frozen=True)

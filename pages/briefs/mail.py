@@ -1,31 +1,42 @@
 """A letter to the mail server: made of its plain and its HTML half, and sent by SMTP."""
 
+import mimetypes
 import smtplib
 import ssl
+from collections.abc import Mapping
 from contextlib import suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 
-from pages.briefs.digest import Digest
+from pages.briefs.letter import Letter
 from pages.briefs.settings import MailError, Security, Settings
 
 ENCODED = {"charset": "utf-8", "cte": "quoted-printable"}
 
 
-def message(digest: Digest, settings: Settings) -> EmailMessage:
-    """The letter as it travels: multipart/alternative in UTF-8, lines that end with CR LF."""
+def message(
+    written: Letter, settings: Settings, attached: Mapping[str, bytes] | None = None
+) -> EmailMessage:
+    """The letter as it travels: multipart/alternative in UTF-8, lines that end with CR LF.
+
+    `attached` are files by their names.
+    """
     letter = EmailMessage(policy=SMTP)
-    letter["Subject"] = digest.subject
+    letter["Subject"] = written.subject
     letter["From"] = Address(settings.sender_name, addr_spec=settings.sender)
     letter["To"] = [Address(addr_spec=one) for one in settings.recipients]
     letter["Date"] = formatdate(usegmt=True)
     letter["Message-ID"] = make_msgid(domain=settings.sender.partition("@")[2])
     letter["Auto-Submitted"] = "auto-generated"
     letter["Content-Language"] = str(settings.language)
-    letter.set_content(digest.text, **ENCODED)
-    letter.add_alternative(digest.html, subtype="html", **ENCODED)
+    letter.set_content(written.text, **ENCODED)
+    letter.add_alternative(written.html, subtype="html", **ENCODED)
+    for name, content in (attached or {}).items():
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        maintype, _, subtype = kind.partition("/")
+        letter.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
     return letter
 
 

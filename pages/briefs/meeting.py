@@ -12,10 +12,10 @@ from data.store.snapshot import SnapshotError, current
 from kpis.catalogue.catalogue import Catalogue
 from kpis.catalogue.catalogue import load as load_catalogue
 from pages.briefs.frozen import Brief, Decided, FrozenView, Item, UnreadableError, read
+from pages.briefs.settings import DASHBOARD
 from pages.text import formats
 from pages.text.language import Language
 
-ADDRESS = "DX_BASE_URL"  # where readers open the dashboard; without it documents carry no links
 Names = Mapping[tuple[str, str, str], str]  # level, vintage and code of a unit → its name
 
 
@@ -74,9 +74,14 @@ def _item(store: Path, item: agenda.Item, decided: tuple[Decided, ...], words: L
 
 def link_of(view: FrozenView) -> str:
     """The address of a view, pinned to its snapshot; "" where that of the dashboard is not set."""
-    base = os.environ.get(ADDRESS, "").rstrip("/")
+    base = os.environ.get(DASHBOARD, "").rstrip("/")
     page = "" if view.page == "home" else view.page
     return f"{base}/{page}?{urlencode(view.selection)}" if base else ""
+
+
+def agenda_link(base: str, meeting: int, lang: str) -> str:
+    """The address of an agenda; `base` is that of the dashboard, "" where it is not known."""
+    return f"{base}/meetings?{urlencode({'lang': lang, 'meeting': meeting})}" if base else ""
 
 
 def decided(

@@ -7,7 +7,7 @@ security = "starttls"        # none, starttls, tls
 sender = "chuyendoiso@example.vn"
 sender_name = "Ban Chỉ đạo chuyển đổi số"     # may be left out
 recipients = ["vanphong@example.vn"]
-base_url = "http://dashboard.example.vn"      # where readers open the dashboard
+base_url = "http://dashboard.example.vn"      # where readers open it; without it DX_BASE_URL
 language = "vi"              # may be left out
 timeout = 30                 # seconds; may be left out
 user = "chuyendoiso"         # with password_env, where the server asks for a user
@@ -27,8 +27,9 @@ from urllib.parse import urlsplit
 from kpis.catalogue.stanza import Stanza
 
 NAMED_BY = "DX_MAIL"
-REQUIRED = ("host", "port", "security", "sender", "recipients", "base_url")
-OPTIONAL = ("sender_name", "language", "timeout", "user", "password_env", "ca_file")
+DASHBOARD = "DX_BASE_URL"  # where readers open the dashboard, for letters and documents
+REQUIRED = ("host", "port", "security", "sender", "recipients")
+OPTIONAL = ("base_url", "sender_name", "language", "timeout", "user", "password_env", "ca_file")
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
@@ -103,7 +104,7 @@ def _settings(stanza: Stanza, environment: Mapping[str, str]) -> Settings:
         sender=_address(stanza, stanza.text("sender")),
         sender_name=" ".join((stanza.text_or_none("sender_name") or "").split()),
         recipients=tuple(_address(stanza, one) for one in recipients),
-        base_url=_base_url(stanza),
+        base_url=_base_url(stanza, environment),
         language=stanza.choice("language", Tongue) if has("language") else Tongue.VI,
         timeout=stanza.integer("timeout", 1, 120) if has("timeout") else 30,
         user=user,
@@ -118,8 +119,10 @@ def _address(stanza: Stanza, text: str) -> str:
     return text
 
 
-def _base_url(stanza: Stanza) -> str:
-    text = stanza.text("base_url").rstrip("/")
+def _base_url(stanza: Stanza, environment: Mapping[str, str]) -> str:
+    text = (stanza.text_or_none("base_url") or environment.get(DASHBOARD, "")).rstrip("/")
+    if not text:
+        raise stanza.refuse(f"“base_url” is missing, and {DASHBOARD} is not set.")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc or not text.isprintable():
         raise stanza.refuse(f"“base_url” must begin with http:// or https://, not {text!r}.")

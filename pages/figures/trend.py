@@ -4,10 +4,12 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
+from plotly.graph_objects import Figure
 
 from pages.figures import palette
 from pages.figures.upright import upright
+
+__all__ = ["Figure", "trend"]
 
 HEIGHT = 300
 VALUE = palette.STATUS["met"]
@@ -24,7 +26,7 @@ def trend(
     breaks: list[tuple[date, str]],
     words: dict[str, str],
     sign: str = "",
-) -> go.Figure:
+) -> Figure:
     """A line of (date, value, text, is_estimate), and a dashed path of (date, value).
 
     Gaps are left open, and so is the step from a figure to an estimate, which is dotted. `breaks`
@@ -38,7 +40,7 @@ def trend(
     if is_estimate.any():
         traces.append(_line(series, is_estimate, words["estimate"], ESTIMATE))
     moments = [moment.isoformat() for moment, _ in breaks]
-    return go.Figure(
+    return Figure(
         traces,
         {
             "shapes": [upright(moment, palette.MUTED, 1, "dash") for moment in moments],

@@ -98,6 +98,15 @@ def sortable(
     )
 
 
+def fitted(widths: Mapping[str, int]) -> dict[str, Any]:
+    """Columns by their titles so wide in pixels, for `sortable`; a title that is cut is told whole
+    at its heading."""
+    return {
+        title: st.column_config.Column(width=width, help=markup.plain(title))
+        for title, width in widths.items()
+    }
+
+
 def sortable_units(
     values: pd.DataFrame,
     texts: Mapping[str, Sequence[str]],

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_access import found
 from tests.browser.visits import Visit
 
 OFFICE = "Sở Khoa học và Công nghệ"
@@ -59,6 +60,7 @@ def test_a_meeting_from_three_views_to_the_next_one(desktop):
     decide(page)
     page = desktop.settled()
     expect(page.get_by_role("cell", name="Quá hạn")).to_be_visible()
+    assert found(page) == []
     in_the_room(desktop)
     next_meeting(desktop)
 
@@ -100,6 +102,7 @@ def in_the_room(visit: Visit) -> None:
         page.wait_for_timeout(900 if key.isdigit() else 50)
         assert told in shown(page), key
     require_readable(page)
+    assert found(page) == []
     page.keyboard.press("ArrowUp")
     expect(page.get_by_text("tháng 09/2023")).to_be_visible()  # of September 2024, a year before
     page.keyboard.press("Backspace")
@@ -149,5 +152,9 @@ def next_meeting(visit: Visit) -> None:
     expect(row).to_contain_text("Quá hạn")
     expect(row).to_contain_text("85,6%")  # when it was decided, as its view showed
     expect(row).to_contain_text("95,0%")
+    page.get_by_role("link", name="Trình chiếu").click()
+    page.wait_for_selector(".slide.cover")
+    visit.settled()
+    assert "85,6% → " in shown(page) and "mong đợi 95,0%" in shown(page)
     page = visit.open("alerts")
     expect(page.get_by_text("1 quyết định quá hạn")).to_be_visible()

@@ -25,7 +25,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "communes": Cost(0, 0, 5, 9_000),
     "network": Cost(4, 970, 2_600, 130_000),
     "difficulties": Cost(3, 990, 2_600, 102_000),
-    "group": Cost(4, 0, 610, 24_000),
+    "group": Cost(4, 0, 550, 24_000),
     "effect": Cost(0, 660, 290, 35_000),
     "targets": Cost(0, 590, 1_200, 51_000),
     "verdict": Cost(3, 360, 1_500, 63_000),
@@ -40,7 +40,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "quality": Cost(0, 980, 4_600, 83_000),
     "catalogue": Cost(0, 0, 9, 8_600),
     "sources": Cost(0, 0, 52, 8_000),
-    "work": Cost(5, 1_500, 3_200, 60_000),
+    "work": Cost(4, 1_500, 3_200, 60_000),
     "guide": Cost(0, 0, 3, 6_200),
 }
 

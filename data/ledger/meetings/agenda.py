@@ -159,6 +159,13 @@ def copy_items(store: Path, chosen: Sequence[Item], meeting: int, actor: str) ->
         return made
 
 
+def note_sent(store: Path, meeting: int, formats: Sequence[str], letters: int, actor: str) -> None:
+    """Keep in the list of changes that a meeting's documents went out, to so many addresses."""
+    with changing(store, actor, "send_meeting") as passage:
+        _require_meeting(passage, meeting)
+        passage.record(f"meeting {meeting}", None, {"formats": [*formats], "letters": letters})
+
+
 def _all_of(of: type, table: Any) -> Select[*tuple[Any, ...]]:
     return select(*(table.c[field.name] for field in fields(of)))
 

@@ -8,7 +8,7 @@ select
     commune_code as area_code,
     cast(date_trunc('month', closed_date) as date) as month,
     concat(group_code, ': ', closed_date, ' < ', set_up_date) as detail
-from core_group
+from core_group_spell
 where closed_date < set_up_date
 union all
 select

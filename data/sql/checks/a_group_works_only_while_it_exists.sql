@@ -20,5 +20,8 @@ select
     ) as detail
 from reported
 join core_group registered on registered.group_code = reported.group_code
-where reported.month < cast(date_trunc('month', registered.set_up_date) as date)
-    or reported.month > registered.closed_date
+left join core_group_spell spell
+    on spell.group_code = reported.group_code
+    and cast(date_trunc('month', spell.set_up_date) as date) <= reported.month
+    and coalesce(spell.closed_date, date '9999-12-31') >= reported.month
+where spell.group_code is null

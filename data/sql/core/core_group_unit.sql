@@ -6,12 +6,16 @@ select
     month.month,
     grp.group_code,
     grp.village_code,
-    cast(date_trunc('month', grp.set_up_date) as date) <= month.month
-    and (grp.closed_date is null or grp.closed_date >= month.month) as exists_then
+    bool_or(
+        cast(date_trunc('month', spell.set_up_date) as date) <= month.month
+        and (spell.closed_date is null or spell.closed_date >= month.month)
+    ) as exists_then
 from core_group grp
+join core_group_spell spell on spell.group_code = grp.group_code
 cross join core_month month
 join core_unit_path path
     on path.level = 'commune'
     and path.source_vintage = grp.vintage
     and path.source_code = grp.commune_code
     and path.vintage = month.vintage
+group by month.vintage, path.code, month.month, grp.group_code, grp.village_code

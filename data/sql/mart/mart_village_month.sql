@@ -32,9 +32,9 @@ known as (
         and year(month.month) <= village.last_year
 )
 select
+    coalesce(network.month, known.month) as month,
     coalesce(network.vintage, known.vintage) as vintage,
     coalesce(network.commune_code, known.commune_code) as area_code,
-    coalesce(network.month, known.month) as month,
     coalesce(network.village_code, known.village_code) as village_code,
     coalesce(network.village_name, known.village_name) as village_name,
     coalesce(network.groups, 0) as groups,

@@ -1,9 +1,9 @@
 -- Grain: one row per commune, month, topic and form in which something was done. Who reported at all,
 -- and so did nothing of the rest, is in mart_activity_month.
 select
+    month,
     vintage,
     commune_code as area_code,
-    month,
     topic,
     form,
     sessions,

@@ -15,14 +15,8 @@ select
 from mart_group grp
 join mart_unit home
     on home.level = 'commune' and home.vintage = grp.vintage and home.code = grp.area_code
-left join mart_area_map place
-    on place.source_level = 'commune'
-    and place.source_vintage = grp.vintage
-    and place.source_code = grp.area_code
-    and place.level = 'commune'
-    and place.vintage = $vintage
-    and place.is_main
-    and grp.vintage <= $vintage
+left join mart_group_place place
+    on place.group_code = grp.group_code and place.vintage = $vintage
 left join mart_unit unit
     on unit.level = 'commune' and unit.vintage = $vintage and unit.code = place.area_code
 order by unit.name nulls last, place.area_code nulls last, grp.village_code nulls last,

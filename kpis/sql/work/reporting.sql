@@ -1,4 +1,4 @@
--- Grain: one row per area of the level and vintage shown: who could have worked in the months, in the
+-- Grain: one row per area of the vintage shown, of every level: who could have worked in the months, in the
 -- communes that reported: adult-months and group-months; the units of the end of the period that
 -- reported in any of them, and all. `is_exact`: nothing had to be apportioned.
 with told as (
@@ -21,6 +21,8 @@ with told as (
     group by to_base.area_code
 )
 select
+    unit.level,
+    unit.vintage,
     unit.code as area_code,
     unit.name as area_name,
     unit.parent_code,
@@ -38,6 +40,6 @@ left join mart_area_map to_area
     and to_area.vintage = unit.vintage
     and to_area.area_code = unit.code
 left join told on told.base_code = to_area.source_code
-where unit.level = $level and unit.vintage = $vintage
-group by unit.code, unit.name, unit.parent_code
+where unit.vintage = $vintage
+group by unit.level, unit.vintage, unit.code, unit.name, unit.parent_code
 order by unit.code nulls last

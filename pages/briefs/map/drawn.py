@@ -9,10 +9,9 @@ from html import escape
 from math import ceil
 from textwrap import wrap
 
-from geo.map import served
 from pages.briefs.frozen import FrozenMap, FrozenView
 from pages.briefs.map import legend
-from pages.briefs.map.ground import Ground, aspect
+from pages.briefs.map.ground import Ground, aspect, held
 from pages.figures import palette, patterns
 from pages.text import words as words_of
 from pages.text.language import Language
@@ -157,8 +156,7 @@ def _units(
 
 def _notes(frozen: FrozenMap, words: Language) -> Iterator[str]:
     """What the map rests on, and what it cannot show."""
-    held = set(served.map_units(frozen.vintage, frozen.level)["code"])
-    if lacking := {code for one in frozen.classes for code in one.codes} - held:
+    if lacking := {code for one in frozen.classes for code in one.codes} - {*held(frozen)}:
         yield words.t("Not in these boundaries, so not drawn: {n}", n=len(lacking))
     units = words.t("Units of {vintage}", vintage=frozen.vintage)
     yield " · ".join(text for text in (units, frozen.source) if text)

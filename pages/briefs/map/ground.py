@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geo.errors import GeoError
 from geo.map import served
 from pages.briefs.frozen import FrozenMap
 from pages.figures.labels import placed
@@ -19,7 +20,7 @@ Shapes = dict[str, object]  # code → shape
 class Ground:
     """What a map of a width is drawn of; `shapes` are its units, `districts` those of its vintage.
 
-    GeoError where the boundaries are not built.
+    GeoError where it has no boundaries of its own and none are built.
     """
 
     def __init__(self, frozen: FrozenMap, width: float) -> None:
@@ -29,8 +30,8 @@ class Ground:
         self._left, self._top, self._scale = left, top, width / (right - left)
         self.height = (bottom - top) * self._scale
         self._bbox = frozen.bbox
-        self.shapes = self._of(served.path(frozen.vintage, frozen.level))
-        self.districts = self._of(served.path(frozen.vintage, "district"))
+        units, districts = boundaries(frozen)
+        self.shapes, self.districts = self._of(units), self._of(districts)
         known = (code for entry in frozen.classes for code in entry.codes if code in self.shapes)
         self.shown = list(dict.fromkeys(known))
 
@@ -92,10 +93,10 @@ class Ground:
         for name, lon, lat in fitting[["name", "lon", "lat"]].itertuples(index=False):
             yield name, *self.point(lon, lat)
 
-    def _of(self, file: Path) -> Shapes:
+    def _of(self, boundaries: str) -> Shapes:
         import shapely
 
-        codes, shapes = _degrees(file)
+        codes, shapes = _degrees(boundaries)
         return dict(zip(codes, shapely.transform(shapes, self._projected), strict=True))
 
     def _projected(self, degrees: np.ndarray) -> np.ndarray:
@@ -115,7 +116,35 @@ def _mercator(degrees: np.ndarray) -> np.ndarray:
     return np.column_stack([x, -np.arctanh(np.sin(y))])
 
 
+def held(frozen: FrozenMap) -> list[str]:
+    """The codes of the units that the boundaries of a map hold."""
+    return _degrees(boundaries(frozen)[0])[0]
+
+
+def boundaries(frozen: FrozenMap) -> tuple[str, str]:
+    """The GeoJSON of its units and of the districts over them: its own, else what is built now."""
+    own, levels = frozen.boundaries, (frozen.level, "district")
+    return tuple(  # type: ignore[return-value]
+        text or built(frozen.vintage, level) for text, level in zip(own, levels, strict=True)
+    )
+
+
+def built(vintage: str, level: str) -> str:
+    """The boundaries that browsers fetch now, as GeoJSON. GeoError where they are not built."""
+    return _text(served.path(vintage, level))
+
+
+@lru_cache(maxsize=8)
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise GeoError(f"{file} cannot be read: run `python -m geo build`.") from error
+
+
 @lru_cache(maxsize=16)
-def _degrees(file: Path) -> tuple[list[str], np.ndarray]:
-    frame = served.read(file)
+def _degrees(boundaries: str) -> tuple[list[str], np.ndarray]:
+    from geo.boundaries import geojson  # the libraries of shapes take a second to load
+
+    frame = geojson.read(boundaries)
     return frame["code"].to_list(), frame.geometry.to_numpy()

@@ -6,7 +6,6 @@ import pandas as pd
 
 from geo.map.breaks import Breaks
 from kpis.network import difficulties as network
-from kpis.network.register import homes
 from kpis.periods import Period
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -41,7 +40,9 @@ def by_unit(served: Served, selection: Selection) -> pd.DataFrame:
 
 
 def _by_unit(served: Served, period: Period, level: str, vintage: str) -> pd.DataFrame:
-    found = served.ask(network.by_unit, period, level, vintage)
+    communes = served.ask(network.reporting, period, vintage)
+    named = served.ask(network.lasting, period, vintage)
+    found = network.by_unit(communes, named, difficulties(served, "en"), level)
     found = found.assign(units_expected=found["groups"], units_reported=found["reporting"])
     return with_units(found, served, level, vintage)
 
@@ -80,16 +81,15 @@ def summary(served: Served, selection: Selection, rows: pd.DataFrame) -> pd.Data
     """A row a difficulty over the units `rows`: groups, share of those that reported, communes in
     which it is named, months for which it lasts (the middle group), groups for six months or more.
     """
-    period = Period.parse(selection.period)
-    lasting = served.ask(network.lasting, period)
-    listed = served.ask(homes, selection.vintage)
+    asked = Period.parse(selection.period), selection.vintage
+    lasting = served.ask(network.lasting, *asked)
     of = "parent_code" if selection.level == "district" else "area_code"
-    listed = listed.loc[listed[of].isin(rows["area_code"]), ["group_code", "area_code"]]
-    by_kind = dict(iter(lasting.merge(listed, on="group_code").groupby("difficulty")))
+    lasting = lasting[lasting[of].isin(rows["area_code"])]
+    by_kind = dict(iter(lasting.groupby("difficulty")))
     reporting = rows["reporting"].sum()
     found = []
     for kind in difficulties(served, "en"):
-        mine = by_kind.get(kind, lasting.assign(area_code=None).head(0))
+        mine = by_kind.get(kind, lasting.head(0))
         found.append(
             {
                 "difficulty": kind,

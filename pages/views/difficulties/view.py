@@ -8,13 +8,14 @@ import streamlit as st
 
 from geo.units.spelling import sorting
 from pages.figures.choropleth import Hover, MapClass
-from pages.figures.trend import trend
+from pages.figures.trend import Figure, trend
 from pages.shell import url
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.shell.url import dropdown, on_phone
 from pages.text import formats
 from pages.text import words as words_of
+from pages.text.language import Language
 from pages.text.markup import folded, hover_text, plain
 from pages.views.difficulties.figures import (
     behind_and_silent,
@@ -26,12 +27,12 @@ from pages.views.difficulties.figures import (
     naming,
     summary,
 )
-from pages.widgets.groups.measures import explore, inside, opener, with_units
+from pages.widgets.groups.measures import explore, inside, opener
 from pages.widgets.groups.words import difficulties
 from pages.widgets.legend import missing_classes
 from pages.widgets.map.drawing import draw_map
 from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
-from pages.widgets.table import sortable_units, table
+from pages.widgets.table import fitted, sortable_units, table
 
 FIELD, MOST = "difficulty", "most"
 # Told apart by the colour-blind, and in a copy in greys; none is named: the paper of a unit.
@@ -128,15 +129,17 @@ def _most_table(
         words_of.missing("not_reported", words) if one is None else names.get(one, t("None named"))
         for one in rows["most"].where(rows["most"].notna(), None)
     ]
-    counts = {name: rows[kind] for kind, name in names.items()}
-    sent = t("Groups that sent a report")
-    frame = {t("Unit"): rows["area_name"], t("Named most"): told, **counts, sent: rows["reporting"]}
+    # How many name each of the others is told by the pointer and the card: eight columns are cut.
+    share, sent = t("Groups that name it, %"), t("Groups that sent a report")
+    part = 100 * rows[list(names)].max(axis=1) / rows["reporting"].where(rows["reporting"] > 0)
+    frame = {t("Unit"): rows["area_name"], t("Named most"): told, share: part}
     texts = {
-        title: [formats.number(n, words) for n in column.to_list()]
-        for title, column in {**counts, sent: rows["reporting"]}.items()
+        share: [formats.value(n, "percent", words) for n in part.to_list()],
+        sent: [formats.number(n, words) for n in rows["reporting"].to_list()],
     }
+    widths = {t("Unit"): 140, t("Named most"): 150, share: 105, sent: 105}
     sortable_units(
-        pd.DataFrame(frame),
+        pd.DataFrame({**frame, sent: rows["reporting"]}),
         texts,
         list(rows["area_code"]),
         selection,
@@ -144,6 +147,7 @@ def _most_table(
             ("most", selection.level, selection.vintage, selection.district, selection.period)
         ),
         min(300 if on_phone() else HEIGHT, formats.table_height(rows, len(rows))),
+        fitted(widths),
     )
 
 
@@ -213,21 +217,14 @@ def kinds_file(rows: pd.DataFrame, served: Served, selection: Selection) -> pd.D
 
 def over_time(kind: str, served: Served, selection: Selection) -> None:
     """Draws the share of the reports that name each difficulty, or one, month by month."""
-    words, t = selection.language, selection.language.t
-    names = difficulties(served, selection.lang)
-    rows = _of_area(served, selection)
+    t, names = selection.language.t, difficulties(served, selection.lang)
+    level = selection.level if selection.area else "district" if selection.district else "province"
+    code = selection.area or selection.district
     chosen = [kind] if kind != MOST else list(names)
     places = st.columns(len(chosen)) if len(chosen) == 1 else st.columns(3) + st.columns(3)[:2]
     for place, one in zip(places, chosen, strict=False):
-        mine = rows[rows["difficulty"] == one]
-        share = (100 * mine["reports"] / mine["reports_sent"]).to_numpy("float64")
-        days = [date(month.year, month.month, 1) for month in pd.to_datetime(mine["month"])]
-        told = [
-            f"{formats.month(day, words)}: {formats.value(value, 'percent', words)}"
-            for day, value in zip(days, share, strict=True)
-        ]
-        series = pd.DataFrame({"date": days, "value": share, "text": told, "is_estimate": False})
-        chart = trend(series, NO_PATH, [], {"value": names[one], "path": "", "estimate": ""}, "%")
+        # the same in all periods: drawn once a snapshot
+        chart = served.once(_course, one, level, code, selection.vintage, selection.lang)
         label = t("Chart: {name}, month by month.", name=names[one])
         with place:
             st.plotly_chart(
@@ -235,13 +232,19 @@ def over_time(kind: str, served: Served, selection: Selection) -> None:
             )
 
 
-def _of_area(served: Served, selection: Selection) -> pd.DataFrame:
-    level = selection.level if selection.area else "district" if selection.district else "province"
-    rows = with_units(
-        naming(served, level, selection.vintage), served, level, selection.vintage
-    ).dropna(subset="month")
-    code = selection.area or selection.district
-    return rows[rows["area_code"] == code] if code else rows
+def _course(served: Served, kind: str, level: str, code: str, vintage: str, lang: str) -> Figure:
+    """The share of the reports that name a difficulty in a unit, or in the whole province."""
+    words, name = Language(lang), difficulties(served, lang)[kind]
+    rows = naming(served, level, vintage)
+    mine = rows[(rows["difficulty"] == kind) & ((rows["area_code"] == code) | (code == ""))]
+    share = (100 * mine["reports"] / mine["reports_sent"]).to_numpy("float64")
+    days = [date(month.year, month.month, 1) for month in pd.to_datetime(mine["month"])]
+    told = [
+        f"{formats.month(day, words)}: {formats.value(value, 'percent', words)}"
+        for day, value in zip(days, share, strict=True)
+    ]
+    series = pd.DataFrame({"date": days, "value": share, "text": told, "is_estimate": False})
+    return trend(series, NO_PATH, [], {"value": name, "path": "", "estimate": ""}, "%")
 
 
 def silent(kind: str, rows: pd.DataFrame, served: Served, selection: Selection) -> None:

@@ -8,11 +8,12 @@ import streamlit as st
 from data.store.snapshot import named as snapshot_named
 from kpis.network import group as network
 from kpis.periods import Period
-from pages.figures.trend import trend
+from pages.figures.trend import Figure, trend
 from pages.shell.selection import Selection
 from pages.shell.served import Served, store_directory
 from pages.text import formats
 from pages.text import words as words_of
+from pages.text.language import Language
 from pages.text.markup import plain
 from pages.widgets.groups.words import named
 from pages.widgets.table import sortable, table
@@ -110,8 +111,15 @@ def names_of(served: Served, kind: str, selection: Selection) -> dict[str, str]:
 def work_chart(group: pd.Series, served: Served, selection: Selection) -> None:
     """Draws the assists of each month since the group exists; a month of which nothing is known
     is a gap."""
-    words, t = selection.language, selection.language.t
-    rows = months(served, group["group_code"])
+    title = selection.language.t("Assists")
+    chart = served.once(_chart, group["group_code"], selection.lang)
+    told = selection.language.t("Chart: {name}, month by month.", name=title)
+    st.plotly_chart(chart, theme=None, config={"displayModeBar": False}, key="group-work", alt=told)
+
+
+def _chart(served: Served, code: str, lang: str) -> Figure:
+    words = Language(lang)
+    rows = months(served, code).set_index("month").asfreq("MS").reset_index()  # closed: a gap
     series = pd.DataFrame(
         {
             "date": [month.date() for month in rows["month"]],
@@ -123,10 +131,7 @@ def work_chart(group: pd.Series, served: Served, selection: Selection) -> None:
             "is_estimate": False,
         }
     )
-    title = t("Assists")
-    chart = trend(series, NO_PATH, [], {"value": title, "path": "", "estimate": ""})
-    told = t("Chart: {name}, month by month.", name=title)
-    st.plotly_chart(chart, theme=None, config={"displayModeBar": False}, key="group-work", alt=told)
+    return trend(series, NO_PATH, [], {"value": words.t("Assists"), "path": "", "estimate": ""})
 
 
 def months_table(group: pd.Series, served: Served, selection: Selection) -> None:
@@ -142,8 +147,12 @@ def months_table(group: pd.Series, served: Served, selection: Selection) -> None
 
 def months_file(group: pd.Series, served: Served, selection: Selection) -> pd.DataFrame:
     """The same as a file: one line a month, numbers as numbers."""
-    words, t = selection.language, selection.language.t
-    rows = months(served, group["group_code"])[::-1].reset_index(drop=True)
+    return served.once(_months_file, group["group_code"], selection.lang)
+
+
+def _months_file(served: Served, code: str, lang: str) -> pd.DataFrame:
+    words, t = Language(lang), Language(lang).t
+    rows = months(served, code)[::-1].reset_index(drop=True)
     titles = {
         "members": t("Members"),
         "sessions": t("Sessions"),
@@ -158,14 +167,14 @@ def months_file(group: pd.Series, served: Served, selection: Selection) -> pd.Da
         {
             t("Month"): [formats.month(month, words) for month in rows["month"]],
             **{title: rows[name] for name, title in titles.items()},
-            t("Report"): [_report(row, served, selection) for row in rows.itertuples()],
-            t("Difficulties named"): named(rows["difficulties"], served, selection.lang),
+            t("Report"): [_report(row, served, words) for row in rows.itertuples()],
+            t("Difficulties named"): named(rows["difficulties"], served, lang),
         }
     )
 
 
-def _report(row, served: Served, selection: Selection) -> str:
-    words, t = selection.language, selection.language.t
+def _report(row, served: Served, words: Language) -> str:
+    t = words.t
     if not row.reports_due:
         return formats.MISSING
     if row.reports_on_time:

@@ -12,6 +12,7 @@ from pages.shell.periods import in_force, vintages
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.text import formats
+from pages.text.language import Language
 from pages.text.markup import facts, plain
 from pages.widgets.groups.words import active, named
 
@@ -35,14 +36,53 @@ def everyone(served: Served, selection: Selection) -> pd.DataFrame:
     return served.ask(register, Period.parse(selection.period))
 
 
-def not_found(code: str, selection: Selection) -> None:
-    """Says that there is no such group in the period, with the way to the register."""
-    t = selection.language.t
+def not_found(code: str, served: Served, selection: Selection) -> None:
+    """Says that there is no such group in the period, and of one that there was or will be when;
+    with the ways to it and to the register."""
+    words, t = selection.language, selection.language.t
+    ways = [link("network", t("Register of the groups"), selection)]
     text = t("No group is chosen: pick one in the register.")
     if code:
         text = t("There is no group “{code}” in this period.", code=code)
+    times = times_of(served, code)
+    if len(times):
+        begun = formats.iso_day(str(times["set_up_date"].iloc[0])[:10], words)
+        text = " ".join([text, t("Set up on {day}.", day=begun), *closings(times, words)])
+        month = nearest_month(times, Period.parse(selection.period))
+        shown = {"group": code, "period": f"{month:%Y-%m}"}
+        told = t("The group in {month}", month=formats.month(month, words))
+        ways.insert(0, link("group", told, selection, **shown))
     st.info(plain(text))
-    st.html(f"<p class='told'>{link('network', t('Register of the groups'), selection)}</p>")
+    st.html(f"<p class='told'>{' · '.join(ways)}</p>")
+
+
+def times_of(served: Served, code: str) -> pd.DataFrame:
+    """The times for which a group exists, oldest first: set_up_date, closed_date (NaT: not over).
+
+    One that was closed and works again has two; a code that nobody has, none.
+    """
+    spells = served.table("mart_group_spell")
+    return spells[spells["group_code"] == code].sort_values("set_up_date")
+
+
+def closings(times: pd.DataFrame, words: Language) -> list[str]:
+    """In sentences when a group was closed, and since when it works again."""
+    t, told = words.t, []
+    for number, (begun, ended) in enumerate(
+        zip(times["set_up_date"], times["closed_date"], strict=True)
+    ):
+        if number:
+            told.append(t("Works again since {day}.", day=formats.iso_day(str(begun)[:10], words)))
+        if pd.notna(ended):
+            told.append(t("Closed on {day}.", day=formats.iso_day(str(ended)[:10], words)))
+    return told
+
+
+def nearest_month(times: pd.DataFrame, period: Period) -> pd.Timestamp:
+    """The last month up to a period in which a group existed, else the first one after it."""
+    last = pd.Timestamp(period.last_month)
+    ended = times.loc[times["closed_date"] < last, "closed_date"]
+    return ended.max() if len(ended) else times["set_up_date"].min()
 
 
 def head(group: pd.Series, served: Served, selection: Selection) -> None:
@@ -67,6 +107,7 @@ def _where(group: pd.Series, served: Served, selection: Selection) -> list[str]:
     home = f"{group['home_name']}, {district}" if district else group["home_name"]
     day = formats.iso_day(str(group["set_up_date"])[:10], words)
     told = [t("Set up on {day} in {unit}.", day=day, unit=home)]
+    told += closings(times_of(served, group["group_code"]), words)
     newest = vintages(served)[-1]
     places = served.table("mart_area_map")
     today = places[

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.measure.published import problem
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.text import formats
@@ -98,7 +99,7 @@ def _groups(served: Served, selection: Selection) -> str:
     if selection.level == "province":
         return ways(selection, level="", area="")
     listed = ""
-    if selection.level == "commune":
+    if selection.level == "commune" and not served.ask(problem, "mart_group_place"):
         listed = folded(selection.language.t("Groups"), groups_table(served, selection))
     return listed + ways(selection)
 

@@ -15,7 +15,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue, store_directory
 from pages.text.language import Language
 from pages.text.markup import label, labels, plain
-from pages.widgets.meetings.outcomes import outcomes_table
+from pages.widgets.meetings.outcomes import of_earlier, outcomes_table
 from pages.widgets.meetings.taking import OFFICE, office_input
 
 MEASURED = ("kpi", "level", "vintage", "period")  # the fields of a view that say what is measured
@@ -63,8 +63,7 @@ def since_last_time(
     selection: Selection,
 ) -> None:  # fmt: skip
     """Draws what earlier meetings decided, with what became of it, where there is any."""
-    earlier = {one.id for one in every if (one.held_on, one.id) < (meeting.held_on, meeting.id)}
-    theirs = [one for one in found if one.meeting in earlier]
+    theirs = of_earlier(meeting, every, found)
     if theirs:
         st.subheader(plain(selection.language.t("Since last time")), anchor=False)
         outcomes_table(served, theirs, selection, date.today())

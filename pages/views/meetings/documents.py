@@ -1,22 +1,32 @@
 """The documents of a meeting: made when somebody takes one, in a process of its own."""
 
 import logging
+import os
 import subprocess
 import sys
 import tempfile
+import threading
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from data.ledger.gate import is_open
 from data.ledger.meetings.agenda import Meeting
 from pages.shell.served import store_directory
 from pages.text.language import Language
-from pages.text.markup import label
+from pages.text.markup import label, labels
 from pages.widgets.download import file_button
+from pages.widgets.meetings.taking import office_input
 
 ROOT = Path(__file__).parents[3]
+PROGRAM = (sys.executable, "-m", "pages.briefs")
 PATIENCE = 120  # seconds
+CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
+REFUSED = "Not sent to"  # what the command says of a recipient whom the mail server refused
+PREVIEW = "letter"  # in the session: what was chosen, and the letter as it would go out
+_TURN = threading.Lock()  # one document at a time, so that readers keep a core
 _LOG = logging.getLogger(__name__)
 
 
@@ -34,21 +44,61 @@ def documents(meeting: Meeting, words: Language) -> None:
             file = f"meeting-{meeting.held_on}.{kind}"
             content = partial(made, meeting, kind, words)
             file_button(content, name, file, f"document-{kind}")
+    if os.environ.get(CONFIGURED) and not is_open():
+        with st.popover(label(t("Send by e-mail")), icon=":material/mail:"):
+            _letter(meeting, names, words)
+
+
+def _letter(meeting: Meeting, names: dict[str, str], words: Language) -> None:
+    """Draws the letter as it would go out; only a second click sends it."""
+    t = words.t
+    kinds = st.multiselect(
+        t("Documents"), list(names), ["pdf"], format_func=labels(names), placeholder=t("Choose")
+    )
+    formats = [part for kind in kinds for part in ("--format", kind)]
+    asked = ["send", str(meeting.id), *formats]
+    if st.button(t("Show the letter")):
+        st.session_state[PREVIEW] = kinds, _run([*asked, "--dry-run"], words)
+    shown, told = st.session_state.get(PREVIEW, (None, ""))
+    if shown != kinds:  # what is chosen now was not looked at
+        return
+    if told is None:
+        st.error(t("The letter could not be written or sent; the log of the server says why."))
+        return
+    st.code(told, language=None, wrap_lines=True)
+    office = office_input(words, "send-office")
+    if st.button(t("Send"), type="primary"):
+        done = _run([*asked, "--by", office], words)
+        st.session_state.pop(PREVIEW)
+        if done is None:
+            st.error(t("The letter could not be written or sent; the log of the server says why."))
+        elif REFUSED in done:
+            _LOG.warning("%s", done)
+            st.warning(t("Not every recipient took the letter; the log of the server says who."))
+        else:
+            st.success(t("The documents were sent."))
 
 
 def made(meeting: Meeting, kind: str, words: Language) -> bytes:
     """A document as it is now. OSError where none could be made; the log says why."""
     with tempfile.TemporaryDirectory(prefix="documents-") as out:
-        asked = ["meeting", str(meeting.id), "--format", kind, "--out", out, "--lang", words.code]
+        if _run(["meeting", str(meeting.id), "--format", kind, "--out", out], words) is None:
+            raise OSError("no document")
+        return next(Path(out).iterdir()).read_bytes()
+
+
+def _run(asked: Sequence[str], words: Language) -> str | None:
+    """What the command of documents printed; None where it failed, and the log says why."""
+    with _TURN:
         done = subprocess.run(
-            [sys.executable, "-m", "pages.briefs", *asked, "--store", str(store_directory())],
+            [*PROGRAM, *asked, "--lang", words.code, "--store", str(store_directory())],
             cwd=ROOT,
             capture_output=True,
             text=True,
             encoding="utf-8",
             timeout=PATIENCE,
         )
-        if done.returncode:
-            _LOG.error("%s", done.stderr.strip())
-            raise OSError("no document")
-        return next(Path(out).iterdir()).read_bytes()
+    if done.returncode:
+        _LOG.error("%s", done.stderr.strip())
+        return None
+    return done.stdout.strip()

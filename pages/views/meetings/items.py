@@ -20,6 +20,7 @@ from pages.shell.served import Served, store_directory
 from pages.text.language import Language
 from pages.text.markup import Markdown, label, labels, plain
 from pages.views.meetings.deciding import decide
+from pages.views.meetings.newer import newer
 from pages.widgets.meetings.frozen_items import frozen_view
 from pages.widgets.meetings.outcomes import outcomes_table
 from pages.widgets.meetings.taking import OFFICE, named, office_input
@@ -103,7 +104,7 @@ def _origin(item: Item, view: FrozenView, selection: Selection) -> None:
     page = "" if view.page == "home" else view.page
     there = link(page, selection.language.t("Open the view"), selection, **fields)
     facts = " · ".join(text for _, text in view.facts[:3])
-    st.html(f"<p class='origin'>{escape(facts)} · {there}</p>")
+    st.html(f"<p class='origin'>{escape(facts)} · {there}</p>{newer(view, selection)}")
 
 
 def _mover(item: Item, places: int, sign: str, told: str, disabled: bool, words: Language) -> None:

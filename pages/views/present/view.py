@@ -5,7 +5,9 @@ server is asked for, another period or a district, is drawn anew in its slide al
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -14,32 +16,36 @@ import streamlit as st
 
 from data.ledger.meetings import agenda
 from data.ledger.meetings.agenda import Item, Meeting
+from data.ledger.meetings.decisions import Decision, State, decisions
 from data.refusal import RefusedError
 from pages.briefs.frozen import FrozenMap, FrozenTable, FrozenView
 from pages.briefs.map.drawn import drawn
 from pages.briefs.tables import table
 from pages.shell.selection import Selection
-from pages.shell.served import store_directory
+from pages.shell.served import Served, catalogue, store_directory
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.text.words import demonstration
 from pages.views.present.live import LIVE, Moves, moved, moves_of
 from pages.widgets.meetings.frozen_items import frozen_view
+from pages.widgets.meetings.outcomes import of_earlier, outcome, state_name
 
 FOLDER = Path(__file__).parent
 MAP = (465, 345)  # pixels for which a map is drawn; then it fills its place, half as large again
 LETTERS = 15  # of its names then: 22 pixels on a projector
+DECISIONS = 4  # of earlier meetings on the cover
 ROWS, COLUMNS = 6, 5  # of a table that can be read from ten metres
 
 
-def present(asked: str, selection: Selection) -> None:
+def present(served: Served, asked: str, selection: Selection) -> None:
     """Draws all slides of the meeting that the link names, else of the latest one."""
     words, t = selection.language, selection.language.t
     try:
         known = {str(one.id): one for one in agenda.meetings(store_directory())}
         meeting = known.get(asked) or next(iter(known.values()), None)
         items = agenda.items(store_directory(), meeting.id) if meeting else []
+        decided = decisions(store_directory())
     except RefusedError:  # said above the page
         return
     if meeting is None:
@@ -48,7 +54,8 @@ def present(asked: str, selection: Selection) -> None:
     st.html(FOLDER / "slides.css")
     with st.container(key="slides"):
         with st.container(key="slide-0"):
-            st.html(_cover(meeting, items, words))
+            since = of_earlier(meeting, list(known.values()), decided)
+            st.html(_cover(meeting, items, _since(served, since, words), words))
         for number, item in enumerate(items, 1):
             with st.container(key=f"slide-{number}"):
                 _slide(number, item, words)
@@ -79,7 +86,26 @@ def _slide(number: int, item: Item, words: Language) -> None:
         st.html(_placed(number, picture), unsafe_allow_javascript=True)
 
 
-def _cover(meeting: Meeting, items: list[Item], words: Language) -> str:
+def _since(served: Served, found: Sequence[Decision], words: Language) -> str:
+    """The decisions of earlier meetings, those to be done first: how they stand, then and now."""
+    if not found:
+        return ""
+    today, lines = date.today(), []
+    ranked = sorted(found, key=lambda one: (one.state != State.OPEN, one.due or "9"))
+    for one in ranked[:DECISIONS]:
+        told = [one.owner, state_name(one, words, today)]
+        then, kpi = outcome(served, one), catalogue().get(one.kpi)
+        if then is not None and kpi is not None:
+            values = (formats.value(v, kpi.unit, words) for v in (then.before, then.now))
+            told.append(" → ".join(values))
+            if one.expected is not None:
+                amount = formats.value(one.expected, kpi.unit, words)
+                told.append(words.t("expected {amount}", amount=amount))
+        lines.append(f"<li>{escape(one.text)}<br><small>{escape(' · '.join(told))}</small></li>")
+    return f"<div><h3>{escape(words.t('Since last time'))}</h3><ul>{''.join(lines)}</ul></div>"
+
+
+def _cover(meeting: Meeting, items: list[Item], since: str, words: Language) -> str:
     told = [formats.iso_day(meeting.held_on, words), meeting.place, meeting.body]
     lines = []
     for number, item in enumerate(items, 1):
@@ -91,7 +117,8 @@ def _cover(meeting: Meeting, items: list[Item], words: Language) -> str:
     )
     return (
         f"<section class='slide cover'><h2>{escape(meeting.name)}</h2><p>{facts}</p>"
-        f"<ol>{''.join(lines)}</ol><footer class='foot'>{escape(keys)}</footer></section>"
+        f"<div class='two'><ol>{''.join(lines)}</ol>{since}</div>"
+        f"<footer class='foot'>{escape(keys)}</footer></section>"
     )
 
 

@@ -15,7 +15,7 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.comparability import estimated, readings
 from pages.text.markup import Markdown, plain
-from pages.views.work.counts import cells, of_place, place_of
+from pages.views.work.counts import by_topic, cells, of_place, place_of
 from pages.views.work.pickers import Own, names_of
 from pages.views.work.unit_map import of_district
 from pages.widgets.comparability import notes
@@ -36,7 +36,7 @@ def maps_of_topics(served: Served, own: Own, selection: Selection) -> None:
     st.header(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
     kind = str(Period.parse(selection.period).kind)
     breaks = served.once(of_all_topics, KPI, selection.level, kind)
-    rows = {topic: topic_rows(served, topic, selection) for topic in topics}
+    rows = topic_rows(served, selection)
     classes = {topic: value_classes(part, breaks, kpi.unit, words) for topic, part in rows.items()}
     st.html(shared_legend([one for entries in classes.values() for one in entries]))
     codes, told = list(topics), wholes(served, selection)
@@ -65,10 +65,12 @@ def maps_of_topics(served: Served, own: Own, selection: Selection) -> None:
     )
 
 
-def topic_rows(served: Served, topic: str, selection: Selection) -> pd.DataFrame:
-    """The readings of one topic, of the units of the level."""
-    asked = KPI, selection.level, [selection.period], selection.vintage, topic
-    return of_district(served.measure(*asked), selection)
+def topic_rows(served: Served, selection: Selection) -> dict[str, pd.DataFrame]:
+    """The readings of each topic, of the units of the level."""
+    topics = names_of(served, "topic", selection.language)
+    asked = selection.period, selection.level, selection.vintage
+    found = by_topic(served, topics, *asked)
+    return {topic: of_district(rows, selection) for topic, rows in found.items()}
 
 
 def wholes(served: Served, selection: Selection) -> dict[str, str]:

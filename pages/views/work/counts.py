@@ -1,5 +1,6 @@
 """The counts of a period by unit, and of one place by topic, form and month."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,48 +59,78 @@ def by_unit(served: Served, selection: Selection, topic: str = "", form: str = "
 def _by_unit(
     served: Served, code: str, level: str, vintage: str, topic: str, form: str
 ) -> pd.DataFrame:
+    summed = served.ask(done, Period.parse(code), level, vintage, topic, form)
+    units = served.once(_units, code, level, vintage)
+    return _beside(units, "area_code", summed.set_index("area_code"), _known(units))
+
+
+def _units(served: Served, code: str, level: str, vintage: str) -> pd.DataFrame:
+    """The units of a level with who could have worked there, comparability and missing_reason."""
     period = Period.parse(code)
-    summed = served.ask(done, period, level, vintage, topic, form).set_index("area_code")
-    units = served.ask(reporting, period, level, vintage)
-    is_known = (units["units_reported"] > 0) & units["is_comparable"]
-    found = _beside(units, "area_code", summed, is_known)
+    units = served.ask(reporting, period, vintage)
+    units = units[units["level"] == level].drop(columns=["level", "vintage"]).reset_index(drop=True)
     is_open = served.extent().is_open(period)
-    whys = [
-        (None, mark) if known else (reason, None)
-        for known, (reason, mark) in zip(
-            is_known.to_list(),
-            (
-                _why(*pair, is_open)
-                for pair in zip(found["is_comparable"], found["is_exact"], strict=True)
-            ),
-            strict=True,
-        )
-    ]
+    sides = zip(_known(units), units["is_comparable"], units["is_exact"], strict=True)
+    whys = [_why(*side, is_open) for side in sides]
     reasons, marks = (
-        pd.Series(list(one), found.index, "object") for one in zip(*whys, strict=True)
+        pd.Series(list(one), units.index, "object") for one in zip(*whys, strict=True)
     )
-    return found.assign(missing_reason=reasons, comparability=marks)
+    return units.assign(missing_reason=reasons, comparability=marks)
 
 
-def _why(is_comparable: bool, is_exact: bool, is_open: bool) -> tuple[str, str]:
+def _known(units: pd.DataFrame) -> pd.Series:
+    return (units["units_reported"] > 0) & units["is_comparable"]
+
+
+def by_topic(
+    served: Served, topics: Iterable[str], code: str, level: str, vintage: str
+) -> dict[str, pd.DataFrame]:
+    """Of each topic the readings of assists per 1,000 adults a month, as `Served.measure` has them.
+
+    From two questions about a period: the indicator itself would be one a topic.
+    """
+    units = served.once(_units, code, level, vintage)
+    lacking = units["missing_reason"] == "no_boundary"
+    units = units.assign(
+        denominator=units["adult_months"],
+        comparability=units["comparability"].mask(lacking, "not_comparable"),
+    )
+    places = {one: at for at, one in enumerate(units["area_code"].to_list())}
+    nothing = np.where(_known(units), 0.0, np.nan)
+    counts = {topic: nothing.copy() for topic in topics}
+    rows = served.ask(work.by_topic, Period.parse(code), level, vintage)
+    for area, topic, assists in rows.itertuples(index=False, name=None):
+        if topic in counts:
+            counts[topic][places[area]] += assists  # what is not known stays so
+    adults = units["adult_months"].to_numpy(float)
+    return {
+        topic: units.assign(
+            numerator=told, value=1000 * told / np.where(adults > 0, adults, np.nan)
+        )
+        for topic, told in counts.items()
+    }
+
+
+def _why(
+    is_known: bool, is_comparable: bool, is_exact: bool, is_open: bool
+) -> tuple[str | None, str | None]:
     """Why a unit has no count, where it has none, and how far one can be compared."""
+    if is_known:
+        return None, "exact" if is_exact else "estimated"
     nothing = "not_due" if is_open else "not_reported"
-    return nothing if is_comparable else "no_boundary", "exact" if is_exact else "estimated"
+    return nothing if is_comparable else "no_boundary", None
 
 
 def of_place(served: Served, selection: Selection, place: Place, form: str = "") -> dict[str, Any]:
     """The row of `by_unit` of one place, from its cells: of all topics, of a form or of all."""
-    period = Period.parse(selection.period)
-    units = served.ask(reporting, period, place.level, selection.vintage)
+    units = served.once(_units, selection.period, place.level, selection.vintage)
     (of,) = units[units["area_code"] == place.code].to_dict("records")
     rows = chosen(cells(served, selection, place), "", form)
-    is_known = of["units_reported"] > 0 and of["is_comparable"]
+    is_known = of["missing_reason"] is None
     for name in COUNTS:
         told = rows[name].dropna().to_numpy(float)
         nothing = np.nan if len(rows) else 0.0  # what was done states no such count, or was not
         of[name] = (told.sum() if len(told) else nothing) if is_known else np.nan
-    reason, mark = _why(of["is_comparable"], of["is_exact"], served.extent().is_open(period))
-    of["missing_reason"], of["comparability"] = (None, mark) if is_known else (reason, None)
     return of
 
 
@@ -109,12 +140,10 @@ def cells(served: Served, selection: Selection, place: Place) -> pd.DataFrame:
     return served.ask(work.cells, period, place.level, selection.vintage, place.code)
 
 
-def months(
-    served: Served, selection: Selection, place: Place, topic: str, form: str
-) -> pd.DataFrame:
+def months(served: Served, vintage: str, place: Place, topic: str, form: str) -> pd.DataFrame:
     """One row a month of the data: COUNTS of one place, with adult_months, group_months,
     units_reported, units_expected and is_exact. NaN where nothing was reported."""
-    where = place.level, selection.vintage, place.code
+    where = place.level, vintage, place.code
     rows = chosen(served.ask(by_month, *where), topic, form)
     summed = rows.groupby("month")[list(COUNTS)].sum(min_count=1)
     found = served.ask(reporting_by_month, *where)

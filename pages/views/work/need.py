@@ -14,6 +14,7 @@ from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
+from pages.views.work.counts import by_topic
 from pages.views.work.pickers import TOPIC, Own, names_of, pick_topic
 from pages.widgets.download import buttons, known
 from pages.widgets.table import table
@@ -27,7 +28,7 @@ def where_the_need_is(served: Served, own: Own, selection: Selection) -> None:
     when = formats.inside(period_name(selection.period, served, words), words)
     st.header(plain(f"{t('Does the work go where the need is?')} — {when}"), anchor=False)
     st.caption(plain(_how(words)))
-    found = {topic: of_topic(served, topic, selection) for topic in TAUGHT}
+    found = of_topics(served, selection)
     _lowest(served, found, selection)
     topics = {k: name for k, name in names_of(served, "topic", words).items() if k in TAUGHT}
     with bar():
@@ -54,19 +55,21 @@ def before(served: Served, kpi: Kpi, period: Period) -> Period | None:
     )  # fmt: skip
 
 
-def of_topic(served: Served, topic: str, selection: Selection) -> pd.DataFrame | None:
-    """The fifths of the communes for one topic; None where no adoption is known before."""
-    return served.once(_of_topic, topic, selection.period, selection.vintage)
+def of_topics(served: Served, selection: Selection) -> dict[str, pd.DataFrame | None]:
+    """The fifths of the communes for each topic; None where no adoption is known before."""
+    return served.once(_of_topics, selection.period, selection.vintage)
 
 
-def _of_topic(served: Served, topic: str, code: str, vintage: str) -> pd.DataFrame | None:
-    kpi = catalogue()[TAUGHT[topic]]
-    start = before(served, kpi, Period.parse(code))
-    if start is None:
-        return None
-    adoption = served.measure(kpi.id, "commune", [start.code], vintage)
-    work = served.measure(WORK, "commune", [code], vintage, topic)
-    return fifths(adoption, work)
+def _of_topics(served: Served, code: str, vintage: str) -> dict[str, pd.DataFrame | None]:
+    work, found = by_topic(served, TAUGHT, code, "commune", vintage), {}
+    for topic, kpi in TAUGHT.items():
+        start = before(served, catalogue()[kpi], Period.parse(code))
+        if start is None:
+            found[topic] = None
+        else:
+            adoption = served.measure(kpi, "commune", [start.code], vintage)
+            found[topic] = fifths(adoption, work[topic])
+    return found
 
 
 def shares(rows: pd.DataFrame) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -61,8 +62,12 @@ def unit_table(
     units: Mapping[str, str],
     selection: Selection,
     key: str,
+    columns: Mapping[str, Any] | None = None,
 ) -> None:
-    """Draws the columns of `titles`, the first one names; those of `units` are readings."""
+    """Draws the columns of `titles`, the first one names; those of `units` are readings.
+
+    `columns` are Streamlit's column_config, where the titles alone would make them too wide.
+    """
     words, texts = selection.language, {}
     for name, title in [*titles.items()][1:]:
         if name in units:
@@ -77,6 +82,7 @@ def unit_table(
         selection,
         "-".join((key, *shown)),
         min(300 if on_phone() else HEIGHT, formats.table_height(rows, len(rows))),
+        columns,
     )
 
 

@@ -22,6 +22,7 @@ from pages.views.work.unit_map import numbers, of_district, unit_map, unit_table
 from pages.widgets.download import as_written, or_why
 from pages.widgets.legend import OF_ALL_PERIODS, weighed
 from pages.widgets.map.rail import map_and_rail
+from pages.widgets.table import fitted
 
 
 def unit_rows(served: Served, asked: Asked, selection: Selection) -> pd.DataFrame:
@@ -60,7 +61,9 @@ def units(served: Served, asked: Asked, selection: Selection) -> None:
         )
         unit_map(rows, UNIT[asked.rate], selection, "work-map", _lines(rows, words), breaks)
     with right:
-        unit_table(rows, _titles(words), UNIT, selection, "work-units")
+        first, *others = (titles := _titles(words)).values()
+        columns = fitted({first: 145, **dict.fromkeys(others, 91)})
+        unit_table(rows, titles, UNIT, selection, "work-units", columns)
 
 
 def _lines(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:

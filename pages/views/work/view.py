@@ -4,12 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kpis.measure.published import problem
 from kpis.periods import Period
 from pages.shell.periods import counted_on
 from pages.shell.selection import Selection
 from pages.shell.served import Served
-from pages.text.language import Language
 from pages.text.markup import plain
 from pages.views.work.by_topic import maps_of_topics
 from pages.views.work.households import house_to_house
@@ -20,15 +18,6 @@ from pages.views.work.training import training
 from pages.views.work.what import topics_and_forms
 
 ONE_BY_ONE = ("households", "silent", "training")  # villages, groups, trainings: not to be divided
-
-
-def can_show(served: Served, words: Language) -> bool:
-    """Whether the snapshot holds what the page shows; else says why not."""
-    why = served.ask(problem, "mart_work_month")
-    if why:
-        text = words.t("This page needs data that an older version did not publish.")
-        st.info(plain(text + " " + words.t("Publish the exports again.")))
-    return why is None
 
 
 def counted(served: Served, own: Own, selection: Selection) -> Selection:

@@ -1,9 +1,21 @@
-"""The words of a group: whether it is active, what it names as difficult."""
+"""The words of a group: whether it is active, what it names as difficult; why none is told of."""
 
 import pandas as pd
+import streamlit as st
 
+from kpis.measure.published import problem
 from pages.shell.served import Served
 from pages.text.language import Language
+from pages.text.markup import plain
+
+
+def can_show(served: Served, words: Language) -> bool:
+    """Whether the snapshot holds what the pages about the groups show; else says why not."""
+    why = served.ask(problem, "mart_group_place")
+    if why:
+        text = words.t("This page needs data that an older version did not publish.")
+        st.info(plain(text + " " + words.t("Publish the exports again.")))
+    return why is None
 
 
 def active(known: float | None, words: Language) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from pages.briefs.frozen import Cell, FrozenMap, FrozenTable, FrozenView
+from pages.briefs.map.ground import built
 from pages.figures.choropleth import MapClass, MapLayers
 from pages.shell.menu import PAGE, TITLE
 from pages.shell.periods import offered
@@ -147,4 +148,5 @@ def _map(drawn: Drawn) -> FrozenMap:
         else (),
         chosen=layers.chosen,
         source=drawn.source,
+        boundaries=(built(drawn.vintage, drawn.level), built(drawn.vintage, "district")),
     )

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from data.ledger.meetings.agenda import Meeting
 from data.ledger.meetings.decisions import Decision
 from kpis.errors import KpiError
 from kpis.periods import Period
@@ -29,6 +30,14 @@ class Outcome:
     before: float | None
     now: float | None
     newest: str  # the code of the period of `now`
+
+
+def of_earlier(
+    meeting: Meeting, every: Sequence[Meeting], found: Sequence[Decision]
+) -> list[Decision]:
+    """The decisions of the meetings that were held before one."""
+    earlier = {one.id for one in every if (one.held_on, one.id) < (meeting.held_on, meeting.id)}
+    return [one for one in found if one.meeting in earlier]
 
 
 def outcome(served: Served, decision: Decision) -> Outcome | None:

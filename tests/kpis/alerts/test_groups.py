@@ -6,6 +6,7 @@ Commune 13972 of 2025 holds T01 to T06 (T05 until 07/2025), 13684 holds T07 and 
 from contextlib import contextmanager
 
 import duckdb
+import pandas as pd
 import pytest
 
 from kpis.alerts.evaluate import evaluate, load, rules_that_ship
@@ -15,11 +16,12 @@ from kpis.catalogue.kpi import Text
 from kpis.catalogue.vocabulary import Level
 from kpis.errors import CatalogueError
 from kpis.measure.extent import extent
-from kpis.network.difficulties import by_unit
+from kpis.network.difficulties import by_month, by_unit, lasting, reporting
 from kpis.periods import Period
 from kpis.store import connect
-from kpis.work.places import silent
+from kpis.work.places import silent, silent_by_month, silent_by_unit
 
+KINDS = "select code from mart_code where list = 'difficulty'"
 COLUMNS = ["area_code", "since", "period", "periods", "groups", "of_groups"]
 
 
@@ -110,6 +112,30 @@ def test_districts_are_the_sums_of_their_communes(marts, catalogue):
         assert by_code[district] == tuple(map(sum, zip(*inside, strict=True)))
 
 
+@pytest.mark.parametrize("months", [1, 3])
+def test_the_counts_of_all_months_are_those_of_each(marts, months):
+    """What the alerts ask once is what the pages ask of one month."""
+    reach, sides = extent(marts), ["groups", "of_groups"]
+    kinds = [kind for (kind,) in marts.execute(KINDS).fetchall()]
+    named = by_month(marts, "2025").set_index(["month", "area_code", "difficulty"])[sides]
+    quiet = silent_by_month(marts, months, "2025").set_index(["month", "area_code"])[sides]
+    told = 0
+    for period in Period.between("month", reach.first_month, reach.last_month):
+        month = pd.Timestamp(period.first_month)
+        asked = (ask(marts, period, "2025") for ask in (reporting, lasting))
+        for row in by_unit(*asked, kinds, "commune").to_dict("records"):
+            for kind in kinds:
+                if row["reporting"]:
+                    here = named.loc[month, row["area_code"], kind]
+                    assert [*here] == [row[kind], row["reporting"]]
+                    told += row[kind] > 0
+        counted = silent_by_unit(silent(marts, period, months, "2025"), "commune")
+        for code, row in counted.iterrows():
+            assert [*quiet.loc[month, code]] == [row["silent"], row["told"]]
+            told += row["silent"] > 0
+    assert told > 10
+
+
 @pytest.fixture(scope="module")
 def demo(demo_store):
     """A connection to the published demonstration data."""
@@ -126,8 +152,9 @@ def test_what_ships_finds_a_few_and_says_what_the_pages_say(demo):
     rules = {rule.id: rule for rule in rules_that_ship()}
     for row in mine.to_dict("records"):
         if row["condition"] == "difficulty":
-            units = by_unit(demo, last, row["level"], row["vintage"]).set_index("area_code")
-            unit = units.loc[row["area_code"]]
+            communes, named = (ask(demo, last, row["vintage"]) for ask in (reporting, lasting))
+            units = by_unit(communes, named, [row["difficulty"]], row["level"])
+            unit = units.set_index("area_code").loc[row["area_code"]]
             told = unit[row["difficulty"]], unit["reporting"]
             assert row["difficulty_vi"] != row["difficulty_en"] != row["difficulty"]
         else:

@@ -14,13 +14,13 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from pages.briefs.digest import Digest
+from pages.briefs.letter import Letter
 from pages.briefs.mail import message, send
 from pages.briefs.settings import MailError, Security, Settings, Tongue
 
 PASSWORD = "a-password-of-tests"
 TO = ("vanphong@example.vn", "sokhcn@example.vn")
-LETTER = Digest(
+LETTER = Letter(
     "Nam Định: 2 cảnh báo mới",
     "Xã Đồng Thịnh\n.\nQUIT\n" + "dài " * 400 + "\n",
     "<p>Xã Đồng Thịnh</p>",
@@ -115,7 +115,7 @@ def settings(port, security=Security.NONE, ca_file=None, **changes) -> Settings:
     return replace(made, **changes)
 
 
-def sent(chosen: Settings, letter: Digest = LETTER):
+def sent(chosen: Settings, letter: Letter = LETTER):
     """What comes back of a letter."""
     return send(message(letter, chosen), chosen)
 

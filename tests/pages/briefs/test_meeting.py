@@ -1,5 +1,7 @@
 """`python -m pages.briefs meeting`: agenda, views and decisions of the ledger in a document."""
 
+import email
+import email.policy
 import os
 import subprocess
 import sys
@@ -9,13 +11,17 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from data.ledger.changes import Change, since
+from data.ledger.database import rows
 from data.ledger.meetings import agenda, shown
 from data.ledger.meetings.decisions import Decision, save_decision
 from data.refusal import RefusedError
 from pages.briefs.frozen import fingerprint
-from pages.briefs.meeting import ADDRESS, brief_of, link_of
+from pages.briefs.meeting import brief_of, link_of
+from pages.briefs.settings import DASHBOARD
 from pages.text.language import Language
 from tests.pages.briefs.test_frozen import VIEW
+from tests.pages.briefs.test_mail import TO, Box, serving
 
 ROOT = Path(__file__).parents[3]
 VI, OFFICE = Language("vi"), "Sở Khoa học và Công nghệ"
@@ -61,9 +67,9 @@ def test_a_meeting_that_is_not_there_is_refused(meeting):
 
 
 def test_a_view_has_a_link_where_the_address_is_set(monkeypatch):
-    monkeypatch.delenv(ADDRESS, raising=False)
+    monkeypatch.delenv(DASHBOARD, raising=False)
     assert link_of(VIEW) == ""
-    monkeypatch.setenv(ADDRESS, "http://bang.example.vn/")
+    monkeypatch.setenv(DASHBOARD, "http://bang.example.vn/")
     link = "http://bang.example.vn/map?kpi=online_dossier_share&snapshot=g000001-77a57a9d"
     assert link_of(VIEW) == link
     assert link_of(replace(VIEW, page="home")).startswith("http://bang.example.vn/?")
@@ -84,9 +90,55 @@ def test_the_command_writes_a_document_or_says_why_not(meeting, tmp_path):
     assert not (tmp_path / "none").exists()
 
 
-def command(store: Path, *asked: str) -> subprocess.CompletedProcess[str]:
+@pytest.mark.parametrize(("kind", "begins"), [("svg", b"<svg "), ("png", b"\x89PNG")])
+def test_each_map_is_given_as_a_picture(meeting, tmp_path, kind, begins):
+    store, id = meeting
+    done = command(store, str(id), "--format", kind, "--out", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    (path,) = (Path(line) for line in done.stdout.split("\n") if line)
+    assert path.name == f"meeting-{id}-1-1.{kind}"
+    assert path.read_bytes().startswith(begins)
+
+
+MAIL = """
+[mail]
+host = "127.0.0.1"
+port = {port}
+security = "none"
+sender = "cds@example.vn"
+recipients = ["{to[0]}", "{to[1]}"]
+base_url = "http://bang.example.vn"
+"""
+
+
+def test_documents_are_sent_once_they_were_looked_at(meeting, tmp_path, monkeypatch):
+    store, id = meeting
+    box, mail = Box(refused=[TO[1]]), tmp_path / "mail.toml"
+    monkeypatch.setenv("DX_MAIL", str(mail))
+    with serving(box) as port:
+        mail.write_text(MAIL.format(port=port, to=TO), "utf-8")
+        asked = ("send", str(id), "--format", "pdf", "--by", OFFICE)
+        looked = command(store, *asked[1:], "--dry-run", kind="send")
+        assert box.letters == [] and "Recipients: 2." in looked.stdout
+        done = command(store, *asked[1:], kind="send")
+    assert done.returncode == 0, done.stderr
+    assert "Sent to 1 of 2 recipients." in done.stdout and f"Not sent to {TO[1]}" in done.stdout
+    (letter,) = (email.message_from_bytes(one, policy=email.policy.default) for one in box.letters)
+    assert letter["Subject"] == ("[Dữ liệu trình diễn] Tài liệu họp: Họp quý IV, 10/12/2026")
+    text = letter.get_body(("plain",)).get_content()
+    assert "1. Hồ sơ trực tuyến – Cần quyết định: Giao ai?" in text
+    assert f"http://bang.example.vn/meetings?lang=vi&meeting={id}" in text
+    (attached,) = letter.iter_attachments()
+    assert attached.get_filename() == "meeting-2026-12-10.pdf"
+    assert attached.get_content().startswith(b"%PDF-")
+    last = [Change(*row) for row in rows(store, since())][-1]
+    assert (last.action, last.actor, last.subject) == ("send_meeting", OFFICE, f"meeting {id}")
+    assert last.after == {"formats": ["pdf"], "letters": 1}
+
+
+def command(store: Path, *asked: str, kind: str = "meeting") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "pages.briefs", "meeting", *asked, "--store", str(store)],
+        [sys.executable, "-m", "pages.briefs", kind, *asked, "--store", str(store)],
         cwd=ROOT,
         env={**os.environ, "PYTHONUTF8": "1"},
         capture_output=True,

@@ -32,6 +32,12 @@ def test_what_is_not_said(tmp_path):
     assert found.base_url == "https://dashboard.example.vn"
 
 
+def test_the_address_of_the_dashboard_may_be_that_of_all_documents(tmp_path):
+    known = {"DX_BASE_URL": "http://bang.example.vn/"}
+    assert given(tmp_path, known, base_url=None).base_url == "http://bang.example.vn"
+    assert given(tmp_path, known).base_url == "https://dashboard.example.vn"
+
+
 def test_the_password_comes_from_the_environment_and_is_not_shown(tmp_path):
     found = given(tmp_path, {"SECRET_OF_TESTS": "hush"}, **USER)
     assert found.password == "hush"
@@ -50,6 +56,7 @@ WRONG = [
     ({"recipients": '["vanphong"]'}, "is no e-mail address"),
     ({"base_url": '"dashboard.example.vn"'}, "must begin with http:// or https://"),
     ({"base_url": '"javascript://x"'}, "must begin with http:// or https://"),
+    ({"base_url": None}, "“base_url” is missing, and DX_BASE_URL is not set."),
     ({"language": '"fr"'}, "“language” cannot be 'fr'. Valid are: vi, en."),
     ({"timeout": "0"}, "“timeout” must be a whole number 1–120"),
     ({"user": '"cds"'}, "stand together or not at all"),

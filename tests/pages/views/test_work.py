@@ -224,10 +224,22 @@ def test_the_cells_add_up_and_are_those_of_each_topic_and_form(sample):
     assert table("per_group").loc["", ""] == pytest.approx(84 / 6)
 
 
+@pytest.mark.parametrize("case", CASES[:-1], ids="-".join)
+def test_the_readings_of_topics_are_those_of_the_indicator(sample, case):
+    period, level, view, *_ = case
+    found = counts.by_topic(sample.served, ("dvctt", "thanh_toan"), period, level, view)
+    for topic, rows in found.items():
+        of = sample.served.measure("assists_per_1000", level, [period], view, topic)
+        numbers = ["numerator", "denominator", "value"]
+        assert rows[numbers].to_numpy() == pytest.approx(of[numbers].to_numpy(), nan_ok=True)
+        told = ["area_code", "area_name", "missing_reason", "comparability", "units_reported"]
+        assert rows[told].to_numpy().tolist() == of[told].to_numpy().tolist()
+
+
 @pytest.mark.sweep
 def test_the_months_of_a_place(demo):
     selection = demo.chosen(period="2026-10", level="district", vintage="2025", area="362")
-    rows = counts.months(demo.served, selection, place_of(demo, selection), "dvctt", "den_nha")
+    rows = counts.months(demo.served, "2025", place_of(demo, selection), "dvctt", "den_nha")
     assert len(rows) == 50
     for month in ("2022-11", "2024-08", "2024-09", "2025-07", "2026-10"):
         of = again(demo, month, "district", "2025", "dvctt", "den_nha")["362"]
@@ -391,7 +403,7 @@ def test_a_period_without_a_list_of_trainings_says_why(sample, period, reason):
 def test_the_work_by_fifths(demo, demo_exports):
     """Of online services in 10/2026: users of 09/2026, assists of 10/2026, 57 communes."""
     selection = demo.chosen(period="2026-10", level="commune", vintage="2025")
-    rows = need.of_topic(demo.served, "dvctt", selection)
+    rows = need.of_topics(demo.served, selection)["dvctt"]
     work = again(demo, "2026-10", "commune", "2025", "dvctt", "")
     services = pd.read_csv(
         demo_exports / "su_dung_dich_vu.csv", sep=";", dtype=str, encoding="utf-8-sig"
@@ -423,13 +435,13 @@ def test_the_work_by_fifths(demo, demo_exports):
 @pytest.mark.sweep
 def test_before_the_data_no_use_is_known(demo):
     selection = demo.chosen(period="2022-09", level="commune", vintage="2022")
-    assert need.of_topic(demo.served, "dvctt", selection) is None
+    assert need.of_topics(demo.served, selection)["dvctt"] is None
     assert "known before this period" in text_of(opened("work", part="need", period="2022-09"))
 
 
 def test_of_fewer_than_five_communes_there_are_no_fifths(sample):
     selection = sample.chosen(period="2024-09", level="commune", vintage="2024")
-    rows = need.of_topic(sample.served, "dvctt", selection)
+    rows = need.of_topics(sample.served, selection)["dvctt"]
     assert rows is not None and len(rows) == 0
 
 

@@ -229,6 +229,13 @@ def test_what_was_shown_is_found_again_and_no_other(file_store):
         shown.shown(file_store, 8, name, ".json")
 
 
+def test_what_the_disk_does_not_take_is_refused_and_nothing_of_it_stays(file_store):
+    (file_store / "meetings").write_text("a file in the place of the folder", "utf-8")
+    with pytest.raises(RefusedError, match="what is shown cannot be kept"):
+        shown.keep(file_store, 7, b"x", ".json", OFFICE)
+    assert (file_store / "meetings").is_file()
+
+
 def test_an_open_server_keeps_nothing(file_store, monkeypatch):
     monkeypatch.setenv("DX_OPEN", "read")
     with pytest.raises(RefusedError):

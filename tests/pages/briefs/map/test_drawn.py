@@ -1,5 +1,6 @@
 """A frozen map drawn without a browser shows what the screen showed."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -8,7 +9,7 @@ import pytest
 
 from geo.map import served
 from pages.briefs.map.drawn import drawn, picture, told
-from pages.briefs.map.ground import Ground
+from pages.briefs.map.ground import Ground, built
 from pages.figures import palette
 from pages.text.language import Language
 from pages.text.words import demonstration
@@ -147,6 +148,17 @@ def test_a_unit_that_the_boundaries_do_not_hold_is_told():
     first = replace(frozen.classes[0], codes=[*frozen.classes[0].codes, "999"])
     svg = drawn(replace(frozen, classes=(first, *frozen.classes[1:])), VI).svg
     assert "nên không vẽ: 1" in " ".join(texts(svg))
+
+
+def test_a_map_is_drawn_on_the_boundaries_that_it_was_frozen_with():
+    frozen = frozen_map("district")
+    whole = json.loads(built(frozen.vintage, "district"))
+    left = {**whole, "features": whole["features"][1:]}
+    own = replace(frozen, boundaries=(json.dumps(left), built(frozen.vintage, "district")))
+    gone = whole["features"][0]["properties"]["code"]
+    codes = [path.get("data-code") for path in elements(drawn(own, VI).svg, "path")]
+    assert gone not in codes and len(set(codes) - {None}) == len(whole["features"]) - 1
+    assert gone in drawn(frozen, VI).svg
 
 
 def test_no_text_is_read_as_a_tag():

@@ -35,6 +35,7 @@ from pages.text.meetings.sentences import Whole, of_target, of_whole
 from pages.text.results import verdict_title
 
 BEST = 3  # units that are named at each end
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Month:
     communes: Facts
     names: dict[str, str]  # of the communes
     difficulties: dict[str, str]  # the names of difficulties by their codes
-    told: tuple[tuple[str, str], ...]  # what stands under each table
+    told: tuple[tuple[str, str], ...]  # what stands under the last item
     is_demonstration: bool
 
 
@@ -111,6 +112,7 @@ def _item(
     sentences: Sequence[str] = (),
     heading: str = "",
     note: str = "",
+    is_last: bool = False,
 ) -> Item:
     view = FrozenView(
         page="overview",
@@ -118,7 +120,7 @@ def _item(
         language=month.language.code,
         title=title,
         sentences=tuple(one for one in sentences if one),
-        facts=month.told if rows else (),
+        facts=month.told if is_last else (),
         table=FrozenTable(tuple(columns), tuple(tuple(row) for row in rows)),
         is_demonstration=month.is_demonstration,
     )
@@ -175,7 +177,7 @@ def _groups_of_indicators(con: duckdb.DuckDBPyConnection, month: Month) -> Itera
                 [
                     language.pick(kpi.name),
                     _value(now, kpi, language),
-                    formats.difference(change, kpi.unit, language),
+                    formats.difference(change, kpi.unit, language).replace(" ", NO_BREAK),
                     aim(standing, kpi, language) or formats.MISSING,
                     verdict(judged, language) or formats.MISSING,
                     words_of.status(str(standing["status"]), language),
@@ -280,4 +282,4 @@ def _annex(month: Month) -> Item:
             [name, formats.period(row["period"], language), *sides, _value(row, kpi, language)]
         )
     columns = (t("Indicator"), t("Period"), t("Numerator"), t("Denominator"), t("Value"))
-    return _item(month, t("Figures of the province"), columns, rows)
+    return _item(month, t("Figures of the province"), columns, rows, is_last=True)
