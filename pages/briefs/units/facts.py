@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.ledger.meetings.decisions import Decision, decisions
 from kpis.catalogue.catalogue import Catalogue, Kpi
-from kpis.catalogue.vocabulary import Frequency
+from kpis.catalogue.vocabulary import Frequency, Level
 from kpis.errors import KpiError
 from kpis.measure import published
 from kpis.measure.extent import extent
@@ -168,7 +168,15 @@ def _network(con: duckdb.DuckDBPyConnection, asked: Asked, last: date) -> dict[s
 
 
 def _named(con: duckdb.DuckDBPyConnection, asked: Asked) -> dict[str, Row]:
-    return _by(difficulties.by_unit(con, asked.period, asked.level, asked.vintage), "area_code")
+    kinds = con.execute("select code from mart_code where list = 'difficulty' order by sort, code")
+    codes = [str(code) for (code,) in kinds.fetchall()]
+    communes = difficulties.reporting(con, asked.period, asked.vintage)
+    named = difficulties.lasting(con, asked.period, asked.vintage)
+    if asked.level == Level.PROVINCE:  # all of them in one
+        of = "select code from mart_unit where level = 'province' and vintage = ?"
+        (whole,) = con.execute(of, [asked.vintage]).fetchone() or ("",)
+        communes, named = (rows.assign(parent_code=whole) for rows in (communes, named))
+    return _by(difficulties.by_unit(communes, named, codes, asked.level), "area_code")
 
 
 def _decided(store: Path, asked: Asked) -> dict[str, list[Decision]]:
