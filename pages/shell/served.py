@@ -23,7 +23,7 @@ from kpis.progress import pace as kpi_pace
 from kpis.progress import progress as kpi_progress
 from pages.shell.answers import Answers
 from pages.shell.opened import connection, is_lost
-from pages.text.names import Doubles, doubles, told_apart
+from pages.text.words import Doubles, doubles, told_apart
 
 __all__ = ["Served", "catalogue", "store_directory"]
 

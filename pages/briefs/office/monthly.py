@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
 from data.ledger.meetings.decisions import Decision, State, decisions
@@ -23,7 +22,7 @@ from kpis.measure.readings import measure
 from kpis.periods import Period
 from pages.briefs.frozen import Brief, Decided, FrozenTable, FrozenView, Item
 from pages.briefs.meeting import decided, names_of
-from pages.briefs.units.asked import Asked, units
+from pages.briefs.units.asked import Asked, Connection, units
 from pages.briefs.units.bound import difficulty_names, published_on
 from pages.briefs.units.facts import Facts, facts, fitting, is_main
 from pages.briefs.units.sheet import aim, verdict
@@ -76,7 +75,7 @@ def monthly(snapshot: Snapshot, store: Path, period: str | None, language: Langu
 
 
 def _month(
-    con: duckdb.DuckDBPyConnection,
+    con: Connection,
     snapshot: Snapshot,
     store: Path,
     period: str | None,
@@ -127,7 +126,7 @@ def _item(
     return Item(title=title, heading=heading, note=note, view=view)
 
 
-def _summary(con: duckdb.DuckDBPyConnection, month: Month) -> Item:
+def _summary(con: Connection, month: Month) -> Item:
     """In a sentence each: where the province stands, and how many communes are at the target."""
     t, lines = month.language.t, []
     for kpi in month.province.kpis:
@@ -143,9 +142,7 @@ def _summary(con: duckdb.DuckDBPyConnection, month: Month) -> Item:
     return _item(month, t("Summary"), (), (), note="\n".join(lines))
 
 
-def _now_and_before(
-    con: duckdb.DuckDBPyConnection, kpi: Kpi, month: Month
-) -> tuple[dict, dict | None, str]:
+def _now_and_before(con: Connection, kpi: Kpi, month: Month) -> tuple[dict, dict | None, str]:
     """The reading of the province, that of the period before, and how that is called."""
     when = fitting(con, kpi, month.period)
     earlier = when.previous()
@@ -156,7 +153,7 @@ def _now_and_before(
     return rows[-1], rows[0] if len(rows) > 1 else None, name
 
 
-def _groups_of_indicators(con: duckdb.DuckDBPyConnection, month: Month) -> Iterator[Item]:
+def _groups_of_indicators(con: Connection, month: Month) -> Iterator[Item]:
     """A table for each group of indicators: value, change, target, verdict and status."""
     t, language = month.language.t, month.language
     columns = [t("Indicator"), t("Value"), t("Change"), t("Target"), verdict_title(language)]

@@ -1,16 +1,17 @@
 """Which sheets are asked for: units of a level and a vintage in a period."""
 
 from dataclasses import dataclass
+from typing import Any
 
-import duckdb
 import pandas as pd
 
 from kpis.catalogue.vocabulary import Level
 from kpis.errors import KpiError, nearest
 from kpis.measure.extent import extent
 from kpis.periods import Period
-from pages.text.names import doubles, told_apart
+from pages.text.words import doubles, told_apart
 
+Connection = Any  # to a snapshot: pages know no database
 LEVELS = (Level.COMMUNE.value, Level.DISTRICT.value)
 
 
@@ -23,9 +24,7 @@ class Asked:
     period: Period
 
 
-def asked(
-    con: duckdb.DuckDBPyConnection, level: str, vintage: str | None, period: str | None
-) -> Asked:
+def asked(con: Connection, level: str, vintage: str | None, period: str | None) -> Asked:
     """What can be answered of what was asked; None is the last month and the units in force in it.
 
     KpiError names the nearest valid word for one that is not.
@@ -40,7 +39,7 @@ def asked(
     return Asked(level, shown, when)
 
 
-def units(con: duckdb.DuckDBPyConnection, wanted: Asked, area: str = "") -> pd.DataFrame:
+def units(con: Connection, wanted: Asked, area: str = "") -> pd.DataFrame:
     """The units, one each, by code: `mart_unit` with names that two share told apart.
 
     `area` is the code of one of them, "" for all. KpiError for a code that is none of theirs.

@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 
 from data.store.snapshot import Snapshot
@@ -23,7 +22,7 @@ from pages.briefs.map.place import places
 from pages.briefs.pdf import STANDARDS
 from pages.briefs.saved import drawing, save
 from pages.briefs.typeset import TEMPLATES, typeset
-from pages.briefs.units.asked import Asked, asked, units
+from pages.briefs.units.asked import Asked, Connection, asked, units
 from pages.briefs.units.facts import facts
 from pages.briefs.units.sheet import Words, sheet, titles
 from pages.text import formats
@@ -127,7 +126,7 @@ def _typeset(head: Json, sheets: Sequence[Json], path: Path, snapshot: Snapshot)
     )
 
 
-def _head(con: duckdb.DuckDBPyConnection, snapshot: Snapshot, words: Words) -> Json:
+def _head(con: Connection, snapshot: Snapshot, words: Words) -> Json:
     """What stands on every sheet."""
     language, t = words.language, words.language.t
     period = formats.period(words.asked.period.code, language)
@@ -162,7 +161,7 @@ def published_on(told: dict[str, str], snapshot: Snapshot, language: Language) -
     return f"{line} {snapshot.name}"
 
 
-def difficulty_names(con: duckdb.DuckDBPyConnection, language: Language) -> dict[str, str]:
+def difficulty_names(con: Connection, language: Language) -> dict[str, str]:
     """The names of the difficulties by their codes, in their order."""
     rows: pd.DataFrame = con.execute(
         "select * from mart_code where list = 'difficulty' order by sort, code"

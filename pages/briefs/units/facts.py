@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
 from data.ledger.meetings.decisions import Decision, decisions
@@ -22,7 +21,7 @@ from kpis.progress.due import counted, next_due, on_track
 from kpis.progress.progress import progress
 from kpis.progress.rank import ranks
 from kpis.progress.results import is_over, with_today
-from pages.briefs.units.asked import Asked
+from pages.briefs.units.asked import Asked, Connection
 from pages.text.results import YEAR
 
 MONTHS = 13  # of a trend: the last one, and the same a year before
@@ -49,7 +48,7 @@ class Facts:
 
 
 def facts(
-    con: duckdb.DuckDBPyConnection,
+    con: Connection,
     store: Path,
     catalogue: Catalogue,
     asked: Asked,
@@ -92,7 +91,7 @@ def is_main(kpi: Kpi) -> bool:
     return bool(kpi.targets) and kpi.frequency is Frequency.MONTH
 
 
-def fitting(con: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period) -> Period:
+def fitting(con: Connection, kpi: Kpi, period: Period) -> Period:
     """The period itself; of a yearly indicator the last year that has ended by then."""
     if kpi.frequency is not Frequency.YEAR:
         return period
@@ -102,9 +101,7 @@ def fitting(con: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period) -> Period:
     return ended[-1] if ended else years[0]
 
 
-def judged(
-    con: duckdb.DuckDBPyConnection, kpi: Kpi, asked: Asked, today: pd.DataFrame
-) -> pd.DataFrame:
+def judged(con: Connection, kpi: Kpi, asked: Asked, today: pd.DataFrame) -> pd.DataFrame:
     """The verdict of the year and what became of it by the period of `today`, rows of `progress`.
 
     No rows before the year is over, or where nobody has a target for it.
@@ -141,9 +138,7 @@ def _kept(law: pd.DataFrame) -> pd.DataFrame:
     return found.assign(rank=places, ranked=int(places.notna().sum()))
 
 
-def _chances(
-    con: duckdb.DuckDBPyConnection, asked: Asked, is_last: bool
-) -> dict[tuple[str, str, int], Row]:
+def _chances(con: Connection, asked: Asked, is_last: bool) -> dict[tuple[str, str, int], Row]:
     """Probabilities begin where the data end, on the units in force then."""
     if not is_last or published.problem(con, "mart_chance"):
         return {}
@@ -152,7 +147,7 @@ def _chances(
 
 
 def _trends(
-    con: duckdb.DuckDBPyConnection, kpis: list[Kpi], asked: Asked, last: date
+    con: Connection, kpis: list[Kpi], asked: Asked, last: date
 ) -> dict[Key, list[float | None]]:
     first = max(months_later(last, 1 - MONTHS), extent(con).first_month)
     months = Period.between("month", first, last)
@@ -162,12 +157,12 @@ def _trends(
     return {key: values.tolist() for key, values in in_time}
 
 
-def _network(con: duckdb.DuckDBPyConnection, asked: Asked, last: date) -> dict[str, Row]:
+def _network(con: Connection, asked: Asked, last: date) -> dict[str, Row]:
     rows = register.counts(con, asked.level, asked.vintage)
     return _by(rows[pd.to_datetime(rows["month"]).dt.date == last], "area_code")
 
 
-def _named(con: duckdb.DuckDBPyConnection, asked: Asked) -> dict[str, Row]:
+def _named(con: Connection, asked: Asked) -> dict[str, Row]:
     kinds = con.execute("select code from mart_code where list = 'difficulty' order by sort, code")
     codes = [str(code) for (code,) in kinds.fetchall()]
     communes = difficulties.reporting(con, asked.period, asked.vintage)

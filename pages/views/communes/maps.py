@@ -16,7 +16,7 @@ from pages.figures.labels import GLYPH_WIDTH, LINE_HEIGHT, STRETCH, placed
 from pages.shell.url import on_phone
 from pages.text.language import Language
 from pages.text.markup import Markdown, plain
-from pages.text.names import short_name
+from pages.text.words import short_name
 from pages.views.communes.text import in_force
 from pages.widgets.map.drawing import PHONE_WIDTH, addresses, show_map
 

@@ -70,5 +70,4 @@ class Making:
         self._files.cleanup()
 
     def __del__(self) -> None:
-        if self._process.poll() is None:
-            self.cancel()
+        self.cancel()
