@@ -19,13 +19,20 @@ def counted(statuses: pd.DataFrame, last_month: date) -> pd.DataFrame:
     That is the target which is due next after `last_month`, in every period of the rows; where
     none is left, the last one. Areas without a confirmed target have no row.
     """
-    law = statuses[statuses["target_status"].isin(CONFIRMED)]
-    year = law["target_year"].astype("int64")
+    return next_due(statuses[statuses["target_status"].isin(CONFIRMED)], last_month)
+
+
+def next_due(aimed: pd.DataFrame, last_month: date) -> pd.DataFrame:
+    """Of rows with a target those of the one that is due next after a month, else of the last one.
+
+    One row per KPI, level, area and period of the rows.
+    """
+    year = aimed["target_year"].astype("int64")
     is_over = year * 12 + 12 <= last_month.year * 12 + last_month.month
-    order = law.assign(is_over=is_over, far=year.where(~is_over, -year))
+    order = aimed.assign(is_over=is_over, far=year.where(~is_over, -year))
     order = order.sort_values(["is_over", "far"], kind="stable")
     chosen = order.drop_duplicates(KEYS).index
-    return law[law.index.isin(chosen)].reset_index(drop=True)
+    return aimed[aimed.index.isin(chosen)].reset_index(drop=True)
 
 
 def latest(statuses: pd.DataFrame, last_month: date) -> pd.DataFrame:

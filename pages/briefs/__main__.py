@@ -1,5 +1,6 @@
 """The command line: `python -m pages.briefs digest`, the e-mail about alerts that are new;
-`meeting`, a document of a meeting; `send`, its documents by e-mail."""
+`meeting`, a document of a meeting; `send`, its documents by e-mail; `sheets`, one for each unit;
+`report`, that of a month."""
 
 import argparse
 import sys
@@ -7,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -34,8 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     store = asked.store or store_directory()
     try:
-        done = {"digest": _digest, "meeting": _make, "send": _post}[asked.command](store, asked)
-        print(done, flush=True)
+        does = {"digest": _digest, "meeting": _make, "send": _post}
+        does |= {"sheets": _sheets, "report": _report}
+        print(does[asked.command](store, asked), flush=True)
     except (MailError, KpiError, RefusedError, SnapshotError) as error:
         print(f"pages.briefs: {error}", file=sys.stderr)
         return 2
@@ -85,6 +88,37 @@ def _post(store: Path, asked: argparse.Namespace) -> str:
     note_sent(store, asked.meeting, asked.format, went, asked.by)
     parts = [f"Sent to {went} of {len(settings.recipients)} recipients."]
     return " ".join(parts + [f"Not sent to {one}: {why}" for one, why in refused.items()])
+
+
+def _sheets(store: Path, asked: argparse.Namespace) -> str:
+    """Writes the sheets of units; how many there are and where."""
+    from pages.briefs.units.bound import Question, bind
+
+    def told(done: int, of: int) -> None:
+        if asked.progress:
+            print(f"progress {done} {of}", flush=True)
+
+    question = Question(asked.level, asked.vintage, asked.period, asked.area, asked.lang)
+    made = bind(_newest(store), store, question, asked.out, told)
+    return f"{asked.out}: {len(made)} PDF"
+
+
+def _report(store: Path, asked: argparse.Namespace) -> str:
+    """Writes the report of a month; where it lies."""
+    from pages.briefs.documents import Format, make
+    from pages.briefs.office.monthly import monthly
+
+    brief = monthly(_newest(store), store, asked.period, Language(asked.lang))
+    make(brief, Format.DOCX, asked.out, asked.template)
+
+    return str(asked.out)
+
+
+def _newest(store: Path) -> Snapshot:
+    snapshot = current(store)
+    if snapshot is None:
+        raise SnapshotError(f"No snapshot is published in {store}: there is nothing to tell.")
+    return snapshot
 
 
 def _tell(store: Path, settings: Settings, is_dry: bool) -> str:
@@ -165,12 +199,40 @@ def _parser() -> argparse.ArgumentParser:
     )
     for command in (meeting, post):
         command.add_argument("meeting", metavar="ID", type=int, help="its number, as in its link")
+    for command in (meeting, post, *_of_figures(commands)):
         command.add_argument("--lang", choices=[*LANGUAGES], default=DEFAULT)
-    for command in (mail, meeting, post):
+    for command in commands.choices.values():
         command.add_argument(
             "--store", metavar="DIR", type=Path, help="default: DX_STORE, else store/"
         )
     return parser
+
+
+def _of_figures(commands: Any) -> list[argparse.ArgumentParser]:
+    """The commands about the newest figures: sheets and the report."""
+    sheets = commands.add_parser(
+        "sheets",
+        help="one sheet for each commune or district",
+        description="Writes PDF of two pages a unit at most: all into FILE.pdf, or one each into"
+        " a directory.",
+    )
+    sheets.add_argument("--level", metavar="LEVEL", required=True, help="commune or district")
+    sheets.add_argument("--vintage", metavar="V", help="default: the units in force in the period")
+    sheets.add_argument("--area", metavar="CODE", default="", help="only this unit")
+    sheets.add_argument("--out", metavar="FILE.pdf|DIR", type=Path, required=True)
+    sheets.add_argument(
+        "--progress", action="store_true", help="print “progress DONE OF” as it goes on"
+    )
+    report = commands.add_parser(
+        "report",
+        help="the report of the province for a month",
+        description="Writes the report for Word, in the form of Nghị định 30/2020/NĐ-CP.",
+    )
+    report.add_argument("--out", metavar="FILE.docx", type=Path, required=True)
+    report.add_argument("--template", metavar="FILE", type=Path, help="an office's own")
+    for command in (sheets, report):
+        command.add_argument("--period", metavar="P", help="default: the last month of the data")
+    return [sheets, report]
 
 
 if __name__ == "__main__":

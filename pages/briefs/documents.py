@@ -4,9 +4,6 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from data.refusal import Bilingual, RefusedError
-from data.store.atomic import write_bytes
-from geo.errors import GeoError
 from pages.briefs.content import clean
 from pages.briefs.frozen import Brief
 from pages.briefs.map.drawn import picture
@@ -14,6 +11,7 @@ from pages.briefs.office.report import docx
 from pages.briefs.office.slides import pptx
 from pages.briefs.office.workbook import xlsx
 from pages.briefs.pdf import pdf
+from pages.briefs.saved import drawing, save
 from pages.briefs.typeset import png
 
 
@@ -40,11 +38,9 @@ def make(brief: Brief, kind: Format, path: Path, template: Path | None = None) -
     process. RefusedError says in both languages why there is no document.
     """
     brief = clean(brief)
-    try:
+    with drawing(path):
         made = docx(brief, template) if kind is Format.DOCX else MADE[kind](brief)
-    except GeoError as error:
-        raise _without_boundaries(path, error) from error
-    _write(path, made)
+    save(path, made)
 
 
 def pictures(brief: Brief, kind: str, folder: Path, name: str) -> list[Path]:
@@ -56,33 +52,8 @@ def pictures(brief: Brief, kind: str, folder: Path, name: str) -> list[Path]:
     for number, item in enumerate(clean(brief).items, 1):
         for at in range(len(item.view.maps) if item.view else 0):
             path = folder / f"{name}-{number}-{at + 1}.{kind}"
-            try:
+            with drawing(path):
                 drawn = picture(item.view, at)
-            except GeoError as error:
-                raise _without_boundaries(path, error) from error
-            _write(path, png(drawn) if kind == "png" else drawn.svg.encode())
+            save(path, png(drawn) if kind == "png" else drawn.svg.encode())
             found.append(path)
     return found
-
-
-def _without_boundaries(path: Path, error: GeoError) -> RefusedError:
-    return RefusedError(
-        path,
-        Bilingual("Chưa có ranh giới để vẽ bản đồ.", "There are no boundaries to draw maps."),
-        Bilingual("Chạy “python -m geo build”.", "Run `python -m geo build`."),
-        detail=str(error),
-    )
-
-
-def _write(path: Path, made: bytes) -> None:
-    try:
-        write_bytes(path, made)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RefusedError(
-            path,
-            Bilingual(f"Không ghi được tệp: {why}.", f"The file cannot be written: {why}."),
-            Bilingual(
-                "Kiểm tra dung lượng đĩa và quyền ghi.", "Look at the disk's room and its rights."
-            ),
-        ) from error

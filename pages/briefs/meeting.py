@@ -34,10 +34,10 @@ def brief_of(store: Path, meeting: int, words: Language) -> Brief:
                 "The number of a meeting stands in its link.",
             ),
         )
-    catalogue, names = load_catalogue(), _names(store)
-    decided: dict[int, list[Decided]] = {}
+    catalogue, names = load_catalogue(), names_of(store)
+    told: dict[int, list[Decided]] = {}
     for one in decisions.decisions(store, meeting):
-        decided.setdefault(one.item, []).append(_decided(one, catalogue, names, words))
+        told.setdefault(one.item, []).append(decided(one, catalogue, names, words))
     return Brief(
         name=found.name,
         date=formats.iso_day(found.held_on, words),
@@ -46,7 +46,7 @@ def brief_of(store: Path, meeting: int, words: Language) -> Brief:
         place=found.place,
         body=found.body,
         items=tuple(
-            _item(store, item, tuple(decided.get(item.id, ())), words)
+            _item(store, item, tuple(told.get(item.id, ())), words)
             for item in agenda.items(store, meeting)
         ),
     )
@@ -84,9 +84,10 @@ def agenda_link(base: str, meeting: int, lang: str) -> str:
     return f"{base}/meetings?{urlencode({'lang': lang, 'meeting': meeting})}" if base else ""
 
 
-def _decided(
+def decided(
     one: decisions.Decision, catalogue: Catalogue, names: Names, words: Language
 ) -> Decided:
+    """A decision in the words of a language; `names` are those of `names_of`."""
     kpi = catalogue.get(one.kpi)
     units = [names.get((one.level, one.vintage, code), code) for code in one.units]
     where = ", ".join(units) or words.t("the whole province")
@@ -101,7 +102,7 @@ def _decided(
     )
 
 
-def _names(store: Path) -> Names:
+def names_of(store: Path) -> Names:
     """The names of units in the newest snapshot; none where it cannot be read."""
     try:
         snapshot = current(store)

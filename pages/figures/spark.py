@@ -9,9 +9,16 @@ COLOUR = palette.STATUS["met"]
 
 
 def sparkline(values: list[float | None], least: float = 0) -> str:
-    """An SVG as a data URI; gaps stay gaps, the last value gets a dot, scaled to its own range.
+    """`spark_svg` as a data URI."""
+    svg = spark_svg(values, least)
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode() if svg else ""
+
+
+def spark_svg(values: list[float | None], least: float = 0) -> str:
+    """An SVG; gaps stay gaps, the last value gets a dot, scaled to its own range.
 
     `least` is the smallest range that fills the height, so that a ripple does not look like a fall.
+    "" of fewer than two values.
     """
     known = [v for v in values if v is not None and v == v]
     if len(known) < 2:
@@ -29,11 +36,10 @@ def sparkline(values: list[float | None], least: float = 0) -> str:
     lines = "".join(_segment(run) for run in _runs(points))
     x, y = [p for p in points if p][-1]
     dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{COLOUR}"/>'
-    svg = (
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">{lines}{dot}</svg>'
     )
-    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 
 def _runs(points: list[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:

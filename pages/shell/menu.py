@@ -51,6 +51,7 @@ def menu(words: Language) -> st.Page:
             t("Meetings"): [
                 st.Page("pages/meetings.py", title=t("Agendas")),
                 st.Page("pages/decisions.py", title=t("Decisions")),
+                st.Page("pages/documents.py", title=t("Sheets and report")),
                 st.Page("pages/present.py", title=t("Presentation"), visibility="hidden"),
             ],
             t("Data"): [

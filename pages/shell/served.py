@@ -22,8 +22,8 @@ from kpis.progress import momentum as kpi_momentum
 from kpis.progress import pace as kpi_pace
 from kpis.progress import progress as kpi_progress
 from pages.shell.answers import Answers
-from pages.shell.names import Doubles, doubles, told_apart
 from pages.shell.opened import connection, is_lost
+from pages.text.words import Doubles, doubles, told_apart
 
 __all__ = ["Served", "catalogue", "store_directory"]
 

@@ -83,6 +83,11 @@ def what_it_answers(page: str, language: Language) -> str:
             "What was decided, which office does it, by when. The figures of exactly those units"
             " stand beside it: then, now and as expected. An office says here what it did."
         ),
+        "documents": t(
+            "Paper to take along: a sheet for each commune or district, and the report of the"
+            " province. Choose level, period and units, then make them. It takes up to a minute and"
+            " can be cancelled."
+        ),
         "load": t(
             "Bring a file of figures in. It is checked on trial first, and nothing is published"
             " before you say so. What cannot be read comes back with its line and the reason."

@@ -1,9 +1,13 @@
-"""The words of a state: levels, reasons of a missing value, status, confirmation."""
+"""The words of a state: levels, missing values, status, confirmation; and the names of units."""
 
 import csv
 
+import pandas as pd
+
 from data.reference import CODE_LISTS
 from pages.text.language import Language
+
+Doubles = dict[tuple[str, str, str], str]  # vintage, level and code → the name with the district's
 
 
 def level(code: str, vintage: str, language: Language) -> str:
@@ -63,6 +67,14 @@ def confirmation(code: str, language: Language) -> str:
     }[code]
 
 
+def decision(state: str, is_overdue: bool, language: Language) -> str:
+    """What became of a decision of a meeting; one that should have been done is overdue."""
+    t = language.t
+    if is_overdue:
+        return t("Overdue")
+    return {"open": t("In hand"), "done": t("Done"), "dropped": t("Dropped")}[state]
+
+
 def rules(language: Language) -> dict[str, str]:
     """What is wrong with a line, by the code of the rule that it breaks."""
     with (CODE_LISTS / "rule.csv").open(encoding="utf-8", newline="") as file:
@@ -74,3 +86,28 @@ def demonstration(words: Language) -> str:
     return words.t(
         "Demonstration data: no figure here is a result; everything below the province is invented."
     )
+
+
+def doubles(units: pd.DataFrame) -> Doubles:
+    """The communes of `units` (mart_unit) that share their name with another of their vintage."""
+    shared = units[units.duplicated(["vintage", "level", "name"], keep=False)]
+    districts = units[units["level"] == "district"].set_index(["vintage", "code"])["name"]
+    return {
+        (unit.vintage, unit.level, unit.code): f"{unit.name} ({short_name(districts[key])})"
+        for unit in shared[shared["level"] == "commune"].itertuples(index=False)
+        for key in [(unit.vintage, unit.parent_code)]
+    }
+
+
+def told_apart(rows: pd.DataFrame, names: Doubles) -> pd.DataFrame:
+    """Readings in which a name that two units of a vintage share is followed by the district's."""
+    keys = zip(rows["vintage"], rows["level"], rows["area_code"], strict=True)
+    told = [names.get(key, n) for key, n in zip(keys, rows["area_name"], strict=True)]
+    return rows.assign(area_name=told)
+
+
+def short_name(name: str) -> str:
+    """A unit's name without its type, and without "(cũ)", as a map writes it."""
+    for prefix in ("Thành phố ", "Thị trấn ", "Phường ", "Huyện ", "Xã "):
+        name = name.removeprefix(prefix)
+    return name.removesuffix(" (cũ)")

@@ -37,6 +37,7 @@ MAIN_PICKERS = {
     "backtest": Main("lang=vi", "level"),
     "meetings": Main("lang=vi", "lang"),
     "decisions": Main("lang=vi", "lang"),
+    "documents": Main("lang=vi", "period"),
     "present": Main("lang=vi", "lang"),
     "load": Main("lang=vi", "lang"),
     "work": Main("lang=vi&level=commune&period=2024-08", "period"),

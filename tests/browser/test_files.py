@@ -13,7 +13,13 @@ from tests.sweep import some
 DEMONSTRATION = {"vi": "Dữ liệu trình diễn", "en": "Demonstration data"}
 NO_FIGURES = {"catalogue", "load", "sources", "communes", "home"}  # of units, texts or events
 OTHERS = {"leader": "home", "group": "group?group=T-13759-01"}  # without one it offers nothing
-WITHOUT = {"guide", "meetings", "present", "decisions"}  # texts, documents; none is decided yet
+WITHOUT = {
+    "guide",
+    "meetings",
+    "present",
+    "decisions",
+    "documents",
+}  # texts, documents; none decided
 ADDRESSES = [OTHERS.get(page, page) for page in PAGES if page not in WITHOUT]
 
 

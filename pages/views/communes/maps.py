@@ -13,10 +13,10 @@ from geo.units.unit import Unit
 from pages.figures import palette
 from pages.figures.choropleth import JOINED, LINE, Hover, MapLayers, lineage_map
 from pages.figures.labels import GLYPH_WIDTH, LINE_HEIGHT, STRETCH, placed
-from pages.shell.names import short_name
 from pages.shell.url import on_phone
 from pages.text.language import Language
 from pages.text.markup import Markdown, plain
+from pages.text.words import short_name
 from pages.views.communes.text import in_force
 from pages.widgets.map.drawing import PHONE_WIDTH, addresses, show_map
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from geo.units.spelling import alphabet
 from kpis.catalogue.catalogue import Kpi
-from kpis.progress.paths import range_path
+from kpis.progress.rank import ranks
 from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, named, readings
@@ -20,12 +20,7 @@ def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
 
     Of an indicator that is best within a range, all within it share the first rank.
     """
-    if kpi.direction == "range" and kpi.targets:
-        goal = kpi.targets[-1]
-        distance = rows["value"].map(lambda v: abs(v - range_path(v, goal)), na_action="ignore")
-        rank = distance.rank(method="min")
-    else:
-        rank = rows["value"].rank(method="min", ascending=kpi.direction == "down")
+    rank = ranks(rows["value"], kpi)
     missing_last = rank.fillna(len(rows) + 1).to_list()
     keys = list(zip(missing_last, map(alphabet, rows["area_name"].to_list()), strict=True))
     order = sorted(range(len(rows)), key=keys.__getitem__)

@@ -24,10 +24,10 @@ from pages.figures.choropleth import (
 from pages.figures.labels import STRETCH, area, placed
 from pages.figures.overlays import Spec
 from pages.shell.frontend.scripts import version
-from pages.shell.names import short_name
 from pages.shell.selection import Selection
 from pages.shell.url import CLICKED, on_phone, store
 from pages.text import words as words_of
+from pages.text.words import short_name
 from pages.widgets.meetings.freezing import Drawn, remember_map
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}

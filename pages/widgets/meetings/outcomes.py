@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from data.ledger.meetings.agenda import Meeting
-from data.ledger.meetings.decisions import Decision, State
+from data.ledger.meetings.decisions import Decision
 from kpis.errors import KpiError
 from kpis.periods import Period
 from pages.shell.periods import fitting_period, offered
@@ -70,13 +70,7 @@ def outcomes_table(
 
 def state_name(decision: Decision, words: Language, today: date) -> str:
     """The state of a decision in words; one that should have been done is overdue."""
-    if decision.is_overdue(today):
-        return words.t("Overdue")
-    return {
-        State.OPEN: words.t("In hand"),
-        State.DONE: words.t("Done"),
-        State.DROPPED: words.t("Dropped"),
-    }[State(decision.state)]
+    return words_of.decision(decision.state, decision.is_overdue(today), words)
 
 
 def about(served: Served, decision: Decision, words: Language) -> str:

@@ -1,0 +1,45 @@
+"""A document that is being made: watched, taken, ended by the number of its process."""
+
+import os
+import time
+
+import pytest
+
+from pages.views.documents.making import Making
+
+SHEETS = ("sheets", "--level", "commune", "--progress")
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_who_cancels_ends_the_process_and_nothing_is_left(served_demo):
+    making = Making(SHEETS, "a.pdf", "vi")
+    pid, folder = making.pid, making.folder
+    assert making.is_running() and Making.is_busy() and is_alive(pid) and folder.exists()
+    making.cancel()
+    assert not is_alive(pid) and not folder.exists() and not Making.is_busy()
+
+
+def test_who_lets_go_of_it_ends_it(served_demo):
+    making = Making(SHEETS, "a.pdf", "vi")
+    pid = making.pid
+    del making
+    assert not is_alive(pid)
+
+
+@pytest.mark.sweep
+def test_one_sheet_is_made_and_what_fails_gives_nothing(served_demo):
+    good = Making((*SHEETS, "--area", "13879"), "a.pdf", "vi")
+    bad = Making(("sheets", "--level", "commune", "--area", "none"), "a.pdf", "vi")
+    while good.is_running() or bad.is_running():
+        assert 0 <= good.done() <= 1
+        time.sleep(0.2)
+    assert good.done() == 1 and good.made().startswith(b"%PDF")
+    assert bad.made() == b""
