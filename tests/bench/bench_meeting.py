@@ -47,8 +47,8 @@ def store(demo_store, tmp_path):
 def test_the_next_slide(store, told, tmp_path):
     with (
         launched() as browser,
-        serving(tmp_path / "ours", store) as ours,
-        serving(tmp_path / "bare", script=BARE_PAGE) as bare,
+        serving(tmp_path, store) as ours,
+        serving(tmp_path, script=BARE_PAGE) as bare,
         visit(browser, bare.url) as simple,
         visit(browser, f"{ours.url}/present") as room,
     ):
@@ -56,7 +56,7 @@ def test_the_next_slide(store, told, tmp_path):
         room.page.wait_for_function(f"document.querySelectorAll('.slide svg').length >= {ITEMS}")
         for number in range(WARMING + CHANGES):
             floor.change()
-            room.page.evaluate(f"window.turned = ({TURNED})()")
+            room.page.evaluate(f"() => {{ window.turned = ({TURNED})(); }}")
             room.page.keyboard.press("ArrowRight" if number < ITEMS - 1 else "ArrowLeft")
             took.append(room.page.evaluate("window.turned") / 1000)
     told(
