@@ -186,7 +186,8 @@ def _groups(code: str, words: Words) -> Iterator[list[str]]:
     if active is not None and pd.notna(active["numerator"]):
         amounts = [formats.number(active[side], language) for side in ("numerator", "denominator")]
         told = t("{n} of {all}", n=amounts[0], all=amounts[1])
-        yield [words.language.pick(words.catalogue["active_group_share"].numerator_label), told]
+        label = language.pick(words.catalogue["active_group_share"].numerator_label)
+        yield [formats.title(label), told]
     members = formats.number(row["members"], language)
     if pd.notna(row["members"]) and row["groups_listed"] < row["groups"]:
         n, every = (formats.number(row[name], language) for name in ("groups_listed", "groups"))
