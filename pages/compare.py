@@ -1,23 +1,39 @@
-"""Compare: the same figures of one period on the units of all vintages, with one legend."""
+"""Compare: units, periods and indicators beside each other, and a map that plays through time."""
 
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
-from pages.shell.pickers import pick_classes, pick_kpi, pick_level, pick_period, pick_topic, told
+from pages.shell.pickers import (
+    pick_classes,
+    pick_kpi,
+    pick_level,
+    pick_period,
+    pick_topic,
+    pick_vintage,
+    told,
+)
 from pages.shell.selection import language
 from pages.shell.url import more_choices, title_row
-from pages.views.compare.view import by_units, levels_of, side_by_side, sources
+from pages.views.compare.pickers import MODE, own_link, pick_mode, pick_other
+from pages.views.compare.view import by_units, draw, levels_of, sources
 
-served, selection = open_page(language().t("Compare units"))
+served, selection = open_page(language().t("Compare"))
 selection = by_units(selection)
+own = own_link()
+has_one_vintage = own[MODE] != "vintages"
 
 with title_row():
+    pick_mode(own, selection.language)
     pick_kpi(selection)
     pick_period(served, selection)
-    chosen = told(served, selection, "level", "topic", "classes")
-    with more_choices(selection.language.t("More choices"), chosen):
+    pick_other(served, own, selection)
+    fields = ["level", *["vintage"] * has_one_vintage, "topic", "classes"]
+    with more_choices(selection.language.t("More choices"), told(served, selection, *fields)):
         pick_level(selection, levels_of(selection))
+        if has_one_vintage:
+            pick_vintage(served, selection)
         pick_topic(served, selection)
-        pick_classes(selection)
+        if own[MODE] != "change":
+            pick_classes(selection)
 
-side_by_side(served, selection)
-close_page(served, selection, *sources(served, selection))
+draw(served, own, selection)
+close_page(served, selection, *sources(served, own, selection))

@@ -44,6 +44,11 @@ def placed(
     return points.loc[sorted(keep)]
 
 
+def area(names: pd.Series, size: float) -> pd.Series:
+    """The square pixels that names cover in letters of a size."""
+    return names.str.len() * size * GLYPH_WIDTH * size * LINE_HEIGHT
+
+
 def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 

@@ -23,6 +23,10 @@ SEQUENTIAL = {
 # Darker is more on these too, so that a copy in greys has the classes in their order.
 BELOW = ["#fdeccf", "#fddba6", "#fbc57a", "#f5ab4c"]  # far below the target … just below it
 ABOVE = ["#7fb0d9", "#4a90c8", "#2166ac", "#08306b"]  # just above … far above
+# Of a change, from the smallest to the largest; none at all is the palest.
+FALL = ["#fddbb0", "#f0a04b", "#b35806"]
+UNCHANGED = "#f6f3ea"
+RISE = ["#c6dbef", "#6baed6", "#08519c"]
 
 STATUS = {
     "met": "#0b5394",

@@ -30,7 +30,7 @@ def menu(words: Language) -> st.Page:
             ],
             t("Map"): [
                 st.Page("pages/map.py", title=t("Map")),
-                st.Page("pages/compare.py", title=t("Compare units")),
+                st.Page("pages/compare.py", title=t("Compare")),
                 st.Page("pages/communes.py", title=t("My commune")),
             ],
             t("Digital groups"): [

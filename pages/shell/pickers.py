@@ -18,7 +18,7 @@ from pages.text.markup import labels
 
 def pick_kpi(selection: Selection) -> None:
     """Any KPI of the catalogue; typing searches."""
-    names = _kpi_names(selection.language)
+    names = kpi_names(selection.language)
     label = selection.language.t("Indicator")
     dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width="stretch")
 
@@ -129,7 +129,8 @@ def told(served: Served, selection: Selection, *fields: str) -> list[str]:
 
 
 @lru_cache
-def _kpi_names(words: Language) -> dict[str, str]:
+def kpi_names(words: Language) -> dict[str, str]:
+    """What each KPI is called in a list, by its code: its name and its group."""
     groups = {key: words.pick(group.name) for key, group in catalogue().groups.items()}
     return {kpi.id: f"{words.pick(kpi.name)} · {groups[kpi.group]}" for kpi in catalogue().values()}
 

@@ -203,7 +203,7 @@ def legend(classes: dict[str, list[MapClass]], estimates: dict[str, int], words:
         colours[label], counts[label] = DOT, estimates
     spans = [_entry(label, colours[label], counts[label], list(classes)) for label in counts]
     order = words.t("In brackets: the units on each map, {vintages}.", vintages=" · ".join(classes))
-    note = f"<span class='note'>{escape(order)}</span>"
+    note = f"<span class='note'>{escape(order)}</span>" if len(classes) > 1 else ""
     return f"<p class='swatches'>{''.join(spans)}{note}</p>"
 
 
@@ -212,13 +212,15 @@ def _entry(label: str, style: str, counts: dict[str, int], vintages: list[str]) 
     return f"<span><i style='{style}'></i>{escape(label)} ({numbers})</span>"
 
 
-def shared_legend(classes: Sequence[MapClass]) -> str:
-    """The HTML of a legend of several maps that count nothing: each entry once, reasons last."""
-    entries = {entry.label: entry for entry in sorted(classes, key=lambda one: bool(one.reason))}
-    spans = (
-        f"<span><i style='background:{entry.colour}'></i>{escape(label)}</span>"
-        for label, entry in entries.items()
-    )
+def shared_legend(classes: Sequence[MapClass], estimate: str = "") -> str:
+    """The HTML of a legend of several maps that count nothing: each entry once, reasons last.
+
+    `estimate`: the words of the dots, where a map has some.
+    """
+    entries = sorted(classes, key=lambda one: bool(one.reason))
+    looks = {entry.label: f"background:{entry.colour}" for entry in entries}
+    looks |= {estimate: DOT} if estimate else {}
+    spans = (f"<span><i style='{look}'></i>{escape(text)}</span>" for text, look in looks.items())
     return f"<p class='swatches'>{''.join(spans)}</p>"
 
 

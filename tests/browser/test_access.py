@@ -13,6 +13,8 @@ from tests.sweep import some
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 OTHER_VIEWS = [
     "communes?unit=2022-commune-13633",
+    "compare?comparison=change",
+    "compare?comparison=play",
     "forecast?scope=all",
     "map?area=13669",
     "targets?scope=all",

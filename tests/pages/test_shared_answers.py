@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from data.store.snapshot import current
-from pages.shell.served import Served
+from pages.shell.served import Served, _answers
 from tests.pages.opened import opened
 
 PAGES = ("leader", "overview", "alerts", "map", "targets", "assign", "reach")
@@ -20,6 +20,7 @@ def kept(served: Served) -> dict[str, str]:
 
 @pytest.mark.sweep
 def test_no_page_changes_an_answer_that_others_read(served_demo):
+    _answers.clear()  # an old one that makes room, and is asked again, is not the same object
     for page in PAGES:
         assert not opened(page).exception
     served = Served(current(served_demo).name)

@@ -21,7 +21,7 @@ from pages.figures.choropleth import (
     choropleth,
     script,
 )
-from pages.figures.labels import STRETCH, placed
+from pages.figures.labels import STRETCH, area, placed
 from pages.figures.overlays import Spec
 from pages.shell.frontend.scripts import version
 from pages.shell.selection import Selection
@@ -35,6 +35,7 @@ FRAME = (720, 500)  # pixels that a map has beside its rail on a projector; else
 PHONE = 430  # its height on a phone
 PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
+NARROW = 300  # of a map in pixels: on a narrower one only a unit with room for its name has it
 LABEL_SIZE, SMALLEST = {"district": 15, "commune": 12}, 12  # of letters, in pixels
 Box = tuple[float, float, float, float]
 
@@ -49,20 +50,22 @@ def draw_map(
     estimated: Sequence[str] = (),
     legend: bool = True,
     lost: Sequence[str] = (),
+    title: str = "",
 ) -> None:
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
 
     `hover` are the texts under the pointer by unit, as HTML. `size`: about how wide the map is on a
     desk, and how high it is, in pixels; None: it takes what is left of the screen, its legend
-    inside it. `estimated` units are dotted, `lost` ones, which had met
-    their target, have bold lines. `legend`: False where one stands beside several maps.
+    inside it. `estimated` units are dotted, `lost` ones, which had met their target, have bold
+    lines. `legend`: False where one stands beside several maps. `title`: what the map is called
+    where it is taken along.
     """
     is_inside = size is None and not on_phone()
     width, height = size or (FRAME[0], PHONE if on_phone() else FRAME[1])
     width = PHONE_WIDTH if on_phone() else width
     layers = layers_of(classes, selection, (width, height), estimated, lost, is_inside)
     vintage, level = selection.vintage, selection.level
-    remember_map(key, Drawn(classes, layers, level, vintage, "", source_line(selection)))
+    remember_map(key, Drawn(classes, layers, level, vintage, title, source_line(selection)))
     texts = hover if isinstance(hover, Hover) else Hover({c: (text,) for c, text in hover.items()})
     revision = f"{level}-{vintage}-{selection.district}"
     figure = choropleth(classes, texts, layers, None if is_inside else height, revision)
@@ -70,7 +73,9 @@ def draw_map(
     with st.container(gap=None, key=f"frame-{key}" if is_inside else None):
         if patterns := script(classes, layers):
             st.html(patterns, unsafe_allow_javascript=True)
-        show_map(figure, key, on_click, _told(selection), "stretch" if is_inside else "content")
+        show_map(
+            figure, key, on_click, told_of(selection, title), "stretch" if is_inside else "content"
+        )
 
 
 def layers_of(
@@ -111,9 +116,16 @@ def layers_of(
     )
 
 
-def _told(selection: Selection) -> str:
-    """What a map is called where it is heard: a unit is reached by the keys in the table."""
+def told_of(selection: Selection, title: str = "") -> str:
+    """What a map is called where it is heard: a unit is reached by the keys in the table.
+
+    A map with a title is one of several, whose figures are in the files below them.
+    """
     units = words_of.level(selection.level, selection.vintage, selection.language)
+    if title:
+        return selection.language.t(
+            "Map: {units}, {title}. The files below hold the same.", units=units, title=title
+        )
     return selection.language.t("Map: {units}. The table of this page holds the same.", units=units)
 
 
@@ -233,15 +245,19 @@ def _ground(
     frame = _bbox(_extent(file, vintage, level, shown), is_part, size, kept)
     points = units[units["code"].isin(shown)]
     points = points.assign(name=points["name"].map(short_name))
+    codes = points["code"]
     west, south, east, north = frame
     degree = min(size[0] / (east - west), size[1] / (north - south) / STRETCH)  # in pixels
+    drawn = (east - west) * degree, (north - south) * STRETCH * degree  # the rest is cut off
     pixels = points["area_km2"] * (degree / KM_EAST) ** 2
+    if size[0] < NARROW:
+        points = points[pixels >= area(points["name"], letters)]
     return _Ground(
         frame,
         [code for code in units["code"] if code not in shown],
-        placed(points, frame, *size, letters, always=chosen)[["name", "lon", "lat"]],
+        placed(points, frame, *drawn, letters, always=chosen)[["name", "lon", "lat"]],
         dict(zip(units["code"], units["name"], strict=True)),
-        dict(zip(points["code"], pixels, strict=True)),
+        dict(zip(codes, pixels, strict=True)),
     )
 
 

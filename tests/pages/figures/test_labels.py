@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.figures.labels import placed
+from pages.figures.labels import area, placed
 
 PROVINCE = (105.9, 19.95, 106.6, 20.55)
 ALPHABET = "Xã Nam Định Hải Hậu "
@@ -85,3 +85,8 @@ def test_the_larger_of_two_that_collide_stays():
     points = frame([("Nhỏ", 106.2, 20.2, 5), ("Lớn", 106.2, 20.2, 50), ("Xa", 106.5, 20.4, 1)])
     assert list(placed(points, PROVINCE, 800, 600, 12)["name"]) == ["Lớn", "Xa"]
     assert list(placed(points, PROVINCE, 800, 600, 12, always="u0")["name"]) == ["Nhỏ", "Xa"]
+
+
+def test_a_name_covers_its_letters_by_the_height_of_a_line():
+    # 5 letters of 10 · 0.56 = 28 pixels, 10 · 1.3 = 13 high
+    assert math.isclose(area(pd.Series(["Ý Yên"]), 10)[0], 364)

@@ -1,0 +1,56 @@
+"""Two indicators of the same units and period, each in its own classes."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shell.periods import name
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.text import formats
+from pages.text.comparability import estimated
+from pages.text.markup import plain
+from pages.views.compare.panels import Panel, draw_panels, files, height, readings, tell
+from pages.views.compare.periods import TWO
+from pages.views.compare.pickers import Own, other_kpi
+from pages.widgets.download import buttons
+from pages.widgets.legend import breaks_for, hover_texts, legend, value_classes, why_empty
+
+
+def two_indicators(served: Served, own: Own, selection: Selection) -> None:
+    """Draws a map with its legend for each indicator."""
+    words = selection.language
+    when = formats.inside(name(selection.period, served, words), words)
+    st.header(plain(words.t("Two indicators — {period}", period=when)), anchor=False)
+    panels = []
+    for id in filter(None, (selection.kpi, other_kpi(own, selection))):
+        topic = selection.topic if catalogue()[id].breakdown else ""
+        panel = _panel(served, replace(selection, kpi=id, topic=topic))
+        if panel.rows["value"].isna().all():
+            why = why_empty(panel.rows, panel.selection)
+            st.info(plain(f"{panel.title}: {why}"))
+        else:
+            panels.append(panel)
+    if not panels:
+        return
+    legends = [
+        legend({"": panel.classes}, {"": len(estimated(panel.rows))}, words) for panel in panels
+    ]
+    draw_panels(panels, 2, (TWO[0], height(*TWO[1:])), legends)
+    tell(served, [panel.shown for panel in panels])
+    ids = [panel.selection.kpi for panel in panels]
+    buttons(
+        lambda: files(served, [panel.shown for panel in panels]),
+        words.t("Download these figures"),
+        "-".join((*ids, selection.period, selection.level, selection.vintage)),
+        *(served, selection, ("period", "level", "vintage", "topic"), ids),
+    )
+
+
+def _panel(served: Served, selection: Selection) -> Panel:
+    kpi, words = catalogue()[selection.kpi], selection.language
+    rows = readings(served, selection)
+    breaks, below = breaks_for(rows, served, selection)
+    classes = value_classes(rows, breaks, kpi.unit, words, below)
+    hover = hover_texts(rows, kpi, words)
+    return Panel(words.pick(kpi.name), selection, rows, classes, hover)

@@ -1,0 +1,81 @@
+"""What the reader picks on the page of comparisons: fields of the link of its own."""
+
+from kpis.periods import Period
+from pages.shell.periods import offered, period_names
+from pages.shell.pickers import kpi_names
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.shell.url import dropdown, remember_link, segments
+from pages.text.language import Language
+
+MODE, OTHER_PERIOD, OTHER_KPI = "comparison", "other_period", "other_kpi"
+MODES = ("vintages", "periods", "change", "series", "play", "indicators")
+Own = dict[str, str]
+
+
+def own_link() -> Own:
+    """The fields of this page that the link or the session says; the first mode for none."""
+    asked = remember_link(MODE, OTHER_PERIOD, OTHER_KPI)
+    return asked if asked[MODE] in MODES else {**asked, MODE: MODES[0]}
+
+
+def pick_mode(own: Own, words: Language) -> None:
+    """What stands beside each other."""
+    t = words.t
+    names = {
+        "vintages": t("Sets of units"),
+        "periods": t("Two periods"),
+        "change": t("Change"),
+        "series": t("Many periods"),
+        "play": t("Over time"),
+        "indicators": t("Two indicators"),
+    }
+    segments(MODE, t("Compare"), MODES, own[MODE], names)
+
+
+def pick_other(served: Served, own: Own, selection: Selection) -> None:
+    """What the selection is compared with, where the mode needs it: a period or an indicator."""
+    t = selection.language.t
+    if own[MODE] in ("periods", "change"):
+        kind = Period.parse(selection.period).kind
+        names = period_names(kind, served, selection.language)
+        codes = other_periods(served, selection)
+        current = other_period(served, own, selection)
+        if codes:
+            dropdown(OTHER_PERIOD, t("With"), codes, current, names.__getitem__, width=175)
+    elif own[MODE] == "indicators":
+        names = kpi_names(selection.language)
+        codes, current = other_kpis(selection), other_kpi(own, selection)
+        if codes:
+            dropdown(OTHER_KPI, t("With"), codes, current, names.__getitem__, width=300)
+
+
+def other_periods(served: Served, selection: Selection) -> list[str]:
+    """The periods of the same kind, newest first."""
+    kind = Period.parse(selection.period).kind
+    return [code for code in offered(kind, served) if code != selection.period]
+
+
+def other_period(served: Served, own: Own, selection: Selection) -> str:
+    """The one that is wished, else a year earlier, else the nearest; "" where there is none."""
+    codes, shown = other_periods(served, selection), Period.parse(selection.period)
+    usual = (own[OTHER_PERIOD], shown.same_last_year().code, shown.previous().code, *codes[-1:])
+    return next((code for code in usual if code in codes), "")
+
+
+def other_kpis(selection: Selection) -> list[str]:
+    """The indicators that are measured at the same level."""
+    every = catalogue().items()
+    return [id for id, kpi in every if selection.level in kpi.levels and id != selection.kpi]
+
+
+def other_kpi(own: Own, selection: Selection) -> str:
+    """The one that is wished, else the first alike; "" where there is none.
+
+    Alike: of the same group, and measured for the same levels and periods.
+    """
+    codes, kpi = other_kpis(selection), catalogue()[selection.kpi]
+    alike = kpi.group, kpi.levels, kpi.frequency
+    others = {code: catalogue()[code] for code in codes}
+    near = [id for id, one in others.items() if (one.group, one.levels, one.frequency) == alike]
+    return own[OTHER_KPI] if own[OTHER_KPI] in codes else next(iter([*near, *codes]), "")

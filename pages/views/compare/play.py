@@ -1,0 +1,134 @@
+"""A map that plays through all periods of a kind in the browser: all of them are sent once."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from kpis.periods import Period
+from pages.figures import patterns
+from pages.figures.choropleth import MapClass
+from pages.shell.periods import name
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.shell.url import on_phone
+from pages.text.comparability import estimated
+from pages.text.language import Language
+from pages.text.markup import plain
+from pages.views.compare.frames import Frames, all_periods, frames
+from pages.views.compare.panels import Shown, at_period, files, tell
+from pages.views.compare.pickers import Own
+from pages.views.compare.played import played
+from pages.widgets.download import as_csv, buttons, file_button
+from pages.widgets.legend import DOT, breaks_for, value_classes, why_empty
+from pages.widgets.map.drawing import (
+    FRAME,
+    PHONE_WIDTH,
+    layers_of,
+    show_map,
+    source_line,
+    told_of,
+)
+from pages.widgets.meetings.freezing import Drawn, remember_map
+
+SCRIPT = (Path(__file__).parent / "play.js").read_text(encoding="utf-8")
+KEY = "played"  # of the chart
+LEAST, PHONE = 350, 330  # pixels that the map is high on a projector and on a phone
+
+
+def over_time(served: Served, _own: Own, selection: Selection) -> None:
+    """Draws the legend, the player and the map at the selected period, which the player moves."""
+    kpi, words = catalogue()[selection.kpi], selection.language
+    st.header(plain(words.pick(kpi.name)), anchor=False)
+    rows = all_periods(served, selection)
+    if rows["value"].isna().all():
+        st.info(plain(why_empty(rows, selection)))
+        return
+    kept = replace(selection, period=rows["period"].max(), area="", district="")
+    found = served.once(_frames, kept, on_phone())
+    here = rows[rows["period"] == selection.period].reset_index(drop=True)
+    breaks, below = breaks_for(rows, served, selection)
+    classes = value_classes(here, breaks, kpi.unit, words, below)
+    layers = layers_of(classes, selection, _size(), estimated(here))
+    title, source = name(selection.period, served, words), source_line(selection)
+    where = selection.level, selection.vintage
+    remember_map(KEY, Drawn(classes, layers, *where, title, source))
+    st.html(_legend(found, words))
+    st.html(f"<div class='player' role='group' aria-label='{escape(words.t('Over time'))}'></div>")
+    over = {"estimate": (found.dotted, "")} if found.dotted else {}
+    figure = played(
+        *(found.codes, found.names, found.places[selection.period], found.looks),
+        replace(layers, over=over, chosen=""),
+        PHONE if on_phone() else None,
+        f"{selection.level}-{selection.vintage}",
+    )
+    height = "content" if on_phone() else "stretch"
+    with st.container(gap=None, key=f"frame-{KEY}"):
+        st.html(patterns.script(patterns.ALL), unsafe_allow_javascript=True)
+        show_map(figure, KEY, told=told_of(selection, title), height=height)
+    start = sorted(found.places).index(selection.period)
+    st.html(_script(found, start, words), unsafe_allow_javascript=True)
+    by_period = [(at_period(selection, str(code)), part) for code, part in rows.groupby("period")]
+    tell(served, by_period)
+    _files(served, selection, by_period, start)
+
+
+def _frames(served: Served, selection: Selection, _is_phone: bool) -> Frames:
+    codes = served.names(selection.level, selection.vintage)
+    shown = [MapClass("", "", list(codes))]
+    return frames(served, selection, layers_of(shown, selection, _size()))
+
+
+def _size() -> tuple[int, int]:
+    return (PHONE_WIDTH, PHONE) if on_phone() else (FRAME[0], LEAST)
+
+
+def _legend(found: Frames, words: Language) -> str:
+    """The HTML: each entry with a place for its number of units, which the script writes."""
+    looks = {one.label: f"background:{one.colour}" for one in found.entries}
+    if found.dotted:
+        looks[words.t("Estimate, apportioned by residents")] = DOT
+    spans = "".join(
+        f"<span><i style='{look}'></i>{escape(text)} (<b></b>)</span>"
+        for text, look in looks.items()
+    )
+    return f"<p class='swatches played'>{spans}</p>"
+
+
+def _script(found: Frames, start: int, words: Language) -> str:
+    t = words.t
+    texts = {
+        "play": t("Play"),
+        "pause": t("Pause"),
+        "next": t("Next period"),
+        "period": t("Period"),
+        "pace": t("Speed"),
+        "paces": [[t("Slow"), 2], [t("Medium"), 5], [t("Fast"), 15]],
+        "locale": words.code,
+    }
+    asked = ", ".join(
+        json.dumps(one).replace("<", r"\u003c") for one in (found.packed, start, texts)
+    )
+    return f"<script>({SCRIPT.strip()})({asked})</script>"
+
+
+def _files(served: Served, selection: Selection, shown: Sequence[Shown], start: int) -> None:
+    """The files of the selected period, with a sheet and a file of all of them."""
+    words = selection.language
+    kind = Period.parse(selection.period).kind
+    name = "-".join((selection.kpi, selection.period, selection.level, selection.vintage))
+    row = buttons(
+        lambda: files(served, shown[start : start + 1]),
+        words.t("Download these figures"),
+        name,
+        *(served, selection, ("period", "level", "vintage", "topic"), [selection.kpi]),
+        more={words.t("All periods"): lambda: files(served, shown)},
+    )
+    with row:
+        every = f"{selection.kpi}-{kind}-{selection.level}-{selection.vintage}"
+        text = words.t("All periods") + " (CSV)"
+        content = lambda: as_csv(files(served, shown), words)  # noqa: E731
+        file_button(content, text, f"{every}.csv", f"csv-{every}")

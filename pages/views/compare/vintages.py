@@ -1,0 +1,102 @@
+"""One indicator and period on the units of every vintage: maps with one legend, totals, checks."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from kpis.catalogue.catalogue import Kpi
+from kpis.periods import Period
+from pages.shell.periods import in_force, name, vintages
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue
+from pages.shell.url import on_phone
+from pages.text import formats
+from pages.text import words as words_of
+from pages.text.comparability import estimated
+from pages.text.markup import Markdown, plain
+from pages.views.compare.panels import opener
+from pages.views.compare.pickers import Own
+from pages.views.compare.totals_table import totals_table
+from pages.widgets.comparability import notes
+from pages.widgets.download import download
+from pages.widgets.legend import breaks_for, hover_texts, legend, value_classes, why_empty
+from pages.widgets.map.drawing import draw_map, source_line
+from pages.widgets.units_shown import Total, agreement, asked, fraction, kinds, total_of
+
+WIDTH, DESKTOP, PHONE = 370, 370, 330  # of each map in pixels: its width, its heights
+
+
+def side_by_side(served: Served, _own: Own, selection: Selection) -> None:
+    """Draws the legend, a map for each vintage with its total, and the table of totals."""
+    kpi, words = catalogue()[selection.kpi], selection.language
+    when = formats.inside(name(selection.period, served, words), words)
+    st.header(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
+    shown = {v: replace(selection, vintage=v) for v in vintages(served)}
+    rows = {v: _rows(served, one, selection.level) for v, one in shown.items()}
+    every = pd.concat(rows.values(), ignore_index=True)
+    if every["value"].isna().all():
+        st.info(plain(why_empty(every, selection)))
+        return
+    breaks, below = breaks_for(every, served, selection)
+    classes = {v: value_classes(part, breaks, kpi.unit, words, below) for v, part in rows.items()}
+    st.html(legend(classes, {v: len(estimated(part)) for v, part in rows.items()}, words))
+    whole = _rows(served, selection, "province").iloc[0] if "province" in kpi.levels else None
+    totals = [total_of(part, vintage) for vintage, part in rows.items()]
+    st.caption(words.t("Click a unit on a map to open its card."))
+    columns = st.columns(len(shown), gap="small")
+    for column, total in zip(columns, totals, strict=True):
+        with column:
+            one = shown[total.vintage]
+            _heading(served, total, one)
+            hover = hover_texts(rows[total.vintage], kpi, words)
+            size = (WIDTH, PHONE if on_phone() else DESKTOP)
+            dotted = estimated(rows[total.vintage])
+            key = f"side-{total.vintage}"
+            title = words.t("Units of {vintage}", vintage=total.vintage)
+            draw_map(
+                classes[total.vintage],
+                *(hover, one, opener(one), key, size, dotted),
+                legend=False,
+                title=title,
+            )
+            _below(served, rows[total.vintage], total, whole, kpi, one)
+    st.header(words.t("Totals"), anchor=False)
+    st.html(totals_table(totals, whole, kpi, words))
+
+
+def _rows(served: Served, selection: Selection, level: str) -> pd.DataFrame:
+    topic = selection.topic or None
+    return served.measure(selection.kpi, level, [selection.period], selection.vintage, topic)
+
+
+def _heading(served: Served, total: Total, selection: Selection) -> None:
+    words, t = selection.language, selection.language.t
+    level = words_of.level(selection.level, total.vintage, words)
+    base = in_force(Period.parse(selection.period), served)
+    title = t("Units of {vintage}", vintage=total.vintage)
+    count = f"{total.units} {level[:1].lower()}{level[1:]}"
+    reported = " · " + t("as reported") if total.vintage == base else ""
+    st.markdown(Markdown.bold(title, f" · {count}{reported}"))
+    st.caption(plain(kinds(total, words)))
+
+
+def _below(
+    served: Served,
+    rows: pd.DataFrame,
+    total: Total,
+    whole: pd.Series | None,
+    kpi: Kpi,
+    selection: Selection,
+) -> None:
+    words, t = selection.language, selection.language.t
+    st.markdown(plain(t("Total: {total}", total=fraction(total, kpi, words))))
+    said = [*notes(rows, served, selection), source_line(selection)]
+    if whole is not None:
+        told, more = agreement(total, whole, kpi, words)
+        if more:
+            st.html(f"<div class='note'>{asked(more, words)}</div>")
+        else:
+            said.insert(0, told)
+    st.caption(plain(" ".join(said)))
+    download(served, rows, selection)

@@ -1,0 +1,60 @@
+"""The map that plays through all months: in the browser, without a word to the server."""
+
+import pytest
+from playwright.sync_api import expect
+
+FILLS = """() => [...document.querySelectorAll('.st-key-frame-played g.trace.choropleth')]
+  .filter(one => one.__data__?.[0]?.trace.meta === 'units')
+  .flatMap(one => [...one.querySelectorAll('path')].map(path => path.getAttribute('fill')))
+  .join()"""
+PAINTED = "() => document.querySelector('.st-key-frame-played path[fill^=\"#\"]')"
+WATCH = """() => {
+  window.frames_seen = [];
+  const label = document.querySelector('.player output');
+  new MutationObserver(() => window.frames_seen.push([performance.now(), label.value]))
+    .observe(label, {childList: true, characterData: true, subtree: true});
+}"""
+
+
+@pytest.mark.sweep
+def test_all_months_play_without_asking_the_server(desktop):
+    sent = []
+    desktop.page.on("websocket", lambda one: one.on("framesent", lambda _: sent.append(1)))
+    page = desktop.open(
+        "compare?comparison=play&kpi=online_dossier_share&level=commune&period=2022-09&lang=en"
+    )
+    page.wait_for_function(PAINTED)
+    first, before = page.evaluate(FILLS), len(sent)
+    page.evaluate(WATCH)
+    page.select_option(".player select", "15")
+    page.click(".player button")
+    page.wait_for_function("() => document.querySelector('.player button').title === 'Play'")
+    assert len(sent) == before
+    seen = page.evaluate("window.frames_seen")
+    assert (
+        len(seen)
+        == len({name for _, name in seen})
+        == int(page.get_attribute(".player input", "max"))
+    )
+    seconds = (seen[-1][0] - seen[0][0]) / 1000
+    assert (len(seen) - 1) / seconds > 13  # of 15 a second
+    assert page.evaluate(FILLS) != first
+    page.press(".player input", "Home")
+    assert page.evaluate(FILLS) == first
+    page.press(".player input", "ArrowRight")
+    assert page.inner_text(".player output") == "Oct 2022"
+    assert len(sent) == before
+    page.get_by_role("radio", name="Quarter").click()
+    expect(page.locator(".player output")).to_have_text("Q3 2022 (from 09/2022)")
+    expect(page.locator(".player button")).to_have_count(1)
+
+
+@pytest.mark.sweep
+def test_who_wants_no_motion_steps_by_himself(desktop):
+    desktop.page.emulate_media(reduced_motion="reduce")
+    page = desktop.open("compare?comparison=play&kpi=online_dossier_share&period=2023-01&lang=en")
+    page.click(".player button")
+    assert page.inner_text(".player output") == "Feb 2023"
+    page.wait_for_timeout(700)
+    assert page.inner_text(".player output") == "Feb 2023"
+    desktop.page.emulate_media(reduced_motion="no-preference")
