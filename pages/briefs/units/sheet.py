@@ -107,13 +107,12 @@ def _row(kpi: Kpi, row: Mapping[str, Any], code: str, words: Words) -> dict[str,
     trend = words.facts.trends.get((kpi.id, code), [])
     return {
         "name": named(kpi, row, words),
-        "value": _value(kpi, row, words),
+        "value": f"{_value(kpi, row, words)} ({place(row, language)})",
         "target": aim(row, kpi, language),
         "verdict": verdict(words.facts.verdicts.get((kpi.id, code)), language),
         "status": f"{told}; {likely}" if likely else told,
         "sign": SIGNS[row["target_status"] in UNCONFIRMED],
         "colour": palette.STATUS[status],
-        "rank": place(row, language),
         "trend": spark_svg(trend, RIPPLE if kpi.unit == "percent" else 0),
     }
 
