@@ -54,7 +54,7 @@ def bind(
 ) -> list[Path]:
     """Writes the sheets into `out`, where it ends in .pdf, else one each into it; where they lie.
 
-    KpiError for a question that has no answer, RefusedError for what cannot be read or written.
+    KpiError for a question that has no answer, RefusedError for what cannot be read or written, OSError for no directory.
     """
     steps = Steps(progress)
     with drawing(out):
@@ -62,6 +62,8 @@ def bind(
     is_one = out.suffix.lower() == PDF
     parts = [sheets] if is_one else [[one] for one in sheets]
     steps.more(len(parts))
+    if not is_one:
+        out.mkdir(parents=True, exist_ok=True)
     made = []
     for some in parts:
         path = out if is_one else out / f"{head['file']}-{some[0]['code']}{PDF}"
