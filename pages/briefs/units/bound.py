@@ -54,7 +54,8 @@ def bind(
 ) -> list[Path]:
     """Writes the sheets into `out`, where it ends in .pdf, else one each into it; where they lie.
 
-    KpiError for a question that has no answer, RefusedError for what cannot be read or written, OSError for no directory.
+    KpiError for a question that has no answer, RefusedError for what cannot be read or
+    written, OSError where there can be no directory.
     """
     steps = Steps(progress)
     with drawing(out):
