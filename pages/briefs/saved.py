@@ -24,12 +24,11 @@ def drawing(path: Path) -> Iterator[None]:
 
 
 def save(path: Path, made: bytes) -> None:
-    """Writes a file, with its directory, in place of what stood there; else RefusedError says why.
+    """Writes a file in place of what stood there; else RefusedError says why.
 
     Whatever happens, what stands there is the old file or the new one.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(path, made)
     except OSError as error:
         why = error.strerror or str(error)

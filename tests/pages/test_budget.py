@@ -35,7 +35,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "backtest": Cost(0, 0, 1_010, 12_000),
     "meetings": Cost(0, 0, 3, 7_800),
     "decisions": Cost(0, 0, 3, 6_700),
-    "documents": Cost(0, 0, 3, 9_000),
+    "documents": Cost(0, 0, 3, 11_000),
     "present": Cost(0, 0, 0, 6_400),
     "load": Cost(0, 0, 110, 8_800),
     "quality": Cost(0, 980, 4_600, 83_000),

@@ -4,7 +4,7 @@ Each PDF is an archive that is read aloud as well, as those of meetings are.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -54,18 +54,19 @@ def bind(
 ) -> list[Path]:
     """Writes the sheets into `out`, where it ends in .pdf, else one each into it; where they lie.
 
-    KpiError for a question that has no answer, RefusedError for what cannot be read or written.
+    KpiError for a question that has no answer, RefusedError for what cannot be read or
+    written, OSError where there can be no directory.
     """
     steps = Steps(progress)
     with drawing(out):
         head, sheets = _written(snapshot, store, question, steps)
     is_one = out.suffix.lower() == PDF
     parts = [sheets] if is_one else [[one] for one in sheets]
-    del sheets  # the layout of all of them needs the memory
     steps.more(len(parts))
+    if not is_one:
+        out.mkdir(parents=True, exist_ok=True)
     made = []
-    while parts:
-        some = parts.pop(0)
+    for some in parts:
         path = out if is_one else out / f"{head['file']}-{some[0]['code']}{PDF}"
         save(path, _typeset(head, some, path, snapshot))
         made.append(path)
@@ -112,13 +113,15 @@ class Steps:
         self._progress(self._done, self._of)
 
 
-def _typeset(head: Json, sheets: Sequence[Json], path: Path, snapshot: Snapshot) -> bytes:
+def _typeset(head: Json, sheets: list[Json], path: Path, snapshot: Snapshot) -> bytes:
+    """The PDF of sheets, which are gone then."""
     title = head["title"] if len(sheets) > 1 else f"{sheets[0]['name']} · {head['title']}"
-    whole = {**head, "title": title, "sheets": sheets}
+    text = json.dumps({**head, "title": title, "sheets": sheets}, ensure_ascii=False)
+    sheets.clear()  # the layout of all of them needs the memory
     made = datetime.fromisoformat(str(snapshot.manifest["published_at"])).astimezone(UTC)
     return typeset(
         TEMPLATES / "sheet.typ",
-        {"sheets": json.dumps(whole, ensure_ascii=False)},
+        {"sheets": text},
         path.name,
         format="pdf",
         pdf_standards=STANDARDS,

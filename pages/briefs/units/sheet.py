@@ -107,13 +107,12 @@ def _row(kpi: Kpi, row: Mapping[str, Any], code: str, words: Words) -> dict[str,
     trend = words.facts.trends.get((kpi.id, code), [])
     return {
         "name": named(kpi, row, words),
-        "value": _value(kpi, row, words),
+        "value": f"{_value(kpi, row, words)} ({place(row, language)})",
         "target": aim(row, kpi, language),
         "verdict": verdict(words.facts.verdicts.get((kpi.id, code)), language),
         "status": f"{told}; {likely}" if likely else told,
         "sign": SIGNS[row["target_status"] in UNCONFIRMED],
         "colour": palette.STATUS[status],
-        "rank": place(row, language),
         "trend": spark_svg(trend, RIPPLE if kpi.unit == "percent" else 0),
     }
 
@@ -186,7 +185,8 @@ def _groups(code: str, words: Words) -> Iterator[list[str]]:
     if active is not None and pd.notna(active["numerator"]):
         amounts = [formats.number(active[side], language) for side in ("numerator", "denominator")]
         told = t("{n} of {all}", n=amounts[0], all=amounts[1])
-        yield [words.language.pick(words.catalogue["active_group_share"].numerator_label), told]
+        label = language.pick(words.catalogue["active_group_share"].numerator_label)
+        yield [formats.title(label), told]
     members = formats.number(row["members"], language)
     if pd.notna(row["members"]) and row["groups_listed"] < row["groups"]:
         n, every = (formats.number(row[name], language) for name in ("groups_listed", "groups"))

@@ -6,6 +6,8 @@ import time
 import pytest
 
 from pages.views.documents.making import Making
+from pages.views.documents.view import MAKING
+from tests.pages.opened import opened
 
 SHEETS = ("sheets", "--level", "commune", "--progress")
 
@@ -32,6 +34,17 @@ def test_who_lets_go_of_it_ends_it(served_demo):
     pid = making.pid
     del making
     assert not is_alive(pid)
+
+
+@pytest.mark.sweep
+def test_a_reader_begins_and_cancels_on_the_page(served_demo):
+    app = opened("documents", level="commune", vintage="2024")
+    assert any("175 units" in one.value for one in app.markdown)
+    app.button(key="make-sheets").click().run()
+    pid = app.session_state[MAKING].pid
+    app.button(key="make-cancel").click().run()
+    assert not app.exception and not is_alive(pid)
+    assert {one.key for one in app.button} >= {"make-sheets", "make-report"}
 
 
 @pytest.mark.sweep
