@@ -8,8 +8,8 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text.language import Language
 from pages.text.markup import label, plain
-from pages.views.documents.making import Making
 from pages.widgets.download import file_button
+from pages.widgets.meetings.making import Making
 
 LEVELS = ("district", "commune")
 MAKING, MADE = "documents-making", "documents-made"  # in the session: a process; name and bytes

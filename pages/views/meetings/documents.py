@@ -2,31 +2,21 @@
 
 import logging
 import os
-import subprocess
-import sys
-import tempfile
-import threading
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
 from data.ledger.gate import is_open
 from data.ledger.meetings.agenda import Meeting
-from pages.shell.served import store_directory
 from pages.text.language import Language
 from pages.text.markup import label, labels
 from pages.widgets.download import file_button
+from pages.widgets.meetings.making import finished
 from pages.widgets.meetings.taking import office_input
 
-ROOT = Path(__file__).parents[3]
-PROGRAM = (sys.executable, "-m", "pages.briefs")
-PATIENCE = 120  # seconds
 CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
 REFUSED = "Not sent to"  # what the command says of a recipient whom the mail server refused
 PREVIEW = "letter"  # in the session: what was chosen, and the letter as it would go out
-_TURN = threading.Lock()  # one document at a time, so that readers keep a core
 _LOG = logging.getLogger(__name__)
 
 
@@ -58,7 +48,7 @@ def _letter(meeting: Meeting, names: dict[str, str], words: Language) -> None:
     formats = [part for kind in kinds for part in ("--format", kind)]
     asked = ["send", str(meeting.id), *formats]
     if st.button(t("Show the letter")):
-        st.session_state[PREVIEW] = kinds, _run([*asked, "--dry-run"], words)
+        st.session_state[PREVIEW] = kinds, _told([*asked, "--dry-run"], words)
     shown, told = st.session_state.get(PREVIEW, (None, ""))
     if shown != kinds:  # what is chosen now was not looked at
         return
@@ -68,7 +58,7 @@ def _letter(meeting: Meeting, names: dict[str, str], words: Language) -> None:
     st.code(told, language=None, wrap_lines=True)
     office = office_input(words, "send-office")
     if st.button(t("Send"), type="primary"):
-        done = _run([*asked, "--by", office], words)
+        done = _told([*asked, "--by", office], words)
         st.session_state.pop(PREVIEW)
         if done is None:
             st.error(t("The letter could not be written or sent; the log of the server says why."))
@@ -81,24 +71,18 @@ def _letter(meeting: Meeting, names: dict[str, str], words: Language) -> None:
 
 def made(meeting: Meeting, kind: str, words: Language) -> bytes:
     """A document as it is now. OSError where none could be made; the log says why."""
-    with tempfile.TemporaryDirectory(prefix="documents-") as out:
-        if _run(["meeting", str(meeting.id), "--format", kind, "--out", out], words) is None:
-            raise OSError("no document")
-        return next(Path(out).iterdir()).read_bytes()
+    command = ["meeting", str(meeting.id), "--format", kind]
+    found = finished(command, "out", words.code).made()
+    if not found:
+        raise OSError("no document")
+    return found
 
 
-def _run(asked: Sequence[str], words: Language) -> str | None:
-    """What the command of documents printed; None where it failed, and the log says why."""
-    with _TURN:
-        done = subprocess.run(
-            [*PROGRAM, *asked, "--lang", words.code, "--store", str(store_directory())],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=PATIENCE,
-        )
-    if done.returncode:
-        _LOG.error("%s", done.stderr.strip())
+def _told(command: list[str], words: Language) -> str | None:
+    """What a command printed; None where it failed, and the log says why."""
+    try:
+        making = finished(command, "", words.code)
+    except TimeoutError as error:
+        _LOG.error("%s", error)
         return None
-    return done.stdout.strip()
+    return making.told().strip() if making.is_well() else None

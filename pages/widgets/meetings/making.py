@@ -1,9 +1,11 @@
-"""A command of documents as a process of its own, that a page watches and can end."""
+"""A command of documents as a process of its own, that a page watches, waits for or ends."""
 
 import logging
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -13,11 +15,16 @@ from pages.shell.served import store_directory
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = (sys.executable, "-m", "pages.briefs")
+PATIENCE = 120  # seconds
+_TURN = threading.Lock()  # of those who wait for a document
 _LOG = logging.getLogger(__name__)
 
 
 class Making:
-    """One document that is being made; who lets go of it ends it, and its files go with it."""
+    """One command that is at work; who lets go of it ends it, and its files go with it.
+
+    `file` is what it is to write, or a folder for it, "" for a command that writes nothing.
+    """
 
     _every: ClassVar["WeakSet[Making]"] = WeakSet()
 
@@ -26,7 +33,7 @@ class Making:
         self._files = tempfile.TemporaryDirectory(prefix="documents-")
         self.folder = folder = Path(self._files.name)
         self._out, self._told, self._wrong = folder / file, folder / "told", folder / "wrong"
-        asked = [*command, "--out", str(self._out), "--lang", lang]
+        asked = [*command, *(["--out", str(self._out)] if file else []), "--lang", lang]
         with self._told.open("wb") as told, self._wrong.open("wb") as wrong:
             self._process = subprocess.Popen(
                 [*PROGRAM, *asked, "--store", str(store_directory())],
@@ -50,18 +57,27 @@ class Making:
         """Whether it is still being made."""
         return self._process.poll() is None
 
+    def told(self) -> str:
+        """What the command has printed so far."""
+        return self._told.read_text(encoding="utf-8")
+
     def done(self) -> float:
         """How much is done, 0 to 1, as the command last said it."""
-        lines = self._told.read_text(encoding="utf-8").split("\n")[:-1]  # the last may be half one
+        lines = self.told().split("\n")[:-1]  # the last may be half one
         steps = [line.split()[1:] for line in lines if line.startswith("progress ")]
         return int(steps[-1][0]) / int(steps[-1][1]) if steps else 0.0
 
     def made(self) -> bytes:
         """The document, of one that is not running; b"" where there is none: the log says why."""
-        if self._process.returncode == 0:
-            return self._out.read_bytes()
-        _LOG.error("%s", self._wrong.read_text(encoding="utf-8").strip())
-        return b""
+        if not self.is_well():
+            return b""
+        return (next(self._out.iterdir()) if self._out.is_dir() else self._out).read_bytes()
+
+    def is_well(self) -> bool:
+        """Whether one that is not running did what it was asked; the log says why it did not."""
+        if self._process.returncode:
+            _LOG.error("%s", self._wrong.read_text(encoding="utf-8").strip())
+        return self._process.returncode == 0
 
     def cancel(self) -> None:
         """Ends it and takes away what it made."""
@@ -71,3 +87,24 @@ class Making:
 
     def __del__(self) -> None:
         self.cancel()
+
+
+def finished(command: Sequence[str], file: str, lang: str) -> Making:
+    """A command that has ended, well or not; it waits until no other is at work.
+
+    TimeoutError where that takes two minutes.
+    """
+    end = time.monotonic() + PATIENCE
+    with _TURN:
+        while Making.is_busy():
+            _rest(end)
+        making = Making(command, file, lang)
+        while making.is_running():
+            _rest(end)
+    return making
+
+
+def _rest(end: float) -> None:
+    if time.monotonic() > end:
+        raise TimeoutError("no document within two minutes")
+    time.sleep(0.05)

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from pages.views.documents.making import Making
 from pages.views.documents.view import MAKING
+from pages.widgets.meetings.making import Making
 from tests.pages.opened import opened
 
 SHEETS = ("sheets", "--level", "commune", "--progress")
