@@ -15,6 +15,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue, store_directory
 from pages.text.language import Language
 from pages.text.markup import label, labels, plain
+from pages.views.meetings.since_map import since_map
 from pages.widgets.meetings.outcomes import of_earlier, outcomes_table
 from pages.widgets.meetings.taking import OFFICE, office_input
 
@@ -67,3 +68,4 @@ def since_last_time(
     if theirs:
         st.subheader(plain(selection.language.t("Since last time")), anchor=False)
         outcomes_table(served, theirs, selection, date.today())
+        since_map(served, theirs, selection)
