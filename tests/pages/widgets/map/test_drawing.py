@@ -1,12 +1,12 @@
 """The names on a map of the province: inside what is drawn, on a small one only where is room."""
 
 import pytest
-from pages.shell.names import short_name
 
 from geo.map import served
 from pages.figures.choropleth import MapClass
 from pages.figures.labels import GLYPH_WIDTH, LINE_HEIGHT, STRETCH
 from pages.shell.selection import Selection
+from pages.text.words import short_name
 from pages.widgets.map.drawing import layers_of, told_of
 
 
