@@ -17,9 +17,9 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import hover_text, labels
+from pages.text.markup import hover_text, labels, plain
 from pages.widgets.legend import missing_classes
-from pages.widgets.map.drawing import chooser, draw_map
+from pages.widgets.map.drawing import chooser, draw_map, source_line
 from pages.widgets.meetings.outcomes import outcome
 
 SIZE = (640, 420)  # pixels of the map
@@ -69,6 +69,7 @@ def since_map(served: Served, found: Sequence[Decision], selection: Selection) -
         for row in rows.itertuples()
     }
     draw_map(classes, hover, shown, chooser(shown), "since-map", SIZE, title=decision.text)
+    st.caption(plain(source_line(shown)))
 
 
 def stood(before: float | None, now: float, expected: float | None, kpi: Kpi) -> str:
