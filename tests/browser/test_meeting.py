@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_access import found
-from tests.browser.visits import Visit
+from tests.browser.visits import Server, Visit, visiting
+from tests.serving import serving
+from tests.stores import copy_of
 
 OFFICE = "Sở Khoa học và Công nghệ"
 NAME = "Họp Ban Chỉ đạo quý IV"
@@ -15,6 +17,16 @@ FORECAST = "forecast?kpi=online_dossier_share&level=commune"
 TODAY = date.today()
 
 pytestmark = pytest.mark.sweep
+
+
+@pytest.fixture
+def room(chromium, demo_store, tmp_path):
+    """A dashboard of its own: what a committee decides here is read by no other test."""
+    store = copy_of(demo_store, tmp_path / "store")
+    with serving(tmp_path, store) as ours:
+        yield from visiting(
+            chromium, Server(ours.url, store), viewport={"width": 1440, "height": 900}
+        )
 
 
 def take(visit: Visit, address: str, question: str, meeting: str = "") -> None:
@@ -41,11 +53,11 @@ def shown(page: Page) -> str:
     return one.inner_text()
 
 
-def test_a_meeting_from_three_views_to_the_next_one(desktop):
-    take(desktop, MAP, "Ai mở tài khoản?", NAME)
-    take(desktop, "overview?period=2026-10", "Ba việc cần làm")
-    take(desktop, FORECAST, "Giữ hay đổi chỉ tiêu?")
-    page = desktop.open("meetings")
+def test_a_meeting_from_three_views_to_the_next_one(room):
+    take(room, MAP, "Ai mở tài khoản?", NAME)
+    take(room, "overview?period=2026-10", "Ba việc cần làm")
+    take(room, FORECAST, "Giữ hay đổi chỉ tiêu?")
+    page = room.open("meetings")
     titles = page.locator("[class*='st-key-item-'] strong")
     expect(titles).to_have_text(
         [
@@ -58,11 +70,11 @@ def test_a_meeting_from_three_views_to_the_next_one(desktop):
     page.get_by_role("button", name="↓").nth(1).click()
     expect(titles.nth(1)).to_have_text("2. Tỷ lệ hồ sơ nộp trực tuyến · Dự báo đến 2030")
     decide(page)
-    page = desktop.settled()
+    page = room.settled()
     expect(page.get_by_role("cell", name="Quá hạn")).to_be_visible()
     assert found(page) == []
-    in_the_room(desktop)
-    next_meeting(desktop)
+    in_the_room(room)
+    next_meeting(room)
 
 
 def decide(page: Page) -> None:
