@@ -12,6 +12,8 @@ FOUND = {
     ),
     # The list of sheets in an encoding that is none was a LookupError.
     "an unknown encoding of XML": b'\x02\x04<?xml version="1.0" encoding="UTN-8"?><workbook/>',
+    # What no macro reads of a workbook's number comes back as a person writes it, without its mark.
+    "the mark of a number and nothing behind it": b"\x09\x02#\n \xfb\x09\xd0\n",
 }
 
 
