@@ -43,7 +43,8 @@ def _ask(view: Callable[[], FrozenView], selection: Selection, key: str) -> None
     to = st.selectbox(t("Meeting"), [*known, NEW], format_func=labels(names), key=f"take-to-{key}")
     with st.form(f"take-form-{key}", border=False):
         meeting = known.get(to) or _new_meeting(words, key)
-        title = st.text_input(t("Title of the item"), view().title, max_chars=LONGEST["title"])
+        taken = view()
+        title = st.text_input(t("Title of the item"), taken.title, max_chars=LONGEST["title"])
         question = st.text_input(t("To decide"), max_chars=LONGEST["question"])
         note = st.text_area(t("Note"), max_chars=LONGEST["note"], height=80)
         office = office_input(words)
@@ -51,7 +52,7 @@ def _ask(view: Callable[[], FrozenView], selection: Selection, key: str) -> None
             return
     try:
         number = meeting.id or save_meeting(store_directory(), meeting, office)
-        put_on(number, view(), title, question, note, office)
+        put_on(number, taken, title, question, note, office)
     except RefusedError as refused:
         draw_refusal(refused, words)
         return
