@@ -1,6 +1,6 @@
 """The command line: `python -m pages.briefs digest`, the e-mail about alerts that are new;
-`meeting`, a document of a meeting; `send`, its documents by e-mail; `sheets`, one for each unit;
-`report`, that of a month."""
+`meeting`, a document of a meeting; `view`, of one frozen view; `send`, a meeting's documents by
+e-mail; `sheets`, one for each unit; `report`, that of a month."""
 
 import argparse
 import sys
@@ -16,13 +16,14 @@ from data.command_line import run
 from data.ledger.gate import PROGRAM
 from data.ledger.meetings.agenda import note_sent
 from data.ledger.sent_alerts import keep_told, told
-from data.refusal import RefusedError
+from data.refusal import Bilingual, RefusedError
 from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
 from kpis.alerts.groups import SUBJECTS
 from kpis.alerts.published import alerts
 from kpis.catalogue.catalogue import load as load_catalogue
 from kpis.errors import KpiError
 from pages.briefs.digest import Source, digest
+from pages.briefs.frozen import FrozenView, UnreadableError, fingerprint, read
 from pages.briefs.mail import message, send
 from pages.briefs.settings import MailError, Settings, load
 from pages.text.language import DEFAULT, LANGUAGES, Language
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     store = asked.store or store_directory()
     try:
-        does = {"digest": _digest, "meeting": _make, "send": _post}
+        does = {"digest": _digest, "meeting": _make, "view": _view, "send": _post}
         does |= {"sheets": _sheets, "report": _report}
         print(does[asked.command](store, asked), flush=True)
     except (MailError, KpiError, RefusedError, SnapshotError) as error:
@@ -62,6 +63,32 @@ def _make(store: Path, asked: argparse.Namespace) -> str:
     path: Path = asked.out / f"{name}.{asked.format}"
     make(brief, Format(asked.format), path, asked.template)
     return str(path)
+
+
+def _view(_store: Path, asked: argparse.Namespace) -> str:
+    """Writes a document of one frozen view; where it lies."""
+    from pages.briefs.documents import Format, make
+    from pages.briefs.meeting import brief_of_view
+
+    make(brief_of_view(_frozen(asked.file)), Format(asked.format), asked.out)
+    return str(asked.out)
+
+
+def _frozen(file: Path) -> FrozenView:
+    """The view of a file. RefusedError where it holds none."""
+    try:
+        written = file.read_bytes()
+        return read(written, fingerprint(written))
+    except (OSError, ValueError, TypeError, KeyError, UnreadableError) as error:
+        raise RefusedError(
+            file.name,
+            Bilingual("tệp này không chứa màn hình nào.", "this file holds no view."),
+            Bilingual(
+                "Chọn tệp .json trong thư mục meetings của kho dữ liệu.",
+                "Choose a .json file of the folder meetings of the store.",
+            ),
+            detail=str(error),
+        ) from error
 
 
 def _post(store: Path, asked: argparse.Namespace) -> str:
@@ -187,6 +214,14 @@ def _parser() -> argparse.ArgumentParser:
     meeting.add_argument(
         "--template", metavar="FILE", type=Path, help="an office's own, for the report (docx)"
     )
+    view = commands.add_parser(
+        "view",
+        help="a document of one frozen view",
+        description="Writes it as a meeting of one item, in the language of the view.",
+    )
+    view.add_argument("file", metavar="FILE.json", type=Path, help="the view, as it was frozen")
+    view.add_argument("--format", choices=FORMATS, required=True)
+    view.add_argument("--out", metavar="FILE", type=Path, required=True)
     post = commands.add_parser(
         "send",
         help="a meeting's documents by e-mail",
@@ -199,7 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     for command in (meeting, post):
         command.add_argument("meeting", metavar="ID", type=int, help="its number, as in its link")
-    for command in (meeting, post, *_of_figures(commands)):
+    for command in (meeting, view, post, *_of_figures(commands)):
         command.add_argument("--lang", choices=[*LANGUAGES], default=DEFAULT)
     for command in commands.choices.values():
         command.add_argument(

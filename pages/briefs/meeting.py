@@ -52,6 +52,12 @@ def brief_of(store: Path, meeting: int, words: Language) -> Brief:
     )
 
 
+def brief_of_view(view: FrozenView) -> Brief:
+    """One view as a meeting of one item, in its own language and under its own title."""
+    item = Item(title=view.title, view=view, link=link_of(view))
+    return Brief(name=view.title, date="", language=view.language, items=(item,))
+
+
 def _item(store: Path, item: agenda.Item, decided: tuple[Decided, ...], words: Language) -> Item:
     view, refused = None, item.refused
     if item.frozen:

@@ -23,19 +23,12 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import named
 from pages.text.language import Language
-from pages.text.markup import Markdown
 from pages.widgets.comparability import notes
+from pages.widgets.file_button import file_button
 from pages.widgets.meetings.freezing import frozen, maps_above
+from pages.widgets.meetings.papers import papers_of
 from pages.widgets.meetings.taking import take_along
 
-OFFICE = "application/vnd.openxmlformats-officedocument."
-MIME = {  # by the last four letters of a file's name
-    ".csv": "text/csv",
-    ".pdf": "application/pdf",
-    "xlsx": f"{OFFICE}spreadsheetml.sheet",
-    "pptx": f"{OFFICE}presentationml.presentation",
-    "docx": f"{OFFICE}wordprocessingml.document",
-}
 OF_A_MEASURE = ("period", "level", "vintage", "district", "topic")  # what readings depend on
 Rows = Callable[[], pd.DataFrame]
 
@@ -98,18 +91,8 @@ def buttons(
         file_button(book, f"{label} (XLSX)", f"{name}.xlsx", f"xlsx-{name}")
         file_button(lambda: as_csv(rows(), words), f"{label} (CSV)", f"{name}.csv", f"csv-{name}")
         take_along(view, selection, name)
+        papers_of(view, selection, name)
     return row
-
-
-def file_button(content: Callable[[], bytes], label: str, file: str, key: str) -> None:
-    """Draws the button for any file, written when somebody takes it.
-
-    In its cells no text may be a formula.
-    """
-    st.download_button(
-        Markdown.label(label), content, file_name=file, mime=MIME[file[-4:]], key=key,
-        on_click="ignore",
-    )  # fmt: skip
 
 
 def as_csv(rows: pd.DataFrame, language: Language) -> bytes:

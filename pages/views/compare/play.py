@@ -22,7 +22,8 @@ from pages.views.compare.frames import Frames, all_periods, frames
 from pages.views.compare.panels import Shown, at_period, files, tell
 from pages.views.compare.pickers import Own
 from pages.views.compare.played import played
-from pages.widgets.download import as_csv, buttons, file_button
+from pages.widgets.download import as_csv, buttons
+from pages.widgets.file_button import file_button
 from pages.widgets.legend import DOT, breaks_for, value_classes, why_empty
 from pages.widgets.map.drawing import (
     FRAME,

@@ -10,8 +10,9 @@ from data.ledger.gate import is_open
 from data.ledger.meetings.agenda import Meeting
 from pages.text.language import Language
 from pages.text.markup import label, labels
-from pages.widgets.download import file_button
+from pages.widgets.file_button import file_button
 from pages.widgets.meetings.making import finished
+from pages.widgets.meetings.papers import kinds, made
 from pages.widgets.meetings.taking import office_input
 
 CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
@@ -23,16 +24,12 @@ _LOG = logging.getLogger(__name__)
 def documents(meeting: Meeting, words: Language) -> None:
     """Draws a button for each kind of document."""
     t = words.t
-    names = {
-        "pptx": t("Slides (PPTX)"),
-        "pdf": t("Pages to print (PDF)"),
-        "docx": t("Report (DOCX)"),
-        "xlsx": t("Figures (XLSX)"),
-    }
+    names = kinds(words)
     with st.popover(label(t("Documents")), icon=":material/download:"):
         for kind, name in names.items():
             file = f"meeting-{meeting.held_on}.{kind}"
-            content = partial(made, meeting, kind, words)
+            command = ["meeting", str(meeting.id), "--format", kind]
+            content = partial(made, command, words)
             file_button(content, name, file, f"document-{kind}")
     if os.environ.get(CONFIGURED) and not is_open():
         with st.popover(label(t("Send by e-mail")), icon=":material/mail:"):
@@ -67,15 +64,6 @@ def _letter(meeting: Meeting, names: dict[str, str], words: Language) -> None:
             st.warning(t("Not every recipient took the letter; the log of the server says who."))
         else:
             st.success(t("The documents were sent."))
-
-
-def made(meeting: Meeting, kind: str, words: Language) -> bytes:
-    """A document as it is now. OSError where none could be made; the log says why."""
-    command = ["meeting", str(meeting.id), "--format", kind]
-    found = finished(command, "out", words.code).made()
-    if not found:
-        raise OSError("no document")
-    return found
 
 
 def _told(command: list[str], words: Language) -> str | None:

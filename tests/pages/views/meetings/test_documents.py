@@ -4,7 +4,8 @@ import pytest
 
 from data.ledger.meetings import agenda
 from pages.text.language import Language
-from pages.views.meetings.documents import _told, made
+from pages.views.meetings.documents import _told
+from pages.widgets.meetings.papers import made
 
 VI = Language("vi")
 
@@ -18,10 +19,9 @@ def meeting(tmp_path, monkeypatch):
 
 
 def test_a_document_is_made_or_the_log_says_why_not(meeting, caplog):
-    assert made(meeting, "xlsx", VI).startswith(b"PK")
-    other = agenda.Meeting("Không có", "2026-12-10", id=meeting.id + 1)
+    assert made(["meeting", str(meeting.id), "--format", "xlsx"], VI).startswith(b"PK")
     with pytest.raises(OSError, match="no document"):
-        made(other, "xlsx", VI)
+        made(["meeting", str(meeting.id + 1), "--format", "xlsx"], VI)
     assert "there is no meeting of that number" in caplog.text
 
 
