@@ -137,3 +137,8 @@ class Brief:
     place: str = ""
     body: str = ""  # which committee
     items: tuple[Item, ...] = ()
+
+    @property
+    def is_one_view(self) -> bool:
+        """Whether it is one view alone, which needs no cover and no agenda."""
+        return not self.date and [item.title for item in self.items] == [self.name]

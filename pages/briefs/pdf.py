@@ -33,6 +33,7 @@ def pdf(brief: Brief) -> bytes:
         "name": brief.name,
         "about": content.about(brief),
         "body": brief.body,
+        "has_cover": not brief.is_one_view,
         "words": content.labels(Language(brief.language)),
         "parts": [_part(part) for part in content.parts(brief)],
     }

@@ -31,9 +31,10 @@ def pptx(brief: Brief) -> bytes:
     """The file; GeoError without boundaries."""
     words, canvas = Language(brief.language), Canvas(brief.language, brief.name)
     found = content.parts(brief)
-    canvas.opening(brief.name, [text for text in (content.about(brief), brief.body) if text])
-    agenda = [Paragraph(f"{part.number}. {part.item.title}") for part in found]
-    canvas.text(words.t("Agenda"), agenda, WHOLE)
+    if not brief.is_one_view:
+        canvas.opening(brief.name, [text for text in (content.about(brief), brief.body) if text])
+        agenda = [Paragraph(f"{part.number}. {part.item.title}") for part in found]
+        canvas.text(words.t("Agenda"), agenda, WHOLE)
     for part in found:
         _part(canvas, part, words)
     return undated(canvas.file())

@@ -64,7 +64,7 @@ def test_it_is_tagged_and_says_its_language_and_title(made):
 def test_maps_and_codes_are_told_in_words(made):
     told = alternatives(made)
     assert sum(text.startswith("Bản đồ: ") for text in told) == 2
-    assert sum("QR" in text for text in told) == 2
+    assert sum("QR" in text for text in told) == 4  # of each item, and of its annex
 
 
 def test_every_letter_is_embedded(made):
