@@ -65,11 +65,13 @@ def buttons(
     chosen: Sequence[str] = (),
     kpis: Sequence[str] = (),
     more: Mapping[str, Rows] | None = None,
+    key: str = "",
 ) -> DeltaGenerator:
     """Draws the buttons for a table; each file is written when somebody takes it.
 
     `chosen` are the fields of the selection and `kpis` the indicators that the workbook tells of;
-    `more` are its further sheets by their titles. Returns the row, for more buttons: pictures.
+    `more` are its further sheets by their titles; `key` is that of the buttons that freeze the view,
+    where it must be the same for another selection. Returns the row, for more buttons: pictures.
     """
     words = selection.language
 
@@ -90,8 +92,8 @@ def buttons(
     with row:
         file_button(book, f"{label} (XLSX)", f"{name}.xlsx", f"xlsx-{name}")
         file_button(lambda: as_csv(rows(), words), f"{label} (CSV)", f"{name}.csv", f"csv-{name}")
-        take_along(view, selection, name)
-        papers_of(view, selection, name)
+        take_along(view, selection, key or name)
+        papers_of(view, selection, name, key or name)
     return row
 
 

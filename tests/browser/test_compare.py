@@ -1,7 +1,12 @@
 """The map that plays through all months: in the browser, without a word to the server."""
 
+import io
+
 import pytest
 from playwright.sync_api import expect
+from python_calamine import CalamineWorkbook
+
+from pages.views.compare.pickers import MODES
 
 FILLS = """() => [...document.querySelectorAll('.st-key-frame-played g.trace.choropleth')]
   .filter(one => one.__data__?.[0]?.trace.meta === 'units')
@@ -58,3 +63,34 @@ def test_who_wants_no_motion_steps_by_himself(desktop):
     page.wait_for_timeout(700)
     assert page.inner_text(".player output") == "Feb 2023"
     desktop.page.emulate_media(reduced_motion="no-preference")
+
+
+@pytest.mark.sweep
+def test_documents_are_of_the_month_at_which_the_player_stands(desktop):
+    page = desktop.open(
+        "compare?comparison=play&kpi=online_dossier_share&level=district&period=2022-09&lang=en"
+    )
+    page.wait_for_function(PAINTED)
+    page.press(".player input", "ArrowRight")
+    page.press(".player input", "ArrowRight")
+    assert "period=2022-11" in page.url
+    page.get_by_role("button", name="Documents").click()
+    dialog = page.get_by_role("dialog")
+    with page.expect_download() as waiting:
+        dialog.get_by_role("button", name="Figures (XLSX)").click()
+    assert "2022-11" in waiting.value.suggested_filename
+    book = CalamineWorkbook.from_filelike(io.BytesIO(waiting.value.path().read_bytes()))
+    notes = book.get_sheet_by_name("Notes").to_python()
+    told = {line[0]: line[1] for line in notes if len(line) > 1}
+    assert told["Period"] == "Nov 2022" and "period=2022-11" in page.url
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.locator(".player output")).to_have_text("Nov 2022")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_pickers_stand_in_one_row_on_a_projector(desktop, mode):
+    desktop.page.set_viewport_size({"width": 1280, "height": 720})
+    page = desktop.open(f"compare?comparison={mode}")
+    boxes = [one.bounding_box() for one in page.locator(".st-key-pickers > *").all()]
+    ends = {round(box["y"] + box["height"]) for box in boxes if box and box["height"]}
+    assert max(ends) - min(ends) < 12, ends

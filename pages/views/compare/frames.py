@@ -79,7 +79,9 @@ def frames(served: Served, selection: Selection, layers: MapLayers) -> Frames:
     }
     codes = in_order(list(by_period))
     content = {
-        "periods": [_period(by_period[code], name(code, served, words)) for code in codes],
+        "periods": [
+            {"code": code, **_period(by_period[code], name(code, served, words))} for code in codes
+        ],
         "looks": [colour for *_, colour in looks],
         "entry": [at for at, *_ in looks],
         "reasons": [

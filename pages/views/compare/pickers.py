@@ -5,7 +5,7 @@ from pages.shell.periods import offered, period_names
 from pages.shell.pickers import kpi_names
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
-from pages.shell.url import dropdown, remember_link, segments
+from pages.shell.url import dropdown, remember_link
 from pages.text.language import Language
 
 MODE, OTHER_PERIOD, OTHER_KPI = "comparison", "other_period", "other_kpi"
@@ -30,7 +30,7 @@ def pick_mode(own: Own, words: Language) -> None:
         "play": t("Over time"),
         "indicators": t("Two indicators"),
     }
-    segments(MODE, t("Compare"), MODES, own[MODE], names)
+    dropdown(MODE, t("Compare"), MODES, own[MODE], names.__getitem__, width=145)
 
 
 def pick_other(served: Served, own: Own, selection: Selection) -> None:
@@ -42,12 +42,12 @@ def pick_other(served: Served, own: Own, selection: Selection) -> None:
         codes = other_periods(served, selection)
         current = other_period(served, own, selection)
         if codes:
-            dropdown(OTHER_PERIOD, t("With"), codes, current, names.__getitem__, width=175)
+            dropdown(OTHER_PERIOD, t("With"), codes, current, names.__getitem__, width=155)
     elif own[MODE] == "indicators":
         names = kpi_names(selection.language)
         codes, current = other_kpis(selection), other_kpi(own, selection)
         if codes:
-            dropdown(OTHER_KPI, t("With"), codes, current, names.__getitem__, width=300)
+            dropdown(OTHER_KPI, t("With"), codes, current, names.__getitem__, width="stretch")
 
 
 def other_periods(served: Served, selection: Selection) -> list[str]:

@@ -67,15 +67,43 @@
     button.title = text;
     button.setAttribute('aria-label', text);
   };
-  const stop = () => { clearInterval(timer); timer = 0; name(); };
+  const stop = () => { clearInterval(timer); timer = 0; name(); note(); };
   const step = () => {
     if (!slider.isConnected) return stop();
     slider.value = (Number(slider.value) + 1) % periods.length;
     paint();
-    if (Number(slider.value) === periods.length - 1) stop();
+    if (Number(slider.value) === periods.length - 1 && timer) stop();
   };
-  const play = () => { stop(); timer = setInterval(step, 1000 / pace.value); name(); };
-  button.onclick = () => calm ? step() : timer ? stop() : (step(), play());
+  const play = () => { clearInterval(timer); timer = setInterval(step, 1000 / pace.value); name(); };
+
+  // What is taken along is of the period at which the player stands: the address names it, and the
+  // server is told of it by who reaches for a button, in the field that the page hides.
+  const input = () => document.querySelector('.st-key-stands input');
+  const note = () => {
+    const address = new URL(location.href);
+    address.searchParams.set('period', periods[slider.value].code);
+    history.replaceState(history.state, '', address);
+  };
+  window.player = event => {
+    const reached = event.target.closest?.('[class*="st-key-take-"], [class*="st-key-papers-"]');
+    const {code} = periods[slider.value];
+    if (!reached || !slider.isConnected || input()?.value === code && event.type !== 'click') return;
+    if (event.type === 'click') {
+      input()?.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
+      return;
+    }
+    stop();
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input(), code);
+    input().dispatchEvent(new Event('input', {bubbles: true}));
+  };
+  if (!window.takes) {
+    window.takes = true;
+    for (const kind of ['pointerdown', 'focusin', 'click']) {
+      addEventListener(kind, event => window.player(event), true);
+    }
+  }
+
+  button.onclick = () => calm ? (step(), note()) : timer ? stop() : (step(), play());
   slider.oninput = () => { stop(); paint(); };
   pace.onchange = () => timer && play();
 

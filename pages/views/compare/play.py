@@ -14,7 +14,7 @@ from pages.figures.choropleth import MapClass
 from pages.shell.periods import name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
-from pages.shell.url import on_phone
+from pages.shell.url import on_phone, store
 from pages.text.comparability import estimated
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -36,7 +36,7 @@ from pages.widgets.map.drawing import (
 from pages.widgets.meetings.freezing import Drawn, remember_map
 
 SCRIPT = (Path(__file__).parent / "play.js").read_text(encoding="utf-8")
-KEY = "played"  # of the chart
+KEY, STANDS = "played", "stands"  # of the chart; of the field that says where the player stands
 LEAST, PHONE = 350, 330  # pixels that the map is high on a projector and on a phone
 
 
@@ -70,11 +70,24 @@ def over_time(served: Served, _own: Own, selection: Selection) -> None:
     with st.container(gap=None, key=f"frame-{KEY}"):
         st.html(patterns.script(patterns.ALL), unsafe_allow_javascript=True)
         show_map(figure, KEY, told=told_of(selection, title), height=height)
+    _stands(selection, list(found.places), words)
     start = sorted(found.places).index(selection.period)
     st.html(_script(found, start, words), unsafe_allow_javascript=True)
     by_period = [(at_period(selection, str(code)), part) for code, part in rows.groupby("period")]
     tell(served, by_period)
     _files(served, selection, by_period, start)
+
+
+def _stands(selection: Selection, known: Sequence[str], words: Language) -> None:
+    """The hidden field in which the player says at which period it stands; see play.js."""
+
+    def stand() -> None:
+        code = st.session_state[STANDS]
+        if code in known:
+            store({"period": code, "vintage": selection.vintage})
+
+    st.session_state[STANDS] = selection.period
+    st.text_input(words.t("Period"), key=STANDS, on_change=stand)
 
 
 def _frames(served: Served, selection: Selection, _is_phone: bool) -> Frames:
@@ -127,6 +140,7 @@ def _files(served: Served, selection: Selection, shown: Sequence[Shown], start: 
         name,
         *(served, selection, ("period", "level", "vintage", "topic"), [selection.kpi]),
         more={words.t("All periods"): lambda: files(served, shown)},
+        key=KEY,
     )
     with row:
         every = f"{selection.kpi}-{kind}-{selection.level}-{selection.vintage}"

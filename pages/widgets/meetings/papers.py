@@ -29,18 +29,21 @@ def kinds(words: Language) -> dict[str, str]:
     }
 
 
-def papers_of(view: Callable[[], FrozenView], selection: Selection, key: str) -> None:
-    """Draws the button of the documents of a view, which is frozen when it is pressed."""
+def papers_of(view: Callable[[], FrozenView], selection: Selection, name: str, key: str) -> None:
+    """Draws the button of the documents of a view, which is frozen when it is pressed.
+
+    `name` is that of their files, without the end.
+    """
     t = selection.language.t
     if st.button(label(t("Documents")), key=f"papers-{key}", icon=":material/description:"):
-        st.dialog(label(t("Documents of this view")))(_papers)(view, selection.language, key)
+        st.dialog(label(t("Documents of this view")))(_papers)(view, selection.language, name)
 
 
-def _papers(view: Callable[[], FrozenView], words: Language, key: str) -> None:
+def _papers(view: Callable[[], FrozenView], words: Language, file: str) -> None:
     taken = view()
     for kind, name in kinds(words).items():
         content = partial(of_view, taken, kind, words)
-        file_button(content, name, f"{key}.{kind}", f"paper-{kind}-{key}")
+        file_button(content, name, f"{file}.{kind}", f"paper-{kind}-{file}")
 
 
 def of_view(view: FrozenView, kind: str, words: Language) -> bytes:
