@@ -5,7 +5,7 @@ from pages.shell.selection import language
 from pages.shell.url import complete, remember_link
 from pages.views.present.view import present
 
-asked = remember_link("meeting")
+asked = remember_link("meeting", "presenter")
 served, selection = open_page(language().t("Presentation"))
-present(served, asked["meeting"], selection)
+present(served, asked["meeting"], bool(asked["presenter"]), selection)
 complete()

@@ -70,8 +70,8 @@ def buttons(
     """Draws the buttons for a table; each file is written when somebody takes it.
 
     `chosen` are the fields of the selection and `kpis` the indicators that the workbook tells of;
-    `more` are its further sheets by their titles; `key` is that of the buttons that freeze the view,
-    where it must be the same for another selection. Returns the row, for more buttons: pictures.
+    `more` are its further sheets by their titles; `key` is that of the buttons that freeze the
+    view, where it must be the same for another selection. Returns the row, for more buttons.
     """
     words = selection.language
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -19,9 +18,10 @@ from pages.shell.selection import Selection, link
 from pages.shell.served import Served, store_directory
 from pages.text.language import Language
 from pages.text.markup import Markdown, label, labels, plain
-from pages.views.meetings.deciding import decide
 from pages.views.meetings.newer import newer
+from pages.widgets.meetings.deciding import decide
 from pages.widgets.meetings.frozen_items import frozen_view
+from pages.widgets.meetings.minutes import minutes_field, minutes_script
 from pages.widgets.meetings.outcomes import outcomes_table
 from pages.widgets.meetings.taking import OFFICE, named, office_input
 
@@ -36,8 +36,7 @@ def agenda_of(
         text = t("Nothing is on the agenda yet: open any view and press “Take to a meeting”.")
         st.info(plain(text))
         return
-    code = (Path(__file__).parent / "minutes.js").read_text(encoding="utf-8")
-    st.html(f"<script>{code}</script>", unsafe_allow_javascript=True)
+    st.html(minutes_script(), unsafe_allow_javascript=True)
     past = None
     for number, item in enumerate(items, 1):
         if item.heading and item.heading != past:
@@ -79,23 +78,12 @@ def _item(
         _mover(item, 1, "↓", t("Later"), number == last, words)
         with st.popover(label(t("Edit"))):
             _form(item, words)
-        decide(item, view, served, words)
-        _minutes(item, words)
+        with st.popover(label(t("Decide"))):
+            decide(item, view, served, words)
+        with st.popover(label(t("Minutes"))):
+            minutes_field(item, words, "app")
     if decided:
         outcomes_table(served, decided, selection, date.today())
-
-
-def _minutes(item: Item, words: Language) -> None:
-    """Draws the minutes of an item, kept as they are typed; see minutes.js."""
-    key = f"minutes-{item.id}"
-    st.session_state.setdefault(key, item.minutes)
-    with st.popover(label(words.t("Minutes"))):
-        st.text_area(words.t("Minutes"), key=key, max_chars=LONGEST["minutes"], height=160)
-        if st.session_state[key].strip() != item.minutes:
-            written = replace(item, minutes=st.session_state[key])
-            _done(lambda by: agenda.change_item(store_directory(), written, by), words)
-        elif item.minutes:
-            st.caption(plain(words.t("Saved.")))
 
 
 def _origin(item: Item, view: FrozenView, selection: Selection) -> None:

@@ -18,9 +18,9 @@ from pages.shell.url import dropdown, store, title_row
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import label, plain
-from pages.views.meetings.deciding import since_last_time
 from pages.views.meetings.documents import documents
 from pages.views.meetings.items import agenda_of, copy_from
+from pages.views.meetings.since import since_last_time
 from pages.widgets.meetings.taking import OFFICE, named, office_input
 
 
@@ -69,7 +69,11 @@ def _head(meeting: Meeting, selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.header(plain(meeting.name), anchor=False, width="content")
         st.html(f"<p class='meeting'>{escape(' · '.join(filter(None, told)))}</p>", width="content")
-        st.html(link("present", t("Present"), selection, meeting=str(meeting.id)), width="content")
+        asked = {"meeting": str(meeting.id), "presenter": ""}
+        st.html(link("present", t("Present"), selection, **asked), width="content")
+        if not is_open():
+            asked["presenter"] = "1"
+            st.html(link("present", t("Presenter"), selection, **asked), width="content")
         documents(meeting, words)
         if not is_open():
             with st.popover(label(t("Edit"))):

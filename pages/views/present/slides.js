@@ -1,20 +1,27 @@
-leave => {
+(meeting, leave) => {
   // Shows one slide at a time. The number lives in a style of the page: Streamlit draws slides anew.
   const last = () => document.querySelectorAll("[class*='st-key-slide-']").length - 1;
   const state = (window.slides ??= { at: 0, typed: "", timer: 0 });
   const style = document.getElementById("slide-shown") ?? document.head.appendChild(
     Object.assign(document.createElement("style"), { id: "slide-shown" }));
-  const show = at => {
+  // The window of who speaks and that of the projector go together, in one browser.
+  state.channel ??= new BroadcastChannel(`slides-${meeting}`);
+  const tell = told => state.channel.postMessage(told);
+  const place = at => {
     state.at = Math.max(0, Math.min(at, last()));
     style.textContent = `.st-key-slide-${state.at} { visibility: visible !important; }`;
   };
-  const press = name =>
+  const show = at => { place(at); tell({ at: state.at }); };
+  const click = name =>
     document.querySelector(`.st-key-${CSS.escape(name)}-${state.at} button`)?.click();
+  const press = name => { click(name); tell({ press: name }); };
   const jump = () => {
     if (state.typed) show(Number(state.typed));
     state.typed = "";
   };
-  const blank = () => document.documentElement.classList.toggle("blank");
+  const mark = leave ? "blank" : "darkened";  // who speaks goes on to see the slide
+  const darken = is => document.documentElement.classList.toggle(mark, is);
+  const blank = () => tell({ blank: darken() });
   const full = () =>
     document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
   const keys = {
@@ -24,13 +31,20 @@ leave => {
     ArrowUp: () => press("later"), ArrowDown: () => press("earlier"),
     Backspace: () => press("back"), Enter: jump,
     b: blank, B: blank, ".": blank, f: full, F: full,
-    Escape: () => { location.href = leave; },
+    Escape: () => { if (leave) location.href = leave; },
   };
   if (!state.listens) {
     state.listens = true;
+    state.channel.onmessage = ({ data }) => {
+      if ("at" in data) place(data.at);
+      if ("press" in data) click(data.press);
+      if ("blank" in data) darken(data.blank);
+      if ("asks" in data) tell({ at: state.at });
+    };
+    tell({ asks: true });
     addEventListener("keydown", event => {
       if (!document.querySelector(".slide") || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) return;
+      if (event.target.closest?.("input, textarea, [class*='st-key-notes-'], [data-baseweb]")) return;
       if (/^\d$/.test(event.key)) {
         clearTimeout(state.timer);
         state.typed += event.key;
@@ -44,7 +58,9 @@ leave => {
     addEventListener("click", event => {
       const code = event.target.closest?.(".slide [data-code]")?.dataset.code;
       if (code) press(`unit-${code}`);
+      const step = event.target.closest?.("[data-step]")?.dataset.step;
+      if (step) show(state.at + Number(step));
     });
   }
-  show(state.at);
+  place(state.at);
 }

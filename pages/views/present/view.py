@@ -14,6 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.ledger.gate import is_open
 from data.ledger.meetings import agenda
 from data.ledger.meetings.agenda import Item, Meeting
 from data.ledger.meetings.decisions import Decision, State, decisions
@@ -28,7 +29,9 @@ from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.text.words import demonstration
 from pages.views.present.live import LIVE, Moves, moved, moves_of
+from pages.views.present.presenter import next_of, notes
 from pages.widgets.meetings.frozen_items import frozen_view
+from pages.widgets.meetings.minutes import minutes_script
 from pages.widgets.meetings.outcomes import of_earlier, outcome, state_name
 
 FOLDER = Path(__file__).parent
@@ -38,8 +41,11 @@ DECISIONS = 4  # of earlier meetings on the cover
 ROWS, COLUMNS = 6, 5  # of a table that can be read from ten metres
 
 
-def present(served: Served, asked: str, selection: Selection) -> None:
-    """Draws all slides of the meeting that the link names, else of the latest one."""
+def present(served: Served, asked: str, is_presenter: bool, selection: Selection) -> None:
+    """Draws all slides of the meeting that the link names, else of the latest one.
+
+    `is_presenter`: for who speaks, each small, with the next one and what is written of it.
+    """
     words, t = selection.language, selection.language.t
     try:
         known = {str(one.id): one for one in agenda.meetings(store_directory())}
@@ -52,16 +58,25 @@ def present(served: Served, asked: str, selection: Selection) -> None:
         st.info(plain(t("There is no meeting yet: prepare one under “Agendas”.")))
         return
     st.html(FOLDER / "slides.css")
+    is_presenter = is_presenter and not is_open()
+    if is_presenter:
+        st.html(FOLDER / "presenter.css")
+        st.html(minutes_script(), unsafe_allow_javascript=True)
+    titles = [f"{number}. {item.title}" for number, item in enumerate(items, 1)]
     with st.container(key="slides"):
         with st.container(key="slide-0"):
             since = of_earlier(meeting, list(known.values()), decided)
             st.html(_cover(meeting, items, _since(served, since, words), words))
+            if is_presenter:
+                st.html(next_of(0, titles, meeting, words))
         for number, item in enumerate(items, 1):
             with st.container(key=f"slide-{number}"):
                 _slide(number, item, words)
-    st.html(
-        _script(f"meetings?lang={words.code}&meeting={meeting.id}"), unsafe_allow_javascript=True
-    )
+                if is_presenter:
+                    st.html(next_of(number, titles, meeting, words))
+                    notes(number, item, served, selection)
+    leave = "" if is_presenter else f"meetings?lang={words.code}&meeting={meeting.id}"
+    st.html(_script(meeting.id, leave), unsafe_allow_javascript=True)
 
 
 @st.fragment
@@ -190,6 +205,6 @@ def _placed(number: int, svg: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _script(leave: str) -> str:
+def _script(meeting: int, leave: str) -> str:
     code = (FOLDER / "slides.js").read_text(encoding="utf-8")
-    return f"<script>({code})({json.dumps(leave)})</script>"
+    return f"<script>({code})({meeting}, {json.dumps(leave)})</script>"

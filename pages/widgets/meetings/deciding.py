@@ -1,22 +1,17 @@
-"""What is decided on an item, and what was decided before: written and looked at in the meeting."""
+"""The form of a decision on an item, as the room takes it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
-from data.ledger.meetings.agenda import Item, Meeting
+from data.ledger.meetings.agenda import Item
 from data.ledger.meetings.decisions import LONGEST, Decision, save_decision
 from data.refusal import RefusedError
 from pages.briefs.frozen import FrozenView
 from pages.shell.refused import draw_refusal
-from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue, store_directory
 from pages.text.language import Language
-from pages.text.markup import label, labels, plain
-from pages.views.meetings.since_map import since_map
-from pages.widgets.meetings.outcomes import of_earlier, outcomes_table
+from pages.text.markup import labels, plain
 from pages.widgets.meetings.taking import OFFICE, office_input
 
 MEASURED = ("kpi", "level", "vintage", "period")  # the fields of a view that say what is measured
@@ -27,7 +22,7 @@ def decide(item: Item, view: FrozenView | None, served: Served, words: Language)
     t = words.t
     about = dict(view.selection) if view else {}
     kpi = catalogue().get(about["kpi"]) if about.keys() >= set(MEASURED) else None
-    with st.popover(label(t("Decide"))), st.form(f"decide-{item.id}", clear_on_submit=True):
+    with st.form(f"decide-{item.id}", clear_on_submit=True, border=False):
         text = st.text_area(t("Decision"), max_chars=LONGEST["text"], height=80)
         owner = st.text_input(t("Which office does it"), max_chars=LONGEST["owner"])
         due = st.date_input(t("By when"), None, format="DD/MM/YYYY")
@@ -57,15 +52,3 @@ def decide(item: Item, view: FrozenView | None, served: Served, words: Language)
         draw_refusal(refused, words)
     else:
         st.rerun()
-
-
-def since_last_time(
-    meeting: Meeting, every: Sequence[Meeting], found: Sequence[Decision], served: Served,
-    selection: Selection,
-) -> None:  # fmt: skip
-    """Draws what earlier meetings decided, with what became of it, where there is any."""
-    theirs = of_earlier(meeting, every, found)
-    if theirs:
-        st.subheader(plain(selection.language.t("Since last time")), anchor=False)
-        outcomes_table(served, theirs, selection, date.today())
-        since_map(served, theirs, selection)
