@@ -1,4 +1,4 @@
-"""Who speaks writes minutes and decisions beside the slide; what the page confirmed is never lost."""
+"""Who speaks writes minutes and decisions beside the slide; what was confirmed is never lost."""
 
 import os
 import signal

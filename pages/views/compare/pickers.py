@@ -19,10 +19,10 @@ def own_link() -> Own:
     return asked if asked[MODE] in MODES else {**asked, MODE: MODES[0]}
 
 
-def pick_mode(own: Own, words: Language) -> None:
-    """What stands beside each other."""
+def mode_names(words: Language) -> dict[str, str]:
+    """What can stand beside each other."""
     t = words.t
-    names = {
+    return {
         "vintages": t("Sets of units"),
         "periods": t("Two periods"),
         "change": t("Change"),
@@ -30,7 +30,12 @@ def pick_mode(own: Own, words: Language) -> None:
         "play": t("Over time"),
         "indicators": t("Two indicators"),
     }
-    dropdown(MODE, t("Compare"), MODES, own[MODE], names.__getitem__, width=145)
+
+
+def pick_mode(own: Own, words: Language) -> None:
+    """What stands beside each other."""
+    names = mode_names(words)
+    dropdown(MODE, words.t("Compare"), MODES, own[MODE], names.__getitem__, width=145)
 
 
 def pick_other(served: Served, own: Own, selection: Selection) -> None:

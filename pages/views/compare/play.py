@@ -11,10 +11,12 @@ import streamlit as st
 from kpis.periods import Period
 from pages.figures import patterns
 from pages.figures.choropleth import MapClass
+from pages.shell.menu import TITLE
 from pages.shell.periods import name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.shell.url import on_phone, store
+from pages.text import formats
 from pages.text.comparability import estimated
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -56,6 +58,7 @@ def over_time(served: Served, _own: Own, selection: Selection) -> None:
     layers = layers_of(classes, selection, _size(), estimated(here))
     title, source = name(selection.period, served, words), source_line(selection)
     where = selection.level, selection.vintage
+    st.session_state[TITLE] += f", {formats.inside(title, words)}"
     remember_map(KEY, Drawn(classes, layers, *where, title, source))
     st.html(_legend(found, words))
     st.html(f"<div class='player' role='group' aria-label='{escape(words.t('Over time'))}'></div>")

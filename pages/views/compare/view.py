@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from pages.shell.menu import TITLE
 from pages.shell.periods import vintages
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -13,7 +14,7 @@ from pages.views.compare.change_map import change_of_two
 from pages.views.compare.indicators import two_indicators
 from pages.views.compare.panels import OPENED
 from pages.views.compare.periods import many_periods, two_periods
-from pages.views.compare.pickers import MODE, Own
+from pages.views.compare.pickers import MODE, Own, mode_names
 from pages.views.compare.play import over_time
 from pages.views.compare.vintages import side_by_side
 from pages.widgets.map.drawing import source_line
@@ -49,6 +50,7 @@ def draw(served: Served, own: Own, selection: Selection) -> None:
         st.header(plain(selection.language.pick(catalogue()[selection.kpi].name)), anchor=False)
         st.info(plain(t("This indicator is measured for the whole province only.")))
         return
+    st.session_state[TITLE] = mode_names(selection.language)[own[MODE]]  # where it is taken along
     VIEWS[own[MODE]](served, own, selection)
 
 

@@ -9,7 +9,8 @@
   const tell = told => state.channel.postMessage(told);
   const place = at => {
     state.at = Math.max(0, Math.min(at, last()));
-    style.textContent = `.st-key-slide-${state.at} { visibility: visible !important; }`;
+    style.textContent = `.st-key-slide-${state.at} { visibility: visible !important; }
+      .st-key-notes-${state.at} { display: flex !important; }`;
   };
   const show = at => { place(at); tell({ at: state.at }); };
   const click = name =>

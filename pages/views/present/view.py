@@ -36,7 +36,9 @@ from pages.widgets.meetings.outcomes import of_earlier, outcome, state_name
 
 FOLDER = Path(__file__).parent
 MAP = (465, 345)  # pixels for which a map is drawn; then it fills its place, half as large again
+BESIDE = (310, 345)  # of each of two maps
 LETTERS = 15  # of its names then: 22 pixels on a projector
+LONG = 6  # items on a cover from which on their letters are smaller
 DECISIONS = 4  # of earlier meetings on the cover
 ROWS, COLUMNS = 6, 5  # of a table that can be read from ten metres
 
@@ -96,9 +98,9 @@ def _slide(number: int, item: Item, words: Language) -> None:
                 args=(f"{LIVE}-{item.id}", change),
             )
     st.html(_body(number, item, view, words))
-    if view is not None and view.maps:
-        picture = _picture(view.maps[0], words)
-        st.html(_placed(number, picture), unsafe_allow_javascript=True)
+    for at, one in enumerate(_ends(view) if view else ()):
+        picture = _picture(one, words, len(view.maps) > 1 if view else False)
+        st.html(_placed(f"{number}-{at}", picture), unsafe_allow_javascript=True)
 
 
 def _since(served: Served, found: Sequence[Decision], words: Language) -> str:
@@ -131,7 +133,7 @@ def _cover(meeting: Meeting, items: list[Item], since: str, words: Language) -> 
         " digits: to that item · B blank · F full screen · Esc leaves"
     )
     return (
-        f"<section class='slide cover'><h2>{escape(meeting.name)}</h2><p>{facts}</p>"
+        f"<section class='slide cover{' long' if len(items) > LONG else ''}'><h2>{escape(meeting.name)}</h2><p>{facts}</p>"
         f"<div class='two'><ol>{''.join(lines)}</ol>{since}</div>"
         f"<footer class='foot'>{escape(keys)}</footer></section>"
     )
@@ -150,7 +152,7 @@ def _body(number: int, item: Item, view: FrozenView | None, words: Language) -> 
         told.insert(0, f"<p>{escape(why)}</p>")
     picture = ""
     if view is not None and view.maps:
-        picture = f"<div class='picture' data-map='{number}'></div>"
+        picture = _places(number, view, words)
     elif view is not None:
         picture = _table(view.table, words)
     heading = f"<p class='over'>{escape(item.heading)}</p>" if item.heading else ""
@@ -190,11 +192,31 @@ def _table(frozen: FrozenTable, words: Language) -> str:
     return f"<div class='picture'><table><tr>{head}</tr>{rows}</table>{rest}</div>"
 
 
-def _picture(frozen: FrozenMap, words: Language) -> str:
-    return drawn(frozen, words, MAP, letters=LETTERS, is_bare=True).svg
+def _places(number: int, view: FrozenView, words: Language) -> str:
+    """Where the maps of a view have their place, under their titles where there are several."""
+    if len(view.maps) == 1:
+        return f"<div class='picture' data-map='{number}-0'></div>"
+    figures = [
+        f"<figure><figcaption>{escape(one.title)}</figcaption>"
+        f"<div data-map='{number}-{at}'></div></figure>"
+        for at, one in enumerate(_ends(view))
+    ]
+    more = len(view.maps) - len(figures)
+    rest = f"<p>{escape(words.t('and {n} more maps', n=more))}</p>" if more > 0 else ""
+    return f"<div class='picture'><div class='maps'>{''.join(figures)}</div>{rest}</div>"
 
 
-def _placed(number: int, svg: str) -> str:
+def _ends(view: FrozenView) -> Sequence[FrozenMap]:
+    """The maps that a slide has room for: of many the first and the last."""
+    return view.maps if len(view.maps) <= 2 else (view.maps[0], view.maps[-1])
+
+
+def _picture(frozen: FrozenMap, words: Language, is_one_of_many: bool) -> str:
+    box = BESIDE if is_one_of_many else MAP
+    return drawn(frozen, words, box, letters=LETTERS, is_bare=True).svg
+
+
+def _placed(number: str, svg: str) -> str:
     """The script that puts a picture into its slide: Streamlit's HTML may hold none."""
     text = json.dumps(svg).replace("<", r"\u003c")
     return (
