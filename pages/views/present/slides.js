@@ -36,6 +36,13 @@
   };
   if (!state.listens) {
     state.listens = true;
+    state.fill = () => {
+      for (const one of document.querySelectorAll("[data-map]:empty")) {
+        const picture = window.slideMaps?.[one.dataset.map];
+        if (picture) one.innerHTML = picture;
+      }
+    };
+    new MutationObserver(state.fill).observe(document.body, { childList: true, subtree: true });
     state.channel.onmessage = ({ data }) => {
       if ("at" in data) place(data.at);
       if ("press" in data) click(data.press);
@@ -64,4 +71,5 @@
     });
   }
   place(state.at);
+  state.fill();
 }

@@ -5,10 +5,11 @@ server is asked for, another period or a district, is drawn anew in its slide al
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
@@ -97,10 +98,10 @@ def _slide(number: int, item: Item, words: Language) -> None:
                 on_click=st.session_state.__setitem__,
                 args=(f"{LIVE}-{item.id}", change),
             )
-    st.html(_body(number, item, view, words))
-    for at, one in enumerate(_ends(view) if view else ()):
-        picture = _picture(one, words, len(view.maps) > 1 if view else False)
-        st.html(_placed(f"{number}-{at}", picture), unsafe_allow_javascript=True)
+    pictures = _pictures(view, words)
+    st.html(_body(item, view, pictures, words))
+    for name, svg in pictures.items():
+        st.html(_kept(name, svg), unsafe_allow_javascript=True)
 
 
 def _since(served: Served, found: Sequence[Decision], words: Language) -> str:
@@ -132,15 +133,16 @@ def _cover(meeting: Meeting, items: list[Item], since: str, words: Language) -> 
         "→ ← next and back · ↑ ↓ other periods · a click opens a district, Backspace closes it ·"
         " digits: to that item · B blank · F full screen · Esc leaves"
     )
+    long = " long" if len(items) > LONG else ""
     return (
-        f"<section class='slide cover{' long' if len(items) > LONG else ''}'><h2>{escape(meeting.name)}</h2><p>{facts}</p>"
+        f"<section class='slide cover{long}'><h2>{escape(meeting.name)}</h2><p>{facts}</p>"
         f"<div class='two'><ol>{''.join(lines)}</ol>{since}</div>"
         f"<footer class='foot'>{escape(keys)}</footer></section>"
     )
 
 
-def _body(number: int, item: Item, view: FrozenView | None, words: Language) -> str:
-    """The HTML of a slide; its map is put in by a script."""
+def _body(item: Item, view: FrozenView | None, pictures: Mapping[str, str], words: Language) -> str:
+    """The HTML of a slide; its maps are put in by a script, by their names."""
     t = words.t
     told = [f"<p>{escape(sentence)}</p>" for sentence in view.sentences] if view else []
     if item.question:
@@ -152,7 +154,7 @@ def _body(number: int, item: Item, view: FrozenView | None, words: Language) -> 
         told.insert(0, f"<p>{escape(why)}</p>")
     picture = ""
     if view is not None and view.maps:
-        picture = _places(number, view, words)
+        picture = _places(list(pictures), view, words)
     elif view is not None:
         picture = _table(view.table, words)
     heading = f"<p class='over'>{escape(item.heading)}</p>" if item.heading else ""
@@ -192,14 +194,14 @@ def _table(frozen: FrozenTable, words: Language) -> str:
     return f"<div class='picture'><table><tr>{head}</tr>{rows}</table>{rest}</div>"
 
 
-def _places(number: int, view: FrozenView, words: Language) -> str:
+def _places(names: Sequence[str], view: FrozenView, words: Language) -> str:
     """Where the maps of a view have their place, under their titles where there are several."""
     if len(view.maps) == 1:
-        return f"<div class='picture' data-map='{number}-0'></div>"
+        return f"<div class='picture' data-map='{names[0]}'></div>"
     figures = [
         f"<figure><figcaption>{escape(one.title)}</figcaption>"
-        f"<div data-map='{number}-{at}'></div></figure>"
-        for at, one in enumerate(_ends(view))
+        f"<div data-map='{name}'></div></figure>"
+        for one, name in zip(_ends(view), names, strict=True)
     ]
     more = len(view.maps) - len(figures)
     rest = f"<p>{escape(words.t('and {n} more maps', n=more))}</p>" if more > 0 else ""
@@ -211,18 +213,23 @@ def _ends(view: FrozenView) -> Sequence[FrozenMap]:
     return view.maps if len(view.maps) <= 2 else (view.maps[0], view.maps[-1])
 
 
-def _picture(frozen: FrozenMap, words: Language, is_one_of_many: bool) -> str:
-    box = BESIDE if is_one_of_many else MAP
-    return drawn(frozen, words, box, letters=LETTERS, is_bare=True).svg
+def _pictures(view: FrozenView | None, words: Language) -> dict[str, str]:
+    """The maps of a slide as SVG, each by a name of its own that says its content."""
+    if view is None:
+        return {}
+    box = MAP if len(view.maps) == 1 else BESIDE
+    shown = (drawn(one, words, box, letters=LETTERS, is_bare=True).svg for one in _ends(view))
+    return {f"{at}-{sha256(svg.encode()).hexdigest()[:16]}": svg for at, svg in enumerate(shown)}
 
 
-def _placed(number: str, svg: str) -> str:
-    """The script that puts a picture into its slide: Streamlit's HTML may hold none."""
+def _kept(name: str, svg: str) -> str:
+    """The script that lets slides.js put a picture into its place: Streamlit's HTML may hold none.
+
+    By its content, so that a slide gets its own one however fast it is turned back and forth.
+    """
     text = json.dumps(svg).replace("<", r"\u003c")
     return (
-        f"<script>(() => {{ const put = () => {{ const place = document.querySelector("
-        f"\"[data-map='{number}']\"); if (!place) return setTimeout(put, 40);"
-        f" place.innerHTML = {text}; }}; put(); }})()</script>"
+        f"<script>(window.slideMaps ??= {{}})['{name}'] = {text}; window.slides?.fill?.()</script>"
     )
 
 
