@@ -74,15 +74,15 @@ def _item(store: Path, item: agenda.Item, decided: tuple[Decided, ...], words: L
         view=view,
         refused=refused,
         decisions=decided,
-        link=link_of(view) if view else "",
+        link=link_of(view or item) if view or item.page else "",
     )
 
 
-def link_of(view: FrozenView) -> str:
+def link_of(view: FrozenView | agenda.Item) -> str:
     """The address of a view, pinned to its snapshot; "" where that of the dashboard is not set."""
     base = os.environ.get(DASHBOARD, "").rstrip("/")
     page = "" if view.page == "home" else view.page
-    return f"{base}/{page}?{urlencode(view.selection)}" if base else ""
+    return f"{base}/{page}?{urlencode(view.selection or {})}" if base else ""
 
 
 def agenda_link(base: str, meeting: int, lang: str) -> str:

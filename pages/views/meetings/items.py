@@ -18,9 +18,10 @@ from pages.shell.selection import Selection, link
 from pages.shell.served import Served, store_directory
 from pages.text.language import Language
 from pages.text.markup import Markdown, label, labels, plain
+from pages.views.meetings.by_hand import HOME, item_by_hand
 from pages.views.meetings.newer import newer
 from pages.widgets.meetings.deciding import decide
-from pages.widgets.meetings.frozen_items import frozen_view
+from pages.widgets.meetings.frozen_items import frozen_view, why_not
 from pages.widgets.meetings.minutes import minutes_field, minutes_script
 from pages.widgets.meetings.outcomes import outcomes_table
 from pages.widgets.meetings.taking import OFFICE, named, office_input
@@ -63,12 +64,15 @@ def _item(
         if item.question:
             st.html(f"<p><b>{escape(t('To decide'))}:</b> {escape(item.question)}</p>")
         if view is None:
-            st.caption(plain(item.refused or t("What was shown cannot be read any more.")))
+            if why := why_not(item, words):
+                st.warning(plain(why), icon=":material/info:")
+            if item.page:
+                st.html(f"<p class='origin'>{_way(item, selection)}</p>")
         else:
             told = "".join(f"<li>{escape(sentence)}</li>" for sentence in view.sentences)
             if told:
                 st.html(f"<ul class='told'>{told}</ul>")
-            _origin(item, view, selection)
+            _origin(view, selection)
         if item.note:
             st.caption(plain(item.note))
     if is_open():
@@ -86,13 +90,18 @@ def _item(
         outcomes_table(served, decided, selection, date.today())
 
 
-def _origin(item: Item, view: FrozenView, selection: Selection) -> None:
+def _origin(view: FrozenView, selection: Selection) -> None:
     """The way to the view that was frozen, and of which data it is."""
-    fields = {name: text for name, text in view.selection.items() if name != "lang"}
-    page = "" if view.page == "home" else view.page
-    there = link(page, selection.language.t("Open the view"), selection, **fields)
     facts = " · ".join(text for _, text in view.facts[:3])
+    there = _way(view, selection)
     st.html(f"<p class='origin'>{escape(facts)} · {there}</p>{newer(view, selection)}")
+
+
+def _way(to: Item | FrozenView, selection: Selection) -> str:
+    """The link to a view as it was chosen."""
+    fields = {name: text for name, text in (to.selection or {}).items() if name != "lang"}
+    page = "" if to.page == HOME else to.page
+    return link(page, selection.language.t("Open the view"), selection, **fields)
 
 
 def _mover(item: Item, places: int, sign: str, told: str, disabled: bool, words: Language) -> None:
@@ -123,6 +132,23 @@ def _form(item: Item, words: Language) -> None:
         _done(lambda by: agenda.remove_item(store_directory(), item, by), words)
 
 
+def add_by_hand(meeting: Meeting, words: Language) -> None:
+    """Draws what puts an item on the agenda by its words alone, or by the link of a view."""
+    t = words.t
+    with (
+        st.expander(label(t("Put an item on the agenda by hand"))),
+        st.form(f"by-hand-{meeting.id}", clear_on_submit=True, border=False),
+    ):
+        title = st.text_input(t("Title of the item"), max_chars=LONGEST["title"])
+        address = st.text_input(t("Link of a view; may be left empty"))
+        question = st.text_input(t("To decide"), max_chars=LONGEST["question"])
+        office = office_input(words)
+        if st.form_submit_button(t("Put on the agenda"), type="primary"):
+            st.session_state[OFFICE] = office
+            item = item_by_hand(title, address, question, words)
+            _done(lambda by: agenda.add_item(store_directory(), meeting.id, item, by), words)
+
+
 def copy_from(meeting: Meeting, others: Sequence[Meeting], words: Language) -> None:
     """Draws what takes items of another meeting over, with what was frozen for them."""
     t = words.t
@@ -140,16 +166,23 @@ def copy_from(meeting: Meeting, others: Sequence[Meeting], words: Language) -> N
         )
         if st.button(t("Copy"), disabled=not chosen):
             picked = [items[one] for one in chosen]
-            _done(lambda by: _copied(picked, id, meeting.id, by), words)
+            _done(lambda by: _copied(picked, id, meeting.id, by, words), words)
 
 
-def _copied(picked: Sequence[Item], origin: int, meeting: int, office: str) -> None:
-    store = store_directory()
+def _copied(
+    picked: Sequence[Item], origin: int, meeting: int, office: str, words: Language
+) -> None:
+    """Copies items with what was frozen for them; one whose view is lost says so in its copy."""
+    store, copies = store_directory(), list[Item]()
     for item in picked:
-        if item.frozen:
-            kept = shown.shown(store, origin, item.frozen, ".json")
-            shown.keep(store, meeting, kept, ".json", office)
-    agenda.copy_items(store, picked, meeting, office)
+        try:
+            if item.frozen:
+                kept = shown.shown(store, origin, item.frozen, ".json")
+                shown.keep(store, meeting, kept, ".json", office)
+            copies.append(item)
+        except shown.LostError:
+            copies.append(replace(item, frozen="", refused=why_not(item, words)))
+    agenda.copy_items(store, copies, meeting, office)
 
 
 def _done(change: Callable[[str], object], words: Language) -> None:
@@ -158,7 +191,5 @@ def _done(change: Callable[[str], object], words: Language) -> None:
         change(str(st.session_state.get(OFFICE, "")))
     except RefusedError as refused:
         draw_refusal(refused, words)
-    except shown.LostError:
-        st.error(plain(words.t("What was shown cannot be read any more.")))
     else:
         st.rerun()

@@ -19,7 +19,7 @@ from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.views.meetings.documents import documents
-from pages.views.meetings.items import agenda_of, copy_from
+from pages.views.meetings.items import add_by_hand, agenda_of, copy_from
 from pages.views.meetings.since import since_last_time
 from pages.widgets.meetings.taking import OFFICE, named, office_input
 
@@ -58,7 +58,10 @@ def meetings_page(served: Served, asked: str, selection: Selection) -> None:
     _head(chosen, selection)
     since_last_time(chosen, list(known.values()), decided, served, selection)
     agenda_of(chosen, [one for one in decided if one.meeting == chosen.id], served, selection)
-    if not is_open() and len(known) > 1:
+    if is_open():
+        return
+    add_by_hand(chosen, words)
+    if len(known) > 1:
         copy_from(chosen, [one for one in known.values() if one != chosen], words)
 
 

@@ -64,8 +64,11 @@ def moves_of(view: FrozenView, change: Mapping[str, str]) -> Moves:
     kpi = catalogue().get(chosen.get("kpi", ""))
     kept, _ = asked_for(chosen.get("snapshot", ""), find(), words)
     is_kept = kept is not None and kept.name == chosen.get("snapshot")
-    if view.page != "map" or kpi is None or kept is None or not is_kept:
+    is_played = view.page == "compare" and view.selection.get("comparison") == "play"
+    if not (view.page == "map" or is_played) or kpi is None or kept is None or not is_kept:
         return Moves()
+    if is_played and view.maps:  # of the whole province, whatever was chosen before
+        chosen |= {"level": view.maps[0].level, "vintage": view.maps[0].vintage, "district": ""}
     return Moves(Served(kept.name), Selection(**chosen), kpi, change)
 
 

@@ -31,7 +31,7 @@ from pages.text.markup import label, plain
 from pages.text.words import demonstration
 from pages.views.present.live import LIVE, Moves, moved, moves_of
 from pages.views.present.presenter import next_of, notes
-from pages.widgets.meetings.frozen_items import frozen_view
+from pages.widgets.meetings.frozen_items import frozen_view, why_not
 from pages.widgets.meetings.minutes import minutes_script
 from pages.widgets.meetings.outcomes import of_earlier, outcome, state_name
 
@@ -150,8 +150,7 @@ def _body(item: Item, view: FrozenView | None, pictures: Mapping[str, str], word
             f"<p class='decide'><b>{escape(t('To decide'))}:</b> {escape(item.question)}</p>"
         )
     if view is None:
-        why = item.refused or t("What was shown cannot be read any more.")
-        told.insert(0, f"<p>{escape(why)}</p>")
+        told.insert(0, f"<p>{escape(why_not(item, words))}</p>")
     picture = ""
     if view is not None and view.maps:
         picture = _places(list(pictures), view, words)

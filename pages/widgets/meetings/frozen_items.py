@@ -4,6 +4,7 @@ from data.ledger.meetings import shown
 from data.ledger.meetings.agenda import Item
 from pages.briefs.frozen import FrozenView, UnreadableError, read
 from pages.shell.served import store_directory
+from pages.text.language import Language
 
 
 def frozen_view(item: Item) -> FrozenView | None:
@@ -13,3 +14,8 @@ def frozen_view(item: Item) -> FrozenView | None:
         return read(kept, item.frozen)
     except (shown.LostError, UnreadableError):
         return None
+
+
+def why_not(item: Item, words: Language) -> str:
+    """Why an item has no view to show; "" for one that never was to have any."""
+    return words.t("What was shown cannot be read any more.") if item.frozen else item.refused
