@@ -27,14 +27,8 @@ from pages.views.compare.played import played
 from pages.widgets.download import as_csv, buttons
 from pages.widgets.file_button import file_button
 from pages.widgets.legend import DOT, breaks_for, value_classes, why_empty
-from pages.widgets.map.drawing import (
-    FRAME,
-    PHONE_WIDTH,
-    layers_of,
-    show_map,
-    source_line,
-    told_of,
-)
+from pages.widgets.map.drawing import FRAME, PHONE_WIDTH, show_map, source_line, told_of
+from pages.widgets.map.ground import layers_of
 from pages.widgets.meetings.freezing import Drawn, remember_map
 
 SCRIPT = (Path(__file__).parent / "play.js").read_text(encoding="utf-8")

@@ -18,7 +18,8 @@ from pages.text.comparability import estimated
 from pages.text.language import Language
 from pages.widgets.download import about, table
 from pages.widgets.legend import breaks_for, value_classes
-from pages.widgets.map.drawing import FRAME, layers_of, source_line
+from pages.widgets.map.drawing import FRAME, source_line
+from pages.widgets.map.ground import layers_of
 from pages.widgets.meetings.freezing import Drawn, frozen
 
 LIVE = "live"  # what the room asked of an item, in the session

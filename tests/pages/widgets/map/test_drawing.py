@@ -7,7 +7,8 @@ from pages.figures.choropleth import MapClass
 from pages.figures.labels import GLYPH_WIDTH, LINE_HEIGHT, STRETCH
 from pages.shell.selection import Selection
 from pages.text.words import short_name
-from pages.widgets.map.drawing import layers_of, told_of
+from pages.widgets.map.drawing import told_of
+from pages.widgets.map.ground import layers_of
 
 
 def layers(width, height):
