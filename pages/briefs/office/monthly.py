@@ -6,7 +6,6 @@ that are not done, and an annex of the figures.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,17 +13,13 @@ import pandas as pd
 
 from data.ledger.meetings.decisions import Decision, State, decisions
 from data.store.snapshot import Snapshot
-from kpis.catalogue.catalogue import Catalogue, Kpi
-from kpis.catalogue.catalogue import load as load_catalogue
-from kpis.catalogue.vocabulary import Level
-from kpis.measure.extent import Extent, Known, extent, known
-from kpis.measure.readings import measure
-from kpis.periods import Period
+from kpis.catalogue.catalogue import Kpi
+from kpis.measure.extent import Known, extent, known
 from pages.briefs.frozen import Brief, Decided, FrozenTable, FrozenView, Item
 from pages.briefs.meeting import decided, names_of
-from pages.briefs.units.asked import Asked, Connection, units
-from pages.briefs.units.bound import difficulty_names, published_on
-from pages.briefs.units.facts import Facts, facts, fitting, is_main
+from pages.briefs.office.month import Month, month_of, now_and_before, of_province, of_units
+from pages.briefs.units.asked import Connection
+from pages.briefs.units.facts import is_main
 from pages.briefs.units.sheet import aim, verdict
 from pages.text import formats
 from pages.text import words as words_of
@@ -37,29 +32,13 @@ BEST = 3  # units that are named at each end
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-@dataclass(frozen=True)
-class Month:
-    """What a report tells of."""
-
-    period: Period
-    language: Language
-    catalogue: Catalogue
-    reach: Extent
-    province: Facts
-    communes: Facts
-    names: dict[str, str]  # of the communes
-    difficulties: dict[str, str]  # the names of difficulties by their codes
-    told: tuple[tuple[str, str], ...]  # what stands under the last item
-    is_demonstration: bool
-
-
 def monthly(snapshot: Snapshot, store: Path, period: str | None, language: Language) -> Brief:
     """The report as a brief, for `office.report`.
 
     KpiError for a period that the data do not hold, RefusedError where the ledger cannot be read.
     """
     with closing(snapshot.connect()) as con, known(Known(extent(con))):
-        month = _month(con, snapshot, store, period, language)
+        month = month_of(con, snapshot, store, period, language)
         items = [
             _summary(con, month),
             *_groups_of_indicators(con, month),
@@ -72,35 +51,6 @@ def monthly(snapshot: Snapshot, store: Path, period: str | None, language: Langu
     when = formats.inside(formats.period(month.period.code, language), language)
     name = language.t("digital transformation in Nam Định, {period}", period=when)
     return Brief(name=name, date="", language=language.code, day=day[:10], items=tuple(items))
-
-
-def _month(
-    con: Connection,
-    snapshot: Snapshot,
-    store: Path,
-    period: str | None,
-    language: Language,
-) -> Month:
-    reach, catalogue = extent(con), load_catalogue()
-    when = Period.parse(period) if period else Period.containing("month", reach.last_month)
-    reach.require(when)
-    vintage = reach.base_vintage(when)
-    of = [Asked(level.value, vintage, when) for level in (Level.PROVINCE, Level.COMMUNE)]
-    province, communes = (facts(con, store, catalogue, one) for one in of)
-    rows = units(con, of[1])
-    told = dict(con.execute("select key, value from mart_data").fetchall())
-    return Month(
-        period=when,
-        language=language,
-        catalogue=catalogue,
-        reach=reach,
-        province=province,
-        communes=communes,
-        names=dict(zip(rows["area_code"], rows["area_name"], strict=True)),
-        difficulties=difficulty_names(con, language),
-        told=((language.t("Source"), published_on(told, snapshot, language)),),
-        is_demonstration=told.get("is_demonstration") == "true",
-    )
 
 
 def _item(
@@ -131,26 +81,15 @@ def _summary(con: Connection, month: Month) -> Item:
     t, lines = month.language.t, []
     for kpi in month.province.kpis:
         if is_main(kpi) and kpi in month.communes.kpis:
-            now, before, earlier = _now_and_before(con, kpi, month)
+            now, before, earlier = now_and_before(con, kpi, month)
             whole = Whole(t("Whole province"), now, before, earlier)
             told = [of_whole(whole, kpi, month.language)]
-            rows = _of_units(kpi, month)
+            rows = of_units(kpi, month)
             year = rows["target_year"].dropna()
             if len(year):
                 told.append(of_target(rows, kpi, "commune", int(year.mode()[0]), month.language))
             lines.append(f"{month.language.pick(kpi.name)}. {' '.join(told).strip()}")
     return _item(month, t("Summary"), (), (), note="\n".join(lines))
-
-
-def _now_and_before(con: Connection, kpi: Kpi, month: Month) -> tuple[dict, dict | None, str]:
-    """The reading of the province, that of the period before, and how that is called."""
-    when = fitting(con, kpi, month.period)
-    earlier = when.previous()
-    periods = [one for one in (earlier, when) if one.last_month >= month.reach.first_month]
-    vintage = month.reach.base_vintage(month.period)
-    rows = measure(con, kpi, "province", periods, vintage).to_dict("records")
-    name = formats.inside(formats.period(earlier.code, month.language), month.language)
-    return rows[-1], rows[0] if len(rows) > 1 else None, name
 
 
 def _groups_of_indicators(con: Connection, month: Month) -> Iterator[Item]:
@@ -164,8 +103,8 @@ def _groups_of_indicators(con: Connection, month: Month) -> Iterator[Item]:
         for kpi in month.province.kpis:
             if kpi.group != id:
                 continue
-            now, before, _ = _now_and_before(con, kpi, month)
-            standing = _of_province(month, kpi)
+            now, before, _ = now_and_before(con, kpi, month)
+            standing = of_province(month, kpi)
             change = None
             if before is not None and pd.notna(now["value"]) and pd.notna(before["value"]):
                 change = now["value"] - before["value"]
@@ -185,24 +124,13 @@ def _groups_of_indicators(con: Connection, month: Month) -> Iterator[Item]:
             heading = ""
 
 
-def _of_province(month: Month, kpi: Kpi) -> dict:
-    return next(dict(row) for (id, _), row in month.province.standing.items() if id == kpi.id)
-
-
-def _of_units(kpi: Kpi, month: Month) -> pd.DataFrame:
-    """The communes with one indicator, the best first."""
-    rows = [dict(row) for (id, _), row in month.communes.standing.items() if id == kpi.id]
-    found = pd.DataFrame(rows).sort_values(["rank", "area_code"], na_position="last")
-    return found.assign(area_name=found["area_code"].map(month.names)).reset_index(drop=True)
-
-
 def _ends(month: Month) -> Item:
     """Which communes are best and worst by each main indicator."""
     t, rows = month.language.t, []
     for kpi in month.communes.kpis:
         if not is_main(kpi):
             continue
-        ranked = _of_units(kpi, month).dropna(subset="rank")
+        ranked = of_units(kpi, month).dropna(subset="rank")
         if ranked["rank"].nunique() < 2:
             continue
         ends = (ranked.head(BEST), ranked.tail(BEST)[::-1])
@@ -272,7 +200,7 @@ def _annex(month: Month) -> Item:
     """All readings of the province with both sides."""
     t, language, rows = month.language.t, month.language, []
     for kpi in month.province.kpis:
-        row = _of_province(month, kpi)
+        row = of_province(month, kpi)
         sides = [formats.number(row[side], language) for side in ("numerator", "denominator")]
         name = language.pick(kpi.name)
         rows.append(
