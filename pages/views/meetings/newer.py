@@ -36,17 +36,22 @@ def newer(view: FrozenView, selection: Selection) -> str:
         told += " " + t("Those that it was taken from are no longer kept: it is shown as it was.")
     fields = {name: text for name, text in view.selection.items() if name != "lang"}
     page = "" if view.page == "home" else view.page
-    there = link(page, t("Open it on them"), selection, **{**fields, "snapshot": newest})
+    way = t("Open it on them; taken to the meeting again, it stands beside this item")
+    there = link(page, way, selection, **{**fields, "snapshot": newest})
     changes = _changes(view, Served(newest), words)
     return f"<p class='newer'>{escape(' '.join(filter(None, [told, changes])))} {there}</p>"
 
 
 def _changes(view: FrozenView, served: Served, words: Language) -> str:
     """In a sentence which units have another value now; "" where the view is of no measure."""
-    asked = view.selection
+    asked = dict(view.selection)
+    is_played = view.page == "compare" and asked.get("comparison") == "play"
+    if is_played and view.maps:  # of the whole province, whatever was chosen before
+        asked |= {"level": view.maps[0].level, "vintage": view.maps[0].vintage}
     kpi = catalogue().get(asked.get("kpi", ""))
     before = _values(view, Language(view.language))
-    if view.page != "map" or kpi is None or not before or not asked.keys() >= set(MEASURED):
+    is_whole = kpi is not None and before and asked.keys() >= set(MEASURED)
+    if not (view.page == "map" or is_played) or kpi is None or not is_whole:
         return ""
     try:
         rows = served.measure(

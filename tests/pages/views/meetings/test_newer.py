@@ -66,3 +66,11 @@ def test_what_the_newer_data_do_not_hold_is_said(served_demo, view):
     assert _changes(before, served, VI) == "Số liệu mới không còn trang này."
     other = replace(view, page="overview")
     assert _changes(other, served, VI) == ""
+
+
+def test_the_month_at_which_the_player_stood_is_compared_too(served_demo, view):
+    served = Served(current(served_demo).name)
+    played = replace(view, page="compare", selection={**ASKED, "comparison": "play"})
+    assert _changes(changed(played, 12.34), served, VI).startswith("1 đơn vị có giá trị khác: ")
+    other = replace(played, selection={**ASKED, "comparison": "periods"})
+    assert _changes(changed(other, 12.34), served, VI) == ""
