@@ -14,10 +14,9 @@ from pages.briefs.frozen import Brief
 from pages.briefs.map.drawn import drawn
 from pages.briefs.qr import qr_svg
 from pages.briefs.tables import AIR, Table, left_out, shortened, widths
-from pages.briefs.typeset import TEMPLATES, typeset
+from pages.briefs.typeset import STANDARDS, TEMPLATES, typeset
 from pages.text.language import Language
 
-STANDARDS = ["a-2a", "ua-1"]
 UNDATED = "2000-01-01"
 ON_PAGE = 14  # rows of a table that has the place of a map; a longer one is an annex
 ALONE, ABOVE, BESIDE = (160, 146), (160, 106), (85, 78)  # millimetres of a map by what is there too

@@ -23,8 +23,8 @@ from kpis.periods import Period
 from pages.briefs.frozen import Brief, Decided, FrozenTable, FrozenView, Item
 from pages.briefs.meeting import decided, names_of
 from pages.briefs.units.asked import Asked, Connection, units
-from pages.briefs.units.bound import difficulty_names, published_on
 from pages.briefs.units.facts import Facts, facts, fitting, is_main
+from pages.briefs.units.gathered import difficulty_names, published_on
 from pages.briefs.units.sheet import aim, verdict
 from pages.text import formats
 from pages.text import words as words_of

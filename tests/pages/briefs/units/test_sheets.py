@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from data.ledger.meetings import agenda
 from data.ledger.meetings.decisions import Decision, save_decision
+from data.ledger.refusals import LEDGER
 from data.refusal import RefusedError
 from data.store.snapshot import current
 from kpis.catalogue.catalogue import load
@@ -213,6 +214,26 @@ def test_the_command_tells_how_far_it_is_and_replaces_a_whole_file(demo_store, t
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "no vintage “2021”" in wrong.stderr and len(wrong.stderr.splitlines()) == 1
     assert command(tmp_path / "none", *asked_for).returncode == 2
+
+
+@pytest.mark.sweep
+def test_what_is_refused_comes_from_the_process_that_gathers_as_it_was(demo_store, tmp_path):
+    store = copy_of(demo_store, tmp_path / "store")
+    (store / LEDGER).write_bytes(b"{")
+    with pytest.raises(RefusedError) as refused:
+        bind(current(store), store, Question("district"), tmp_path / "a.pdf")
+    assert refused.value.file == LEDGER and refused.value.reason.vi
+    with pytest.raises(KpiError, match="Did you mean “district”"):
+        bind(current(store), store, Question("districts"), tmp_path / "a.pdf")
+
+
+def test_who_lays_sheets_out_loads_no_library_of_tables():
+    code = (
+        "import sys, pages.briefs.__main__, pages.briefs.units.bound;"
+        "print([name for name in ('pandas', 'shapely', 'sqlalchemy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == "[]\n"
 
 
 @pytest.mark.sweep
