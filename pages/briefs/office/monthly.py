@@ -20,6 +20,7 @@ from kpis.catalogue.vocabulary import Level
 from kpis.measure.extent import Extent, Known, extent, known
 from kpis.measure.readings import measure
 from kpis.periods import Period
+from kpis.progress.progress import progress
 from pages.briefs.frozen import Brief, Decided, FrozenTable, FrozenView, Item
 from pages.briefs.meeting import decided, names_of
 from pages.briefs.units.asked import Asked, Connection, units
@@ -134,12 +135,18 @@ def _summary(con: Connection, month: Month) -> Item:
             now, before, earlier = _now_and_before(con, kpi, month)
             whole = Whole(t("Whole province"), now, before, earlier)
             told = [of_whole(whole, kpi, month.language)]
-            rows = _of_units(kpi, month)
-            year = rows["target_year"].dropna()
+            year = _of_units(kpi, month)["target_year"].dropna()
             if len(year):
-                told.append(of_target(rows, kpi, "commune", int(year.mode()[0]), month.language))
+                told.append(_at_target(con, kpi, int(year.mode()[0]), month))
             lines.append(f"{month.language.pick(kpi.name)}. {' '.join(told).strip()}")
     return _item(month, t("Summary"), (), (), note="\n".join(lines))
+
+
+def _at_target(con: Connection, kpi: Kpi, year: int, month: Month) -> str:
+    """How many communes are at their target of a year: of some that of an earlier one is due."""
+    when, vintage = fitting(con, kpi, month.period), month.reach.base_vintage(month.period)
+    rows = progress(con, kpi, "commune", when, vintage)
+    return of_target(rows[rows["target_year"] == year], kpi, "commune", year, month.language)
 
 
 def _now_and_before(con: Connection, kpi: Kpi, month: Month) -> tuple[dict, dict | None, str]:
