@@ -29,6 +29,7 @@ from pages.briefs.units.sheet import Words, kept, sheet, titles, verdict
 from pages.text import formats
 from pages.text.comparability import reading
 from pages.text.language import Language
+from tests.pages.briefs.test_pdf import alternatives, require_archive
 from tests.stores import copy_of
 
 ROOT = Path(__file__).parents[4]
@@ -152,6 +153,16 @@ def test_the_text_of_three_sheets_holds_their_values(con, pdf):
             assert value in text, (code, id)
         assert "Dữ liệu trình diễn" in text and "Hiện trạng; triển vọng" in text
         assert "số liệu đến ngày 12/11/2026" in text
+
+
+@pytest.mark.sweep
+def test_sheets_are_an_archive_that_is_read_aloud(snapshot, store, tmp_path):
+    bind(snapshot, store, Question("district", VINTAGE, PERIOD), tmp_path / "all.pdf")
+    made = (tmp_path / "all.pdf").read_bytes()
+    require_archive(made, "Địa bàn huyện cũ · tháng 10/2026")
+    told = alternatives(made)
+    count = len(PdfReader(tmp_path / "all.pdf").pages)
+    assert told.count("Vị trí trong tỉnh") <= count and len(told) > 100 and all(told)
 
 
 @pytest.mark.sweep
