@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pytest
 from pptx import Presentation
-from pypdf import PdfReader
 
 from pages.briefs.content import parts
 from pages.briefs.documents import Format, make
@@ -28,7 +27,11 @@ def converted(path) -> list[str]:
         [*command, str(path.parent), str(path)],
         check=True, capture_output=True, timeout=240, env={**os.environ, "HOME": str(path.parent)},
     )  # fmt: skip
-    return [page.extract_text() for page in PdfReader(path.with_suffix(".pdf")).pages]
+    read = [needed("pdftotext", "poppler-utils"), str(path.with_suffix(".pdf")), "-"]
+    told = subprocess.run(
+        read, check=True, capture_output=True, timeout=60, encoding="utf-8"
+    ).stdout
+    return told.split("\f")[:-1]
 
 
 @pytest.mark.parametrize("kind", [Format.PPTX, Format.DOCX])
