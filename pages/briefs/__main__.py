@@ -90,7 +90,8 @@ def _post(store: Path, asked: argparse.Namespace) -> str:
 
 def _sheets(store: Path, asked: argparse.Namespace) -> str:
     """Writes the sheets of units; how many there are and where."""
-    from pages.briefs.units.bound import Question, bind
+    from pages.briefs.units.bound import bind
+    from pages.briefs.units.question import Question
 
     def told(done: int, of: int) -> None:
         if asked.progress:

@@ -8,11 +8,9 @@ as much. So this module loads no library of tables.
 import json
 import multiprocessing
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 from data.refusal import RefusedError
 from data.store.snapshot import Snapshot, SnapshotError
@@ -20,21 +18,10 @@ from geo.errors import GeoError
 from kpis.errors import KpiError
 from pages.briefs.saved import drawing, save
 from pages.briefs.typeset import STANDARDS, TEMPLATES, typeset
+from pages.briefs.units.question import Json, Question
 
 PDF = ".pdf"
-Json = dict[str, Any]
 Progress = Callable[[int, int], None]  # how many steps are done, of how many
-
-
-@dataclass(frozen=True)
-class Question:
-    """Whose sheets: "" of an area stands for all, None for what `asked` chooses."""
-
-    level: str
-    vintage: str | None = None
-    period: str | None = None
-    area: str = ""
-    language: str = "vi"
 
 
 def bind(

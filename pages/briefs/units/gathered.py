@@ -14,8 +14,8 @@ from kpis.measure.extent import Known, extent, known
 from pages.briefs.content import clean
 from pages.briefs.map.place import places
 from pages.briefs.units.asked import Asked, Connection, asked, units
-from pages.briefs.units.bound import Json, Question
 from pages.briefs.units.facts import Step, facts
+from pages.briefs.units.question import Json, Question
 from pages.briefs.units.sheet import Words, sheet, titles
 from pages.text import formats
 from pages.text import words as words_of

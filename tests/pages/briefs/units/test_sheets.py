@@ -23,8 +23,9 @@ from kpis.periods import Period
 from kpis.progress.progress import progress
 from kpis.progress.rank import ranks
 from pages.briefs.units.asked import asked, units
-from pages.briefs.units.bound import Question, bind
+from pages.briefs.units.bound import bind
 from pages.briefs.units.facts import facts
+from pages.briefs.units.question import Question
 from pages.briefs.units.sheet import Words, kept, sheet, titles, verdict
 from pages.text import formats
 from pages.text.comparability import reading
