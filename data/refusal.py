@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 FOLDERS = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[/\\](?:[^\s\"'“”<>|:;,()/\\]+[/\\])+")
 ADDRESSES = re.compile(
@@ -53,6 +54,10 @@ class RefusedError(Exception):
         self.file, self.line, self.reason, self.remedy = Path(file).name, line, reason, remedy
         place = self.file if line is None else f"{self.file}, line {line}"
         super().__init__(f"{place}: {reason.en} {remedy.en}" + (f" [{detail}]" if detail else ""))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It is handed from one process to another as it is."""
+        return type(self).__new__, (type(self), *self.args), self.__dict__
 
 
 class AskedError(RefusedError):

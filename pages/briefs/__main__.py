@@ -8,25 +8,21 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from data.command_line import run
-from data.ledger.gate import PROGRAM
-from data.ledger.meetings.agenda import note_sent
-from data.ledger.sent_alerts import keep_told, told
 from data.refusal import Bilingual, RefusedError
 from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
-from kpis.alerts.groups import SUBJECTS
-from kpis.alerts.published import alerts
-from kpis.catalogue.catalogue import load as load_catalogue
 from kpis.errors import KpiError
-from pages.briefs.digest import Source, digest
-from pages.briefs.frozen import FrozenView, UnreadableError, fingerprint, read
-from pages.briefs.mail import message, send
 from pages.briefs.settings import MailError, Settings, load
 from pages.text.language import DEFAULT, LANGUAGES, Language
+
+# What a command alone needs is imported by it: sheets are laid out in the memory that is saved.
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pages.briefs.digest import Source
+    from pages.briefs.frozen import FrozenView
 
 FORMATS = ("pptx", "pdf", "docx", "xlsx")
 PICTURES = ("png", "svg")  # of maps
@@ -52,7 +48,7 @@ def _digest(store: Path, asked: argparse.Namespace) -> str:
 
 def _make(store: Path, asked: argparse.Namespace) -> str:
     """Writes a document of a meeting, or the picture of each of its maps; where they lie."""
-    from pages.briefs.documents import Format, make, pictures  # loads for a second
+    from pages.briefs.documents import Format, make, pictures
     from pages.briefs.meeting import brief_of
 
     brief = brief_of(store, asked.meeting, Language(asked.lang))
@@ -74,8 +70,10 @@ def _view(_store: Path, asked: argparse.Namespace) -> str:
     return str(asked.out)
 
 
-def _frozen(file: Path) -> FrozenView:
+def _frozen(file: Path) -> "FrozenView":
     """The view of a file. RefusedError where it holds none."""
+    from pages.briefs.frozen import UnreadableError, fingerprint, read
+
     try:
         written = file.read_bytes()
         return read(written, fingerprint(written))
@@ -93,8 +91,10 @@ def _frozen(file: Path) -> FrozenView:
 
 def _post(store: Path, asked: argparse.Namespace) -> str:
     """Sends a meeting's documents to the recipients of the configuration; says what was done."""
+    from data.ledger.meetings.agenda import note_sent
     from pages.briefs.documents import Format, make
     from pages.briefs.invitation import invitation
+    from pages.briefs.mail import message, send
     from pages.briefs.meeting import agenda_link, brief_of
 
     settings = load()
@@ -119,7 +119,8 @@ def _post(store: Path, asked: argparse.Namespace) -> str:
 
 def _sheets(store: Path, asked: argparse.Namespace) -> str:
     """Writes the sheets of units; how many there are and where."""
-    from pages.briefs.units.bound import Question, bind
+    from pages.briefs.units.bound import bind
+    from pages.briefs.units.question import Question
 
     def told(done: int, of: int) -> None:
         if asked.progress:
@@ -150,6 +151,13 @@ def _newest(store: Path) -> Snapshot:
 
 def _tell(store: Path, settings: Settings, is_dry: bool) -> str:
     """Sends what is new, once; says what was done."""
+    from data.ledger.gate import PROGRAM
+    from data.ledger.sent_alerts import keep_told, told
+    from kpis.alerts.groups import SUBJECTS
+    from kpis.catalogue.catalogue import load as load_catalogue
+    from pages.briefs.digest import digest
+    from pages.briefs.mail import message, send
+
     snapshot = current(store)
     if snapshot is None:
         raise MailError(f"No snapshot is published in {store}: there is nothing to tell.")
@@ -179,13 +187,17 @@ def _told(count: int, settings: Settings, refused: dict[str, str]) -> str:
     return " ".join(parts)
 
 
-def _published(snapshot: Snapshot) -> tuple[pd.DataFrame, dict[str, str]]:
+def _published(snapshot: Snapshot) -> "tuple[pd.DataFrame, dict[str, str]]":
     """The alerts of a snapshot and the facts of mart_data."""
+    from kpis.alerts.published import alerts
+
     with closing(snapshot.connect()) as con:
         return alerts(con), dict(con.execute("select key, value from mart_data").fetchall())
 
 
-def _source(facts: dict[str, str], snapshot: Snapshot, settings: Settings) -> Source:
+def _source(facts: dict[str, str], snapshot: Snapshot, settings: Settings) -> "Source":
+    from pages.briefs.digest import Source
+
     is_demonstration = facts.get("is_demonstration") == "true"
     published = str(snapshot.manifest["published_at"])
     month = facts["last_month"]

@@ -14,16 +14,16 @@ from pages.briefs.frozen import Brief
 from pages.briefs.map.drawn import drawn
 from pages.briefs.qr import qr_svg
 from pages.briefs.tables import AIR, Table, left_out, shortened, widths
-from pages.briefs.typeset import TEMPLATES, typeset
+from pages.briefs.typeset import STANDARDS, TEMPLATES, typeset
 from pages.text.language import Language
 
-STANDARDS = ["a-2a", "ua-1"]
 UNDATED = "2000-01-01"
 ON_PAGE = 14  # rows of a table that has the place of a map; a longer one is an annex
 ALONE, ABOVE, BESIDE = (160, 146), (160, 106), (85, 78)  # millimetres of a map by what is there too
 DENSITY, DENSE = 4.4, 6.0  # pixels in one: letters of nine points; of seven beside other maps
 LINES = 14  # of the first rows of a table on the page of an item, whose annex has all
-ROOM, WIDE, NARROW = 180, 150, 86  # letters of a page; of a table that fills it; of half a page
+ROOM, BESIDES, NARROW = 180, 105, 86  # letters of a page; beside what is said; of half a page
+WIDE = 5 / 6  # of its room: a table that fills it
 
 
 def pdf(brief: Brief) -> bytes:
@@ -50,6 +50,8 @@ def pdf(brief: Brief) -> bytes:
 
 def _part(part: Part) -> dict[str, Any]:
     item, table, maps = part.item, part.table, _maps(part)
+    is_apart = table is not None and (bool(maps) or len(table.rows) > ON_PAGE)
+    room = ROOM if is_apart else BESIDES
     return {
         **{name: getattr(item, name) for name in content.TEXTS},
         "number": part.number,
@@ -60,8 +62,8 @@ def _part(part: Part) -> dict[str, Any]:
         "decisions": part.decisions,
         "code": qr_svg(item.link),
         "maps": maps,
-        "table": _table(table, part.words) if table else None,
-        "is_apart": table is not None and (bool(maps) or len(table.rows) > ON_PAGE),
+        "table": _table(table, part.words, room) if table else None,
+        "is_apart": is_apart,
     }
 
 
@@ -74,16 +76,16 @@ def _maps(part: Part) -> list[dict[str, str]]:
     return [{"svg": one.svg, "told": one.told} for one in pictures]
 
 
-def _table(whole: Table, words: Language) -> dict[str, Any]:
+def _table(whole: Table, words: Language, room: int) -> dict[str, Any]:
     table = shortened(whole, content.ROWS)
     notes = [*content.lines(table.common), left_out(table, whole, words)]
-    found = widths(list(zip(table.columns, *table.rows, strict=True)), ROOM)
+    found = widths(list(zip(table.columns, *table.rows, strict=True)), room)
     return {
         "columns": table.columns,
         "rows": table.rows,
         "is_number": table.is_number,
         "common": " · ".join(filter(None, notes)),
-        "widths": found if sum(found) > WIDE else None,
+        "widths": found if sum(found) > WIDE * room else None,
         "is_narrow": sum(found) <= NARROW,
         "first": _fitting(table, found),
     }

@@ -1,5 +1,6 @@
 """A frozen table as it is read in a document: numbers written, and made as short as it can be."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ MOST_DECIMALS = 4
 YEARS = range(1900, 2100)  # a column of such numbers only is written without the sign of thousands
 AIR, TITLE, LONG = 2, 14, 80  # letters beside a text; of a line of a title; from which it is long
 Wide = Callable[[Sequence[str]], int]
+BREAKS = "[ \n]"  # where a line may end: not at a space without a break
 USUAL = 0.9  # the part of the cells of a column that its width is made for
 
 
@@ -75,7 +77,8 @@ def widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
 
 def _least(column: Sequence[str]) -> int:
     """Letters of a column in which each word has its place."""
-    return max((len(word) for text in column for word in text.split()), default=0) + AIR
+    words = (word for text in column for word in re.split(BREAKS, text))
+    return max(map(len, words), default=0) + AIR
 
 
 def _usual(column: Sequence[str]) -> int:
@@ -86,17 +89,22 @@ def _usual(column: Sequence[str]) -> int:
 def in_one_line(column: Sequence[str]) -> int:
     """Letters of a column, its title first, whose cells take one line, and its title about two."""
     title, *cells = column
-    return max([len(word) for word in title.split()] + [*map(len, cells), len(title) // 2]) + AIR
+    return (
+        max([len(word) for word in re.split(BREAKS, title)] + [*map(len, cells), len(title) // 2])
+        + AIR
+    )
 
 
 def shortened(table: Table, rows: int, room: int | None = None, wide: Wide = _least) -> Table:
     """The first rows, in the names, the values and what other columns have their place in a room.
 
-    The room is in letters, as `wide` measures a column with its title; None: all columns.
+    The room is in letters, as `wide` measures a column with its title; None: all columns. Where
+    rows have the same name, what tells them apart comes first.
     """
     kept = list(range(len(table.columns)))
     if room is not None:
-        first = [at for at in (table.names, table.values) if at is not None]
+        apart = _apart(table, rows)
+        first = [at for at in (apart, table.values, table.names) if at is not None]
         order, kept = list(dict.fromkeys([*first, *kept])), []
         for at in order:
             room -= wide([table.columns[at], *(row[at] for row in table.rows[:rows])])
@@ -113,6 +121,18 @@ def shortened(table: Table, rows: int, room: int | None = None, wide: Wide = _le
         names=kept.index(table.names) if table.names in kept else None,
         values=kept.index(table.values) if table.values in kept else None,
     )
+
+
+def _apart(table: Table, rows: int) -> int | None:
+    """The column that names the first rows, else the first of words that tells more of them."""
+    if table.names is None:
+        return None
+
+    def distinct(at: int) -> int:
+        return len({row[at] for row in table.rows[:rows]})
+
+    texts = [at for at, is_number in enumerate(table.is_number) if not is_number]
+    return next((at for at in texts if distinct(at) > distinct(table.names)), table.names)
 
 
 def left_out(shown: Table, whole: Table, words: Language) -> str:

@@ -5,12 +5,16 @@ The compiler is in a wheel of its own and asks no network; it is imported where 
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.refusal import Bilingual, RefusedError
-from pages.briefs.map.drawn import Picture
+
+if TYPE_CHECKING:
+    from pages.briefs.map.drawn import Picture
 
 FONTS = Path(__file__).parent / "fonts"
 TEMPLATES = Path(__file__).parent / "templates"
+STANDARDS = ["a-2a", "ua-1"]  # of PDF: an archive, read aloud
 TWICE = 144.0  # dots to 72 of a picture: two for each of its pixels
 ALONE = """#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1pt)"""
@@ -48,7 +52,7 @@ def typeset(source: Path | bytes, inputs: Mapping[str, str], name: str, **more: 
     return made
 
 
-def png(picture: Picture) -> bytes:
+def png(picture: "Picture") -> bytes:
     """A picture as PNG, with two dots for each of its pixels."""
     inputs = {"svg": picture.svg, "width": str(picture.width)}
     return typeset(ALONE.encode(), inputs, "map.png", format="png", ppi=TWICE)

@@ -61,7 +61,7 @@ def needed(program: str, package: str) -> str:
     """Where a program of Debian's is; the test is skipped where it is not, and fails in CI."""
     path = shutil.which(program, path=os.environ.get("PATH", "") + ":/usr/sbin")
     if path is None and os.environ.get("CI") == "true":
-        pytest.fail(f"no {program}: the tests of deploy/ must run here")
+        pytest.fail(f"no {program}: its tests must run here")
     if path is None:
         pytest.skip(f"no {program} on this machine: apt-get install {package}")
     return path

@@ -13,8 +13,8 @@ from kpis.measure.extent import Extent, extent
 from kpis.measure.readings import measure
 from kpis.periods import Period
 from pages.briefs.units.asked import Asked, Connection, units
-from pages.briefs.units.bound import difficulty_names, published_on
 from pages.briefs.units.facts import Facts, facts, fitting
+from pages.briefs.units.gathered import difficulty_names, published_on
 from pages.text import formats
 from pages.text.language import Language
 

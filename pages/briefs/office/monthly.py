@@ -15,11 +15,12 @@ from data.ledger.meetings.decisions import Decision, State, decisions
 from data.store.snapshot import Snapshot
 from kpis.catalogue.catalogue import Kpi
 from kpis.measure.extent import Known, extent, known
+from kpis.progress.progress import progress
 from pages.briefs.frozen import Brief, Decided, FrozenTable, FrozenView, Item
 from pages.briefs.meeting import decided, names_of
 from pages.briefs.office.month import Month, month_of, now_and_before, of_province, of_units
 from pages.briefs.units.asked import Connection
-from pages.briefs.units.facts import is_main
+from pages.briefs.units.facts import fitting, is_main
 from pages.briefs.units.sheet import aim, verdict
 from pages.text import formats
 from pages.text import words as words_of
@@ -84,12 +85,18 @@ def _summary(con: Connection, month: Month) -> Item:
             now, before, earlier = now_and_before(con, kpi, month)
             whole = Whole(t("Whole province"), now, before, earlier)
             told = [of_whole(whole, kpi, month.language)]
-            rows = of_units(kpi, month)
-            year = rows["target_year"].dropna()
+            year = of_units(kpi, month)["target_year"].dropna()
             if len(year):
-                told.append(of_target(rows, kpi, "commune", int(year.mode()[0]), month.language))
+                told.append(_at_target(con, kpi, int(year.mode()[0]), month))
             lines.append(f"{month.language.pick(kpi.name)}. {' '.join(told).strip()}")
     return _item(month, t("Summary"), (), (), note="\n".join(lines))
+
+
+def _at_target(con: Connection, kpi: Kpi, year: int, month: Month) -> str:
+    """How many communes are at their target of a year: of some that of an earlier one is due."""
+    when, vintage = fitting(con, kpi, month.period), month.reach.base_vintage(month.period)
+    rows = progress(con, kpi, "commune", when, vintage)
+    return of_target(rows[rows["target_year"] == year], kpi, "commune", year, month.language)
 
 
 def _groups_of_indicators(con: Connection, month: Month) -> Iterator[Item]:

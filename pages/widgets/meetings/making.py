@@ -1,12 +1,14 @@
 """A command of documents as a process of its own, that a page watches, waits for or ends."""
 
 import logging
+import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 from weakref import WeakSet
@@ -16,6 +18,7 @@ from pages.shell.served import store_directory
 ROOT = Path(__file__).parents[3]
 PROGRAM = (sys.executable, "-m", "pages.briefs")
 PATIENCE = 120  # seconds
+NICENESS = 10  # of a document to a reader, as `nice` has it
 _TURN = threading.Lock()  # of those who wait for a document
 _LOG = logging.getLogger(__name__)
 
@@ -41,7 +44,14 @@ class Making:
                 stdout=told,
                 stderr=wrong,
             )
+        self._give_way()
         self._every.add(self)
+
+    def _give_way(self) -> None:
+        """Readers go first: with as many cores as readers at work, it takes what they leave."""
+        if os.name == "posix":
+            with suppress(ProcessLookupError):  # it has ended already
+                os.setpriority(os.PRIO_PROCESS, self.pid, NICENESS)
 
     @classmethod
     def is_busy(cls) -> bool:

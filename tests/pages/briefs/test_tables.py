@@ -107,3 +107,16 @@ def test_a_title_takes_about_two_lines_and_a_cell_one():
     assert in_one_line(["Hồ sơ tiếp nhận trong kỳ", "1.000"]) == 12 + 2
     assert in_one_line(["Mã", "Thị trấn Rạng Đông"]) == 18 + 2
     assert in_one_line([""]) == 2
+
+
+def test_a_space_without_a_break_ends_no_line():
+    change = ["Thay đổi", "+0,3\N{NO-BREAK SPACE}điểm\N{NO-BREAK SPACE}%"]
+    assert widths([change, ["x", "y " * 40]], 30)[0] >= len(change[1])
+
+
+def test_rows_of_one_name_are_told_apart_first():
+    units = ("Ý Yên", "Ý Yên", "Mỹ Lộc")
+    rows = tuple((unit, f"Chỉ số {n}", float(n)) for n, unit in enumerate(units))
+    whole = table(FrozenTable(("Đơn vị", "Chỉ số", "Giá trị"), rows), VI)
+    room = len("Chỉ số 0") + len("Giá trị") + 4  # with no room for the unit
+    assert shortened(whole, 3, room, in_one_line).columns == ("Chỉ số", "Giá trị")

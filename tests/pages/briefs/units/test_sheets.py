@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from data.ledger.meetings import agenda
 from data.ledger.meetings.decisions import Decision, save_decision
+from data.ledger.refusals import LEDGER
 from data.refusal import RefusedError
 from data.store.snapshot import current
 from kpis.catalogue.catalogue import load
@@ -22,12 +23,14 @@ from kpis.periods import Period
 from kpis.progress.progress import progress
 from kpis.progress.rank import ranks
 from pages.briefs.units.asked import asked, units
-from pages.briefs.units.bound import Question, bind
+from pages.briefs.units.bound import bind
 from pages.briefs.units.facts import facts
+from pages.briefs.units.question import Question
 from pages.briefs.units.sheet import Words, kept, sheet, titles, verdict
 from pages.text import formats
 from pages.text.comparability import reading
 from pages.text.language import Language
+from tests.pages.briefs.test_pdf import alternatives, require_archive
 from tests.stores import copy_of
 
 ROOT = Path(__file__).parents[4]
@@ -154,6 +157,16 @@ def test_the_text_of_three_sheets_holds_their_values(con, pdf):
 
 
 @pytest.mark.sweep
+def test_sheets_are_an_archive_that_is_read_aloud(snapshot, store, tmp_path):
+    bind(snapshot, store, Question("district", VINTAGE, PERIOD), tmp_path / "all.pdf")
+    made = (tmp_path / "all.pdf").read_bytes()
+    require_archive(made, "Địa bàn huyện cũ · tháng 10/2026")
+    told = alternatives(made)
+    count = len(PdfReader(tmp_path / "all.pdf").pages)
+    assert told.count("Vị trí trong tỉnh") <= count and len(told) > 100 and all(told)
+
+
+@pytest.mark.sweep
 def test_a_decision_stands_on_the_sheet_of_its_unit_alone(pdf):
     told = {code: "Mở mười điểm hướng dẫn" in text for code, text in pdf.items()}
     assert [code for code, is_there in told.items() if is_there] == ["360"]
@@ -213,6 +226,26 @@ def test_the_command_tells_how_far_it_is_and_replaces_a_whole_file(demo_store, t
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "no vintage “2021”" in wrong.stderr and len(wrong.stderr.splitlines()) == 1
     assert command(tmp_path / "none", *asked_for).returncode == 2
+
+
+@pytest.mark.sweep
+def test_what_is_refused_comes_from_the_process_that_gathers_as_it_was(demo_store, tmp_path):
+    store = copy_of(demo_store, tmp_path / "store")
+    (store / LEDGER).write_bytes(b"{")
+    with pytest.raises(RefusedError) as refused:
+        bind(current(store), store, Question("district"), tmp_path / "a.pdf")
+    assert refused.value.file == LEDGER and refused.value.reason.vi
+    with pytest.raises(KpiError, match="Did you mean “district”"):
+        bind(current(store), store, Question("districts"), tmp_path / "a.pdf")
+
+
+def test_who_lays_sheets_out_loads_no_library_of_tables():
+    code = (
+        "import sys, pages.briefs.__main__, pages.briefs.units.bound;"
+        "print([name for name in ('pandas', 'shapely', 'sqlalchemy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == "[]\n"
 
 
 @pytest.mark.sweep

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from pages.views.documents.view import MAKING
-from pages.widgets.meetings.making import Making
+from pages.widgets.meetings.making import NICENESS, Making
 from tests.pages.opened import opened
 
 SHEETS = ("sheets", "--level", "commune", "--progress")
@@ -27,6 +27,13 @@ def test_who_cancels_ends_the_process_and_nothing_is_left(served_demo):
     assert making.is_running() and Making.is_busy() and is_alive(pid) and folder.exists()
     making.cancel()
     assert not is_alive(pid) and not folder.exists() and not Making.is_busy()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="priorities of processes are those of POSIX")
+def test_readers_go_first(served_demo):
+    making = Making(SHEETS, "a.pdf", "vi")
+    assert os.getpriority(os.PRIO_PROCESS, making.pid) == NICENESS
+    making.cancel()
 
 
 def test_who_lets_go_of_it_ends_it(served_demo):
