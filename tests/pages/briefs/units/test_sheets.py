@@ -1,6 +1,7 @@
 """Sheets of units: their figures are those of the indicators, their words those of the pages."""
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import closing
@@ -74,7 +75,7 @@ def words(con, store):
 
 @pytest.fixture(scope="module")
 def pdf(snapshot, store, tmp_path_factory):
-    """Three sheets, one a file: code of the unit and text."""
+    """The sheets of all districts, one a file: code of the unit and text."""
     folder = tmp_path_factory.mktemp("pdf")
     bind(snapshot, store, Question("district", VINTAGE, PERIOD), folder)
     names = {path.stem.split("-")[-1]: path for path in sorted(folder.iterdir())}
@@ -154,6 +155,44 @@ def test_the_text_of_three_sheets_holds_their_values(con, pdf):
             assert value in text, (code, id)
         assert "Dữ liệu trình diễn" in text and "Hiện trạng; triển vọng" in text
         assert "số liệu đến ngày 12/11/2026" in text
+
+
+CONFIRMED = ("confirmed", "restated", "derived")
+KNOWN = ("met", "on_track", "slightly_behind", "behind", "missed")
+KEPT = (
+    r"(\d+) trong (\d+) chỉ tiêu đã xác nhận có số liệu hiện đạt hoặc đúng lộ trình\. "
+    r"(?:Xếp hạng theo tỷ lệ này: (\d+)/(\d+)"
+    r"|Không xếp hạng: chưa đánh giá được một nửa trong (\d+) chỉ tiêu)\."
+)
+
+
+@pytest.mark.sweep
+def test_the_sentence_of_each_sheet_is_what_the_indicators_say(con, pdf):
+    statuses: dict[str, list[str]] = {}  # of the confirmed target of each indicator that counts
+    for kpi in load().values():
+        if "district" in kpi.levels:
+            period = Period.parse("2025" if kpi.frequency == "year" else PERIOD)
+            rows = progress(con, kpi, "district", period, VINTAGE)
+            for code, mine in rows[rows["target_status"].isin(CONFIRMED)].groupby("area_code"):
+                by_year = dict(zip(mine["target_year"].astype(int), mine["status"], strict=True))
+                ahead = [year for year in by_year if year > 2025]
+                year = min(ahead) if ahead else max(by_year)
+                statuses.setdefault(code, []).append(by_year[year])
+    told = {}
+    for code, found in statuses.items():
+        known = [one for one in found if one in KNOWN]
+        n = sum(one in ("met", "on_track") for one in known)
+        told[code] = n, len(known), n / len(known) if 2 * len(known) >= len(found) else None
+    shares = [share for _, _, share in told.values() if share is not None]
+    assert set(pdf) == set(told) and len(pdf) > 5
+    for code, text in pdf.items():
+        ((n, known, place, of, asked_for),) = re.findall(KEPT, " ".join(text.split()))
+        assert (int(n), int(known)) == told[code][:2]
+        share = told[code][2]
+        if share is None:
+            assert int(asked_for) == len(statuses[code])
+        else:
+            assert (int(place), int(of)) == (1 + sum(one > share for one in shares), len(shares))
 
 
 @pytest.mark.sweep
