@@ -1,0 +1,170 @@
+"""The answer to what was typed: where it leads, or the choices where it may lead to several."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from pages.finder.destination import (
+    COMMUNES,
+    FORECAST,
+    LEVELS,
+    MAP,
+    TARGETS,
+    WORK,
+    Destination,
+    Wish,
+    destinations,
+)
+from pages.finder.dictionary import KPI, LEVEL, NAMED, PAGE, RANKING, TOPIC, UNIT, Dictionary
+from pages.finder.parsing import PERIOD, Reading, named_by, readings
+from pages.finder.typed import Word, bare, words_of
+
+MOST, MOST_OTHERS = 8, 4  # choices; what is also offered below them
+COMBINED = 200  # ways to combine what is named equally well; more are no help
+GROUPS = ("network", "group")
+TOLD_ONLY = frozenset({"all_units"})  # faults that are worth a word, and make no choice worse
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where a text may lead, best first; what else is near it; the words that are not understood.
+
+    `is_sure`: there is one choice, and it is all that was wished. `more` choices are not listed.
+    """
+
+    choices: tuple[Destination, ...] = ()
+    others: tuple[Destination, ...] = ()
+    unread: tuple[str, ...] = ()
+    more: int = 0
+    is_sure: bool = False
+
+
+def answer(text: str, shown: Mapping[str, str], book: Dictionary) -> Answer:
+    """The answer to a text; `shown` is the selection of the page that is open."""
+    words, group = _without_group(text, book)
+    if group:
+        return _told(destinations(Wish(group=group), shown, book), [], shown, book)
+    if not words:
+        return Answer()
+    found: list[Destination] = []
+    unread: list[str] = []
+    for reading in _read(words, book):
+        unread = [word.typed for at, word in enumerate(words) if reading.unread >> at & 1]
+        for wish in islice(_wishes(reading, book), COMBINED):
+            for one in _in_villages(reading, wish, words, book):
+                found += destinations(one, shown, book)
+                unread = [] if one.group else unread
+    return _told(found, unread, shown, book)
+
+
+def _without_group(text: str, book: Dictionary) -> tuple[list[Word], str]:
+    """The words, or the group of which the code is among them."""
+    for part in text.split():
+        if code := book.group_codes.get("".join(bare(part))):
+            return [], code
+    return words_of(text), ""
+
+
+def _read(words: Sequence[Word], book: Dictionary) -> list[Reading]:
+    """The best readings; topics of the groups' work are named only where they can be shown."""
+    plain = readings(words, book)
+    topical = [
+        one
+        for one in readings(words, book, topics=True)
+        if all(map(_has_topics, _wishes(one, book)))
+    ]
+    if topical and topical[0].score.parts() > plain[0].score.parts():
+        return topical
+    return plain
+
+
+def _has_topics(wish: Wish) -> bool:
+    return bool(wish.topic) and (wish.page == WORK or wish.is_topical)
+
+
+def _wishes(reading: Reading, book: Dictionary) -> Iterable[Wish]:
+    for named in named_by(reading):
+        one = {kind: keys[0] for kind, keys in named.items()}
+        kpis = tuple(dict.fromkeys(named.get(KPI, ())))
+        yield Wish(
+            kpis=kpis,
+            units=named.get(UNIT, ()),
+            periods=tuple(dict.fromkeys(named.get(PERIOD, ()))),
+            page=one.get(PAGE, ""),
+            ranking=one.get(RANKING, ""),
+            level=one.get(LEVEL, ""),
+            topic=one.get(TOPIC, ""),
+            named=book.named[int(one[NAMED])] if NAMED in one else None,
+            is_topical=any(book.kpis[kpi].breakdown for kpi in kpis),
+        )
+
+
+def _in_villages(
+    reading: Reading, wish: Wish, words: Sequence[Word], book: Dictionary
+) -> list[Wish]:
+    """The groups of a commune of which the village is named, where that is all that is said.
+
+    The wish itself, where there is none.
+    """
+    if len(wish.units) != 1 or (wish.page and wish.page not in GROUPS):
+        return [wish]
+    read = sum(match.words for match in reading.matches if match.kind in (UNIT, PAGE))
+    idle = book.idle([word.bare for word in words])
+    said = {word.bare for at, word in enumerate(words) if not read >> at & 1 and at not in idle}
+    found = []
+    for unit in book.places[wish.units[0].partition("@")[0]].values():
+        if said and unit.level == "commune":
+            groups = book.groups_of.get((unit.vintage, unit.code), ())
+            found += [one.code for one in groups if set(bare(one.village)) >= said]
+    return [Wish(group=code) for code in dict.fromkeys(found)] or [wish]
+
+
+def _told(
+    found: Sequence[Destination],
+    unread: Sequence[str],
+    shown: Mapping[str, str],
+    book: Dictionary,
+) -> Answer:
+    every = list({(one.page, tuple(sorted(one.fields.items()))): one for one in found}.values())
+    every.sort(key=_order)
+    least = min(map(_faults, every), default=0)
+    best = [one for one in every if _faults(one) == least]
+    others = [one for one in every if _faults(one) > least]
+    if len(best) == 1 and not best[0].faults:
+        others = [*others, *_beside(best[0], shown, book)]
+    return Answer(
+        tuple(best[:MOST]),
+        tuple(others[:MOST_OTHERS]),
+        tuple(unread),
+        max(0, len(best) - MOST),
+        len(best) == 1 and not unread and not least,
+    )
+
+
+def _faults(one: Destination) -> int:
+    return sum(fault.kind not in TOLD_ONLY for fault in one.faults)
+
+
+def _order(one: Destination) -> tuple[int, bool, int]:
+    """What is in force today first, and the larger units; the rest as it was found."""
+    level = LEVELS.index(one.unit.level) if one.unit else 0
+    return _faults(one), bool(one.unit and one.unit.valid_to), level
+
+
+def _beside(one: Destination, shown: Mapping[str, str], book: Dictionary) -> list[Destination]:
+    """Other pages about the same, where no page was named."""
+    if one.page != MAP or one.named or one.ranking:
+        return []
+    same = {**shown, **one.fields}
+    pages = [FORECAST, TARGETS, "catalogue"] if "kpi" not in one.carried else []
+    if one.unit is not None and one.unit.level != "province":
+        pages = [COMMUNES, "network", *pages[:2]]
+    found = []
+    for page in pages:
+        fields = dict(same)
+        if page == COMMUNES and one.unit is not None:
+            fields["unit"] = one.unit.key
+        if page in (FORECAST, TARGETS):
+            fields["scope"] = "one"
+        found.append(replace(one, page=page, fields=fields))
+    return found
