@@ -54,10 +54,11 @@ FLOORS = {
         ("network", "work"),
         ("whatif", "forecast", "alerts", "effect"),
     ),
-    "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
+    "pages": (("figures",), ("text",), ("finder",), ("shell", "briefs"), ("widgets",), ("views",)),
 }
 OTHER_WINGS = {  # what a room may import of other wings; a room that is not here: nothing
     "pages.text": {"kpis", "data.reference", "geo.map.edges"},  # code lists; one rounding
+    "pages.finder": {"kpis", "geo.units"},  # the names of what can be found
     "pages.briefs": {"data", "geo", "kpis"},  # a map in a document has its shapes
     "pages.shell": {"data", "geo", "kpis"},
     "pages.widgets": {"data", "geo", "kpis"},

@@ -16,8 +16,9 @@ from pages.finder.destination import (
     destinations,
 )
 from pages.finder.dictionary import KPI, LEVEL, NAMED, PAGE, RANKING, TOPIC, UNIT, Dictionary
+from pages.finder.grammar import grammar
 from pages.finder.parsing import PERIOD, Reading, named_by, readings
-from pages.finder.typed import Word, bare, words_of
+from pages.finder.typed import Bare, Word, bare, words_of
 
 MOST, MOST_OTHERS = 8, 4  # choices; what is also offered below them
 COMBINED = 200  # ways to combine what is named equally well; more are no help
@@ -48,13 +49,24 @@ def answer(text: str, shown: Mapping[str, str], book: Dictionary) -> Answer:
         return Answer()
     found: list[Destination] = []
     unread: list[str] = []
+    is_weak = False
     for reading in _read(words, book):
+        weak = [match.is_weak for match in reading.matches]
+        if all(weak) and (reading.unread or not weak):  # nothing that a wish could stand on
+            return Answer(unread=tuple(word.typed for word in words))
+        is_weak |= any(weak)
         unread = [word.typed for at, word in enumerate(words) if reading.unread >> at & 1]
-        for wish in islice(_wishes(reading, book), COMBINED):
-            for one in _in_villages(reading, wish, words, book):
-                found += destinations(one, shown, book)
-                unread = [] if one.group else unread
-    return _told(found, unread, shown, book)
+        wishes = [
+            one
+            for wish in islice(_wishes(reading, book), COMBINED)
+            for one in _in_villages(reading, wish, words, book)
+        ]
+        if groups := [one for one in wishes if one.group]:
+            wishes, unread = groups, []
+        for one in wishes:
+            found += destinations(one, shown, book)
+    told = _told(found, unread, shown, book)
+    return replace(told, is_sure=told.is_sure and not is_weak)
 
 
 def _without_group(text: str, book: Dictionary) -> tuple[list[Word], str]:
@@ -109,14 +121,20 @@ def _in_villages(
     if len(wish.units) != 1 or (wish.page and wish.page not in GROUPS):
         return [wish]
     read = sum(match.words for match in reading.matches if match.kind in (UNIT, PAGE))
-    idle = book.idle([word.bare for word in words])
+    idle = book.idle(words)
     said = {word.bare for at, word in enumerate(words) if not read >> at & 1 and at not in idle}
     found = []
     for unit in book.places[wish.units[0].partition("@")[0]].values():
         if said and unit.level == "commune":
             groups = book.groups_of.get((unit.vintage, unit.code), ())
-            found += [one.code for one in groups if set(bare(one.village)) >= said]
+            found += [one.code for one in groups if _names(said, bare(one.village))]
     return [Wish(group=code) for code in dict.fromkeys(found)] or [wish]
+
+
+def _names(said: set[str], village: Bare) -> bool:
+    """Whether words name a village, beside those that say that a group is meant."""
+    of_groups = {word for text in grammar()["pages"]["network"] for word in bare(text)}
+    return said <= {*village} | of_groups and bool((said & {*village}) - of_groups)
 
 
 def _told(
@@ -125,12 +143,14 @@ def _told(
     shown: Mapping[str, str],
     book: Dictionary,
 ) -> Answer:
-    every = list({(one.page, tuple(sorted(one.fields.items()))): one for one in found}.values())
-    every.sort(key=_order)
+    links: dict[tuple[object, ...], Destination] = {}
+    for one in sorted(found, key=_order):  # of one link the way that meets most of the wish
+        links.setdefault((one.page, *sorted(one.fields.items())), one)
+    every = list(links.values())
     least = min(map(_faults, every), default=0)
     best = [one for one in every if _faults(one) == least]
     others = [one for one in every if _faults(one) > least]
-    if len(best) == 1 and not best[0].faults:
+    if len(best) == 1 and not best[0].faults and not unread:
         others = [*others, *_beside(best[0], shown, book)]
     return Answer(
         tuple(best[:MOST]),

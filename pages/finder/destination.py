@@ -86,9 +86,15 @@ def destinations(wish: Wish, shown: Mapping[str, str], book: Dictionary) -> list
     wish = replace(wish, page=wish.page or _page(wish))
     kpi = wish.kpis[0] if wish.kpis else shown.get("kpi", "")
     period, faults = _period(wish, shown, kpi, book)
-    said = set(wish.periods) - set(TARGET_YEARS if wish.page in OF_YEARS else ())
+    said = _said_periods(wish)
+    places = _units(wish, period, book)
+    if not places:  # two that do not lie in each other: each by itself
+        faults = [*faults, Fault("no_places")]
+        places = [
+            one for key in wish.units for one in _units(replace(wish, units=(key,)), period, book)
+        ]
     found = []
-    for unit, is_there in _units(wish, period, book):
+    for unit, is_there in places:
         told = [*faults, *_unmet(wish, unit, is_there, kpi, period, book)]
         when = period
         if unit is not None and not is_there and not said and wish.page != COMMUNES:
@@ -263,7 +269,7 @@ def _destination(
         ranking=wish.ranking,
         topic=wish.topic,
         faults=tuple(faults),
-        carried=_carried(wish),
+        carried=_carried(wish, shown, period),
     )
 
 
@@ -280,10 +286,20 @@ def _periods(wish: Wish, period: str, years: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(codes, key=lambda code: Period.parse(code).start))
 
 
-def _carried(wish: Wish) -> frozenset[str]:
-    return frozenset(
-        name for name, said in (("kpi", wish.kpis), ("period", wish.periods)) if not said
+def _carried(wish: Wish, shown: Mapping[str, str], period: str) -> frozenset[str]:
+    """The fields that nobody named and that are as on the page that is open."""
+    found = set() if wish.kpis else {"kpi"}
+    if not _said_periods(wish) and shown.get("period") == period:
+        found.add("period")
+    return frozenset(found)
+
+
+def _said_periods(wish: Wish) -> set[str]:
+    """The periods that are said, without years of targets."""
+    of_targets = (
+        [one for one in wish.periods if one in TARGET_YEARS] if wish.page in OF_YEARS else []
     )
+    return set(wish.periods) - set(of_targets)
 
 
 def _place(unit: Unit, level: str, period: str, wish: Wish, book: Dictionary) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from geo.units.search import PREFIXES
 from geo.units.spelling import letters
@@ -12,7 +14,7 @@ from geo.units.unit import Unit, every
 from kpis.catalogue.catalogue import Catalogue
 from kpis.measure.extent import Extent
 from pages.finder.grammar import grammar
-from pages.finder.typed import Bare, bare
+from pages.finder.typed import Bare, Word, bare, words_of
 
 # What an entry is.
 KPI, UNIT, PAGE, RANKING, LEVEL, TOPIC = "kpi", "unit", "page", "ranking", "level", "topic"
@@ -71,25 +73,50 @@ class Dictionary:
         pages: Sequence[PageName],
         topics: Mapping[str, Mapping[str, str]],
         groups: Iterable[GroupPlace] = (),
-        named: Sequence[Named] = (),
     ) -> None:
-        self.kpis, self.reach, self.topics, self.named = kpis, reach, topics, tuple(named)
+        self.kpis, self.reach, self.topics = kpis, reach, topics
+        self.named: tuple[Named, ...] = ()
         self.pages = {page.address: page for page in pages}
         self.groups = {one.code: one for one in groups}
         self.group_codes = {"".join(bare(code)): code for code in self.groups}
         self.places = places()
-        self.noise = frozenset(map(bare, grammar()["noise"]["words"]))
-        self.phrases = tuple(self._phrases())
+        self.noise = {tuple(one.bare for one in said): said for said in map(words_of, _noise())}
+        self.phrases: list[Phrase] = []
         self.whole: dict[Bare, list[Phrase]] = defaultdict(list)  # by the words in order of letters
-        for phrase in self.phrases:
-            self.whole[tuple(sorted(phrase.bare))].append(phrase)
         self.begun: dict[str, list[Phrase]] = defaultdict(
             list
         )  # names of units by their first word
-        self.scattered = [one for one in self.phrases if one.key[0] in (KPI, NAMED)]
-        for phrase in self.phrases:
+        self.scattered: list[Phrase] = []  # whose words may stand anywhere
+        self.spellings: dict[str, str] = {}  # words, and two as one, and how they are spelt
+        self._enter(self._names())
+
+    def with_named(self, named: Sequence[Named]) -> "Dictionary":
+        """The same with what people named; this one stays as it is."""
+        if not named:
+            return self
+        other = copy(self)
+        other.named, other.phrases = tuple(named), list(self.phrases)
+        other.scattered, other.spellings = list(self.scattered), dict(self.spellings)
+        other.whole = defaultdict(list, {key: list(found) for key, found in self.whole.items()})
+        texts = [
+            ((NAMED, str(at)), text)
+            for at, one in enumerate(named)
+            for text in (one.name, *one.said)
+        ]
+        other._enter(texts)
+        return other
+
+    def _enter(self, names: Iterable[tuple[Key, str]]) -> None:
+        for phrase in self._phrases(names):
+            self.phrases.append(phrase)
+            self.whole[tuple(sorted(phrase.bare))].append(phrase)
+            if phrase.key[0] in (KPI, NAMED):
+                self.scattered.append(phrase)
             if phrase.key[0] == UNIT and len(phrase.bare) > 1:
                 self.begun[phrase.bare[0]].append(phrase)
+            self.spellings |= {word: word for word in phrase.bare if not word.isdigit()}
+            for first, second in pairwise(phrase.bare):
+                self.spellings.setdefault(first + second, f"{first} {second}")
         self.longest = max(len(phrase.bare) for phrase in self.phrases)
         self.vocabulary = sorted({word for phrase in self.phrases for word in phrase.bare})
 
@@ -102,25 +129,28 @@ class Dictionary:
                 found[commune].append(group)
         return found
 
-    def idle(self, words: Sequence[str]) -> frozenset[int]:
+    def idle(self, words: Sequence[Word]) -> frozenset[int]:
         """The places of the words that say nothing by themselves."""
         found: set[int] = set()
         for size in (1, 2):
             for at in range(len(words) - size + 1):
-                if tuple(words[at : at + size]) in self.noise:
+                part = words[at : at + size]
+                said = self.noise.get(tuple(word.bare for word in part), ())
+                pairs = zip(part, said, strict=False)
+                if said and not any(word.differs(one.full) for word, one in pairs):
                     found |= {*range(at, at + size)}
         return frozenset(found)
 
-    def _phrases(self) -> Iterable[Phrase]:
+    def _phrases(self, names: Iterable[tuple[Key, str]]) -> Iterable[Phrase]:
         seen: set[tuple[Key, Bare]] = set()
-        for key, text in self._names():
-            full = tuple(spelt(text).split())
-            if key[0] == KPI:
-                idle = self.idle([letters(word) for word in full])
-                full = tuple(word for at, word in enumerate(full) if at not in idle)
+        for key, text in names:
+            words = words_of(text)
+            idle = self.idle(words) if key[0] == KPI else frozenset[int]()
+            told = [word for at, word in enumerate(words) if at not in idle]
+            full = tuple(word.full for word in told)
             if full and (key, full) not in seen:
                 seen.add((key, full))
-                yield Phrase(key, tuple(letters(word) for word in full), full)
+                yield Phrase(key, tuple(word.bare for word in told), full)
 
     def _names(self) -> Iterable[tuple[Key, str]]:
         words = grammar()
@@ -143,9 +173,6 @@ class Dictionary:
         for code, names in self.topics.items():
             for text in names.values():
                 yield (TOPIC, code), text
-        for at, one in enumerate(self.named):
-            for text in (one.name, *one.said):
-                yield (NAMED, str(at)), text
 
 
 def places() -> dict[str, dict[str, Unit]]:
@@ -166,3 +193,7 @@ def _names_of(one: Unit) -> Iterable[tuple[str, str]]:
     kinds = [(k, short) for short, k in PREFIXES.items() if one.name.casefold().startswith(k)]
     alone = [("", one.short), ("", one.code)]
     return [*alone, *((kind, f"{short} {one.short}") for kind, short in kinds)]
+
+
+def _noise() -> list[str]:
+    return grammar()["noise"]["words"]

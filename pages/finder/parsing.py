@@ -16,6 +16,7 @@ from pages.finder.typed import Word
 PERIOD = "period"
 MOST = {KPI: 2, UNIT: 2, PERIOD: 2}  # of a kind in one wish; of the others one
 ENDINGS = 40  # words of the dictionary that a word may become that is still being typed
+SHORTEST = 2  # letters: a single one begins a word of nearly every name
 READINGS = 12  # that are told apart; more are no help
 
 
@@ -47,6 +48,11 @@ class Match:
     keys: tuple[str, ...]
     score: Score
 
+    @property
+    def is_weak(self) -> bool:
+        """Whether of a longer name one word alone is said."""
+        return self.score.read == 1 and not self.score.whole
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -63,7 +69,7 @@ class Reading:
 
 def readings(words: Sequence[Word], book: Dictionary, topics: bool = False) -> list[Reading]:
     """The best readings of a wish, equally good; `topics`: those of the groups' work are named."""
-    idle = book.idle([word.bare for word in words])
+    idle = book.idle(words)
     spans = [_spans(words, at, book, idle, topics) for at in range(len(words))]
     fits = _fits(words, book)
     fitting = {at for _, places in fits for fitting in places for at in fitting}
@@ -148,7 +154,7 @@ def _endings(part: Sequence[Word], book: Dictionary) -> Iterator[tuple[tuple[str
     bare = tuple(word.bare for word in part)
     yield bare, 0
     last = part[-1]
-    if not last.is_open or (len(part) == 1 and len(last.bare) < 2):
+    if not last.is_open or (len(part) == 1 and len(last.bare) < SHORTEST):
         return
     at = bisect_left(book.vocabulary, last.bare)
     for word in book.vocabulary[at : at + ENDINGS]:
@@ -180,6 +186,8 @@ def _begun(words: Sequence[Word], start: int, book: Dictionary) -> Match | None:
     """Units of whose names only the first words are said."""
     for end in range(min(start + 3, len(words)), start, -1):
         part = words[start:end]
+        if end - start == 1 and len(part[0].bare) < SHORTEST:
+            continue
         scored = []
         for phrase in book.begun.get(part[0].bare, ()):
             if len(phrase.bare) <= end - start:
@@ -187,7 +195,8 @@ def _begun(words: Sequence[Word], start: int, book: Dictionary) -> Match | None:
             pairs = list(zip(part, phrase.bare, phrase.full, strict=False))
             if all(word.bare == bare for word, bare, _ in pairs):
                 wrong = sum(word.differs(full) for word, _, full in pairs)
-                scored.append((phrase.key, Score(end - start, -wrong, 0, -1)))
+                if end - start > 1 or not wrong:
+                    scored.append((phrase.key, Score(end - start, -wrong, 0, -1)))
         if scored:
             return _best(sum(1 << at for at in range(start, end)), scored)[0]
     return None
@@ -225,6 +234,8 @@ def _scattered(words: Sequence[Word], rest: int, fits: Fits, idle: frozenset[int
         if all(at in idle for at in range(len(words)) if bits >> at & 1):
             continue
         read, kind = bits.bit_count(), phrase.key[0]
+        if wrong and read == 1 and lacking:
+            continue
         score = Score(read, -wrong, 0 if lacking else read, -1)
         if score.parts() > top.get(kind, ()):
             top[kind], found[kind] = score.parts(), {}
