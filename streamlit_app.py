@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from pages.shell.finder.address import ROUTE
+from pages.shell.finder.answers import dictionary
 from pages.shell.frontend.middleware import Frontend
 from pages.shell.menu import menu
 from pages.shell.selection import language
@@ -36,6 +37,7 @@ def ask_later(name: str) -> None:
         import_module(f"pages.views.{file.parent.name}.{file.stem}")
     of_map.answer_later(Served(name))
     overview.answer_later(Served(name))
+    dictionary(Served(name))
 
 
 if __name__ == "__main__":  # a run of the script, for a reader

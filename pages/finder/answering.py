@@ -79,7 +79,9 @@ def _without_group(text: str, book: Dictionary) -> tuple[list[Word], str]:
 
 def _read(words: Sequence[Word], book: Dictionary) -> list[Reading]:
     """The best readings; topics of the groups' work are named only where they can be shown."""
-    plain = readings(words, book)
+    plain, said = readings(words, book), {word.bare for word in words}
+    if not any(phrase.key[0] == TOPIC and said >= {*phrase.bare} for phrase in book.phrases):
+        return plain
     topical = [
         one
         for one in readings(words, book, topics=True)
@@ -179,12 +181,14 @@ def _beside(one: Destination, shown: Mapping[str, str], book: Dictionary) -> lis
     pages = [FORECAST, TARGETS, "catalogue"] if "kpi" not in one.carried else []
     if one.unit is not None and one.unit.level != "province":
         pages = [COMMUNES, "network", *pages[:2]]
-    found = []
-    for page in pages:
-        fields = dict(same)
-        if page == COMMUNES and one.unit is not None:
-            fields["unit"] = one.unit.key
-        if page in (FORECAST, TARGETS):
-            fields["scope"] = "one"
-        found.append(replace(one, page=page, fields=fields))
-    return found
+    return [_at(page, one, same) for page in pages]
+
+
+def _at(page: str, one: Destination, fields: Mapping[str, str]) -> Destination:
+    """The same on another page, without what that page does not show."""
+    kpis = () if page in (COMMUNES, "network") else one.kpis
+    periods = one.periods if page in ("network", TARGETS) else ()
+    own: dict[str, str] = {"scope": "one"} if page in (FORECAST, TARGETS) else {}
+    if page == COMMUNES and one.unit is not None:
+        own = {"unit": one.unit.key}
+    return replace(one, page=page, fields={**fields, **own}, kpis=kpis, periods=periods)

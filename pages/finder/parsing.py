@@ -4,10 +4,12 @@ Words may stand in any order: a name is found where its words stand together, in
 and an indicator or something named by people wherever its words stand among the others.
 """
 
+import heapq
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from operator import itemgetter
 
 from pages.finder.dictionary import KPI, TOPIC, UNIT, Dictionary, Key, Phrase
 from pages.finder.periods import LONGEST, periods_at
@@ -17,6 +19,7 @@ PERIOD = "period"
 MOST = {KPI: 2, UNIT: 2, PERIOD: 2}  # of a kind in one wish; of the others one
 ENDINGS = 40  # words of the dictionary that a word may become that is still being typed
 SHORTEST = 2  # letters: a single one begins a word of nearly every name
+KEPT = 100  # ways to read the words up to one of them that are followed
 READINGS = 12  # that are told apart; more are no help
 
 
@@ -76,7 +79,7 @@ def readings(words: Sequence[Word], book: Dictionary, topics: bool = False) -> l
     every, loose = (1 << len(words)) - 1, sum(1 << at for at in fitting)
     bags: dict[int, list[Match]] = {}
     best: list[Reading] = []
-    for chosen in sorted(_choices(spans, 0, ()), key=_read, reverse=True):
+    for chosen in _choices(spans, loose):
         rest = every & ~sum(match.words for match in chosen)
         if best and _read(chosen) + (rest & loose).bit_count() < best[0].score.read:
             continue
@@ -109,17 +112,26 @@ def _reading(matches: tuple[Match, ...], size: int, idle: frozenset[int]) -> Rea
     return Reading(tuple(in_order), unread, score)
 
 
-def _choices(
-    spans: Sequence[Sequence[Match]], at: int, chosen: tuple[Match, ...]
-) -> Iterator[tuple[Match, ...]]:
-    """All ways to take names whose words stand together, or to pass a word over."""
-    if at >= len(spans):
-        yield chosen
-        return
-    for match in spans[at]:
-        if sum(one.kind == match.kind for one in chosen) < MOST.get(match.kind, 1):
-            yield from _choices(spans, match.words.bit_length(), (*chosen, match))
-    yield from _choices(spans, at + 1, chosen)
+def _choices(spans: Sequence[Sequence[Match]], loose: int) -> list[tuple[Match, ...]]:
+    """The ways to take names whose words stand together, or to pass a word over, the best first.
+
+    From word to word only the `KEPT` best are followed; `loose` are the words that may be read
+    elsewhere. A wish has fewer ways, a page that somebody pastes any number.
+    """
+    ways: list[list[tuple[tuple[int, ...], tuple[Match, ...]]]] = [
+        [] for _ in range(len(spans) + 1)
+    ]
+    ways[0] = [(Score().parts(), ())]
+    for at, matches in enumerate(spans):
+        for parts, chosen in heapq.nlargest(KEPT, ways[at], key=itemgetter(0)):
+            elsewhere = loose >> at & 1
+            ways[at + 1].append(((parts[0] + elsewhere, *parts[1:]), chosen))
+            for match in matches:
+                if sum(one.kind == match.kind for one in chosen) < MOST.get(match.kind, 1):
+                    more = tuple(a + b for a, b in zip(parts, match.score.parts(), strict=True))
+                    ways[match.words.bit_length()].append((more, (*chosen, match)))
+    best = heapq.nlargest(KEPT, ways[-1], key=itemgetter(0))
+    return sorted((chosen for _, chosen in best), key=_read, reverse=True)
 
 
 def _spans(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geo.units.spelling import letters
 from geo.units.spelling import words as spelt
 
-MOST_WORDS = 30  # a wish has fewer; what comes behind them is not read
+MOST_WORDS = 24  # a wish has fewer; what comes behind them is not read
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")  # of a text taken apart, as spelling's
 Bare = tuple[str, ...]
 

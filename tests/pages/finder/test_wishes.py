@@ -5,9 +5,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from pages.finder import parsing
 from pages.finder.answering import Answer, answer
 from pages.finder.destination import Destination
 from pages.finder.dictionary import Dictionary
+from pages.finder.typed import words_of
 
 SHOWN = {"lang": "vi", "period": "2026-10", "kpi": "online_service_users", "level": "commune"}
 USUAL = {"period": "2026-10", "kpi": "online_service_users"}  # left out of the links below
@@ -91,3 +93,10 @@ def test_other_pages_are_offered_beside_what_is_sure(book: Dictionary) -> None:
     (of_unit,) = [answer("xã vũ dương", SHOWN, book)]
     assert {one.page for one in of_unit.others} >= {"communes", "network"}
     assert {one.page for one in answer("vneid", SHOWN, book).others} >= {"forecast", "targets"}
+
+
+def test_a_page_that_is_pasted_is_followed_in_few_ways(book: Dictionary) -> None:
+    words = words_of("xa huyen tot nhat quy 3 2026 " * 4)
+    spans = [parsing._spans(words, at, book, frozenset(), False) for at in range(len(words))]
+    assert len(parsing._choices(spans, 0)) == parsing.KEPT
+    assert answer("xa huyen tot nhat quy 3 2026 " * 4, SHOWN, book).choices
