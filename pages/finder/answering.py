@@ -17,7 +17,7 @@ from pages.finder.destination import (
 )
 from pages.finder.dictionary import KPI, LEVEL, NAMED, PAGE, RANKING, TOPIC, UNIT, Dictionary
 from pages.finder.grammar import grammar
-from pages.finder.parsing import PERIOD, Reading, named_by, readings
+from pages.finder.parsing import PERIOD, Parse, named_by, parses
 from pages.finder.typed import Bare, Word, bare, words_of
 
 MOST, MOST_OTHERS = 8, 4  # choices; what is also offered below them
@@ -50,16 +50,16 @@ def answer(text: str, shown: Mapping[str, str], book: Dictionary) -> Answer:
     found: list[Destination] = []
     unread: list[str] = []
     is_weak = False
-    for reading in _read(words, book):
-        weak = [match.is_weak for match in reading.matches]
-        if all(weak) and (reading.unread or not weak):  # nothing that a wish could stand on
+    for parse in _read(words, book):
+        weak = [match.is_weak for match in parse.matches]
+        if all(weak) and (parse.unread or not weak):  # nothing that a wish could stand on
             return Answer(unread=tuple(word.typed for word in words))
         is_weak |= any(weak)
-        unread = [word.typed for at, word in enumerate(words) if reading.unread >> at & 1]
+        unread = [word.typed for at, word in enumerate(words) if parse.unread >> at & 1]
         wishes = [
             one
-            for wish in islice(_wishes(reading, book), COMBINED)
-            for one in _in_villages(reading, wish, words, book)
+            for wish in islice(_wishes(parse, book), COMBINED)
+            for one in _in_villages(parse, wish, words, book)
         ]
         if groups := [one for one in wishes if one.group]:
             wishes, unread = groups, []
@@ -77,15 +77,13 @@ def _without_group(text: str, book: Dictionary) -> tuple[list[Word], str]:
     return words_of(text), ""
 
 
-def _read(words: Sequence[Word], book: Dictionary) -> list[Reading]:
-    """The best readings; topics of the groups' work are named only where they can be shown."""
-    plain, said = readings(words, book), {word.bare for word in words}
+def _read(words: Sequence[Word], book: Dictionary) -> list[Parse]:
+    """The best parses; topics of the groups' work are named only where they can be shown."""
+    plain, said = parses(words, book), {word.bare for word in words}
     if not any(phrase.key[0] == TOPIC and said >= {*phrase.bare} for phrase in book.phrases):
         return plain
     topical = [
-        one
-        for one in readings(words, book, topics=True)
-        if all(map(_has_topics, _wishes(one, book)))
+        one for one in parses(words, book, topics=True) if all(map(_has_topics, _wishes(one, book)))
     ]
     if topical and topical[0].score.parts() > plain[0].score.parts():
         return topical
@@ -96,8 +94,8 @@ def _has_topics(wish: Wish) -> bool:
     return bool(wish.topic) and (wish.page == WORK or wish.is_topical)
 
 
-def _wishes(reading: Reading, book: Dictionary) -> Iterable[Wish]:
-    for named in named_by(reading):
+def _wishes(parse: Parse, book: Dictionary) -> Iterable[Wish]:
+    for named in named_by(parse):
         one = {kind: keys[0] for kind, keys in named.items()}
         kpis = tuple(dict.fromkeys(named.get(KPI, ())))
         yield Wish(
@@ -113,16 +111,14 @@ def _wishes(reading: Reading, book: Dictionary) -> Iterable[Wish]:
         )
 
 
-def _in_villages(
-    reading: Reading, wish: Wish, words: Sequence[Word], book: Dictionary
-) -> list[Wish]:
+def _in_villages(parse: Parse, wish: Wish, words: Sequence[Word], book: Dictionary) -> list[Wish]:
     """The groups of a commune of which the village is named, where that is all that is said.
 
     The wish itself, where there is none.
     """
     if len(wish.units) != 1 or (wish.page and wish.page not in GROUPS):
         return [wish]
-    read = sum(match.words for match in reading.matches if match.kind in (UNIT, PAGE))
+    read = sum(match.words for match in parse.matches if match.kind in (UNIT, PAGE))
     idle = book.idle(words)
     said = {word.bare for at, word in enumerate(words) if not read >> at & 1 and at not in idle}
     found = []

@@ -31,7 +31,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Wish:
-    """What is named in one reading of a wish."""
+    """What is named in one parse of a wish."""
 
     kpis: tuple[str, ...] = ()
     units: tuple[str, ...] = ()  # keys of Dictionary.places, perhaps with "@" and a type

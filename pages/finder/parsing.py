@@ -1,4 +1,4 @@
-"""Which entries the words of a wish name: the readings that leave the fewest words unread.
+"""Which entries the words of a wish name: the parses that leave the fewest words unread.
 
 Words may stand in any order: a name is found where its words stand together, in whatever order,
 and an indicator or something named by people wherever its words stand among the others.
@@ -20,7 +20,7 @@ MOST = {KPI: 2, UNIT: 2, PERIOD: 2}  # of a kind in one wish; of the others one
 ENDINGS = 40  # words of the dictionary that a word may become that is still being typed
 SHORTEST = 2  # letters: a single one begins a word of nearly every name
 KEPT = 100  # ways to read the words up to one of them that are followed
-READINGS = 12  # that are told apart; more are no help
+PARSES = 12  # that are told apart; more are no help
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Parse:
     """One way to read a wish: what is named, and which words are not read."""
 
     matches: tuple[Match, ...]
@@ -70,15 +70,15 @@ class Reading:
         return [match.keys for match in self.matches if match.kind == kind]
 
 
-def readings(words: Sequence[Word], book: Dictionary, topics: bool = False) -> list[Reading]:
-    """The best readings of a wish, equally good; `topics`: those of the groups' work are named."""
+def parses(words: Sequence[Word], book: Dictionary, topics: bool = False) -> list[Parse]:
+    """The best parses of a wish, equally good; `topics`: those of the groups' work are named."""
     idle = book.idle(words)
     spans = [_spans(words, at, book, idle, topics) for at in range(len(words))]
     fits = _fits(words, book)
     fitting = {at for _, places in fits for fitting in places for at in fitting}
     every, loose = (1 << len(words)) - 1, sum(1 << at for at in fitting)
     bags: dict[int, list[Match]] = {}
-    best: list[Reading] = []
+    best: list[Parse] = []
     for chosen in _choices(spans, loose):
         rest = every & ~sum(match.words for match in chosen)
         if best and _read(chosen) + (rest & loose).bit_count() < best[0].score.read:
@@ -86,21 +86,21 @@ def readings(words: Sequence[Word], book: Dictionary, topics: bool = False) -> l
         if rest not in bags:
             bags[rest] = _scattered(words, rest, fits, idle)
         for more in ((), *((match,) for match in bags[rest])):
-            found = _reading((*chosen, *more), len(words), idle)
+            found = _parse((*chosen, *more), len(words), idle)
             if found is None or (best and found.score.parts() < best[0].score.parts()):
                 continue
             if best and found.score.parts() > best[0].score.parts():
                 best = []
             if found not in best:
                 best.append(found)
-    return best[:READINGS]
+    return best[:PARSES]
 
 
 def _read(chosen: Sequence[Match]) -> int:
     return sum(match.score.read for match in chosen)
 
 
-def _reading(matches: tuple[Match, ...], size: int, idle: frozenset[int]) -> Reading | None:
+def _parse(matches: tuple[Match, ...], size: int, idle: frozenset[int]) -> Parse | None:
     kinds = [match.kind for match in matches]
     if any(kinds.count(kind) > MOST.get(kind, 1) for kind in set(kinds)):
         return None
@@ -109,7 +109,7 @@ def _reading(matches: tuple[Match, ...], size: int, idle: frozenset[int]) -> Rea
         score, read = score + match.score, read | match.words
     unread = sum(1 << at for at in range(size) if not read >> at & 1 and at not in idle)
     in_order = sorted(matches, key=lambda match: match.words & -match.words)
-    return Reading(tuple(in_order), unread, score)
+    return Parse(tuple(in_order), unread, score)
 
 
 def _choices(spans: Sequence[Sequence[Match]], loose: int) -> list[tuple[Match, ...]]:
@@ -266,9 +266,9 @@ def _begins(word: Word, bare: str) -> bool:
     return word.bare == bare or (word.is_open and len(word.bare) > 2 and bare.startswith(word.bare))
 
 
-def named_by(reading: Reading) -> Iterator[dict[str, tuple[str, ...]]]:
-    """A reading with each of the entries that are named equally well: by kind what is named."""
-    named = [(match.kind, match.keys) for match in reading.matches]
+def named_by(parse: Parse) -> Iterator[dict[str, tuple[str, ...]]]:
+    """A parse with each of the entries that are named equally well: by kind what is named."""
+    named = [(match.kind, match.keys) for match in parse.matches]
     for chosen in product(*(keys for _, keys in named)):
         found: dict[str, tuple[str, ...]] = {}
         for (kind, _), key in zip(named, chosen, strict=True):

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pages.finder.dictionary import Dictionary
-from pages.finder.parsing import Reading, readings
+from pages.finder.parsing import Parse, parses
 from pages.finder.typed import Word
 
 MOST = 3  # suggestions
@@ -40,8 +40,8 @@ def suggestions(words: Sequence[Word], book: Dictionary) -> list[str]:
     return sorted(found, key=found.__getitem__, reverse=True)[:MOST]
 
 
-def _best(words: Sequence[Word], book: Dictionary) -> Reading:
-    return readings([replace(word, is_open=False) for word in words], book)[0]
+def _best(words: Sequence[Word], book: Dictionary) -> Parse:
+    return parses([replace(word, is_open=False) for word in words], book)[0]
 
 
 def _like(word: str, book: Dictionary) -> dict[str, float]:

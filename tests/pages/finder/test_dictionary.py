@@ -6,7 +6,7 @@ import pytest
 
 from pages.finder.answering import answer
 from pages.finder.dictionary import KPI, LEVEL, NAMED, PAGE, RANKING, TOPIC, UNIT, Dictionary
-from pages.finder.parsing import readings
+from pages.finder.parsing import parses
 from pages.finder.suggestions import suggestions
 from pages.finder.typed import Word, words_of
 from tests.pages.finder.conftest import PEOPLE
@@ -16,12 +16,12 @@ KINDS = (KPI, UNIT, PAGE, RANKING, LEVEL, NAMED)
 
 
 def named(text: str, book: Dictionary) -> set[tuple[str, str]]:
-    """What the best readings of a text name."""
+    """What the best parses of a text name."""
     words = [Word(one.bare, one.full, one.typed) for one in words_of(text)]
     return {
         (match.kind, key)
-        for reading in readings(words, book, topics=True)
-        for match in reading.matches
+        for parse in parses(words, book, topics=True)
+        for match in parse.matches
         for key in match.keys
     }
 
