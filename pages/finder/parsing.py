@@ -65,10 +65,6 @@ class Parse:
     unread: int
     score: Score
 
-    def keys(self, kind: str) -> list[tuple[str, ...]]:
-        """What is named of a kind, each with those that are named equally well."""
-        return [match.keys for match in self.matches if match.kind == kind]
-
 
 def parses(words: Sequence[Word], book: Dictionary, topics: bool = False) -> list[Parse]:
     """The best parses of a wish, equally good; `topics`: those of the groups' work are named."""
