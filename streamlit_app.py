@@ -7,6 +7,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
+from pages.shell.finder.address import ROUTE
+from pages.shell.finder.answers import dictionary
 from pages.shell.frontend.middleware import Frontend
 from pages.shell.menu import menu
 from pages.shell.selection import language
@@ -35,6 +37,7 @@ def ask_later(name: str) -> None:
         import_module(f"pages.views.{file.parent.name}.{file.stem}")
     of_map.answer_later(Served(name))
     overview.answer_later(Served(name))
+    dictionary(Served(name))
 
 
 if __name__ == "__main__":  # a run of the script, for a reader
@@ -44,4 +47,4 @@ if __name__ == "__main__":  # a run of the script, for a reader
     menu(words).run()
 else:  # `streamlit run` finds the server here
     begin()
-    app = App(__file__, middleware=[Middleware(Guard), Middleware(Frontend)])
+    app = App(__file__, routes=[ROUTE], middleware=[Middleware(Guard), Middleware(Frontend)])

@@ -54,10 +54,11 @@ FLOORS = {
         ("network", "work"),
         ("whatif", "forecast", "alerts", "effect"),
     ),
-    "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
+    "pages": (("figures",), ("text",), ("finder",), ("shell", "briefs"), ("widgets",), ("views",)),
 }
 OTHER_WINGS = {  # what a room may import of other wings; a room that is not here: nothing
     "pages.text": {"kpis", "data.reference", "geo.map.edges"},  # code lists; one rounding
+    "pages.finder": {"kpis", "geo"},  # the names of what can be found
     "pages.briefs": {"data", "geo", "kpis"},  # a map in a document has its shapes
     "pages.shell": {"data", "geo", "kpis"},
     "pages.widgets": {"data", "geo", "kpis"},
@@ -234,6 +235,7 @@ FAULTS: list[tuple[Callable[[Imports], list[str]], str, str, str]] = [
     (upwards, "pages.widgets.map.drawing", "pages.views.map.view", "not below it"),
     (upwards, "pages.shell.frame", "pages.widgets.map.rail", "not below it"),
     (upwards, "pages.text.words", "pages.shell.selection", "not below it"),
+    (upwards, "pages.finder.telling", "pages.shell.selection", "not below it"),
     (upwards, "pages.figures.fan", "pages.text.formats", "not below it"),
     (upwards, "pages.briefs.digest", "pages.shell.served", "not below it"),
     (upwards, "data.read.parent", "data.match.headers", "not below it"),
@@ -250,6 +252,7 @@ FAULTS: list[tuple[Callable[[Imports], list[str]], str, str, str]] = [
     (upwards, "data.ledger.gate", "data.publish.imports", "not below it"),
     (other_wings, "pages.views.map.view", "plotly.graph_objects", "not in its place"),
     (other_wings, "pages.text.formats", "streamlit", "not in its place"),
+    (other_wings, "pages.finder.answering", "streamlit", "not in its place"),
     (other_wings, "pages.views.map.view", "typst", "not in its place"),
     (circles, "data.refusal", "data.publish.directory", "data.publish.directory"),
     (lonely_widgets, "pages.widgets.of_a_test", "pages.shell.url", "used by no page"),

@@ -85,7 +85,7 @@ REQUIRED = (
 )
 OPTIONAL = (
     *("source_level", "where", "staleness_months", "frequency", "valid_to"),
-    *("breakdown", "collected", "notes", "path"),
+    *("breakdown", "collected", "notes", "path", "synonyms"),
 )
 STALENESS_MONTHS = 3  # a stock older than this is not "last known" any more
 
@@ -100,6 +100,7 @@ def kpi(stanza: Stanza) -> Kpi:
         id=_id(stanza),
         group=stanza.text("group"),
         name=stanza.bilingual("name"),
+        synonyms=stanza.texts("synonyms") if has("synonyms") else (),
         definition=stanza.bilingual("definition"),
         source=_mart(stanza),
         source_level=stanza.choice("source_level", Level) if has("source_level") else Level.COMMUNE,

@@ -60,11 +60,13 @@ class Kpi:
     `where` holds; the value is their ratio times `unit.scale`. `source_level` is the level of the
     areas in the mart, `levels` are those at which the KPI is shown. `valid_to` is the last month
     in which the KPI means anything. `collected` is what it rests on that nobody has to send.
+    `synonyms` are other names by which people look for it, in either language.
     """
 
     id: str
     group: str
     name: Text
+    synonyms: tuple[str, ...]
     definition: Text
     source: str
     source_level: Level

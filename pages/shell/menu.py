@@ -1,5 +1,8 @@
 """The list of pages, the addresses of before, and the guard that a page is entered through it."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 import streamlit as st
 
 from pages.shell.url import AT_HOME, HOME_FIELDS
@@ -9,67 +12,86 @@ DRAWN, PAGE = "menu", "page"  # that it was drawn; the address of the page that 
 TITLE = "title"  # of that page, in words
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A page: its address, its title, and whether the menu lists it."""
+
+    address: str
+    title: str
+    is_listed: bool = True
+
+
+def entries(words: Language) -> dict[str, list[Entry]]:
+    """All pages, under the headings of the menu; the first one is home."""
+    t = words.t
+    return {
+        t("Overview"): [
+            Entry("home", t("In two minutes")),
+            Entry("overview", t("All indicators")),
+            Entry("alerts", t("Alerts")),
+        ],
+        t("Map"): [
+            Entry("map", t("Map")),
+            Entry("compare", t("Compare")),
+            Entry("communes", t("My commune")),
+        ],
+        t("Digital groups"): [
+            Entry("network", t("Network")),
+            Entry("work", t("Activities")),
+            Entry("difficulties", t("Difficulties")),
+            Entry("group", t("A group"), is_listed=False),
+            Entry("effect", t("What it brings")),
+        ],
+        t("Targets"): [
+            Entry("targets", t("Targets")),
+            Entry("verdict", t("Verdict on 2025")),
+            Entry("forecast", t("Forecast to 2030")),
+            Entry("assign", t("Assigning targets")),
+            Entry("reach", t("What it takes")),
+            Entry("backtest", t("Test of the forecasts")),
+        ],
+        t("Meetings"): [
+            Entry("meetings", t("Agendas")),
+            Entry("decisions", t("Decisions")),
+            Entry("documents", t("Sheets and report")),
+            Entry("present", t("Presentation"), is_listed=False),
+        ],
+        t("Data"): [
+            Entry("load", t("Load data")),
+            Entry("quality", t("Data quality")),
+            Entry("catalogue", t("Catalogue of indicators")),
+            Entry("sources", t("Sources")),
+            Entry("guide", t("User guide"), is_listed=False),
+        ],
+    }
+
+
 def menu(words: Language) -> st.Page:
     """Draws the menu; returns the page that the URL names."""
-    t = words.t
     st.session_state[DRAWN] = True
-    home = st.Page("pages/leader.py", title=t("In two minutes"), url_path="home", default=True)
-    overview = st.Page("pages/overview.py", title=t("All indicators"))
-    opened = st.navigation(
-        {
-            t("Overview"): [
-                home,
-                overview,
-                st.Page("pages/alerts.py", title=t("Alerts")),
-                st.Page(
-                    lambda: st.switch_page(home, query_params=st.query_params.to_dict()),
-                    title=t("In two minutes"),
-                    url_path="leader",  # where home was before
-                    visibility="hidden",
-                ),
-            ],
-            t("Map"): [
-                st.Page("pages/map.py", title=t("Map")),
-                st.Page("pages/compare.py", title=t("Compare")),
-                st.Page("pages/communes.py", title=t("My commune")),
-            ],
-            t("Digital groups"): [
-                st.Page("pages/network.py", title=t("Network")),
-                st.Page("pages/work.py", title=t("Activities")),
-                st.Page("pages/difficulties.py", title=t("Difficulties")),
-                st.Page("pages/group.py", title=t("A group"), visibility="hidden"),
-                st.Page("pages/effect.py", title=t("What it brings")),
-            ],
-            t("Targets"): [
-                st.Page("pages/targets.py", title=t("Targets")),
-                st.Page("pages/verdict.py", title=t("Verdict on 2025")),
-                st.Page("pages/forecast.py", title=t("Forecast to 2030")),
-                st.Page("pages/assign.py", title=t("Assigning targets")),
-                st.Page("pages/reach.py", title=t("What it takes")),
-                st.Page("pages/backtest.py", title=t("Test of the forecasts")),
-            ],
-            t("Meetings"): [
-                st.Page("pages/meetings.py", title=t("Agendas")),
-                st.Page("pages/decisions.py", title=t("Decisions")),
-                st.Page("pages/documents.py", title=t("Sheets and report")),
-                st.Page("pages/present.py", title=t("Presentation"), visibility="hidden"),
-            ],
-            t("Data"): [
-                st.Page("pages/load.py", title=t("Load data")),
-                st.Page("pages/quality.py", title=t("Data quality")),
-                st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
-                st.Page("pages/sources.py", title=t("Sources")),
-                st.Page("pages/guide.py", title=t("User guide"), visibility="hidden"),
-            ],
-        },
-        position="top",
+    pages = {heading: [_page(one) for one in under] for heading, under in entries(words).items()}
+    home, overview, *_ = next(iter(pages.values()))
+    before = st.Page(
+        lambda: st.switch_page(home, query_params=st.query_params.to_dict()),
+        title=home.title,
+        url_path="leader",  # where home was before
+        visibility="hidden",
     )
+    next(iter(pages.values())).append(before)
+    opened = st.navigation(pages, position="top")
     st.session_state[AT_HOME] = opened is home
     st.session_state[PAGE] = "home" if opened is home else opened.url_path
     if opened is home and st.query_params.keys() - HOME_FIELDS:
         # A link of before, when / was the page of all indicators: home has no selection in its own.
         st.switch_page(overview, query_params=st.query_params.to_dict())
     return opened
+
+
+def _page(entry: Entry) -> st.Page:
+    shown: Literal["visible", "hidden"] = "visible" if entry.is_listed else "hidden"
+    if entry.address == "home":
+        return st.Page("pages/leader.py", title=entry.title, url_path="home", default=True)
+    return st.Page(f"pages/{entry.address}.py", title=entry.title, visibility=shown)
 
 
 def enter(words: Language) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 from streamlit.file_util import get_static_dir
 
+from pages.shell.finder.script import NAME as FINDER
 from pages.shell.frontend.scripts import script, version
 from pages.text.language import DEFAULT, LANGUAGES, Language
 
@@ -102,6 +103,7 @@ def first_html(code: str) -> bytes:
     html = re.sub(r"(?s)<!--.*?-->\s*|<link rel=\"service-desc\"[^>]*>\s*", "", html)
     html = re.sub(r"(?s)(?<=<noscript>).*(?=</noscript>)", f"<p>{needed}</p>", html)
     style, paper = (file.read_text(encoding="utf-8") for file in (STYLE, PAPER))
+    finder = f"<script defer src='./static/js-{version()}/{FINDER}'></script>"
     return html.replace(
-        "</head>", f"<style>{style}</style><script>{paper}</script></head>"
+        "</head>", f"<style>{style}</style><script>{paper}</script>{finder}</head>"
     ).encode()

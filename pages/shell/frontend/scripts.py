@@ -11,6 +11,8 @@ from pathlib import Path
 
 from streamlit.file_util import get_static_dir
 
+from pages.shell.finder.script import NAME as FINDER
+from pages.shell.finder.script import finder_script
 from pages.text.language import Language
 
 SEARCH, TABLES = (Path(__file__).parent / name for name in ("search.js", "tables.js"))
@@ -141,7 +143,9 @@ def words_of(language: Language) -> dict[str, dict[str, str]]:
 
 @cache
 def script(name: str) -> bytes | None:
-    """A script of Streamlit as it is served; None for one that stays as it is, or is none."""
+    """A script as it is served; None for one that stays as it is, or is none."""
+    if name == FINDER:
+        return finder_script().encode()
     stem = name.partition(".")[0]
     if stem not in words_of(Language("vi")).keys() | PIECES.keys() or not name.endswith(".js"):
         return None
@@ -171,4 +175,4 @@ def version() -> str:
     """Eight digits that change with what is put into the scripts: they name their folder."""
     said = repr((PIECES, words_of(Language("vi")), words_of(Language("en"))))
     files = b"".join(file.read_bytes() for file in (SEARCH, TABLES))
-    return sha256(said.encode() + files).hexdigest()[:8]
+    return sha256(said.encode() + files + finder_script().encode()).hexdigest()[:8]

@@ -1,4 +1,6 @@
-"""The ranked table beside the map: best first, missing last, the chosen unit marked."""
+"""The ranked table beside the map: best or worst first, missing last, the chosen unit marked."""
+
+from math import inf
 
 import pandas as pd
 import streamlit as st
@@ -10,21 +12,25 @@ from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, named, readings
 from pages.text.markup import plain
+from pages.views.map.pickers import BEST, HIGHEST, WORST, chosen_order
 from pages.widgets.table import sortable_units
 
 SIDES = ("numerator", "denominator")
 
 
-def ranked(rows: pd.DataFrame, kpi: Kpi) -> pd.DataFrame:
-    """Readings with a `rank` (1 = best; ties share the better rank; none where missing).
+def ranked(rows: pd.DataFrame, kpi: Kpi, order: str = BEST) -> pd.DataFrame:
+    """Readings with a `rank` (1 = best; ties share the better rank; none where missing), sorted.
 
-    Of an indicator that is best within a range, all within it share the first rank.
+    Of an indicator that is best within a range, all within it share the first rank. `order` is one
+    of `pickers.orders`; what is missing is last in each.
     """
     rank = ranks(rows["value"], kpi)
-    missing_last = rank.fillna(len(rows) + 1).to_list()
+    by = rank if order in (BEST, WORST) else rows["value"]
+    sign = -1 if order in (WORST, HIGHEST) else 1
+    missing_last = (sign * by).fillna(inf).to_list()
     keys = list(zip(missing_last, map(alphabet, rows["area_name"].to_list()), strict=True))
-    order = sorted(range(len(rows)), key=keys.__getitem__)
-    return rows.assign(rank=rank).iloc[order].reset_index(drop=True)
+    order_of_rows = sorted(range(len(rows)), key=keys.__getitem__)
+    return rows.assign(rank=rank).iloc[order_of_rows].reset_index(drop=True)
 
 
 def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: int) -> None:
@@ -53,7 +59,7 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
         texts,
         list(rows["area_code"]),
         selection,
-        "-".join(("rank", *fields, selection.district)),
+        "-".join(("rank", *fields, selection.district, chosen_order(kpi))),
         min(height, formats.table_height(rows, len(rows))),
         {
             rank: st.column_config.Column(width=50),

@@ -24,6 +24,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
 from pages.text.markup import Markdown, plain
+from pages.views.map.pickers import chosen_order, pick_order
 from pages.views.map.ranking import ranked, ranking_table
 from pages.views.map.unit_card import unit_card
 from pages.widgets.comparability import notes
@@ -52,6 +53,7 @@ def explore(served: Served, newest: str) -> None:
             pick_topic(served, selection)
             pick_vintage(served, selection)
             pick_classes(selection)
+            pick_order(catalogue()[selection.kpi], selection)
     _map_and_ranking(served, selection)
     close_page(served, selection, source_line(selection))
 
@@ -73,7 +75,7 @@ def _map_and_ranking(served: Served, selection: Selection) -> None:
         return
     if rows["value"].isna().all():
         st.info(plain(why_empty(rows, selection)))
-    order = ranked(rows, kpi)
+    order = ranked(rows, kpi, chosen_order(kpi))
     left, right = map_and_rail()
     with left:
         breaks, below = breaks_for(rows, served, selection)

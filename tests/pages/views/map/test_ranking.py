@@ -6,6 +6,7 @@ import pytest
 from kpis.catalogue.catalogue import load
 from pages.figures import palette
 from pages.shell.periods import fitting_period
+from pages.views.map.pickers import order_of
 from pages.views.map.ranking import ranked
 from pages.views.overview.movers import top_moves
 from pages.views.overview.standings import compared_with
@@ -41,6 +42,31 @@ def test_all_within_the_range_come_first_where_a_range_is_best():
     rows = ROWS.assign(value=[12.0, None, 5.0, 3.5, 6.0])
     ranks = ranked(rows, KPIS["members_per_group"]).set_index("area_name")["rank"]
     assert ranks.dropna().to_dict() == {"B": 1, "E": 1, "A": 3, "D": 4}
+
+
+@pytest.mark.parametrize(
+    ("kpi", "asked", "names"),
+    [
+        ("vssid_share", "", "ABEDC"),
+        ("vssid_share", "worst", "DEABC"),
+        ("vssid_share", "lowest", "DEABC"),
+        ("vssid_share", "highest", "ABEDC"),
+        ("residents_per_group", "lowest", "DEABC"),  # less is better: the lowest is the best
+        ("residents_per_group", "highest", "ABEDC"),
+        ("residents_per_group", "worst", "ABEDC"),
+        ("vssid_share", "backwards", "ABEDC"),
+    ],
+)
+def test_the_table_begins_with_the_end_that_is_asked_for(kpi, asked, names):
+    rows = ranked(ROWS, KPIS[kpi], order_of(asked, KPIS[kpi]))
+    assert "".join(rows["area_name"]) == names
+
+
+def test_where_a_range_is_best_the_highest_and_the_lowest_are_no_end_of_the_ranks():
+    rows, kpi = ROWS.assign(value=[12.0, None, 5.0, 3.5, 6.0]), KPIS["members_per_group"]
+    orders = ("best", "worst", "highest", "lowest")
+    found = {one: "".join(ranked(rows, kpi, order_of(one, kpi))["area_name"]) for one in orders}
+    assert found == {"best": "BEADC", "worst": "DABEC", "highest": "DEBAC", "lowest": "ABEDC"}
 
 
 def test_one_indicator_cannot_fill_the_list_of_moves():

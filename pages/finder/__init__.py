@@ -1,0 +1,1 @@
+"""What a person wishes to see, in a few typed words, becomes a link; no Streamlit."""
