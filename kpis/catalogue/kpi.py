@@ -60,6 +60,9 @@ class Kpi:
     `where` holds; the value is their ratio times `unit.scale`. `source_level` is the level of the
     areas in the mart, `levels` are those at which the KPI is shown. `valid_to` is the last month
     in which the KPI means anything. `collected` is what it rests on that nobody has to send.
+    `is_proportion`: the denominator counts separate people, households, dossiers …, each once, and
+    the numerator those of them for which something holds, so that both may be taken for trials and
+    successes of a binomial law.
     """
 
     id: str
@@ -87,3 +90,4 @@ class Kpi:
     legal_basis: tuple[str, ...]
     value_status: Confirmation
     notes: Text | None
+    is_proportion: bool = False

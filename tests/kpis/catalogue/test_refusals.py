@@ -88,6 +88,8 @@ WRONG = [  # what stands in the stanza, what is written instead, what the refusa
     ('value_status = "confirmed"', 'value_status = "confirmed"\nvalid_to = "6/2025"', "2023-12"),
     ('value_status = "confirmed"', 'value_status = "confirmed"\nbreakdown = "topics"', "“topic”"),
     ('value_status = "confirmed"', 'value_status = "confirmed"\nwhere = "lenght(a) > 1"', "lengh"),
+    ('"percent"', '"ratio"\nproportion = true', "“proportion” is said of a percent only"),
+    ('"percent"', '"percent"\nproportion = "yes"', "“proportion” must be true or false"),
     ('"up"', '"range"', "unknown key “value”. Valid are: year, min, max, source, status."),
 ]
 
