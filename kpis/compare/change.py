@@ -24,7 +24,7 @@ import pandas as pd
 
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Comparability, Unit
-from kpis.errors import KpiError
+from kpis.compare.why import IncomparableError, Why
 
 SIDES = ("numerator", "denominator", "value", "missing_reason", "comparability")
 EFFECTS = ("rate_effect", "mix_effect", "coverage_effect")
@@ -62,11 +62,12 @@ class Change:
 def change(before: pd.DataFrame, after: pd.DataFrame, kpi: Kpi) -> Change:
     """The change between readings (`kpis.measure.readings.measure`) of the same units, taken apart.
 
-    Both frames are of one period each and of one vintage. KpiError where they are of different
-    vintages, or where one of them has no unit with a denominator.
+    Both frames are of one period each and of one vintage. IncomparableError where they are of
+    different vintages, or where one of them has no unit with a denominator.
     """
     if set(before["vintage"]) != set(after["vintage"]):
-        raise KpiError("A change is taken apart on the units of one vintage: measure both on it.")
+        text = "A change is taken apart on the units of one vintage: measure both on it."
+        raise IncomparableError(Why.VINTAGES, text)
     units = _beside(before, after)
     if kpi.unit is Unit.COUNT:
         return _of_count(units)
@@ -93,7 +94,8 @@ def _of_rate(units: pd.DataFrame, scale: int) -> Change:
         tops = units[f"{side}_numerator"].where(known, 0.0).astype("float64")
         bottoms = units[f"{side}_denominator"].where(known, 0.0).astype("float64")
         if not known.any():
-            raise KpiError("No unit has a denominator in one of both periods.")
+            text = "No unit has a denominator in one of both periods."
+            raise IncomparableError(Why.NO_VALUE, text)
         whole[side] = scale * tops.sum() / bottoms.sum()
         share[side] = bottoms / bottoms.sum()
         rate[side] = scale * tops / bottoms.where(known)
@@ -117,7 +119,8 @@ def _of_rate(units: pd.DataFrame, scale: int) -> Change:
 def _of_count(units: pd.DataFrame) -> Change:
     first, second = units["first_value"].notna(), units["second_value"].notna()
     if not (first.any() and second.any()):
-        raise KpiError("No unit has a number in one of both periods.")
+        text = "No unit has a number in one of both periods."
+        raise IncomparableError(Why.NO_VALUE, text)
     sides = [units[f"{side}_value"].fillna(0.0).astype("float64") for side in ("first", "second")]
     moved, both = sides[1] - sides[0], first & second
     found = units.assign(

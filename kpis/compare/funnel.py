@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import binom, chi2, norm
 
-from kpis.errors import KpiError
+from kpis.compare.why import IncomparableError, Why
 
 Floats = NDArray[np.float64]
 INNER, OUTER = 0.95, 0.998  # two and three standard errors, as funnels are drawn
@@ -68,14 +68,15 @@ class Funnel:
 def funnel(readings: pd.DataFrame) -> Funnel:
     """The funnel of the readings of a proportion that have a denominator.
 
-    KpiError where fewer than two units have one, where a numerator is above its denominator, or
-    where all have the same share of 0 or 1, which leaves nothing to chance.
+    IncomparableError where fewer than two units have one, where a numerator is above its
+    denominator, or where all have the same share of 0 or 1, which leaves nothing to chance.
     """
     units = proportions(readings)
     n = units["denominator"].to_numpy("float64")
     rate = float(units["numerator"].sum() / n.sum())
     if not 0 < rate < 1:
-        raise KpiError("All units have the same share, none or all: there is nothing to compare.")
+        text = "All units have the same share, none or all: there is nothing to compare."
+        raise IncomparableError(Why.SAME, text)
     share = units["numerator"].to_numpy("float64") / n
     error = np.sqrt(rate * (1 - rate) / n)
     z = (share - rate) / error
@@ -89,12 +90,13 @@ def funnel(readings: pd.DataFrame) -> Funnel:
 
 
 def proportions(readings: pd.DataFrame) -> pd.DataFrame:
-    """area_code, numerator and denominator of the readings that have one; KpiError as `funnel`."""
+    """area_code, numerator and denominator of the readings that have one; errors as `funnel`."""
     units = readings.loc[readings["denominator"] > 0, ["area_code", "numerator", "denominator"]]
     if len(units) < 2:
-        raise KpiError("Fewer than two units have a value.")
+        raise IncomparableError(Why.FEW, "Fewer than two units have a value.")
     if (units["numerator"] > units["denominator"] * (1 + 1e-9)).any():
-        raise KpiError("In a unit more are counted than there are: this is no proportion.")
+        text = "In a unit more are counted than there are: this is no proportion."
+        raise IncomparableError(Why.NO_PROPORTION, text)
     return units.reset_index(drop=True)
 
 

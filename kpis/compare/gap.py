@@ -10,7 +10,8 @@ import pandas as pd
 
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Direction, Unit
-from kpis.errors import KpiError, require_finite
+from kpis.compare.why import IncomparableError, Why
+from kpis.errors import require_finite
 from kpis.progress.paths import EXACT
 
 
@@ -49,15 +50,17 @@ def gap(readings: pd.DataFrame, kpi: Kpi, mark: float, goal: float | None = None
     """What it brings if each unit of the readings reaches a mark; `goal` is that of the whole.
 
     The most people first is the smallest set: gains add up over a denominator that is held, so no
-    other set of as many units brings more. KpiError for a range, which has two ends, for a count,
-    which has no denominator to reach a mark by, and where no unit has a value.
+    other set of as many units brings more. IncomparableError for a range, which has two ends, for a
+    count, which has no denominator to reach a mark by, and where no unit has a value.
     """
     if kpi.direction is Direction.RANGE or kpi.unit is Unit.COUNT:
-        raise KpiError(f"{kpi.id} has no mark that every unit could reach: a range, or a count.")
+        why = Why.COUNT if kpi.unit is Unit.COUNT else Why.RANGE
+        text = f"{kpi.id} has no mark that every unit could reach: a range, or a count."
+        raise IncomparableError(why, text)
     require_finite(mark=mark, goal=goal)
     known = readings[readings["denominator"] > 0]
     if known.empty:
-        raise KpiError("No unit has a value.")
+        raise IncomparableError(Why.NO_VALUE, "No unit has a value.")
     sign = -1.0 if kpi.direction is Direction.DOWN else 1.0
     scale, whole = kpi.unit.scale, float(known["denominator"].sum())
     top = float(known["numerator"].sum())

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.catalogue.vocabulary import Level
+from kpis.compare.why import IncomparableError, Why
 from kpis.errors import KpiError, nearest
 from kpis.measure.extent import extent
 from kpis.periods import Period
@@ -60,18 +61,20 @@ def peers(units: pd.DataFrame, area: str, count: int = PEERS) -> Peers:
     `units`: area_code and CONDITIONS as numbers: `size` the logarithm of the residents, `urban` and
     `start` in percent or the KPI's unit. Each is divided by its standard deviation over all units
     (Euclidean distance, standardised). One that is known of no unit, or is the same for all, does
-    not count. Of equal distances the smaller code is first. KpiError for an unknown area, one whose
-    conditions are not known, and where no condition counts.
+    not count. Of equal distances the smaller code is first. KpiError for an unknown area,
+    IncomparableError for one whose conditions are not known, and where no condition counts.
     """
     table = units.set_index("area_code")[list(CONDITIONS)].astype("float64")
     if area not in table.index:
         raise KpiError(f"There is no unit “{area}”. {nearest(area, table.index)}")
     used = [name for name in CONDITIONS if table[name].std(ddof=0) > 0]
     if not used:
-        raise KpiError("No condition is known in which the units differ.")
+        text = "No condition is known in which the units differ."
+        raise IncomparableError(Why.UNKNOWN, text)
     known = table[used].dropna()
     if area not in known.index:
-        raise KpiError(f"A condition of the unit “{area}” is not known.")
+        text = f"A condition of the unit “{area}” is not known."
+        raise IncomparableError(Why.UNKNOWN, text)
     scaled = known / known.std(ddof=0)
     distance = np.sqrt(np.square(scaled - scaled.loc[area]).sum(axis=1)).drop(area)
     found = distance.rename("distance").reset_index().sort_values(["distance", "area_code"])

@@ -14,7 +14,7 @@ import pandas as pd
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Direction
 from kpis.compare.funnel import proportions
-from kpis.errors import KpiError
+from kpis.compare.why import IncomparableError, Why
 from kpis.progress.rank import ranks
 
 DRAWS, SEED, LEVEL = 2000, 20251231, 0.95
@@ -25,10 +25,11 @@ def rank_intervals(
 ) -> pd.DataFrame:
     """area_code, rank, rank_low and rank_high (1 is best) of the units that have a denominator.
 
-    The same readings give the same intervals. KpiError as `proportions`, and for a range.
+    The same readings give the same intervals. Errors as `proportions`, and for a range.
     """
     if kpi.direction is Direction.RANGE:
-        raise KpiError(f"{kpi.id} is best within a range, in which all are first.")
+        text = f"{kpi.id} is best within a range, in which all are first."
+        raise IncomparableError(Why.RANGE, text)
     units = proportions(readings).sort_values("area_code", ignore_index=True)
     top, n = (units[side].to_numpy("float64") for side in ("numerator", "denominator"))
     rest = np.maximum(n - top, 0.0)

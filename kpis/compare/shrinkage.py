@@ -29,7 +29,7 @@ class Shrunk:
 
 
 def shrunk(readings: pd.DataFrame) -> Shrunk:
-    """The empirical Bayes estimate of each unit with a denominator; KpiError as `proportions`."""
+    """The empirical Bayes estimate of each unit with a denominator; errors as `proportions`."""
     units = proportions(readings)
     top, n = (units[side].to_numpy("float64") for side in ("numerator", "denominator"))
     share, mean = top / n, float(top.sum() / n.sum())

@@ -56,6 +56,7 @@ def menu(words: Language) -> st.Page:
             ],
             t("Data"): [
                 st.Page("pages/load.py", title=t("Load data")),
+                st.Page("pages/fair.py", title=t("Fair comparison")),
                 st.Page("pages/quality.py", title=t("Data quality")),
                 st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
                 st.Page("pages/sources.py", title=t("Sources")),
