@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import binom, chi2, norm
+from scipy.stats import beta, binom, chi2
 
 from kpis.compare.why import IncomparableError, Why
 
@@ -50,9 +50,9 @@ class Dispersion:
 class Funnel:
     """The units around the rate of the whole, in shares (0–1).
 
-    `units`: area_code, numerator, denominator, share, `z` (against chance alone), `low_inner` …
-    `high_outer` (the limits that hold at its size, widened where they are), `place`: −2 to 2,
-    for below the outer limits, below the inner, inside, above.
+    `units`: area_code, numerator, denominator, share, `z` (how many standard deviations off, of
+    chance and spread together), `low_inner` … `high_outer` (the limits at its size), `place`: −2 to
+    2, for below the outer limits, below the inner, inside, above.
     """
 
     rate: float
@@ -79,8 +79,8 @@ def funnel(readings: pd.DataFrame) -> Funnel:
         raise IncomparableError(Why.SAME, text)
     share = units["numerator"].to_numpy("float64") / n
     error = np.sqrt(rate * (1 - rate) / n)
-    z = (share - rate) / error
-    found = dispersion(z, error)
+    found = dispersion((share - rate) / error, error)
+    z = (share - rate) / np.sqrt(np.square(error) + found.spread**2)
     limits = both_limits(n, rate, found.spread)
     place = np.zeros(len(units), int)
     for name in ("inner", "outer"):
@@ -113,14 +113,22 @@ def dispersion(z: Floats, error: Floats, winsorised: float = WINSORISED) -> Disp
 
 
 def both_limits(sizes: Floats, rate: float, spread: float) -> dict[str, Floats]:
-    """The inner and outer limits at sizes, exact without a spread, else normal, within 0–1."""
+    """The inner and outer limits at sizes: those of chance, with a spread those of both together.
+
+    With a spread they are the quantiles of the beta distribution whose mean is the rate and whose
+    variance is that of chance and of the spread, added up: it ends at 0 and 1 and is as skew as
+    shares near them are. No limit is narrower than that of chance alone.
+    """
     found = dict[str, Any]()
     for name, level in (("inner", INNER), ("outer", OUTER)):
+        low, high = exact_limits(sizes, rate, level)
         if spread > 0:
-            wide = norm.ppf((1 + level) / 2) * np.sqrt(rate * (1 - rate) / sizes + spread**2)
-            low, high = np.clip(rate - wide, 0, 1), np.clip(rate + wide, 0, 1)
-        else:
-            low, high = exact_limits(sizes, rate, level)
+            binomial = rate * (1 - rate)
+            variance = np.minimum(binomial / sizes + spread**2, 0.99 * binomial)
+            strength = binomial / variance - 1
+            sides = rate * strength, (1 - rate) * strength
+            low = np.minimum(low, beta.ppf((1 - level) / 2, *sides))
+            high = np.maximum(high, beta.ppf((1 + level) / 2, *sides))
         found |= {f"low_{name}": low, f"high_{name}": high}
     return found
 

@@ -30,8 +30,11 @@ def caterpillar(
         *chosen(rows, area),
     ]
     most = max(float(ends.max()), 1.0) if len(rows) else 1.0
+    step = max(1, int(np.ceil(most / 60)) * 10 if most > 15 else 2)
+    ticks = [1, *range(step, int(most) + 1, step)] if step > 1 else [1]
     axes = (
-        {"title": words["x"], "showgrid": False, "range": [0.3, len(rows) + 0.7]},
-        {"title": words["y"], "range": [most + 0.04 * most, 1 - 0.06 * most]},
+        {"title": words["x"], "showgrid": False, "showticklabels": False}
+        | {"range": [0.3, len(rows) + 0.7]},
+        {"title": words["y"], "tickvals": ticks, "range": [1.04 * most, 1 - 0.06 * most]},
     )
     return go.Figure(traces, layout(letters, height, *axes, has_legend=True))

@@ -65,7 +65,7 @@ def dot_plot(
         [points(rows.assign(y=places), colours, size=11)],
         {
             **figure,
-            "margin": {**figure["margin"], "t": 2 * letters},
+            "margin": {**figure["margin"], "t": 2 * letters + 26},
             "annotations": [note],
             "shapes": [band, upright(median, palette.INK, 2)],
         },

@@ -1,6 +1,6 @@
 """A funnel plot: units by their size and value, between limits that chance alone seldom passes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ def funnel(
     by_chance: pd.DataFrame | None,
     rate: float,
     words: Mapping[str, str],
+    write: Callable[[float], str],
     area: str,
     size: tuple[int, int],
 ) -> go.Figure:
@@ -27,7 +28,7 @@ def funnel(
 
     curves: size, low_inner, high_inner, low_outer, high_outer, in percent; by_chance: the same of
     narrower limits, drawn in grey behind. words: inner, outer, chance, rate, x, y and the sides
-    below, inside and above. size: letters and height in pixels.
+    below, inside and above; write: how a size is written. size: letters and height in pixels.
     """
     letters, height = size
     traces = []
@@ -35,7 +36,7 @@ def funnel(
         for end in ("low", "high"):
             name = words["chance"] if end == "low" else ""
             own = by_chance["size"].to_numpy(), by_chance[f"{end}_inner"].to_numpy()
-            traces.append(line(*own, palette.GRID, 1.5, "dot", name))
+            traces.append(line(*own, palette.MUTED, 1.5, "dot", name))
     for kind, width, dash in LIMITS:
         for end in ("low", "high"):
             name = words[kind] if end == "low" else ""
@@ -48,14 +49,21 @@ def funnel(
         if len(part):
             traces.append(points(part, OUTSIDE[side], name, symbols[side], 11 if side else 8))
     sizes = rows["x"].to_numpy("float64")
-    is_far = len(sizes) > 0 and sizes.max() > FAR * sizes.min()
-    x = {
-        "title": words["x"],
-        **({"type": "log", "dtick": "D1"} if is_far else {"rangemode": "tozero"}),
-    }
+    x: dict[str, object] = {"title": words["x"], "rangemode": "tozero"}
+    if sizes.max() > FAR * sizes.min():
+        ticks = _ticks(curves["size"].to_numpy("float64"))
+        texts = [write(tick) for tick in ticks]
+        x = {"title": words["x"], "type": "log", "tickvals": ticks, "ticktext": texts}
     figure = layout(letters, height, x, {"title": words["y"], "ticksuffix": "%"}, has_legend=True)
     shapes = [level(rate, palette.MUTED, 1.5)]
     return go.Figure([*traces, *chosen(rows, area)], {**figure, "shapes": shapes})
+
+
+def _ticks(sizes: np.ndarray) -> list[float]:
+    """1, 2 and 5 of each power of ten between the smallest and the largest size."""
+    powers = 10.0 ** np.arange(np.floor(np.log10(sizes.min())), np.log10(sizes.max()) + 1)
+    ticks = [float(step * power) for power in powers for step in (1, 2, 5)]
+    return [tick for tick in ticks if sizes.min() <= tick <= sizes.max()]
 
 
 def grid_of(sizes: np.ndarray, count: int = 60) -> np.ndarray:

@@ -9,6 +9,7 @@ import pandas as pd
 from pages.figures import palette
 
 Axis = dict[str, Any]
+SMALL = 12  # letters of a phone
 
 
 def layout(letters: int, height: int, x: Axis, y: Axis, has_legend: bool = False) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def layout(letters: int, height: int, x: Axis, y: Axis, has_legend: bool = False
     ]
     return {
         "height": height,
-        "margin": {"l": 8, "r": 14, "t": 34 if has_legend else 14, "b": 8},
+        "margin": {"l": 8, "r": 14, "t": top(letters, has_legend), "b": 8},
         "font": {"family": palette.FONT, "color": palette.INK, "size": letters},
         "plot_bgcolor": palette.PAPER,
         "dragmode": False,
@@ -36,6 +37,12 @@ def layout(letters: int, height: int, x: Axis, y: Axis, has_legend: bool = False
         "xaxis": axes[0],
         "yaxis": axes[1],
     }
+
+
+def top(letters: int, has_words: bool) -> int:
+    """What is left above a figure, in pixels: for its legend, and on a phone, where the letters are
+    small, for the buttons above that, which lie beside it elsewhere."""
+    return 14 if not has_words else 2 * letters + (6 if letters > SMALL else 34)
 
 
 def points(

@@ -42,20 +42,25 @@ def level_change(
             "yanchor": upright_end,
             "showarrow": False,
             "font": {"color": palette.MUTED, "size": letters},
-            "bgcolor": "rgba(255,255,255,.75)",
         }
         for which, (across, upright_end, x, y) in CORNERS.items()
     ]
-    axes = {"title": words["x"], "ticksuffix": words["sign"]}, {"title": words["y"]}
+    low, high = float(rows["y"].min()), float(rows["y"].max())
+    room = 0.14 * max(high - low, 1e-9)  # above and below the points, for the names of the corners
+    axes = (
+        {"title": words["x"], "ticksuffix": words["sign"]},
+        {"title": words["y"], "range": [low - room, high + room]},
+    )
     return go.Figure(
         [points(rows, palette.STATUS["on_track"]), *chosen(rows, area)],
         {
             **layout(letters, height, *axes),
             "annotations": notes,
+            "margin": {"l": 8, "r": 14, "t": 44, "b": 8},  # above: the buttons for a picture
             "shapes": [
                 upright(whole[0], palette.MUTED, 1.5),
                 level(whole[1], palette.MUTED, 1.5),
-                level(0, palette.GRID, 2),
+                *([level(0, palette.GRID, 3)] if rows["y"].min() < 0 < rows["y"].max() else []),
             ],
         },
     )

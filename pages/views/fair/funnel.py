@@ -114,6 +114,7 @@ def _chart(table: pd.DataFrame, found: Funnel, kpi: Kpi, selection: Selection) -
             by_chance if found.dispersion.is_over else None,
             100 * found.rate,
             named_lines,
+            lambda size: formats.number(size, words),
             selection.area,
             drawing.size(),
         ),

@@ -29,9 +29,9 @@ def gap_view(served: Served, own: Own, selection: Selection) -> None:
     due = goal or _next_target(rows, kpi)
     found = gap(rows, kpi, mark, due.value if due else None)
     pick_mark(chosen, kpi, selection)
-    told = formats.value(mark, kpi.unit, words)
-    named_mark = t("the median of the units, {value}", value=told)
+    named_mark = t("the median of the units, {value}", value=formats.value(mark, kpi.unit, words))
     if chosen != MEDIAN:
+        told = formats.target_amount(mark, kpi.unit, words)
         named_mark = t("the target for {year}, {value}", year=chosen, value=told)
     known = int((rows["denominator"] > 0).sum())
     st.html(facts(_facts(found, kpi, known, words)))
@@ -51,7 +51,7 @@ def gap_view(served: Served, own: Own, selection: Selection) -> None:
         )
     ]
     if found.missing:
-        names = ", ".join(found.missing)
+        names = text.listed(pd.Series(found.missing), words)
         said.append(t("Without a value, so in no total: {names}.", names=names))
     drawing.below(said, rows, served, selection)
     drawing.files(lambda: _file(found, kpi, served, selection), "gap", served, selection)
@@ -111,7 +111,9 @@ def _chart(found: Gap, kpi: Kpi, goal: str, selection: Selection) -> None:
         "sign": drawing.sign(kpi),
         "whole": t("All units together"),
     }
-    figure = cumulative(rows, found.goal, found.smallest, drawn, drawing.size(340, 320))
+    # a goal that is reached today, or by none of them, would press the steps into a line: it is said above
+    goal_of = found.goal if found.smallest else None
+    figure = cumulative(rows, goal_of, found.smallest, drawn, drawing.size(340, 320))
     told = t("Chart: the whole as units reach the mark. The table below holds its figures.")
     drawing.chart(figure, "fair-gap", told, words)
 
@@ -121,7 +123,7 @@ def _table(found: Gap, kpi: Kpi, selection: Selection) -> None:
     won = _signed(units["won"], kpi)
     places = pd.Series(range(1, len(units) + 1), dtype="float64")
     columns: drawing.Columns = {
-        t("No."): (places, [formats.number(n, words) for n in places], 50),
+        t("Order"): (places, [formats.number(n, words) for n in places], 50),
         t("Unit"): (units["area_name"], None, 210),
         t("Value"): (
             units["value"],

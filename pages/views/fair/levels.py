@@ -16,6 +16,7 @@ from pages.views.fair import drawing
 from pages.views.fair.moved import no_period
 from pages.views.fair.pickers import Own
 from pages.views.fair.rows import asked, change_of, earlier, is_offered, readings
+from pages.views.fair.text import listed
 from pages.widgets.download import as_written
 
 
@@ -34,8 +35,9 @@ def levels_view(served: Served, _own: Own, selection: Selection) -> None:
         return
     then, now = name(before, served, words), name(selection.period, served, words)
     moved = units["second_value"] - units["first_value"]
+    is_less = kpi.direction is Direction.DOWN
     table = units.assign(moved=moved, corner=_corners(units["second_value"], moved, found, kpi))
-    table = table.sort_values("moved", ascending=False, ignore_index=True)
+    table = table.sort_values("moved", ascending=is_less, ignore_index=True)
     st.html(
         facts(
             [
@@ -64,7 +66,7 @@ def levels_view(served: Served, _own: Own, selection: Selection) -> None:
     left = found.units[found.units["present"] != "both"]
     said = []
     if len(left):
-        names = ", ".join(left["area_name"])
+        names = listed(left["area_name"], words)
         said.append(t("Without a value in both periods, so without a point: {names}.", names=names))
     drawing.below(said, rows, served, selection)
     drawing.files(

@@ -55,8 +55,8 @@ def moved_view(served: Served, _own: Own, selection: Selection) -> None:
             t(
                 "Taken apart after Kitagawa (1955), in its symmetric form: own value = mean share ×"
                 " change of the value; share = (mean value − mean value of all) × change of the"
-                " share. The parts of all units add up to the change exactly; both periods are seen"
-                " on the units of {vintage}.",
+                " share. The parts of all units add up to the change exactly, before they are"
+                " rounded; both periods are seen on the units of {vintage}.",
                 vintage=selection.vintage,
             )
         )
@@ -70,9 +70,9 @@ def _facts(
     found: Change, kpi: Kpi, names: tuple[str, str], words: Language
 ) -> list[tuple[str, str, str]]:
     t = words.t
+    ends = (formats.value(amount, kpi.unit, words) for amount in (found.first, found.second))
     pairs = [
-        (t("All units together"), formats.value(found.first, kpi.unit, words), names[0]),
-        (t("All units together"), formats.value(found.second, kpi.unit, words), names[1]),
+        (t("All units together"), " → ".join(ends), " → ".join(names)),
         (t("Change"), points(found.total, kpi, words, 2), ""),
     ]
     if kpi.unit is Unit.COUNT:
@@ -95,14 +95,9 @@ def _effects(words: Language) -> dict[str, str]:
 
 
 def _chart(table: pd.DataFrame, kpi: Kpi, words: Language) -> None:
-    """The units with the largest parts, and the others in one bar."""
+    """The units with the largest parts; the others are said, as one bar of all would hide these."""
     t, most = words.t, MOST_ON_PHONE if on_phone() else MOST
-    shown, rest = table.head(most), table.iloc[most:]
-    bars = shown[["area_name", *EFFECTS, "effect"]]
-    if len(rest):
-        others = {"area_name": t("{n} other units", n=len(rest))}
-        sums = {one: float(rest[one].sum()) for one in (*EFFECTS, "effect")}
-        bars = pd.concat([bars, pd.DataFrame([{**others, **sums}])], ignore_index=True)
+    bars, rest = table.head(most), table.iloc[most:]
     told = _effects(words)
     texts = [
         hover_text(
@@ -117,6 +112,9 @@ def _chart(table: pd.DataFrame, kpi: Kpi, words: Language) -> None:
         text=texts,
     )
     unit = t("points of the change") if kpi.unit == "percent" else t("part of the change")
+    if len(rest):
+        amount = formats.signed(rest["effect"].sum(), words, 2)
+        unit += "; " + t("the {n} other units together {amount}", n=len(rest), amount=amount)
     figure = contributions(rows, {**told, "x": unit}, drawing.letters())
     told_aloud = t("Chart: what each unit added or took. The table below holds its figures.")
     drawing.chart(figure, "fair-moved", told_aloud, words)

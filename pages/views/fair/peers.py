@@ -9,12 +9,13 @@ from kpis.compare.why import IncomparableError
 from pages.figures.fair.dot_plot import dot_plot
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
+from pages.shell.url import bar
 from pages.text import formats
 from pages.text.comparability import named
 from pages.text.language import Language
 from pages.text.markup import facts, hover_text, plain
 from pages.views.fair import drawing
-from pages.views.fair.pickers import Own, chosen_peers, pick_peers, pick_unit
+from pages.views.fair.pickers import Own, chosen_peers, pick_peers, pick_rule, pick_unit
 from pages.views.fair.rows import asked, conditions_of, readings
 from pages.views.fair.text import why
 from pages.widgets.download import as_written, or_why
@@ -30,8 +31,10 @@ def peers_view(served: Served, own: Own, selection: Selection) -> None:
     own_choice = chosen_peers(own, rows, area)
     said, by_rule = _by_rule(conditions, area, words)
     chosen = own_choice or list(by_rule["area_code"])
-    pick_unit(rows, area, selection)
-    pick_peers(rows, area, chosen, bool(own_choice), words)
+    with bar():
+        pick_unit(rows, area, selection)
+        pick_rule(bool(own_choice), words)
+    pick_peers(rows, area, chosen, words)
     if not chosen:
         st.info(plain(said))
         return

@@ -6,7 +6,7 @@ import streamlit as st
 from geo.units.spelling import by_name
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.selection import Selection
-from pages.shell.url import bar, dropdown, remember_link, segments, store
+from pages.shell.url import dropdown, remember_link, segments, store
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -82,18 +82,22 @@ def chosen_peers(own: Own, rows: pd.DataFrame, area: str) -> list[str]:
     return [code for code in dict.fromkeys(own[PEERS].split(BETWEEN)) if code in known]
 
 
-def pick_peers(rows: pd.DataFrame, area: str, peers: list[str], is_own: bool, words: Language):
-    """The peers, one by one, and the way back to the rule."""
+def pick_rule(is_own: bool, words: Language) -> None:
+    """The way back to the peers by the rule, for who chose others."""
+    t = words.t
+    st.button(t("Peers by the rule"), on_click=store, args=({PEERS: ""},), disabled=not is_own)
+
+
+def pick_peers(rows: pd.DataFrame, area: str, peers: list[str], words: Language) -> None:
+    """The peers, one by one."""
     t, others = words.t, rows[rows["area_code"] != area]
     names = by_name(dict(zip(others["area_code"], others["area_name"], strict=True)))
     st.session_state["pick_peers"] = peers
-    with bar():
-        st.multiselect(
-            t("Compared with"),
-            list(names),
-            format_func=names.__getitem__,
-            key="pick_peers",
-            on_change=lambda: store({PEERS: BETWEEN.join(st.session_state["pick_peers"])}),
-            placeholder=t("– choose –"),
-        )
-        st.button(t("By the rule"), on_click=store, args=({PEERS: ""},), disabled=not is_own)
+    st.multiselect(
+        t("Compared with"),
+        list(names),
+        format_func=names.__getitem__,
+        key="pick_peers",
+        on_change=lambda: store({PEERS: BETWEEN.join(st.session_state["pick_peers"])}),
+        placeholder=t("– choose –"),
+    )

@@ -70,8 +70,8 @@ def _sentence(ranked: pd.DataFrame, words: Language) -> str:
     sure_last = int((ranked["rank_low"] > count - tenth).sum())
     return t(
         "By chance alone a unit could as well stand on any of {width} places around its own (the"
-        " median unit). Surely among the first {tenth}: {best}; surely among the last {tenth}:"
-        " {last}.",
+        " median unit). Surely among the first {tenth}: {best} units; surely among the last"
+        " {tenth}: {last} units.",
         width=formats.number(width, words),
         tenth=tenth,
         best=sure_best,

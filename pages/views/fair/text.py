@@ -13,6 +13,15 @@ from pages.text import formats
 from pages.text.aims import points
 from pages.text.language import Language
 
+MOST_NAMED = 15  # of a list of units in a sentence; the table has them all
+
+
+def listed(names: pd.Series, language: Language) -> str:
+    """The first names of a list, and how many more there are."""
+    told = ", ".join(names.head(MOST_NAMED))
+    more = len(names) - MOST_NAMED
+    return told + (" " + language.t("and {n} more", n=more) if more > 0 else "")
+
 
 def why(reason: Why, language: Language) -> str:
     """Why a comparison cannot be made, and what to choose instead."""
@@ -68,7 +77,7 @@ def dispersed(found: Funnel, kpi: Kpi, language: Language) -> str:
             phi=phi,
         )
     return t(
-        "The units differ by far more than chance does (φ = {phi}; 1 is chance): their conditions"
+        "The units differ by more than chance does (φ = {phi}; 1 is chance): their conditions"
         " are unlike. The limits are widened by what units differ anyway, ±{spread} points, so that"
         " only who stands out beyond that lies outside.",
         phi=phi,
@@ -130,11 +139,11 @@ def unranked(rows: pd.DataFrame, language: Language) -> str:
             t(
                 "Less than {floor}% of their reports came in, so without a place: {names}.",
                 floor=formats.number(100 * FLOOR, language),
-                names=", ".join(left["area_name"]),
+                names=listed(left["area_name"], language),
             )
         )
     if len(lacking):
-        said.append(t("Without a value: {names}.", names=", ".join(lacking["area_name"])))
+        said.append(t("Without a value: {names}.", names=listed(lacking["area_name"], language)))
     return " ".join(said)
 
 
@@ -173,7 +182,7 @@ def came_and_left(found: Change, kpi: Kpi, language: Language) -> list[str]:
             said.append(f"{text} {', '.join(told)}.")
     neither = found.only_in("neither")
     if len(neither):
-        names = ", ".join(neither["area_name"])
+        names = listed(neither["area_name"], language)
         said.append(t("In neither period, and in no total: {names}.", names=names))
     return said
 
@@ -207,7 +216,7 @@ def smallest(found: Gap, kpi: Kpi, goal: str, language: Language) -> str:
         return t("All of them together do not bring it to {goal}.", goal=goal)
     if found.smallest == 0:
         return t("Together they are at {goal} already.", goal=goal)
-    names = ", ".join(found.units["area_name"].head(found.smallest))
+    names = listed(found.units["area_name"].head(found.smallest), language)
     return t(
         "The smallest set that brings it to {goal}: {n} units — {names}.",
         goal=goal,

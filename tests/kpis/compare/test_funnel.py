@@ -74,6 +74,19 @@ def test_units_that_differ_widen_the_limits_and_one_that_is_far_off_stays_outsid
     assert ((by_code["share"] > by_chance["high_inner"]).mean()) > 0.2
 
 
+def test_widened_limits_have_the_variance_of_both_and_are_never_narrower_than_chance():
+    sizes = np.array([20.0, 200.0, 5000.0])
+    for rate in (0.5, 0.92):
+        found, by_chance = (both_limits(sizes, rate, spread) for spread in (0.03, 0.0))
+        for name in ("inner", "outer"):
+            assert (found[f"low_{name}"] <= by_chance[f"low_{name}"]).all()
+            assert (found[f"high_{name}"] >= by_chance[f"high_{name}"]).all()
+            assert (found[f"high_{name}"] <= 1).all()
+    # of ½ and many, the beta distribution is nearly normal: ±1.96 √(¼/5000 + 0.03²)
+    low = both_limits(sizes, 0.5, 0.03)["low_inner"][2]
+    assert low == pytest.approx(0.5 - 1.96 * np.sqrt(0.25 / 5000 + 0.03**2), abs=5e-4)
+
+
 def test_what_is_no_funnel_is_refused():
     for units, message in (
         ({"A": (1, 2), "B": None}, "Fewer than two"),
