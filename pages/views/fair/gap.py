@@ -111,7 +111,7 @@ def _chart(found: Gap, kpi: Kpi, goal: str, selection: Selection) -> None:
         "sign": drawing.sign(kpi),
         "whole": t("All units together"),
     }
-    # a goal that is reached today, or by none of them, would press the steps into a line: it is said above
+    # a goal that is reached today, or by none of them, would press the steps into a line
     goal_of = found.goal if found.smallest else None
     figure = cumulative(rows, goal_of, found.smallest, drawn, drawing.size(340, 320))
     told = t("Chart: the whole as units reach the mark. The table below holds its figures.")

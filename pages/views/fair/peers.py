@@ -28,7 +28,7 @@ def peers_view(served: Served, own: Own, selection: Selection) -> None:
     conditions = conditions_of(served, asked(selection))
     codes = set(rows["area_code"])
     area = selection.area if selection.area in codes else str(rows["area_code"].iloc[0])
-    own_choice = chosen_peers(own, rows, area)
+    own_choice = chosen_peers(served, own, rows, area, words)
     said, by_rule = _by_rule(conditions, area, words)
     chosen = own_choice or list(by_rule["area_code"])
     with bar():

@@ -6,6 +6,7 @@ import streamlit as st
 from geo.units.spelling import by_name
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.selection import Selection
+from pages.shell.served import Served
 from pages.shell.url import dropdown, remember_link, segments, store
 from pages.text import formats
 from pages.text.language import Language
@@ -76,10 +77,21 @@ def pick_unit(rows: pd.DataFrame, area: str, selection: Selection) -> None:
     dropdown("area", label, list(names), area, names.__getitem__, width=280, **{PEERS: ""})
 
 
-def chosen_peers(own: Own, rows: pd.DataFrame, area: str) -> list[str]:
-    """The peers that the reader chose, those that are units here; none: those by the rule."""
+def chosen_peers(
+    served: Served, own: Own, rows: pd.DataFrame, area: str, words: Language
+) -> list[str]:
+    """The peers that the reader chose, those that are units here; none: those by the rule.
+
+    Says which codes name no unit at all; those of other sets of units are left out in silence, as
+    the reader only moved on.
+    """
+    wanted = [code for code in dict.fromkeys(own[PEERS].split(BETWEEN)) if code]
+    lost = [code for code in wanted if code not in set(served.table("mart_unit")["code"])]
+    if lost:
+        text = words.t("Left out, as there are no such units: {codes}.", codes=", ".join(lost))
+        st.warning(plain(text), icon=":material/info:")
     known = set(rows["area_code"]) - {area}
-    return [code for code in dict.fromkeys(own[PEERS].split(BETWEEN)) if code in known]
+    return [code for code in wanted if code in known]
 
 
 def pick_rule(is_own: bool, words: Language) -> None:
