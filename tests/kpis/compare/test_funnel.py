@@ -39,6 +39,12 @@ def test_dispersion_by_hand():
     assert dispersion(z, error).phi == pytest.approx(2 * 1.6**2 / 3)
 
 
+def test_what_chance_may_well_do_widens_nothing():
+    found = dispersion(np.array([-1.2, -1.2, 1.2, 1.2]), np.full(4, 0.1), winsorised=0.0)
+    assert found.phi == pytest.approx(1.44)  # χ² of 5.76 with 4 degrees: 22 %
+    assert found.probability == pytest.approx(0.218, abs=1e-3) and not found.is_over
+
+
 def test_the_spread_is_that_of_dersimonian_and_laird():
     draw = np.random.default_rng(3)
     n = draw.integers(200, 5000, 60).astype(float)

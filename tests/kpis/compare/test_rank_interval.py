@@ -23,12 +23,12 @@ def test_units_far_apart_keep_their_ranks_and_alike_ones_share_them():
 
 def test_two_units_change_places_as_often_as_the_integral_says():
     # P(A above B): the density of A's posterior times the chance that B's is below
-    a, b = beta(30.5, 70.5), beta(38.5, 62.5)
+    a, b = beta(1.5, 9.5), beta(4.5, 6.5)
     above = quad(lambda x: a.pdf(x) * b.cdf(x), 0, 1)[0]
     assert 0.05 < above < 0.2
-    rows = readings({"A": (30, 100), "B": (38, 100)})
-    for level, is_wide in ((1 - 2 * (above - 0.03), True), (1 - 2 * (above + 0.03), False)):
-        found = rank_intervals(rows, UP, draws=20_000, level=level).set_index("area_code")
+    rows = readings({"A": (1, 10), "B": (4, 10)})
+    for level, is_wide in ((1 - 2 * (above - 0.01), True), (1 - 2 * (above + 0.01), False)):
+        found = rank_intervals(rows, UP, draws=40_000, level=level).set_index("area_code")
         assert (found.loc["A", "rank_low"] == 1) == is_wide
 
 
