@@ -14,11 +14,11 @@ from pages.shell.pickers import (
 from pages.shell.selection import language
 from pages.shell.url import more_choices, title_row
 from pages.views.fair.pickers import COMPARING, own_link, pick_view
-from pages.views.fair.view import VIEW, draw
-from pages.widgets.units_shown import by_units, levels_of
+from pages.views.fair.view import VIEW, draw, of_units
+from pages.widgets.units_shown import levels_of
 
 served, selection = open_page(language().t("Fair comparison"))
-selection = by_units(selection)
+selection = of_units(selection)
 own = own_link(selection.language)
 
 with title_row():

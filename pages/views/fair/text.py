@@ -20,7 +20,7 @@ def listed(names: pd.Series, language: Language) -> str:
     """The first names of a list, and how many more there are."""
     told = ", ".join(names.head(MOST_NAMED))
     more = len(names) - MOST_NAMED
-    return told + (" " + language.t("and {n} more", n=more) if more > 0 else "")
+    return told + (" " + language.t("and {n} more units", n=more) if more > 0 else "")
 
 
 def why(reason: Why, language: Language) -> str:

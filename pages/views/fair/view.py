@@ -1,6 +1,7 @@
 """The page: one view a question, of the units of one level in the whole province."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -20,7 +21,7 @@ from pages.views.fair.ranks import ranks_view
 from pages.views.fair.rows import asked, readings
 from pages.views.fair.text import why
 from pages.widgets.legend import why_empty
-from pages.widgets.units_shown import units_line
+from pages.widgets.units_shown import by_units, units_line
 
 DRAWN: dict[str, Callable[[Served, Own, Selection], None]] = {
     "funnel": funnel_view,
@@ -30,6 +31,12 @@ DRAWN: dict[str, Callable[[Served, Own, Selection], None]] = {
     "moved": moved_view,
     "gap": gap_view,
 }
+
+
+def of_units(selection: Selection) -> Selection:
+    """The selection at a level that has units, of the whole province, with the unit that is marked."""
+    shown = by_units(selection)
+    return replace(shown, area=selection.area if shown.level == selection.level else "")
 
 
 def draw(served: Served, own: Own, selection: Selection) -> None:

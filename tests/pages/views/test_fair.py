@@ -115,7 +115,8 @@ def test_level_and_change_go_either_way_by_the_direction_of_the_indicator():
 
 
 def test_peers_are_eight_by_the_rule_or_those_of_the_link():
-    app = fair("peers", area="13669")
+    app = fair("peers", area="13693")
+    assert app.selectbox("pick_area").value == "13693"
     assert len(app.multiselect("pick_peers").value) == 8
     assert "The rule: the 8 units nearest in residents (logarithm), urban share" in text_of(app)
     codes = app.multiselect("pick_peers").value
@@ -123,8 +124,15 @@ def test_peers_are_eight_by_the_rule_or_those_of_the_link():
     assert not app.exception
     assert address(app)["peers"] == ".".join(codes[:3])
     assert "chosen by a reader" in text_of(app)
-    app.selectbox("pick_area").set_value("13693").run()
-    assert "peers" not in address(app) and address(app)["area"] == "13693"
+    app.selectbox("pick_area").set_value("13669").run()
+    assert "peers" not in address(app) and address(app)["area"] == "13669"
+    assert app.selectbox("pick_area").value == "13669"
+
+
+@pytest.mark.parametrize("view", ["funnel", "ranks", "levels"])
+def test_the_marked_unit_has_a_ring_with_its_name(view):
+    (chart,) = charts(fair(view, area="13669"))
+    assert chart["data"][-1]["text"] == ["Phường Nam Định"]
 
 
 def test_without_a_year_before_peers_are_found_without_it():
