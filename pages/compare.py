@@ -14,7 +14,8 @@ from pages.shell.pickers import (
 from pages.shell.selection import language
 from pages.shell.url import more_choices, title_row
 from pages.views.compare.pickers import MODE, own_link, pick_mode, pick_other
-from pages.views.compare.view import by_units, draw, levels_of, sources
+from pages.views.compare.view import draw, sources
+from pages.widgets.units_shown import by_units, levels_of
 
 served, selection = open_page(language().t("Compare"))
 selection = by_units(selection)

@@ -51,7 +51,7 @@ FLOORS = {
         ("catalogue",),
         ("measure",),
         ("progress",),
-        ("network", "work"),
+        ("network", "work", "compare"),
         ("whatif", "forecast", "alerts", "effect"),
     ),
     "pages": (("figures",), ("text",), ("finder",), ("shell", "briefs"), ("widgets",), ("views",)),

@@ -85,7 +85,7 @@ REQUIRED = (
 )
 OPTIONAL = (
     *("source_level", "where", "staleness_months", "frequency", "valid_to"),
-    *("breakdown", "collected", "notes", "path", "synonyms"),
+    *("breakdown", "collected", "notes", "path", "proportion", "synonyms"),
 )
 STALENESS_MONTHS = 3  # a stock older than this is not "last known" any more
 
@@ -127,6 +127,7 @@ def kpi(stanza: Stanza) -> Kpi:
         legal_basis=stanza.texts("legal_basis"),
         value_status=stanza.choice("value_status", Confirmation),
         notes=stanza.bilingual("notes") if has("notes") else None,
+        is_proportion=_is_proportion(stanza),
     )
 
 
@@ -174,6 +175,16 @@ def _sides(stanza: Stanza) -> Sides:
     if Time.EXPOSURE in (sides.numerator, sides.denominator):
         raise stanza.refuse("“exposure” is the denominator of a “flow” and nothing else.")
     return sides
+
+
+def _is_proportion(stanza: Stanza) -> bool:
+    """Whether a stanza says that its sides are trials and successes; of a percent only."""
+    if "proportion" not in stanza.table:
+        return False
+    said = stanza.truth("proportion")
+    if said and stanza.choice("unit", Unit) is not Unit.PERCENT:
+        raise stanza.refuse("“proportion” is said of a percent only: a part of what is counted.")
+    return said
 
 
 def _month(stanza: Stanza, key: str) -> date:

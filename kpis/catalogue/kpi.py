@@ -61,6 +61,9 @@ class Kpi:
     areas in the mart, `levels` are those at which the KPI is shown. `valid_to` is the last month
     in which the KPI means anything. `collected` is what it rests on that nobody has to send.
     `synonyms` are other names by which people look for it, in either language.
+    `is_proportion`: the denominator counts separate people, households, dossiers …, each once, and
+    the numerator those of them for which something holds, so that both may be taken for trials and
+    successes of a binomial law.
     """
 
     id: str
@@ -89,3 +92,4 @@ class Kpi:
     legal_basis: tuple[str, ...]
     value_status: Confirmation
     notes: Text | None
+    is_proportion: bool = False

@@ -58,6 +58,7 @@ def entries(words: Language) -> dict[str, list[Entry]]:
         ],
         t("Data"): [
             Entry("load", t("Load data")),
+            Entry("fair", t("Fair comparison")),
             Entry("quality", t("Data quality")),
             Entry("catalogue", t("Catalogue of indicators")),
             Entry("sources", t("Sources")),

@@ -97,6 +97,11 @@ def what_it_answers(page: str, language: Language) -> str:
             " where and in which months. Villages least reached, silent groups and trainings are"
             " lists to take along."
         ),
+        "fair": t(
+            "Who differs by more than chance, how sure is a rank, who stands how among its like?"
+            " What moved the indicator, unit by unit, and who would close the gap? Choose the"
+            " question first."
+        ),
         "quality": t(
             "Who reported, late or not at all, and which lines fail a check. Choose what the map"
             " shows. Rows that were set aside can be taken, mended and sent again."

@@ -1,7 +1,7 @@
 """The line under the title that says on which units a period is shown, where they are others."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import pandas as pd
@@ -133,6 +133,18 @@ def _amount(amount: float, language: Language) -> str:
 def _signed(amount: float, language: Language) -> str:
     sign = "+" if amount > 0 else "−" if amount < 0 else "±"
     return sign + formats.number(abs(amount), language, 0 if abs(amount) >= 1 else 2)
+
+
+def levels_of(selection: Selection) -> list[str]:
+    """The levels of the indicator at which there are several units."""
+    return [level for level in catalogue()[selection.kpi].levels if level != "province"]
+
+
+def by_units(selection: Selection) -> Selection:
+    """The selection at a level that has units, and of the whole province."""
+    levels = levels_of(selection)
+    level = selection.level if selection.level in levels or not levels else levels[-1]
+    return replace(selection, level=level, district="", area="")
 
 
 def units_line(served: Served, selection: Selection, code: str = "", topic: str = "") -> None:

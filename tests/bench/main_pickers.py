@@ -41,6 +41,7 @@ MAIN_PICKERS = {
     "present": Main("lang=vi", "lang"),
     "load": Main("lang=vi", "lang"),
     "work": Main("lang=vi&level=commune&period=2024-08", "period"),
+    "fair": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
     "quality": Main("lang=vi&level=commune&period=2024-08", "period"),
     "catalogue": Main("lang=vi", TEXT, ("hộ", "dịch vụ", "hồ sơ", "tổ")),
     "sources": Main("lang=vi", "lang"),

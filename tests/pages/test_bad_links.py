@@ -17,6 +17,8 @@ WISHES = [  # what a link asks for, what the page says, and what else it says or
     ("map?kpi=![x](http://example.org/x.png)", "There is no indicator", "57 of 57 units"),
     ("reach?pace=![x](http://example.org/x.png)", "“![x](http://example.org/x.png)” is no", ""),
     ("reach?units=[x](http://example)", "today: [x](http://example).", ""),
+    ("fair?view=peers&peers=13669.zz", "Left out, as there are no such units: zz.", "Median"),
+    ("fair?view=cone", "no view “cone” here", "Outside the limits"),
     ("communes?unit=2024-district-358", "There is no unit “2024-district-358”", "of today"),
 ]
 
@@ -49,6 +51,12 @@ EMPTY = [
     ("map?kpi=sme_platform_share&period=2026-10", "measured once a year"),
     ("map?kpi=e_work_files_district&period=2026-10", "No unit has a value"),
     ("targets?kpi=e_work_files_district&period=2026-10", "No unit has a value"),
+    ("fair?kpi=full_process_services", "measured for the whole province only"),
+    ("fair?kpi=sme_platform_share&period=2026-10", "measured once a year"),
+    ("fair?kpi=members_per_group&view=funnel", "what is counted above is no part of what is"),
+    ("fair?kpi=active_group_share&view=funnel", "it does not count separate people"),
+    ("fair?kpi=members_per_group&view=gap", "best within a range"),
+    ("fair?view=moved&period=2022-09", "There are no data for Sep 2021"),
     ("verdict?result=one&kpi=vssid_share", "This indicator has no target for 2025"),
 ]
 

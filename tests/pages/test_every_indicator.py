@@ -13,6 +13,7 @@ PAGES = {
     "forecast": {"scope": "one"},
     "assign": {},
     "reach": {},
+    "fair": {},
 }
 pytestmark = pytest.mark.usefixtures("served_demo")
 

@@ -29,18 +29,6 @@ VIEWS: dict[str, Callable[[Served, Own, Selection], None]] = {
 }
 
 
-def levels_of(selection: Selection) -> list[str]:
-    """The levels of the indicator at which there are several units."""
-    return [level for level in catalogue()[selection.kpi].levels if level != "province"]
-
-
-def by_units(selection: Selection) -> Selection:
-    """The selection at a level that has units, and of the whole province."""
-    levels = levels_of(selection)
-    level = selection.level if selection.level in levels or not levels else levels[-1]
-    return replace(selection, level=level, district="", area="")
-
-
 def draw(served: Served, own: Own, selection: Selection) -> None:
     """Draws the view of the mode, or goes to the card of a unit that was clicked in it."""
     if st.session_state.pop(OPENED, False):

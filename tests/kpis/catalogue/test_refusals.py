@@ -90,6 +90,8 @@ WRONG = [  # what stands in the stanza, what is written instead, what the refusa
     ('value_status = "confirmed"', 'value_status = "confirmed"\nwhere = "lenght(a) > 1"', "lengh"),
     ('value_status = "confirmed"', 'value_status = "confirmed"\nsynonyms = "phone"', "a list of"),
     ('value_status = "confirmed"', 'value_status = "confirmed"\nsynonym = []', "“synonyms”"),
+    ('"percent"', '"ratio"\nproportion = true', "“proportion” is said of a percent only"),
+    ('"percent"', '"percent"\nproportion = "yes"', "“proportion” must be true or false"),
     ('"up"', '"range"', "unknown key “value”. Valid are: year, min, max, source, status."),
 ]
 

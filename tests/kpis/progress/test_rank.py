@@ -6,7 +6,7 @@ import pandas as pd
 
 from kpis.catalogue.catalogue import load
 from kpis.progress.due import next_due
-from kpis.progress.rank import ranks
+from kpis.progress.rank import is_complete, ranks
 
 VALUES = pd.Series([80.0, None, 90.0, 80.0])
 
@@ -40,3 +40,14 @@ def test_the_target_that_is_due_next_counts_and_after_all_the_last_one():
         for month in (date(2025, 11, 1), date(2025, 12, 1), date(2026, 12, 1), date(2031, 1, 1))
     }
     assert list(of.values()) == [[2025], [2026], [2030], [2030]]
+
+
+def test_below_nine_tenths_of_what_is_expected_a_unit_has_no_place():
+    rows = pd.DataFrame(
+        {
+            "area_code": ["a", "b", "c", "d", "d"],
+            "units_reported": [9, 8, 0, 1, 0],
+            "units_expected": [10, 10, 0, 1, 1],
+        }
+    )
+    assert is_complete(rows).tolist() == [True, False, False, False, False]

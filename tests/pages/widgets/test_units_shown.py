@@ -9,10 +9,18 @@ from kpis.catalogue.catalogue import load
 from pages.shell.selection import Selection
 from pages.text.comparability import marked, named
 from pages.views.compare.totals_table import totals_table
-from pages.views.compare.view import by_units, levels_of
 from pages.widgets.comparability import how, lacking, notes
 from pages.widgets.legend import legend
-from pages.widgets.units_shown import agreement, agrees, asked, kinds, summary, total_of
+from pages.widgets.units_shown import (
+    agreement,
+    agrees,
+    asked,
+    by_units,
+    kinds,
+    levels_of,
+    summary,
+    total_of,
+)
 
 KPI = load()["vssid_share"]
 VINTAGES = ("2022", "2024", "2025")

@@ -1,0 +1,1 @@
+"""What moved an indicator, what would close its gap, and units compared on fair terms."""
