@@ -11,6 +11,7 @@ from pages.shell.frontend.middleware import Frontend
 from pages.shell.menu import menu
 from pages.shell.selection import language
 from pages.shell.served import Served, store_directory
+from pages.shell.server.api.routes import routes
 from pages.shell.server.guard import Guard, begin
 from pages.shell.server.handover import watch
 
@@ -44,4 +45,4 @@ if __name__ == "__main__":  # a run of the script, for a reader
     menu(words).run()
 else:  # `streamlit run` finds the server here
     begin()
-    app = App(__file__, middleware=[Middleware(Guard), Middleware(Frontend)])
+    app = App(__file__, routes=routes(), middleware=[Middleware(Guard), Middleware(Frontend)])

@@ -54,11 +54,19 @@ FLOORS = {
         ("network", "work"),
         ("whatif", "forecast", "alerts", "effect"),
     ),
-    "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
+    "pages": (
+        ("figures",),
+        ("text",),
+        ("open_data",),
+        ("shell", "briefs"),
+        ("widgets",),
+        ("views",),
+    ),
 }
 OTHER_WINGS = {  # what a room may import of other wings; a room that is not here: nothing
     "pages.text": {"kpis", "data.reference", "geo.map.edges"},  # code lists; one rounding
     "pages.briefs": {"data", "geo", "kpis"},  # a map in a document has its shapes
+    "pages.open_data": {"data", "geo", "kpis"},
     "pages.shell": {"data", "geo", "kpis"},
     "pages.widgets": {"data", "geo", "kpis"},
     "pages.views": {"data", "geo", "kpis"},
@@ -234,6 +242,7 @@ FAULTS: list[tuple[Callable[[Imports], list[str]], str, str, str]] = [
     (upwards, "pages.widgets.map.drawing", "pages.views.map.view", "not below it"),
     (upwards, "pages.shell.frame", "pages.widgets.map.rail", "not below it"),
     (upwards, "pages.text.words", "pages.shell.selection", "not below it"),
+    (upwards, "pages.open_data.tables", "pages.shell.served", "not below it"),
     (upwards, "pages.figures.fan", "pages.text.formats", "not below it"),
     (upwards, "pages.briefs.digest", "pages.shell.served", "not below it"),
     (upwards, "data.read.parent", "data.match.headers", "not below it"),

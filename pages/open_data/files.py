@@ -1,0 +1,61 @@
+"""A table as a file for programs: CSV of RFC 4180, or rows of JSON; both say the same."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.spreadsheet import harmless
+
+
+def csv_text(rows: pd.DataFrame) -> str:
+    """A table as CSV: commas, points, all digits, true and false, nothing where nothing is known.
+
+    What begins like a formula has an apostrophe before it, as in every file of the dashboard.
+    """
+    cells = {name: rows[name].astype("object").map(_cell) for name in rows.columns}
+    return pd.DataFrame(cells, columns=rows.columns).to_csv(index=False, lineterminator="\n")
+
+
+def json_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as JSON has them: null where nothing is known."""
+    return [
+        {str(name): _plain(cell) for name, cell in row.items()} for row in rows.to_dict("records")
+    ]
+
+
+def json_text(content: object) -> str:
+    """Any content as JSON, in UTF-8 letters and without a number that JSON has not."""
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def geojson_lines(features: list[dict[str, Any]], members: dict[str, Any]) -> Iterator[str]:
+    """A FeatureCollection (RFC 7946), a feature a line, with foreign members before them."""
+    said = "".join(f"{json_text(name)}:{json_text(value)}," for name, value in members.items())
+    yield f'{{"type":"FeatureCollection",{said}"features":[\n'
+    yield ",\n".join(map(json_text, features))
+    yield "\n]}\n"
+
+
+def _plain(cell: object) -> object:
+    if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell:
+        return None
+    if isinstance(cell, date):
+        return cell.isoformat()[:10]
+    if isinstance(cell, np.generic):
+        cell = cell.item()
+    return cell
+
+
+def _cell(cell: object) -> str:
+    plain = _plain(cell)
+    if plain is None:
+        return ""
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    if isinstance(plain, float):
+        return repr(int(plain)) if plain.is_integer() else np.format_float_positional(plain)
+    return harmless(plain) if isinstance(plain, str) else str(plain)
