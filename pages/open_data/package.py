@@ -96,8 +96,7 @@ def _contents(
     yield UNITS, "units.csv", UNITS.meaning, tables.units(con)
     yield CROSSWALK, "crosswalk.csv", CROSSWALK.meaning, tables.crosswalk(con)
     for kpi in kpis:
-        parts = [tables.every_reading(con, catalogue, [kpi], level) for level in kpi.levels]
-        rows = pd.concat(parts, ignore_index=True)
+        rows = pd.concat(tables.every_reading(con, catalogue, kpi), ignore_index=True)
         yield READINGS, f"readings/{kpi.id}.csv", f"{kpi.name.vi} · {kpi.name.en}", rows
 
 

@@ -3,13 +3,13 @@
 Each has the columns of `pages.open_data.columns` in their order, None where a text has nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from kpis.catalogue.catalogue import Catalogue, Kpi
-from kpis.catalogue.vocabulary import Frequency, Level
+from kpis.catalogue.vocabulary import Frequency
 from kpis.measure.extent import extent
 from kpis.measure.other_units import reported, review
 from kpis.measure.readings import with_none
@@ -29,22 +29,19 @@ def readings(found: pd.DataFrame, catalogue: Catalogue, is_demonstration: bool) 
     )[READINGS.names].pipe(_plain, READINGS)
 
 
-def every_reading(con, catalogue: Catalogue, kpis: Sequence[Kpi], level: str) -> pd.DataFrame:
-    """All readings of a level: each month, or year where that is how often, on each vintage."""
+def every_reading(con, catalogue: Catalogue, kpi: Kpi) -> Iterator[pd.DataFrame]:
+    """All readings of an indicator, part by part: each level on each vintage.
+
+    Of each month, or of each year where that is how often its source is renewed.
+    """
     reach, made_up = extent(con), is_demonstration(con)
-    parts = []
-    for kind, frequency in ((Kind.MONTH, Frequency.MONTH), (Kind.YEAR, Frequency.YEAR)):
-        asked = [kpi for kpi in kpis if level in kpi.levels and kpi.frequency is frequency]
-        if not asked:
-            continue
-        periods = Period.between(kind, reach.first_month, reach.last_month)
-        base = reported(con, asked, periods)
+    kind = Kind.YEAR if kpi.frequency is Frequency.YEAR else Kind.MONTH
+    periods = Period.between(kind, reach.first_month, reach.last_month)
+    base = reported(con, [kpi], periods)
+    for level in kpi.levels:
         for vintage in reach.vintages:
-            found = review(con, base, asked, level, periods, vintage)
-            parts.append(readings(found, catalogue, made_up))
-    if not parts:
-        return pd.DataFrame(columns=READINGS.names)
-    return pd.concat(parts, ignore_index=True)
+            found = review(con, base, [kpi], level, periods, vintage)
+            yield readings(found, catalogue, made_up)
 
 
 def units(con, level: str | None = None, vintage: str | None = None) -> pd.DataFrame:
@@ -109,11 +106,6 @@ def is_demonstration(con) -> bool:
     """Whether the data of a snapshot are invented."""
     query = "select value from mart_data where key = 'is_demonstration'"
     return con.execute(query).fetchone() == ("true",)
-
-
-def levels_of(kpis: Sequence[Kpi]) -> list[str]:
-    """The levels at which one of the indicators is measured, from the province down."""
-    return [str(level) for level in Level if any(level in kpi.levels for kpi in kpis)]
 
 
 def _plain(found: pd.DataFrame, table: Table) -> pd.DataFrame:

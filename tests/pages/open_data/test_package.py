@@ -123,7 +123,7 @@ def test_that_of_the_demonstration_says_so(demo_store, tmp_path):
 def test_it_is_refused_in_words(written, sample_store, tmp_path, capsys):
     store = ["--store", str(sample_store)]
     assert main(["package", "--out", str(written), *store]) == 2
-    assert "not an empty directory" in capsys.readouterr().err
+    assert "lies in" in capsys.readouterr().err
     assert main(["package", "--out", str(tmp_path), "--kpi", "vssid_shar", *store]) == 2
     assert "vssid_share" in capsys.readouterr().err
     assert main(["package", "--out", str(tmp_path), "--store", str(tmp_path / "none")]) == 2
