@@ -7,7 +7,7 @@ asks it.
 from pathlib import Path
 
 from data.query.file import Writer
-from kpis.catalogue.catalogue import Catalogue
+from kpis.catalogue.catalogue import Catalogue, Text
 from pages.open_data import tables
 from pages.open_data.columns import CATALOGUE, CROSSWALK, READINGS, TABLES, TARGETS, UNITS, Table
 
@@ -28,7 +28,7 @@ MARTS = (  # sums of communes, and what was computed from them
     "mart_work_file_month",
     "mart_work_month",
 )
-Columns = list[tuple[str, str, str]]  # name, type in DuckDB, meaning or ""
+Columns = list[tuple[str, str, Text | None]]  # name, type, what it means where that is said
 
 
 def write(con, catalogue: Catalogue, out: Path) -> None:
@@ -63,7 +63,7 @@ def described(con) -> dict[str, Columns]:
         table = con.table(name)
         kinds = map(str, table.types)
         found[name] = [
-            (column, kind, "") for column, kind in zip(table.columns, kinds, strict=True)
+            (column, kind, None) for column, kind in zip(table.columns, kinds, strict=True)
         ]
     return found
 

@@ -24,6 +24,7 @@ from pages.open_data.columns import (
     TARGETS,
     UNITS,
     Table,
+    both,
     table_schema,
 )
 from pages.open_data.files import csv_text
@@ -91,10 +92,10 @@ def _contents(
     con, catalogue: Catalogue, kpis: Sequence[Kpi]
 ) -> Iterator[tuple[Table, str, str, pd.DataFrame]]:
     """Each file: its table, its path, its title, its rows; one file of readings an indicator."""
-    yield CATALOGUE, "catalogue.csv", CATALOGUE.meaning, tables.catalogue_of(kpis)
-    yield TARGETS, "targets.csv", TARGETS.meaning, tables.targets_of(kpis)
-    yield UNITS, "units.csv", UNITS.meaning, tables.units(con)
-    yield CROSSWALK, "crosswalk.csv", CROSSWALK.meaning, tables.crosswalk(con)
+    yield CATALOGUE, "catalogue.csv", both(CATALOGUE.meaning), tables.catalogue_of(kpis)
+    yield TARGETS, "targets.csv", both(TARGETS.meaning), tables.targets_of(kpis)
+    yield UNITS, "units.csv", both(UNITS.meaning), tables.units(con)
+    yield CROSSWALK, "crosswalk.csv", both(CROSSWALK.meaning), tables.crosswalk(con)
     for kpi in kpis:
         rows = pd.concat(tables.every_reading(con, catalogue, kpi), ignore_index=True)
         yield READINGS, f"readings/{kpi.id}.csv", f"{kpi.name.vi} · {kpi.name.en}", rows
@@ -113,7 +114,7 @@ def _written(out: Path, table: Table, path: str, title: str, rows: pd.DataFrame)
         "name": path.removesuffix(".csv").replace("/", "-"),
         "path": path,
         "title": title,
-        "description": table.meaning,
+        "description": both(table.meaning),
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.shell.switches import is_on
 from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
 
@@ -59,6 +60,7 @@ def menu(words: Language) -> st.Page:
                 st.Page("pages/quality.py", title=t("Data quality")),
                 st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
                 st.Page("pages/sources.py", title=t("Sources")),
+                *([st.Page("pages/sql.py", title=t("Queries in SQL"))] if is_on("SQL") else []),
                 st.Page("pages/guide.py", title=t("User guide"), visibility="hidden"),
             ],
         },

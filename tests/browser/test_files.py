@@ -23,7 +23,8 @@ WITHOUT = {
     "present",
     "decisions",
     "documents",
-}  # texts, documents; none decided
+    "sql",
+}  # texts, documents; none decided; nothing asked
 WITH_MAP = ("map", "compare", "quality", "assign", "forecast", "home", "reach", "network")
 MAPS = ["verdict?result=one"] + [
     f"compare?comparison={mode}" for mode in ("periods", "change", "series", "play", "indicators")

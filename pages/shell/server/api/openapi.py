@@ -5,7 +5,7 @@ from typing import Any
 
 from kpis.catalogue.vocabulary import Level
 from kpis.periods import EXAMPLES
-from pages.open_data.columns import CATALOGUE, READINGS, TARGETS, UNITS, Column, Table
+from pages.open_data.columns import CATALOGUE, READINGS, TARGETS, UNITS, Column, Table, both
 from pages.shell.server.api.asked import FORMATS, PARAMETERS
 from pages.shell.server.api.limits import A_SECOND, AT_ONCE
 
@@ -134,7 +134,7 @@ def _content(address: str) -> dict[str, Any]:
 
 def _row(table: Table) -> Schema:
     properties = {column.name: _field(column) for column in table.columns}
-    return {"type": "object", "description": table.meaning, "properties": properties}
+    return {"type": "object", "description": both(table.meaning), "properties": properties}
 
 
 def _field(column: Column) -> Schema:
@@ -144,4 +144,4 @@ def _field(column: Column) -> Schema:
         found["format"] = "date"
     if column.values:
         found["enum"] = [*map(str, column.values), *([] if column.is_filled else [None])]
-    return {**found, "description": column.meaning}
+    return {**found, "description": both(column.meaning)}

@@ -7,7 +7,6 @@ thread: readers of pages come first.
 
 import hashlib
 import logging
-import os
 from functools import cache
 from urllib.parse import urlencode
 
@@ -27,6 +26,7 @@ from pages.shell.server.api.answers import ANSWERS, Answer, source
 from pages.shell.server.api.asked import Asked, RefusalError, asked
 from pages.shell.server.api.limits import Limits, client_of
 from pages.shell.server.api.openapi import document
+from pages.shell.switches import is_on
 
 PLACE, VERSION = "/api/v1", "1"
 JSON = "application/json"
@@ -36,14 +36,9 @@ BUSY = "The data cannot be read just now. Ask again in a minute."
 _LOG = logging.getLogger(__name__)
 
 
-def is_on() -> bool:
-    """Whether this server answers programs (DX_API=on); without it there is no such address."""
-    return os.environ.get("DX_API") == "on"
-
-
 def routes() -> list[BaseRoute]:
-    """The addresses below /api, for `streamlit.starlette.App`."""
-    if not is_on():
+    """The addresses below /api, for `streamlit.starlette.App`; off, none is there."""
+    if not is_on("API"):
         return [Route("/api/{rest:path}", _off)]
     limits, turns = Limits(), CapacityLimiter(1)
 
