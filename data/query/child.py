@@ -83,7 +83,8 @@ def answer(path: str, sql: str, limits: dict[str, int]) -> dict[str, Any]:
     except duckdb.OutOfMemoryException:
         return {"refused": "memory", "detail": ""}
     except duckdb.Error as error:
-        return {"refused": "error", "detail": str(error)}
+        told, _, _ = str(error).partition("\nLINE ")  # where the text of the question follows
+        return {"refused": "error", "detail": " ".join(told.split())}
 
 
 def only_select(duckdb: Any, sql: str) -> Any:

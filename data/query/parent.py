@@ -165,7 +165,7 @@ REFUSALS: dict[str, tuple[Pair, Pair]] = {
             "Functions that read files or the server's settings are switched off.",
         ),
     ),
-    "error": (("{}", "{}"), TABLES),
+    "error": (("câu truy vấn có lỗi: {}", "the query has an error: {}"), TABLES),
     "file": (
         ("chưa mở được dữ liệu để truy vấn.", "the data for queries cannot be opened."),
         ("Hãy tải lại trang.", "Load the page again."),

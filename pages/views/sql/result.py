@@ -1,6 +1,7 @@
 """The answer to a question: as a table, as a chart where there are numbers, and as files."""
 
 import hashlib
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -9,16 +10,17 @@ from data.query import Result
 from pages.figures.answer import answer_chart
 from pages.shell.selection import Selection
 from pages.shell.served import Served
-from pages.shell.url import bar, dropdown, segments
+from pages.shell.url import bar, dropdown, on_phone, segments
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.widgets.download import buttons, known
-from pages.widgets.table import sortable
+from pages.widgets.table import Html, sortable
 
 CHART, ACROSS, UP = "sql_chart", "sql_x", "sql_y"  # what of the chart a link carries
 KINDS = ("none", "bar", "line")
 MOST_MARKS = 300  # of a chart: nobody tells more of them apart
+MOST_CARDS = 200  # of rows on a phone, where each is a card
 MOST_DECIMALS = 4
 
 
@@ -27,14 +29,17 @@ def draw_result(
 ) -> None:
     """Draws the rows, how many they are, the chart that is chosen, and the files."""
     words, t, rows = selection.language, selection.language.t, result.rows
-    count = formats.number(len(rows), words)
-    cut = t("Only the first {n} rows are shown: there are more.", n=count)
-    every = words.plural("{n} row", "{n} rows", len(rows), n=count)
-    st.caption(plain(cut if result.is_cut else every))
+    shown = rows.head(MOST_CARDS) if on_phone() else rows
+    if result.is_cut or len(shown) < len(rows):
+        count = formats.number(len(shown), words)
+        st.caption(plain(t("Only the first {n} rows are shown: there are more.", n=count)))
+    else:
+        count = formats.number(len(rows), words)
+        st.caption(plain(words.plural("{n} row", "{n} rows", len(rows), n=count)))
     if rows.empty:
         return
-    sortable(rows, _texts(rows, words), "sql-rows", formats.table_height(rows))
     _chart(rows, selection, own)
+    _table(shown, words)
     name = f"sql-{hashlib.sha256(sql.encode()).hexdigest()[:8]}"
     buttons(
         lambda: rows.assign(**known(served, words)),
@@ -43,6 +48,24 @@ def draw_result(
         *(served, selection),
         more={t("Query"): lambda: pd.DataFrame({t("Query"): sql.splitlines()})},
     )
+
+
+def _table(rows: pd.DataFrame, words: Language) -> None:
+    """Draws the rows; what is neither a number nor a day is a text."""
+    texts = _texts(rows, words)
+    plain_texts = {name: rows[name].map(_text) for name in rows.columns if name not in texts}
+    shown = rows.assign(**plain_texts)
+    first = rows.columns[0]
+    named = texts[first] if first in texts else list(shown[first])
+    heads = [] if plain_texts else [Html(escape(text)) for text in named]
+    sortable(shown, texts, "sql-rows", formats.table_height(rows), names=heads)
+
+
+def _text(cell: object) -> str:
+    """A cell as SQL writes it: true and false, "" where nothing is known."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return "" if cell is None or cell != cell else str(cell)
 
 
 def _texts(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:

@@ -35,14 +35,15 @@ def example(name: str, selection: Selection) -> str:
     kpi = catalogue()[selection.kpi]
     month = Period.containing("month", Period.parse(selection.period).last_month)
     text = (EXAMPLES / f"{name}.sql").read_text(encoding="utf-8")
-    return text.format(
+    lines = [line for line in text.splitlines() if not line.startswith("--")]
+    return "\n".join(lines).format(
         kpi=kpi.id,
         level=selection.level if selection.level != "province" else _level(kpi),
         whole=kpi.levels[0],
         vintage=selection.vintage,
         month=month.code,
         year_before=month.same_last_year().code,
-    ).strip()
+    )
 
 
 def _level(kpi: Kpi) -> str:

@@ -7,7 +7,7 @@ from data.refusal import RefusedError
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import Served
-from pages.shell.url import store
+from pages.shell.url import store, title_row
 from pages.text.markup import label, plain
 from pages.views.sql.data import answer
 from pages.views.sql.result import ACROSS, CHART, UP, draw_result
@@ -21,6 +21,7 @@ BOX = "sql_text"  # in the session: what stands in the box
 def sql_page(served: Served, selection: Selection, own: dict[str, str]) -> None:
     """Draws the page; a question in the link is asked at once, as it can change nothing."""
     words, t = selection.language, selection.language.t
+    _examples(selection)
     st.write(
         plain(
             t(
@@ -29,7 +30,6 @@ def sql_page(served: Served, selection: Selection, own: dict[str, str]) -> None:
             )
         )
     )
-    _examples(selection)
     if st.session_state.get(BOX) is None or st.session_state.get("sql_shown") != own[SQL]:
         st.session_state[BOX] = own[SQL]
     st.session_state["sql_shown"] = own[SQL]
@@ -68,13 +68,14 @@ def _examples(selection: Selection) -> None:
             store({SQL: example(name, selection), CHART: "", ACROSS: "", UP: ""})
             st.session_state[EXAMPLE] = None
 
-    st.selectbox(
-        label(t("Begin with an example")),
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder=t("Choose an example"),
-        key=EXAMPLE,
-        on_change=chosen,
-        width=420,
-    )
+    with title_row():
+        st.selectbox(
+            label(t("Begin with an example")),
+            list(names),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder=t("Choose an example"),
+            key=EXAMPLE,
+            on_change=chosen,
+            width=340,
+        )
