@@ -19,7 +19,7 @@ from data.refusal import Bilingual, RefusedError, without_places
 CHILD = Path(__file__).with_name("child.py")
 LONGEST = 4_000  # letters of a question: it stands in the address of the page
 AT_ONCE, PATIENCE = 2, 10.0  # questions of a server; seconds that the next one waits for its turn
-DAYS = ("DATE", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE")
+DAYS = ("DATE", "TIMESTAMP")
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -113,14 +113,14 @@ def _frame(said: dict[str, Any]) -> pd.DataFrame:
 
 
 def _typed(cells: pd.Series, kind: str) -> pd.Series:
+    """The cells of a column of that type in DuckDB; whole numbers beyond JSON's are texts."""
     if kind in DAYS:
-        return pd.to_datetime(cells, errors="coerce")
-    if cells.map(lambda cell: isinstance(cell, int | float) or cell is None).all():
-        is_truth = cells.map(lambda cell: isinstance(cell, bool))
-        if not is_truth.any() and cells.notna().any():
-            numbers = pd.to_numeric(cells)
-            is_whole = cells.map(lambda cell: isinstance(cell, int) or cell is None).all()
-            return numbers.astype("Int64") if is_whole else numbers
+        return pd.to_datetime(cells, errors="coerce").astype("datetime64[us]")
+    if kind.startswith(("DOUBLE", "FLOAT", "DECIMAL")):
+        return cells.astype("float64")
+    if kind.endswith("INT") or kind == "INTEGER" or kind == "UINTEGER":
+        is_number = cells.map(lambda cell: cell is None or isinstance(cell, int)).all()
+        return cells.astype("Int64") if is_number else cells
     return cells
 
 

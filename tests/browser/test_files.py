@@ -4,6 +4,7 @@ import io
 import json
 import re
 from datetime import date
+from urllib.parse import quote
 
 import pyarrow as pa
 import pytest
@@ -100,6 +101,19 @@ def _as_json(cell):
     if isinstance(cell, date):
         return cell.isoformat()[:10]
     return None if cell != cell else cell
+
+
+@pytest.mark.sweep
+def test_an_answer_in_sql_is_taken_along_with_its_query(desktop):
+    query = "select level, count(*) as n from units group by level order by level"
+    page = desktop.open(f"sql?sql={quote(query)}")
+    _, content = taken(page, "XLSX")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    head, *lines = book.get_sheet_by_index(0).to_python()
+    assert head[:2] == ["level", "n"] and [line[0] for line in lines] == [
+        "commune", "district", "province",
+    ]  # fmt: skip
+    assert book.get_sheet_by_name("Câu truy vấn").to_python()[1] == [query]
 
 
 @pytest.mark.sweep

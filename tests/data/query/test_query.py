@@ -66,6 +66,12 @@ def test_a_question_is_answered_with_types(file):
     assert found.rows["value"][0] == 61.5 and pd.isna(found.rows["value"][1])
 
 
+def test_a_column_has_its_type_without_any_value(file):
+    found = ask(file, "select null::double, null::hugeint, null::date, 2::utinyint from readings")
+    kinds = [str(kind) for kind in found.rows.dtypes]
+    assert kinds == ["float64", "Int64", "datetime64[us]", "Int64"]
+
+
 NORMAL = [
     ("with x as (select sum(units_reported) n from readings) select n from x", [[14]]),
     ("select n from (values (1), (2)) t(n) order by n desc", [[2], [1]]),
