@@ -7,14 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from data.query import Result
-from pages.figures.answer import answer_chart
+from pages.figures.analysis.answer import answer_chart
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import bar, dropdown, on_phone, segments
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.widgets.download import buttons, known
+from pages.widgets.download import as_written, buttons, known
 from pages.widgets.table import Html, sortable
 
 CHART, ACROSS, UP = "sql_chart", "sql_x", "sql_y"  # what of the chart a link carries
@@ -84,7 +84,7 @@ def _texts(rows: pd.DataFrame, words: Language) -> dict[str, list[str]]:
 def _decimals(column: pd.Series) -> int:
     """As many decimals as one of the numbers needs, and no more than anybody reads."""
     known = column.dropna()
-    return next((n for n in range(MOST_DECIMALS) if (known == known.round(n)).all()), 2)
+    return next((n for n in range(MOST_DECIMALS) if (known == as_written(known, n)).all()), 2)
 
 
 def _chart(rows: pd.DataFrame, selection: Selection, own: dict[str, str]) -> None:
