@@ -193,17 +193,6 @@ def test_what_was_sent_is_no_demonstration(client):
     assert client.get("values", kpi="vssid_share").json["is_demonstration"] is False
 
 
-@pytest.mark.sweep
-def test_the_demonstration_says_so(demo_store, monkeypatch):
-    monkeypatch.setenv("DX_STORE", str(demo_store))
-    monkeypatch.setenv("DX_API", "on")
-    with serving_api(monkeypatch) as client:
-        got = client.get("values", kpi="vssid_share")
-        assert got.headers["x-demonstration-data"] == "true"
-        assert got.json["is_demonstration"] is got.json["rows"][0]["is_demonstration"] is True
-        assert got.json["note"]
-
-
 def test_who_asks_too_often_waits(client):
     same = {"X-Forwarded-For": "192.0.2.7"}
     found = [client.get("nowhere", headers=same).status for _ in range(80)]
