@@ -20,6 +20,7 @@ TOGETHER = ("tests/browser/", "tests/data/demo/")  # a browser; a full set of ex
 APART = ("tests/pages/test_every_indicator.py",)  # tests of seconds each, without a set-up
 
 os.environ[WITHOUT] = "1"
+os.environ["DX_SQL"] = "on"  # so that what holds for every page is tried of that one too
 # Several processes of tests share the cores: threads of DuckDB and of numpy that wait for each
 # other over tables of a few rows would take a quarter of the time of all.
 os.environ["SLURM_CPUS_ON_NODE"] = "1"  # the one variable by which DuckDB is told, in children too

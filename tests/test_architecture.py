@@ -28,6 +28,7 @@ FLOORS = {
         ("reference",),
         ("store",),
         ("ledger",),
+        ("query",),
         ("read",),
         ("match",),
         ("stage",),
@@ -54,12 +55,20 @@ FLOORS = {
         ("network", "work", "compare"),
         ("whatif", "forecast", "alerts", "effect"),
     ),
-    "pages": (("figures",), ("text",), ("finder",), ("shell", "briefs"), ("widgets",), ("views",)),
+    "pages": (
+        ("figures",),
+        ("text",),
+        ("finder", "open_data"),
+        ("shell", "briefs"),
+        ("widgets",),
+        ("views",),
+    ),
 }
 OTHER_WINGS = {  # what a room may import of other wings; a room that is not here: nothing
     "pages.text": {"kpis", "data.reference", "geo.map.edges"},  # code lists; one rounding
     "pages.finder": {"kpis", "geo"},  # the names of what can be found
     "pages.briefs": {"data", "geo", "kpis"},  # a map in a document has its shapes
+    "pages.open_data": {"data", "geo", "kpis"},
     "pages.shell": {"data", "geo", "kpis"},
     "pages.widgets": {"data", "geo", "kpis"},
     "pages.views": {"data", "geo", "kpis"},
@@ -236,9 +245,11 @@ FAULTS: list[tuple[Callable[[Imports], list[str]], str, str, str]] = [
     (upwards, "pages.shell.frame", "pages.widgets.map.rail", "not below it"),
     (upwards, "pages.text.words", "pages.shell.selection", "not below it"),
     (upwards, "pages.finder.telling", "pages.shell.selection", "not below it"),
+    (upwards, "pages.open_data.tables", "pages.shell.served", "not below it"),
     (upwards, "pages.figures.fan", "pages.text.formats", "not below it"),
     (upwards, "pages.briefs.digest", "pages.shell.served", "not below it"),
     (upwards, "data.read.parent", "data.match.headers", "not below it"),
+    (upwards, "data.query.parent", "data.read.model", "not below it"),
     (upwards, "data.stage.files", "data.publish.imports", "not below it"),
     (upwards, "data.store.snapshot", "data.read.model", "not below it"),
     (upwards, "kpis.forecast.outlook", "kpis.alerts.rules", "not below it"),

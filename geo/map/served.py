@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 ADDED = ("bytes", "gzip_bytes", "built", "basis", "joined_from", "report", "map_units")
+OFFICIAL = "official"  # the basis of boundaries that an office gave, not the installed package
 UNIT = ("code", "name", "west", "south", "east", "north", "lon", "lat", "area_km2")
 
 
@@ -99,6 +100,31 @@ def _map_units(file: Path) -> pd.DataFrame:
         return pd.DataFrame(json.loads(file.read_text(encoding="utf-8")), columns=list(UNIT))
     except (OSError, ValueError) as error:
         raise GeoError(f"{file} cannot be read: run `python -m geo build`.") from error
+
+
+def features(vintage: str, level: str) -> dict[str, dict[str, Any]]:
+    """The features of that file by code, wound as RFC 7946 asks: exterior rings counter-clockwise.
+
+    The file itself has them as browsers draw them: see `geo.boundaries.geojson.text`.
+    """
+    return _features(path(vintage, level))
+
+
+@lru_cache(maxsize=9)
+def _features(file: Path) -> dict[str, dict[str, Any]]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))["features"]
+        return {str(one["id"]): {**one, "geometry": _wound(one["geometry"])} for one in found}
+    except (OSError, ValueError, KeyError) as error:
+        raise GeoError(f"{file} cannot be read: run `python -m geo build`.") from error
+
+
+def _wound(geometry: dict[str, Any]) -> dict[str, Any]:
+    """A polygon, or several, with each ring the other way round."""
+    many = geometry["type"] == "MultiPolygon"
+    polygons = geometry["coordinates"] if many else [geometry["coordinates"]]
+    turned = [[ring[::-1] for ring in polygon] for polygon in polygons]
+    return {"type": geometry["type"], "coordinates": turned if many else turned[0]}
 
 
 def shapes(vintage: str, level: str) -> "gpd.GeoDataFrame":

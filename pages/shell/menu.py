@@ -5,6 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
+from pages.shell.switches import is_on
 from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
 
@@ -62,6 +63,7 @@ def entries(words: Language) -> dict[str, list[Entry]]:
             Entry("quality", t("Data quality")),
             Entry("catalogue", t("Catalogue of indicators")),
             Entry("sources", t("Sources")),
+            *([Entry("sql", t("Queries in SQL"))] if is_on("SQL") else []),
             Entry("guide", t("User guide"), is_listed=False),
         ],
     }

@@ -114,4 +114,8 @@ def what_it_answers(page: str, language: Language) -> str:
             "Where boundaries, units and targets come from. What an official file held, and what"
             " of it was used. What is not official says so."
         ),
+        "sql": t(
+            "A question of your own to the published figures, in SQL. Begin with an example; tables"
+            " and columns are listed. An answer can be drawn, and taken along as a file."
+        ),
     }.get(page, "")

@@ -1,4 +1,6 @@
-"""What a page shows as files to take away: XLSX for Excel first, then CSV.
+"""What a page shows as files to take away: XLSX for Excel first, then CSV; for programs Parquet.
+
+Where the units are on a map, the same table as GeoJSON too.
 
 A line says how far it can be compared; the workbook says what the figures are, what was chosen and
 of which day the data are.
@@ -12,8 +14,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.spreadsheet import csv_file, workbook
 from geo.map.edges import shown as rounded
+from geo.units.table import VINTAGES
 from kpis.catalogue.catalogue import Kpi
 from pages.briefs.frozen import FrozenView
+from pages.open_data.boundaries import placed
+from pages.open_data.files import geojson_lines, parquet
+from pages.open_data.files import typed as typed_rows
 from pages.shell.footer import demonstration
 from pages.shell.opened import dated
 from pages.shell.periods import name as period_name
@@ -25,7 +31,7 @@ from pages.text.comparability import named
 from pages.text.language import Language
 from pages.widgets.comparability import notes
 from pages.widgets.file_button import file_button
-from pages.widgets.meetings.freezing import frozen, maps_above
+from pages.widgets.meetings.freezing import Drawn, frozen, maps_above
 from pages.widgets.meetings.papers import papers_of
 from pages.widgets.meetings.taking import take_along
 
@@ -66,12 +72,14 @@ def buttons(
     kpis: Sequence[str] = (),
     more: Mapping[str, Rows] | None = None,
     key: str = "",
+    on_map: Rows | None = None,
 ) -> DeltaGenerator:
     """Draws the buttons for a table; each file is written when somebody takes it.
 
     `chosen` are the fields of the selection and `kpis` the indicators that the workbook tells of;
-    `more` are its further sheets by their titles; `key` is that of the buttons that freeze the
-    view, where it must be the same for another selection. Returns the row, for more buttons.
+    `more` are its further sheets by their titles, `on_map` the table of the units of the map above
+    where that is another one; `key` is that of the buttons that freeze the view, where it must be
+    the same for another selection. Returns the row, for more buttons: pictures.
     """
     words = selection.language
 
@@ -88,10 +96,21 @@ def buttons(
         facts = about(served, selection, chosen, ())
         return frozen(served, selection, rows(), facts, maps, kpis)
 
+    def typed() -> bytes:
+        lines = about(served, selection, chosen, kpis)
+        return parquet(rows(), lines, words.t("why there is none"))
+
+    def shapes() -> bytes:
+        lines = about(served, selection, chosen, ())
+        return as_geojson((on_map or rows)(), maps[0], lines, words)
+
     row = st.container(horizontal=True, gap="small", key=f"files-{name}")
     with row:
         file_button(book, f"{label} (XLSX)", f"{name}.xlsx", f"xlsx-{name}")
         file_button(lambda: as_csv(rows(), words), f"{label} (CSV)", f"{name}.csv", f"csv-{name}")
+        file_button(typed, "Parquet", f"{name}.parquet", f"parquet-{name}")
+        if maps:
+            file_button(shapes, "GeoJSON", f"{name}.geojson", f"geojson-{name}")
         take_along(view, selection, key or name)
         papers_of(view, selection, name, key or name)
     return row
@@ -100,6 +119,24 @@ def buttons(
 def as_csv(rows: pd.DataFrame, language: Language) -> bytes:
     """The file of a table as the Excel of that language opens it; no cell is a formula."""
     return csv_file(rows, formats.separators(language)[0])
+
+
+def as_geojson(
+    rows: pd.DataFrame, drawn: Drawn, lines: Sequence[Sequence[str]], words: Language
+) -> bytes:
+    """The file of a table whose lines are units of a map: one feature a line, with its numbers.
+
+    `lines` are what the file says of itself, where the boundaries are from stands beside them.
+    """
+    t = words.t
+    rows = typed_rows(rows, t("why there is none"))
+    nothing = pd.Series("", rows.index)  # of a table without the column
+    codes = rows.get(t("Code"), nothing).astype(str)
+    vintages = rows.get(t("Administrative units"), nothing).astype(str)
+    known = vintages.where(vintages.isin(VINTAGES), drawn.vintage)
+    found, said = placed(rows, list(codes), list(known), drawn.level)
+    told = {str(line[0]): str(line[1]) for line in lines if len(line) > 1}
+    return "".join(geojson_lines(found, {"about": told, **said})).encode()
 
 
 def about(

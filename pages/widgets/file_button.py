@@ -13,6 +13,8 @@ MIME = {  # by the last four letters of a file's name
     "xlsx": f"{OFFICE}spreadsheetml.sheet",
     "pptx": f"{OFFICE}presentationml.presentation",
     "docx": f"{OFFICE}wordprocessingml.document",
+    "quet": "application/vnd.apache.parquet",
+    "json": "application/geo+json",
 }
 
 

@@ -45,6 +45,7 @@ MAIN_PICKERS = {
     "quality": Main("lang=vi&level=commune&period=2024-08", "period"),
     "catalogue": Main("lang=vi", TEXT, ("hộ", "dịch vụ", "hồ sơ", "tổ")),
     "sources": Main("lang=vi", "lang"),
+    "sql": Main("lang=vi", "sql_table"),
     "guide": Main("lang=vi", "lang"),
 }
 

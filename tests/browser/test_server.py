@@ -42,7 +42,9 @@ def test_every_answer_has_its_headers(port, path):
     assert headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/openapi.json"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/metrics/", "/openapi.json", "/api/v1/units"]
+)
 def test_what_is_not_for_readers_is_closed(port, path):
     assert answer(port, path)[0] == 404
 

@@ -21,8 +21,10 @@ STREAM = "/_stcore/stream"
 
 @pytest.fixture(scope="module")
 def behind(demo_store, tmp_path_factory):
-    with office(tmp_path_factory.mktemp("office"), demo_store) as ours:
-        yield ours
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DX_API", "on")  # as /etc/dashboard.env would
+        with office(tmp_path_factory.mktemp("office"), demo_store) as ours:
+            yield ours
 
 
 def get(url: str, **headers: str) -> tuple[bytes, Message]:
@@ -64,6 +66,14 @@ def test_a_reader_stays_with_one_process_and_new_ones_are_shared_out(behind):
 def test_a_cookie_that_nobody_gave_is_replaced(behind):
     _, headers = get(f"{behind.url}/", Cookie="process=7")
     assert given(headers) in ("process=1", "process=2")
+
+
+def test_a_program_reaches_one_process_and_gets_no_cookie(behind):
+    for _ in range(4):
+        body, headers = get(f"{behind.url}/api/v1/snapshot")
+        assert headers["ETag"].startswith("W/") and given(headers) == ""
+        assert b"first_month" in body
+    assert len({*behind.answered("/api/v1/snapshot")}) == 1
 
 
 @pytest.mark.sweep

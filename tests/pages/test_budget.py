@@ -43,6 +43,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "catalogue": Cost(0, 0, 9, 8_600),
     "sources": Cost(0, 0, 52, 8_000),
     "work": Cost(4, 1_500, 3_200, 60_000),
+    "sql": Cost(0, 0, 3, 12_000),
     "guide": Cost(0, 0, 3, 6_200),
 }
 

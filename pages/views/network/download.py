@@ -14,16 +14,19 @@ from pages.widgets.groups.measures import file
 def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:
     """Draws the buttons: the register, and in the workbook the figures of the units beside it."""
     words, t = selection.language, selection.language.t
-    by_unit = t("Figures by unit")
 
     def listed() -> pd.DataFrame:
         found = register_file(groups(served, selection), served, words)
         return found.assign(**known(served, words))
+
+    def by_unit() -> pd.DataFrame:
+        return file(rows, list(measures(words).values()), selection)
 
     buttons(
         listed,
         t("Download the register"),
         f"groups-{selection.period}",
         *(served, selection, ("period", "level", "vintage", "district")),
-        more={by_unit: lambda: file(rows, list(measures(words).values()), selection)},
+        more={t("Figures by unit"): by_unit},
+        on_map=by_unit,
     )

@@ -1,0 +1,44 @@
+"""The file that questions are asked of: open tables and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+TYPES = {  # by the words of Table Schema
+    "string": "varchar",
+    "number": "double",
+    "integer": "bigint",
+    "boolean": "boolean",
+    "date": "date",
+}
+
+
+class Writer:
+    """Writes a new file of DuckDB, table after table; a context that closes it."""
+
+    def __init__(self, path: Path) -> None:
+        self._con = duckdb.connect(str(path))
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._con.execute("checkpoint")
+        self._con.close()
+
+    def add(self, name: str, types: Mapping[str, str], parts: Iterable[pd.DataFrame]) -> None:
+        """Adds a table: its columns with their types in Table Schema, its rows part by part."""
+        columns = ", ".join(f'"{column}" {TYPES[kind]}' for column, kind in types.items())
+        self._con.execute(f'create table "{name}" ({columns})')
+        for part in parts:
+            self._con.register("part", part[list(types)])
+            self._con.execute(f'insert into "{name}" select * from part')
+            self._con.unregister("part")
+
+    def copy(self, con: duckdb.DuckDBPyConnection, table: str, name: str) -> None:
+        """Adds a table of another connection under a name."""
+        self._con.register("part", con.table(table).to_arrow_table())
+        self._con.execute(f'create table "{name}" as from part')
+        self._con.unregister("part")

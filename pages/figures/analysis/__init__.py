@@ -1,0 +1,1 @@
+"""Charts that an analyst asks for."""

@@ -1,0 +1,122 @@
+"""The open tables, made from a connection to the marts of a snapshot.
+
+Each has the columns of `pages.open_data.columns` in their order, None where a text has nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from kpis.catalogue.catalogue import Catalogue, Kpi
+from kpis.catalogue.vocabulary import Frequency
+from kpis.measure.extent import extent
+from kpis.measure.other_units import reported, review
+from kpis.measure.readings import with_none
+from kpis.periods import Kind, Period
+from pages.open_data.columns import CATALOGUE, CROSSWALK, READINGS, TARGETS, UNITS, Table
+
+SQL = Path(__file__).parent / "sql"
+
+
+def readings(found: pd.DataFrame, catalogue: Catalogue, is_demonstration: bool) -> pd.DataFrame:
+    """Readings as `kpis.measure` returns them, as the open table READINGS."""
+    return found.assign(
+        unit=found["kpi"].map({kpi.id: str(kpi.unit) for kpi in catalogue.values()}),
+        is_estimate=(found["comparability"] == "estimated").to_numpy(),
+        reported_month=found["reported_month"].dt.date,
+        is_demonstration=is_demonstration,
+    )[READINGS.names].pipe(_plain, READINGS)
+
+
+def every_reading(con, catalogue: Catalogue, kpi: Kpi) -> Iterator[pd.DataFrame]:
+    """All readings of an indicator, part by part: each level on each vintage.
+
+    Of each month, or of each year where that is how often its source is renewed.
+    """
+    reach, made_up = extent(con), is_demonstration(con)
+    kind = Kind.YEAR if kpi.frequency is Frequency.YEAR else Kind.MONTH
+    periods = Period.between(kind, reach.first_month, reach.last_month)
+    base = reported(con, [kpi], periods)
+    for level in kpi.levels:
+        for vintage in reach.vintages:
+            found = review(con, base, [kpi], level, periods, vintage)
+            yield readings(found, catalogue, made_up)
+
+
+def units(con, level: str | None = None, vintage: str | None = None) -> pd.DataFrame:
+    """The units of a level and a vintage, or of all: UNITS."""
+    found = con.execute(_sql("units"), {"level": level, "vintage": vintage}).df()
+    return found[UNITS.names].pipe(_plain, UNITS)
+
+
+def crosswalk(con) -> pd.DataFrame:
+    """What every unit became or was made of in the other vintages: CROSSWALK."""
+    return con.execute(_sql("crosswalk")).df()[CROSSWALK.names].pipe(_plain, CROSSWALK)
+
+
+def catalogue_of(kpis: Sequence[Kpi]) -> pd.DataFrame:
+    """What indicators are, a row each: CATALOGUE."""
+    rows = [
+        {
+            "kpi": kpi.id,
+            "group": kpi.group,
+            "name_vi": kpi.name.vi,
+            "name_en": kpi.name.en,
+            "definition_vi": kpi.definition.vi,
+            "definition_en": kpi.definition.en,
+            "unit": str(kpi.unit),
+            "direction": str(kpi.direction),
+            "frequency": str(kpi.frequency),
+            "levels": " ".join(kpi.levels),
+            "breakdown": kpi.breakdown and str(kpi.breakdown),
+            "numerator_vi": kpi.numerator_label.vi,
+            "numerator_en": kpi.numerator_label.en,
+            "denominator_vi": kpi.denominator_label.vi,
+            "denominator_en": kpi.denominator_label.en,
+            "source": f"{kpi.source}: {kpi.numerator} ÷ {kpi.denominator}",
+            "legal_basis": "; ".join(kpi.legal_basis) or None,
+            "confirmation": str(kpi.value_status),
+        }
+        for kpi in kpis
+    ]
+    return pd.DataFrame(rows, columns=CATALOGUE.names).pipe(_plain, CATALOGUE)
+
+
+def targets_of(kpis: Sequence[Kpi]) -> pd.DataFrame:
+    """The targets of indicators, a row a year: TARGETS."""
+    rows = [
+        {
+            "kpi": kpi.id,
+            "year": goal.year,
+            "value": goal.value,
+            "min": goal.min,
+            "max": goal.max,
+            "status": str(goal.status),
+            "source": goal.source,
+        }
+        for kpi in kpis
+        for goal in kpi.targets
+    ]
+    numbers = dict.fromkeys(("value", "min", "max"), "float64")
+    return pd.DataFrame(rows, columns=TARGETS.names).astype(numbers).pipe(_plain, TARGETS)
+
+
+def is_demonstration(con) -> bool:
+    """Whether the data of a snapshot are invented."""
+    query = "select value from mart_data where key = 'is_demonstration'"
+    return con.execute(query).fetchone() == ("true",)
+
+
+def _plain(found: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """The rows with days as days, and None where a text or a day has nothing."""
+    days = [column.name for column in table.columns if column.type == "date"]
+    for name in days:
+        if pd.api.types.is_datetime64_any_dtype(found[name]):
+            found = found.assign(**{name: found[name].dt.date})
+    texts = [column.name for column in table.columns if column.type == "string"]
+    return with_none(found, [*texts, *days])
+
+
+def _sql(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,71 @@
+"""The file that questions are asked of: made once a snapshot and process, in a process of its own.
+
+Half a million readings are made into a table: for ten seconds, and with memory that a server of
+readers has better uses for.
+"""
+
+import logging
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from data.environment import without_secrets
+from data.query import Result, ask
+from data.query.parent import refusal
+from data.refusal import RefusedError
+from data.scratch import folder
+from data.store.snapshot import store_directory
+
+ROOT = Path(__file__).parents[3]
+MAKE, SECONDS = "pages.open_data", 300
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A file, and the folder that is gone when nobody needs it any more."""
+
+    path: Path
+    place: "tempfile.TemporaryDirectory[str]"
+
+
+def answer(snapshot: str, sql: str) -> Result | RefusedError:
+    """What a snapshot answers to a question, or why it does not; the same one is asked once."""
+    return _answer(store_directory(), snapshot, sql)
+
+
+@st.cache_resource(max_entries=30, ttl=600, show_spinner=False)
+def _answer(store: Path, snapshot: str, sql: str) -> Result | RefusedError:
+    try:
+        return ask(_file(store, snapshot).path, sql)
+    except RefusedError as refused:
+        return refused
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _file(store: Path, snapshot: str) -> _Made:
+    place = folder("query")
+    path = Path(place.name) / "open.duckdb"
+    where = ["--snapshot", snapshot, "--store", str(store.absolute())]
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", MAKE, "analysis", "--out", str(path), *where],
+            cwd=ROOT,
+            env=without_secrets(),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        _LOG.warning("The file for queries of %s took longer than %s s.", snapshot, SECONDS)
+        raise refusal("file") from None
+    if done.returncode != 0:
+        _LOG.warning("The file for queries of %s was not made: %s", snapshot, done.stderr.strip())
+        raise refusal("file")
+    return _Made(path, place)
