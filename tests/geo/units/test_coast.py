@@ -1,28 +1,26 @@
-"""The column `coast` is what the boundaries say, and follows a unit into what it becomes."""
+"""The communes by the sea are what the boundaries say, and follow into what they became."""
 
 import json
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
 from geo.boundaries import package
 from geo.units import table
+from geo.units.coast import COAST_CSV, coastal
 from geo.units.unit import predecessors, unit
 
 METRES = 3405  # VN-2000 / UTM 48N
 SHORE, BESIDE, NEAR = 1000, 300, 5  # metres of sea, of doubt between two provinces, of rounding
 
 
-def coastal(vintage):
-    units = table.of(vintage, "commune")
-    return set(units[units.coast == "1"].code)
-
-
 def test_how_many_communes_lie_by_the_sea():
     assert [len(coastal(vintage)) for vintage in table.VINTAGES] == [18, 17, 11]
-    every = table.load()
-    assert set(every.coast) == {"", "1"} and set(every[every.coast == "1"].level) == {"commune"}
+    names = table.of("2022", "commune").set_index("code")["name"]
+    rows = pd.read_csv(COAST_CSV, dtype=str)
+    assert list(names[rows["code"]]) == list(rows["name"])
 
 
 @pytest.mark.parametrize("vintage", ["2024", "2025"])
@@ -33,10 +31,8 @@ def test_a_commune_lies_by_the_sea_where_one_that_it_took_in_did(vintage):
         assert (code in coastal(vintage)) == inherits, code
 
 
-def test_another_list_need_not_say_it(tmp_path):
-    path = tmp_path / "units.csv"
-    table.load().drop(columns="coast").to_csv(path, index=False)
-    assert set(table.load(path).coast) == {""}
+def test_a_list_without_these_units_has_no_sea():
+    assert coastal("2099") == frozenset()
 
 
 @pytest.mark.sweep
@@ -55,4 +51,6 @@ def test_the_boundaries_say_the_same():
         shapely.union_all(others.values).buffer(BESIDE)
     )
     shores = mine.map(lambda shape: sea.intersection(shape.buffer(NEAR)).length)
-    assert set(shores[shores > SHORE].index) == coastal("2022")
+    stated = pd.read_csv(COAST_CSV, dtype={"code": str}).set_index("code")["shore_m"]
+    assert set(shores[shores > SHORE].index) == set(stated.index)
+    assert (shores[stated.index] - stated).abs().max() <= 50
