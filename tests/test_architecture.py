@@ -54,12 +54,20 @@ FLOORS = {
         ("network", "work"),
         ("whatif", "forecast", "alerts", "effect"),
     ),
-    "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
+    "pages": (
+        ("figures",),
+        ("text",),
+        ("shell", "briefs"),
+        ("filters",),
+        ("widgets",),
+        ("views",),
+    ),
 }
 OTHER_WINGS = {  # what a room may import of other wings; a room that is not here: nothing
     "pages.text": {"kpis", "data.reference", "geo.map.edges"},  # code lists; one rounding
     "pages.briefs": {"data", "geo", "kpis"},  # a map in a document has its shapes
     "pages.shell": {"data", "geo", "kpis"},
+    "pages.filters": {"data", "geo", "kpis"},
     "pages.widgets": {"data", "geo", "kpis"},
     "pages.views": {"data", "geo", "kpis"},
 }
@@ -73,7 +81,10 @@ LIBRARIES = {  # where each may be imported
     "pptx": ("pages.briefs",),
     "segno": ("pages.briefs",),
     "sqlalchemy": ("data.ledger",),
-    "streamlit": ("pages.shell", "pages.widgets", "pages.views", "pages.door", "streamlit_app"),
+    "streamlit": (
+        *("pages.shell", "pages.filters", "pages.widgets", "pages.views"),
+        *("pages.door", "streamlit_app"),
+    ),
     "typst": ("pages.briefs",),
 }
 PROGRAMS = "data.publish.programs"  # only here a program of another wing is started by its name

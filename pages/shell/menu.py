@@ -57,6 +57,7 @@ def menu(words: Language) -> st.Page:
             t("Data"): [
                 st.Page("pages/load.py", title=t("Load data")),
                 st.Page("pages/quality.py", title=t("Data quality")),
+                st.Page("pages/analysis.py", title=t("Analysis")),
                 st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
                 st.Page("pages/sources.py", title=t("Sources")),
                 st.Page("pages/guide.py", title=t("User guide"), visibility="hidden"),

@@ -25,6 +25,7 @@ from pages.text.comparability import named
 from pages.text.language import Language
 from pages.text.markup import Markdown
 from pages.widgets.comparability import notes
+from pages.widgets.kept.saving import keep_view
 from pages.widgets.meetings.freezing import frozen, maps_above
 from pages.widgets.meetings.taking import take_along
 
@@ -98,6 +99,7 @@ def buttons(
         file_button(book, f"{label} (XLSX)", f"{name}.xlsx", f"xlsx-{name}")
         file_button(lambda: as_csv(rows(), words), f"{label} (CSV)", f"{name}.csv", f"csv-{name}")
         take_along(view, selection, name)
+        keep_view(selection, name)
     return row
 
 
