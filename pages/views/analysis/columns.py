@@ -10,17 +10,7 @@ from pages.text.language import Language
 
 ALWAYS = ("value",)  # what a table without would say nothing
 USUAL = ("rank", "value", "change", "gap", "people", "numerator", "denominator")
-EVERY = (
-    "rank",
-    "value",
-    "change",
-    "gap",
-    "people",
-    "complete",
-    "numerator",
-    "denominator",
-    "other",
-)
+EVERY = (*USUAL, "complete", "other")
 SIGNED = ("change", "gap", "people")  # with a zero in the middle of their bars
 COUNTED = ("percent", "per_1000")  # units of indicators whose gap is so many people, or dossiers
 
@@ -76,7 +66,7 @@ def columns(
         found[side] = Column(title, formats.title(words.pick(label)), 0)
     if other is not None:
         found["other"] = Column(
-            words.pick(other.name), words.pick(other.name), formats.DECIMALS[other.unit], other.unit
+            t("Second indicator"), words.pick(other.name), formats.DECIMALS[other.unit], other.unit
         )
     return found
 

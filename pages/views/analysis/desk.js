@@ -262,12 +262,12 @@ window.analysisDesk = (() => {
       one.setAttribute('stroke-opacity', on ? 1 : any ? .22 : .45);
       if (on) one.parentNode.appendChild(one);
     }
-    const over = desk.querySelector('g.over');
+    const over = desk.querySelector('g.over'), wide = marks.size > 20 ? 1.6 : 3;
     if (over) {
       over.replaceChildren();
       for (const one of desk.querySelectorAll('path.choroplethlocation.unit')) if (marks.has(one.dataset.code)) {
-        put(over, 'path', {d: one.getAttribute('d'), fill: 'none', stroke: '#fff', 'stroke-width': 5});
-        put(over, 'path', {d: one.getAttribute('d'), fill: 'none', stroke: content.colours.mark, 'stroke-width': 3});
+        put(over, 'path', {d: one.getAttribute('d'), fill: 'none', stroke: '#fff', 'stroke-width': wide + 2});
+        put(over, 'path', {d: one.getAttribute('d'), fill: 'none', stroke: content.colours.mark, 'stroke-width': wide});
       }
     }
     say();

@@ -25,6 +25,14 @@ from pages.views.analysis.columns import SIGNED, Column, text
 from pages.views.analysis.series import packed, series, series_id
 from pages.views.analysis.units import compared_period, holding_back
 
+COLOURS = {
+    "mark": palette.FOCUS,
+    "pale": palette.SURROUNDING,
+    "ink": palette.INK,
+    "grid": palette.GRID,
+    "muted": palette.MUTED,
+    "target": palette.STATUS["behind"],
+}
 CODE = (Path(__file__).parent / "desk.js").read_text(encoding="utf-8")
 STYLE = (Path(__file__).parent / "desk.css").read_text(encoding="utf-8")
 
@@ -38,10 +46,9 @@ def draw_code() -> None:
 
 def draw_series(served: Served, selection: Selection) -> None:
     """Hands the browser all periods; a text that it has kept is not sent again."""
-    call = f"analysisDesk.series({json.dumps(series_id(served, selection))}, "
-    st.html(
-        _called(call + json.dumps(series(served, selection)) + ")"), unsafe_allow_javascript=True
-    )
+    both = series_id(served, selection), series(served, selection)
+    call = f"analysisDesk.series({', '.join(map(json.dumps, both))})"
+    st.html(_called(call), unsafe_allow_javascript=True)
 
 
 def draw_desk(content: Mapping[str, object]) -> None:
@@ -87,7 +94,8 @@ def desk(
     codes = list(rows["area_code"])
     fills = _fills(classes, layers)
     looks = list(dict.fromkeys(fills.values()))
-    frame = shapes.map_units(selection.vintage, selection.level).set_index("code")
+    places = shapes.map_units(selection.vintage, selection.level)[["code", "lon", "lat"]]
+    points = {code: [lon, lat] for code, lon, lat in places.itertuples(index=False)}
     estimates = [code for code in codes if code in layers.over.get("estimate", ((), ""))[0]]
     goals = [goal for goal in kpi.targets if str(goal.year) == selection.year]
     before = compared_period(served, selection)
@@ -113,11 +121,10 @@ def desk(
         "labels": [list(one) for one in layers.labels[["name", "lon", "lat"]].itertuples(False)]
         if len(layers.labels)
         else [],
-        "centres": [[frame.at[c, "lon"], frame.at[c, "lat"]] if c in frame.index else None for c in codes],
+        "centres": [points.get(code) for code in codes],
         "holding": holding_back(rows, kpi),
         "marks": list(marks),
-        "colours": {"mark": palette.FOCUS, "pale": palette.SURROUNDING, "ink": palette.INK,
-                    "grid": palette.GRID, "muted": palette.MUTED, "target": palette.STATUS["behind"]},
+        "colours": COLOURS,
         "locale": words.code,
         "words": _words(kpi, other, selection),
     }  # fmt: skip

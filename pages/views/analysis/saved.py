@@ -60,6 +60,11 @@ def way(view: SavedView, lang: str) -> str:
     return f"{page}?{urlencode({**view.selection, 'lang': lang})}"
 
 
+def _link(view: SavedView, words: Language) -> Html:
+    address = escape(way(view, words.code), quote=True)
+    return Html(f"<a href='{address}' target='_self'>{escape(view.name)}</a>")
+
+
 def _indicator(view: SavedView, words: Language) -> str:
     kpi = catalogue().get(str(view.selection.get("kpi", "")))
     return words.pick(kpi.name) if kpi else ""
@@ -68,12 +73,7 @@ def _indicator(view: SavedView, words: Language) -> str:
 def _table(shown: Sequence[SavedView], words: Language) -> None:
     t = words.t
     columns = {
-        t("View"): [
-            Html(
-                f"<a href='{escape(way(one, words.code), quote=True)}' target='_self'>{escape(one.name)}</a>"
-            )
-            for one in shown
-        ],
+        t("View"): [_link(one, words) for one in shown],
         t("Page"): [one.title for one in shown],
         t("Indicator"): [_indicator(one, words) for one in shown],
         t("Saved on"): [formats.day(formats.in_vietnam(one.at), words) for one in shown],

@@ -50,7 +50,7 @@ from pages.widgets.map.drawing import layers_of, source_line
 from pages.widgets.meetings.freezing import Drawn, remember_map
 from pages.widgets.units_shown import units_line
 
-SIZE = (480, 330)  # about how many pixels the map has on a projector
+SIZE = (360, 240)  # about how many pixels the map has on a projector
 NUMBER = "desk-number"  # of the last wish for marks in this session
 MOST_MARKS = 400  # more than there are units of a level
 
@@ -135,9 +135,8 @@ def _figures(
         desk(served, selection, rows, numbers, known, shown, classes, layers, sort, marks, other)
     )
     _marks(selection.level, selection.vintage)
-    st.html(
-        shared_legend(classes, words.t("Estimate, apportioned by residents") if layers.over else "")
-    )
+    dotted = t("Estimate, apportioned by residents") if layers.over else ""
+    st.html(shared_legend(classes, dotted))
     units_line(served, selection, topic=selection.topic)
     if said := notes(rows, served, selection):
         st.caption(plain(" ".join(said)))
