@@ -9,7 +9,7 @@ from pages.filters.chosen import BETWEEN, GROUP, NONE, ONLY, WHERE, Filters, tol
 from pages.filters.conditions import ConditionError, parsed, refusal
 from pages.shell.selection import Selection
 from pages.shell.served import Served
-from pages.shell.url import bar, dropdown, store
+from pages.shell.url import dropdown, folded_bar, store
 from pages.text import words as words_of
 from pages.text.markup import label, labels, plain
 
@@ -21,7 +21,7 @@ def filter_bar(
 ) -> None:
     """Draws the bar; `columns` are the titles of what conditions can be on, by their ids."""
     words, t = selection.language, selection.language.t
-    with bar():
+    with folded_bar(t("Filters")):
         if selection.level == "commune":
             units = by_name(served.names("district", selection.vintage))
             names = {"": t("Whole province"), **units}

@@ -2,7 +2,7 @@
 // or lasso, or a ticked row marks units in all of them, without asking the server; it is told which
 // are marked, so that the address holds them, and asked for what it alone can do: sort and filter.
 window.analysisDesk = (() => {
-  const SVG = 'http://www.w3.org/2000/svg', AIR = 8, MARGIN = {left: 46, right: 14, top: 8, bottom: 34};
+  const FEW = 6, SVG = 'http://www.w3.org/2000/svg', AIR = 8, MARGIN = {left: 46, right: 14, top: 8, bottom: 34};
   const kept = {series: {}, shapes: {}};
   const state = {content: null, marks: new Set(), sent: 0, tool: 'box', size: ''};
   const unpack = async packed => {
@@ -66,7 +66,7 @@ window.analysisDesk = (() => {
   };
   const axisLeft = (box, at, reach, y, axis) => {
     const {colours} = state.content, text = format(axis);
-    for (const value of steps(reach, Math.max(2, (at.bottom - at.top) / 38))) {
+    for (const value of steps(reach, Math.max(2, (at.bottom - at.top) / 26))) {
       put(box, 'line', {x1: at.left, x2: at.right, y1: y(value), y2: y(value), stroke: colours.grid});
       put(box, 'text', {x: at.left - 5, y: y(value) + 4, 'text-anchor': 'end', class: 'axis'}, text(value));
     }
@@ -168,6 +168,10 @@ window.analysisDesk = (() => {
       const number = series.codes.indexOf(code);
       if (number >= 0) put(box, 'line', {x1: x(number), x2: x(number), y1: at.top, y2: at.bottom, stroke: content.colours.muted, 'stroke-dasharray': '2 3'});
     }
+    kept.ends = new Map(content.codes.map((code, number) => {
+      const end = lines[number].findLastIndex(one => one !== null);
+      return [code, end < 0 ? null : [x(end), y(lines[number][end])]];
+    }));
     const path = values => values.map((value, number) => value === null ? '' :
       (number && values[number - 1] !== null ? 'L' : 'M') + x(number).toFixed(1) + ',' + y(value).toFixed(1)).join('');
     content.codes.forEach((code, number) => {
@@ -175,8 +179,8 @@ window.analysisDesk = (() => {
       lines[number].forEach((value, period) => { if (value !== null) points.trend.push([code, x(period), y(value)]); });
     });
     put(box, 'path', {d: path(whole), fill: 'none', stroke: content.colours.ink, 'stroke-width': 2.5, 'pointer-events': 'none'});
-    const last = whole.findLastIndex(one => one !== null);
-    if (last >= 0) put(box, 'text', {x: x(last), y: y(whole[last]) - 7, 'text-anchor': 'end', class: 'name'}, content.words.province);
+    const first = whole.findIndex(one => one !== null);
+    if (first >= 0) put(box, 'text', {x: x(first) + 4, y: y(whole[first]) - 12, class: 'name'}, content.words.province);
   };
 
   const drawScatter = box => {
@@ -262,6 +266,7 @@ window.analysisDesk = (() => {
       one.setAttribute('stroke-opacity', on ? 1 : any ? .22 : .45);
       if (on) one.parentNode.appendChild(one);
     }
+    nameLines(desk.querySelector('svg.trend'));
     const over = desk.querySelector('g.over'), wide = marks.size > 20 ? 1.6 : 3;
     if (over) {
       over.replaceChildren();
@@ -271,6 +276,18 @@ window.analysisDesk = (() => {
       }
     }
     say();
+  };
+  const nameLines = box => {  // a few lines have their names at their ends, one below the other
+    const {content, marks} = state;
+    for (const old of box?.querySelectorAll('.end') ?? []) old.remove();
+    const ends = content.codes.map((code, at) => [kept.ends?.get(code), content.names[at], marks.has(code)])
+      .filter(([end, , on]) => end && on).sort(([one], [other]) => one[1] - other[1]);
+    if (!box || ends.length > FEW) return;
+    let free = -Infinity;
+    for (const [[x, y], name] of ends) {
+      free = Math.max(y + 4, MARGIN.top + 10, free + 12);
+      put(box, 'text', {x: x - 6, y: free, 'text-anchor': 'end', class: 'name end'}, name);
+    }
   };
   const say = text => {
     const {content, marks} = state, said = document.querySelector('#desk .said');

@@ -25,6 +25,7 @@ from pages.views.analysis.columns import SIGNED, Column, text
 from pages.views.analysis.series import packed, series, series_id
 from pages.views.analysis.units import compared_period, holding_back
 
+WITHOUT_BARS = ("rank", "numerator", "denominator")
 COLOURS = {
     "mark": palette.FOCUS,
     "pale": palette.SURROUNDING,
@@ -169,8 +170,8 @@ def texts(
 
 
 def _bars(id: str, column: Column, numbers: np.ndarray) -> list[int]:
-    """Percentages of the cell's width; none for ranks and for what nothing is known of."""
-    if id == "rank" or not len(numbers) or np.isnan(numbers).all():
+    """Percentages of the cell's width; none for ranks, both sides and where nothing is known."""
+    if id in WITHOUT_BARS or not len(numbers) or np.isnan(numbers).all():
         return []
     is_share = id == "complete" or (id not in SIGNED and column.unit == "percent")
     largest = 100.0 if is_share else float(np.nanmax(np.abs(numbers)))
@@ -221,7 +222,8 @@ def _words(kpi: Kpi, other: Kpi | None, selection: Selection) -> dict[str, str]:
         "mark": t("Mark"),
         "holding": t("Mark the 5 that hold back most"),
         "holding_told": t(
-            "Those that lack most to the target, counted; without a target those at the bottom."
+            "Those that lack most to the target, counted; where nothing is lacking, or there is no"
+            " target, those at the bottom."
         ),
         "clear": t("Unmark all"),
         "keep": t("Keep only these"),

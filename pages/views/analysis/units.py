@@ -108,15 +108,15 @@ def in_order(rows: pd.DataFrame, numbers: dict[str, np.ndarray], sort: str) -> n
 
 
 def holding_back(rows: pd.DataFrame, kpi: Kpi) -> list[str]:
-    """The codes of the few units that hold the whole back most: where most is lacking.
+    """The codes of the few units that hold the whole back most: where most is lacking, first.
 
-    By what is lacking to the target, as a count where the indicator has one, then in its own unit;
-    without a target those that stand worst.
+    By what is lacking to the target, as a count where the indicator has one, else in its own unit;
+    where nothing or no more is lacking, those that stand worst.
     """
-    for column in ("people", "gap"):
-        short = rows[rows[column] < 0].nsmallest(MOST, column, keep="first")
-        if len(short):
-            return list(short["area_code"])
     known = rows.dropna(subset="value")
-    worst = ranks(known["value"], kpi).sort_values(ascending=False, kind="stable")
-    return list(known.loc[worst.index, "area_code"].head(MOST))
+    lacking = known["people"] if known["people"].notna().any() else known["gap"]
+    order = pd.DataFrame(
+        {"lacking": lacking.clip(upper=0).fillna(0), "worst": -ranks(known["value"], kpi)}
+    )
+    first = order.sort_values(["lacking", "worst"], kind="stable").index[:MOST]
+    return list(known.loc[first, "area_code"])

@@ -102,7 +102,7 @@ def _figures(
 ) -> None:
     words, t = selection.language, selection.language.t
     kpi, other = catalogue()[selection.kpi], catalogue().get(beside)
-    names = titles(known)
+    names = {"value": "", **titles(known)}  # the value is asked for most
     picked = filters(served, selection, names)
     filter_bar(served, selection, picked, names)
     every = units(served, selection, beside)
