@@ -45,14 +45,15 @@ def save_group(store: Path, group: UnitGroup, actor: str) -> int:
                 "Hãy đánh dấu ít nhất một đơn vị rồi lưu lại.", "Mark a unit at least, then save."
             ),
         )
+    name = require_name(group.name)
     values = {
-        "name": require_name(group.name),
+        "name": name,
         "level": group.level,
         "vintage": group.vintage,
         "units": list(group.units),
     }
     with changing(store, actor, "save_unit_group") as passage:
-        require_free(passage, table, values["name"], group.id)
+        require_free(passage, table, name, group.id)
         if not group.id:
             return versioned.insert_recorded(passage, table, values)
         versioned.update_recorded(passage, table, group.id, group.version, values)
