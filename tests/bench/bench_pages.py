@@ -47,7 +47,7 @@ LOOK_AT_MAP = """() => [document.querySelector('h2').textContent,
     .map(path => path.getAttribute('fill') || path.style.fill).join()]"""
 LOOK_AT_DESK = """() => [document.querySelector('#desk tbody')?.textContent ?? '',
   [...document.querySelectorAll('#desk path.choroplethlocation, #desk circle.unit')]
-    .map(one => one.getAttribute('fill') + one.getAttribute('d') + one.getAttribute('cx')).join()]"""
+    .map(one => ['fill', 'd', 'cx'].map(name => one.getAttribute(name)).join()).join()]"""
 # From the end of a brush to the second frame after its marks are there.
 BRUSHED = """() => {
   window.brushed = new Promise(resolve => addEventListener('pointerup', () => {

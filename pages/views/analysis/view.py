@@ -1,6 +1,7 @@
 """Pickers, the bar of filters, the linked figures, and below them files, views and groups."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -24,8 +25,9 @@ from pages.shell.pickers import (
 )
 from pages.shell.selection import Selection, resolve
 from pages.shell.served import Served, catalogue
-from pages.shell.url import more_choices, remember_link, store, title_row
+from pages.shell.url import keep, more_choices, remember_link, store, title_row
 from pages.text import formats
+from pages.text import words as words_of
 from pages.text.comparability import estimated
 from pages.text.markup import plain
 from pages.views.analysis.bridge import bridge
@@ -50,6 +52,7 @@ from pages.widgets.map.drawing import layers_of, source_line
 from pages.widgets.meetings.freezing import Drawn, remember_map
 from pages.widgets.units_shown import units_line
 
+LEVELS = ("district", "commune")
 SIZE = (360, 240)  # about how many pixels the map has on a projector
 NUMBER = "desk-number"  # of the last wish for marks in this session
 MOST_MARKS = 400  # more than there are units of a level
@@ -64,9 +67,18 @@ def analyse(served: Served, newest: str) -> None:
     if find().newest != newest:
         st.rerun()
     own = remember_link(MARKED, SORT, COLUMNS, OTHER)
-    selection, _ = resolve(served, ("district", "commune"))
+    selection, _ = resolve(served, LEVELS)
     words, t = selection.language, selection.language.t
     kpi = catalogue()[selection.kpi]
+    levels = [one for one in LEVELS if one in kpi.levels]
+    if levels and selection.level not in levels:
+        shown_by = words_of.level(levels[-1], selection.vintage, words)
+        text = t(
+            "This indicator is not measured at the chosen level: shown by {level}.", level=shown_by
+        )
+        st.warning(plain(text), icon=":material/info:")
+        selection = replace(selection, level=levels[-1])
+        keep({"level": selection.level})
     beside = other_kpi(own[OTHER], selection)
     before = compared_period(served, selection)
     since = formats.inside(name(before, served, words), words) if before else ""
@@ -76,7 +88,7 @@ def analyse(served: Served, newest: str) -> None:
         pick_kpi(selection)
         pick_period(served, selection)
         with more_choices(t("More choices"), told(served, selection, "level", "vintage", "topic")):
-            pick_level(selection, [one for one in ("district", "commune") if one in kpi.levels])
+            pick_level(selection, levels)
             pick_comparison(selection)
             pick_other(selection, beside)
             pick_columns(known, shown, words)
@@ -85,7 +97,7 @@ def analyse(served: Served, newest: str) -> None:
             pick_vintage(served, selection)
             pick_classes(selection)
     bridge("desk", _wished)
-    if selection.level not in kpi.levels:
+    if not levels:
         _no_units(selection)
     else:
         _figures(served, selection, own, known, shown, beside)
@@ -134,7 +146,7 @@ def _figures(
     draw_desk(
         desk(served, selection, rows, numbers, known, shown, classes, layers, sort, marks, other)
     )
-    _marks(selection.level, selection.vintage)
+    _marks()
     dotted = t("Estimate, apportioned by residents") if layers.over else ""
     st.html(shared_legend(classes, dotted))
     units_line(served, selection, topic=selection.topic)
@@ -146,7 +158,7 @@ def _figures(
 
 
 @st.fragment
-def _marks(level: str, vintage: str) -> None:
+def _marks() -> None:
     """Hears which units are marked, and writes them into the link: nothing is drawn anew."""
     bridge("marks", _marked)
     codes = [code for code in remember_link(MARKED)[MARKED].split(BETWEEN) if code]

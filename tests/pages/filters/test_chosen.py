@@ -66,3 +66,10 @@ def test_an_indicator_of_the_province_alone_has_no_units(demo_store):
     app = opened("analysis", kpi="full_process_services")
     assert not app.exception
     assert "it has no units to compare" in text_of(app)
+
+
+def test_an_indicator_without_the_level_is_shown_at_the_one_that_it_has(demo_store):
+    app = opened("analysis", kpi="e_work_files_commune", level="district")
+    assert not app.exception
+    said = text_of(app)
+    assert "This indicator is not measured at the chosen level: shown by Communes." in said
