@@ -2,7 +2,7 @@
 // or lasso, or a ticked row marks units in all of them, without asking the server; it is told which
 // are marked, so that the address holds them, and asked for what it alone can do: sort and filter.
 window.analysisDesk = (() => {
-  const FEW = 6, SVG = 'http://www.w3.org/2000/svg', AIR = 8, MARGIN = {left: 46, right: 14, top: 8, bottom: 34};
+  const FEW = 6, NEAR = 12, SVG = 'http://www.w3.org/2000/svg', AIR = 8, MARGIN = {left: 46, right: 14, top: 8, bottom: 34};
   const kept = {series: {}, shapes: {}};
   const state = {content: null, marks: new Set(), sent: 0, tool: 'box', size: ''};
   const unpack = async packed => {
@@ -174,10 +174,12 @@ window.analysisDesk = (() => {
     }));
     const path = values => values.map((value, number) => value === null ? '' :
       (number && values[number - 1] !== null ? 'L' : 'M') + x(number).toFixed(1) + ',' + y(value).toFixed(1)).join('');
-    content.codes.forEach((code, number) => {
-      put(box, 'path', {d: path(lines[number]), fill: 'none', stroke: '#aab3bc', 'stroke-width': 1, 'stroke-opacity': .45, 'data-code': code, class: 'unit line'});
-      lines[number].forEach((value, period) => { if (value !== null) points.trend.push([code, x(period), y(value)]); });
-    });
+    kept.lines = new Map(content.codes.map((code, number) => [code, path(lines[number])]));
+    put(box, 'path', {d: [...kept.lines.values()].join(''), fill: 'none', stroke: '#aab3bc', 'stroke-width': 1, class: 'lines'});
+    lines.forEach((values, number) => values.forEach((value, period) => {
+      if (value !== null) points.trend.push([content.codes[number], x(period), y(value)]);
+    }));
+    put(box, 'path', {class: 'line', fill: 'none', stroke: content.colours.mark, 'stroke-width': 2.2, 'pointer-events': 'none'});
     put(box, 'path', {d: path(whole), fill: 'none', stroke: content.colours.ink, 'stroke-width': 2.5, 'pointer-events': 'none'});
     const first = whole.findIndex(one => one !== null);
     if (first >= 0) put(box, 'text', {x: x(first) + 4, y: y(whole[first]) - 12, class: 'name'}, content.words.province);
@@ -210,7 +212,7 @@ window.analysisDesk = (() => {
     const {content} = state, {words} = content;
     scroll.replaceChildren();
     const table = put(scroll, 'table'), head = put(put(table, 'thead'), 'tr');
-    put(head, 'th', {class: 'tick', 'aria-label': words.mark});
+    put(head, 'td', {class: 'tick'});
     const sorted = content.sort.replace(/^-/, ''), falls = content.sort.startsWith('-');
     const title = (id, text, told, left) => {
       const cell = put(head, 'th', left ? {class: 'left'} : {});
@@ -259,13 +261,9 @@ window.analysisDesk = (() => {
       one.setAttribute('opacity', on || !any ? 1 : .45);
       if (on) one.parentNode.appendChild(one);
     }
-    for (const one of desk.querySelectorAll('path.line')) {
-      const on = marks.has(one.dataset.code);
-      one.setAttribute('stroke', on ? content.colours.mark : '#aab3bc');
-      one.setAttribute('stroke-width', on ? 2.2 : 1);
-      one.setAttribute('stroke-opacity', on ? 1 : any ? .22 : .45);
-      if (on) one.parentNode.appendChild(one);
-    }
+    const line = desk.querySelector('path.line');
+    line?.setAttribute('d', content.codes.filter(code => marks.has(code)).map(code => kept.lines.get(code)).join(''));
+    desk.querySelector('path.lines')?.setAttribute('stroke-opacity', any ? .22 : .45);
     nameLines(desk.querySelector('svg.trend'));
     const over = desk.querySelector('g.over'), wide = marks.size > 20 ? 1.6 : 3;
     if (over) {
@@ -316,6 +314,14 @@ window.analysisDesk = (() => {
       });
       return is;
     };
+    const nearest = ([x, y]) => {  // all lines are one path: the unit whose point is near the click
+      let best = null, least = NEAR;
+      for (const [code, px, py] of points.trend ?? []) {
+        const away = Math.hypot(px - x, py - y);
+        if (away < least) [best, least] = [code, away];
+      }
+      return best;
+    };
     box.onpointerdown = event => {
       if (event.pointerType === 'touch' || event.button) return;
       path = [here(event)];
@@ -344,7 +350,7 @@ window.analysisDesk = (() => {
     };
     box.onpointerleave = () => tip(null);
     box.onclick = event => {
-      const code = event.target.dataset?.code;
+      const code = event.target.dataset?.code ?? (name === 'trend' ? nearest(here(event)) : null);
       if (code && !moved) toggle(code);
       moved = false;
     };

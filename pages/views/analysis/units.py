@@ -1,21 +1,24 @@
 """The figures of an analysis: a row a unit, all that the table, the filters and the file read."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from geo.map.edges import shown
 from geo.units.spelling import alphabet
 from kpis.catalogue.catalogue import Kpi
+from kpis.catalogue.kpi import Target
 from kpis.catalogue.vocabulary import Direction
 from kpis.periods import Period
+from kpis.progress.area_targets import area_targets, merged
 from kpis.progress.changes import changes
-from kpis.progress.paths import gap
+from kpis.progress.paths import gap, range_path
 from kpis.progress.rank import is_complete, ranks
 from pages.shell.periods import offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.views.analysis.columns import EVERY, Column
-from pages.widgets.standings import of_year
 
 SCALES = {"percent": 100, "per_1000": 1000}
 MOST = 5  # units that hold the others back most
@@ -67,22 +70,38 @@ def _to_target(
 ) -> dict[str, np.ndarray]:
     """The columns gap and people: NaN of a topic, as targets are of the whole."""
     nothing = np.full(len(rows), np.nan)
-    if selection.topic or not kpi.targets:
+    if selection.topic:
         return {"gap": nothing, "people": nothing}
-    progress = served.progress(kpi.id, selection.level, selection.period, selection.vintage)
-    aimed = of_year(progress, int(selection.year)).set_index("area_code")
-    aimed = aimed[~aimed.index.duplicated()].reindex(rows["area_code"])
-    if kpi.direction is Direction.RANGE:  # its path is the nearest point of the range
-        return {"gap": aimed["gap"].to_numpy(dtype=float), "people": nothing}
+    own = served.ask(area_targets, kpi, selection.level, selection.vintage)
+    whole, year = _goal(kpi.targets, selection.year), selection.year
+    goals = [
+        _goal(merged(kpi.targets, own[code]), year) if code in own else whole
+        for code in rows["area_code"]
+    ]
     gaps = np.array(
         [
-            np.nan if pd.isna(value) or pd.isna(target) else gap(value, target, kpi.direction)
-            for value, target in zip(rows["value"], aimed["target"], strict=True)
-        ]
+            np.nan if pd.isna(value) else _gap(float(value), goal, kpi)
+            for value, goal in zip(rows["value"], goals, strict=True)
+        ],
+        dtype=float,
     )
+    if kpi.direction is Direction.RANGE:
+        return {"gap": gaps, "people": nothing}
     scale = SCALES.get(kpi.unit)
     people = gaps * rows["denominator"].to_numpy(dtype=float) / scale if scale else nothing
     return {"gap": gaps, "people": people}
+
+
+def _goal(targets: Sequence[Target], year: str) -> Target | None:
+    return next((one for one in targets if str(one.year) == year), None)
+
+
+def _gap(value: float, goal: Target | None, kpi: Kpi) -> float:
+    if goal is None:
+        return np.nan
+    if kpi.direction is Direction.RANGE:
+        return gap(value, range_path(value, goal), kpi.direction)
+    return np.nan if goal.value is None else gap(value, goal.value, kpi.direction)
 
 
 def read(rows: pd.DataFrame, known: dict[str, Column]) -> dict[str, np.ndarray]:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from pages.filters.chosen import BETWEEN, ONLY, filters, kept
 from pages.filters.pickers import active, filter_bar
-from pages.shell.footer import close_page
 from pages.shell.opened import find
 from pages.shell.periods import name
 from pages.shell.pickers import (
@@ -25,7 +24,7 @@ from pages.shell.pickers import (
 )
 from pages.shell.selection import Selection, resolve
 from pages.shell.served import Served, catalogue
-from pages.shell.url import keep, more_choices, remember_link, store, title_row
+from pages.shell.url import complete, keep, more_choices, remember_link, store, title_row
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
@@ -34,7 +33,6 @@ from pages.views.analysis.bridge import bridge
 from pages.views.analysis.columns import EVERY, chosen, columns, titles
 from pages.views.analysis.desk import desk, draw_desk, draw_marks, draw_series
 from pages.views.analysis.download import files
-from pages.views.analysis.groups import group_section
 from pages.views.analysis.pickers import (
     COLUMNS,
     MARKED,
@@ -44,7 +42,6 @@ from pages.views.analysis.pickers import (
     pick_columns,
     pick_other,
 )
-from pages.views.analysis.saved import saved_section
 from pages.views.analysis.units import compared_period, in_order, read, units
 from pages.widgets.comparability import notes
 from pages.widgets.legend import breaks_for, shared_legend, value_classes, why_empty
@@ -101,7 +98,7 @@ def analyse(served: Served, newest: str) -> None:
         _no_units(selection)
     else:
         _figures(served, selection, own, known, shown, beside)
-    close_page(served, selection, source_line(selection))
+    complete()
 
 
 def _figures(
@@ -150,11 +147,9 @@ def _figures(
     dotted = t("Estimate, apportioned by residents") if layers.over else ""
     st.html(shared_legend(classes, dotted))
     units_line(served, selection, topic=selection.topic)
-    if said := notes(rows, served, selection):
-        st.caption(plain(" ".join(said)))
+    said = [*notes(rows, served, selection), source_line(selection)]
+    st.caption(plain(" ".join(said)))
     files(served, selection, rows, numbers, known, shown, picked, names)
-    group_section(selection, picked, marks, words)
-    saved_section(selection)
 
 
 @st.fragment
