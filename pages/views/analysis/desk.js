@@ -53,7 +53,7 @@ window.analysisDesk = (() => {
   const scale = ([low, high], from, to) => value => from + (value - low) / (high - low) * (to - from);
   const frame = box => {
     box.replaceChildren();
-    const {width, height} = box.getBoundingClientRect();
+    const {width, height} = kept.sizes.get(box);
     box.setAttribute('viewBox', `0 0 ${width} ${height}`);
     return {width, height, left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom};
   };
@@ -109,7 +109,6 @@ window.analysisDesk = (() => {
       const centre = content.centres[number];
       return centre ? [[code, x(centre[0]), y(centre[1])]] : [];
     });
-    paint();
   };
 
   const drawDistribution = box => {
@@ -249,13 +248,16 @@ window.analysisDesk = (() => {
     const desk = document.getElementById('desk'), {content, marks} = state;
     if (!desk || !content) return;
     for (const row of desk.querySelectorAll('tbody tr')) {
-      const on = marks.has(row.dataset.code);
+      const on = marks.has(row.dataset.code), box = row.firstChild.firstChild;
+      if (on === (row.className === 'on') && box.checked === on) continue;
       row.className = on ? 'on' : '';
-      row.querySelector('input').checked = on;
+      box.checked = on;
     }
     const any = content.codes.some(code => marks.has(code));
     for (const one of desk.querySelectorAll('circle.unit')) {
-      const on = marks.has(one.dataset.code);
+      const on = marks.has(one.dataset.code), look = `${on}${any}`;
+      if ((one.look ?? 'falsefalse') === look) continue;
+      one.look = look;
       one.setAttribute('stroke', on ? content.colours.mark : content.colours.muted);
       one.setAttribute('stroke-width', on ? 2.5 : .6);
       one.setAttribute('opacity', on || !any ? 1 : .45);
@@ -370,11 +372,11 @@ window.analysisDesk = (() => {
   // --- the whole ------------------------------------------------------------------------------
   const FIGURES = {map: drawMap, distribution: drawDistribution, trend: drawTrend, scatter: drawScatter};
   const redraw = () => {
-    for (const [name, draw] of Object.entries(FIGURES)) {
-      const box = document.querySelector(`#desk svg.${name}`);
-      if (box) draw(box);
-    }
-    paint();
+    const boxes = Object.keys(FIGURES).map(name => [name, document.querySelector(`#desk svg.${name}`)]).filter(([, box]) => box);
+    kept.sizes = new Map(boxes.map(([, box]) => [box, box.getBoundingClientRect()]));  // before anything is drawn: one layout
+    for (const [name, box] of boxes) if (name !== 'map') FIGURES[name](box);
+    const map = boxes.find(([name]) => name === 'map');
+    if (map) drawMap(map[1]).finally(paint);
   };
   const build = desk => {
     const {content} = state, {words} = content;
@@ -408,13 +410,14 @@ window.analysisDesk = (() => {
     };
     drawn(desk, 'map', 'upper', words.map + ': ' + first.title);
     const table = figure(desk, 'table', 'upper', words.table);
-    drawTable(put(table, 'div', {class: 'scroll', tabindex: 0}));
-    desk.querySelector('.scroll').scrollLeft = scrolled;
+    const scroll = put(table, 'div', {class: 'scroll', tabindex: 0});
     const three = put(desk, 'div', {class: 'three'});
     drawn(three, 'distribution', 'lower', words.distribution + ': ' + first.title);
     drawn(three, 'trend', 'lower', words.trend + ': ' + first.title);
     drawn(three, 'scatter', 'lower', second ? '↑ ' + second.title : words.scatter);
     redraw();
+    drawTable(scroll);
+    if (scrolled) scroll.scrollLeft = scrolled;
     desk.dataset.drawn = content.now;
   };
   new ResizeObserver(() => {
