@@ -60,6 +60,7 @@ FLOORS = {
         ("text",),
         ("finder", "open_data"),
         ("shell", "briefs"),
+        ("filters",),
         ("widgets",),
         ("views",),
     ),
@@ -70,6 +71,7 @@ OTHER_WINGS = {  # what a room may import of other wings; a room that is not her
     "pages.briefs": {"data", "geo", "kpis"},  # a map in a document has its shapes
     "pages.open_data": {"data", "geo", "kpis"},
     "pages.shell": {"data", "geo", "kpis"},
+    "pages.filters": {"data", "geo", "kpis"},
     "pages.widgets": {"data", "geo", "kpis"},
     "pages.views": {"data", "geo", "kpis"},
 }
@@ -83,7 +85,10 @@ LIBRARIES = {  # where each may be imported
     "pptx": ("pages.briefs",),
     "segno": ("pages.briefs",),
     "sqlalchemy": ("data.ledger",),
-    "streamlit": ("pages.shell", "pages.widgets", "pages.views", "pages.door", "streamlit_app"),
+    "streamlit": (
+        *("pages.shell", "pages.filters", "pages.widgets", "pages.views"),
+        *("pages.door", "streamlit_app"),
+    ),
     "typst": ("pages.briefs",),
 }
 PROGRAMS = "data.publish.programs"  # only here a program of another wing is started by its name

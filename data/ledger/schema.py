@@ -5,7 +5,7 @@ Moments are texts (ISO 8601, UTC), as in the manifests of snapshots: both engine
 
 from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-HEAD = "0002"  # the newest migration; a test compares it, so that a start need not load Alembic
+HEAD = "0003"  # the newest migration; a test compares it, so that a start need not load Alembic
 
 metadata = MetaData()
 WHOLE = JSON(none_as_null=True)
@@ -134,5 +134,28 @@ decision = Table(
     Column("expected", Float),
     Column("state", Text, nullable=False),
     Column("report", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+unit_group = Table(
+    "unit_group",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("level", Text, nullable=False),
+    Column("vintage", Text, nullable=False),  # of the units by whose codes it was made
+    Column("units", WHOLE, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("page", Text, nullable=False),
+    Column("selection", WHOLE, nullable=False),
+    Column("title", Text, nullable=False),  # of the page in the words of whoever saved it
+    Column("at", Text, nullable=False),
     Column("version", Integer, nullable=False),
 )

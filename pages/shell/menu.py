@@ -59,6 +59,7 @@ def entries(words: Language) -> dict[str, list[Entry]]:
         ],
         t("Data"): [
             Entry("load", t("Load data")),
+            Entry("analysis", t("Analysis")),
             Entry("fair", t("Fair comparison")),
             Entry("quality", t("Data quality")),
             Entry("catalogue", t("Catalogue of indicators")),

@@ -135,6 +135,24 @@ def kpi_names(words: Language) -> dict[str, str]:
     return {kpi.id: f"{words.pick(kpi.name)} · {groups[kpi.group]}" for kpi in catalogue().values()}
 
 
+def other_kpis(selection: Selection) -> list[str]:
+    """The indicators that are measured at the same level."""
+    every = catalogue().items()
+    return [id for id, kpi in every if selection.level in kpi.levels and id != selection.kpi]
+
+
+def other_kpi(wish: str, selection: Selection) -> str:
+    """The one that is wished, else the first alike; "" where there is none.
+
+    Alike: of the same group, and measured for the same levels and periods.
+    """
+    codes, kpi = other_kpis(selection), catalogue()[selection.kpi]
+    alike = kpi.group, kpi.levels, kpi.frequency
+    others = {code: catalogue()[code] for code in codes}
+    near = [id for id, one in others.items() if (one.group, one.levels, one.frequency) == alike]
+    return wish if wish in codes else next(iter([*near, *codes]), "")
+
+
 def _kind_picked(
     current: str, choices: dict[str, tuple[str, ...]], follows: dict[str, str]
 ) -> None:

@@ -106,6 +106,11 @@ def what_it_answers(page: str, language: Language) -> str:
             "Who reported, late or not at all, and which lines fail a check. Choose what the map"
             " shows. Rows that were set aside can be taken, mended and sent again."
         ),
+        "analysis": t(
+            "Five figures of the same units: mark some in one, and you see them in the others."
+            " Filter by place, group or any column. The table is a file to take away as it is"
+            " shown, and the view can be saved under a name."
+        ),
         "catalogue": t(
             "What each indicator counts, and over what. Its source, its targets and how far they"
             " are confirmed. Search by any word of it."

@@ -31,6 +31,7 @@ from pages.text.comparability import named
 from pages.text.language import Language
 from pages.widgets.comparability import notes
 from pages.widgets.file_button import file_button
+from pages.widgets.kept.saving import keep_view
 from pages.widgets.meetings.freezing import Drawn, frozen, maps_above
 from pages.widgets.meetings.papers import papers_of
 from pages.widgets.meetings.taking import take_along
@@ -113,6 +114,7 @@ def buttons(
             file_button(shapes, "GeoJSON", f"{name}.geojson", f"geojson-{name}")
         take_along(view, selection, key or name)
         papers_of(view, selection, name, key or name)
+        keep_view(selection, key or name)
     return row
 
 

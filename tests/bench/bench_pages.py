@@ -21,9 +21,11 @@ from tests.serving import ROOT, serving
 BARE_PAGE = Path(__file__).parent / "bare.py"
 CHANGES, WARMING = 9, 3  # changes that count, and those before that do not
 VISITS, STARTS = 5, 3
+FEWER = 6  # districts below the first are few
 WARM = 40  # seconds in which a server that was opened first asks what readers will
 SCREEN = {"width": 1440, "height": 900}
 MAP = "map?" + MAIN_PICKERS["map"].query
+ANALYSIS = "analysis?" + MAIN_PICKERS["analysis"].query
 FIRST_PAGES = {"overview": "overview", "map": MAP, "leader": ""}  # name in the goals → address
 
 # From the key that chooses an option to the second frame after what it changes is drawn: what the
@@ -44,6 +46,16 @@ ANSWERED = """look => {
 LOOK_AT_MAP = """() => [document.querySelector('h2').textContent,
   [...document.querySelectorAll('.choroplethlayer path')]
     .map(path => path.getAttribute('fill') || path.style.fill).join()]"""
+LOOK_AT_DESK = """() => [document.querySelector('#desk tbody')?.textContent ?? '',
+  [...document.querySelectorAll('#desk path.choroplethlocation, #desk circle.unit')]
+    .map(one => ['fill', 'd', 'cx'].map(name => one.getAttribute(name)).join()).join()]"""
+# From the end of a brush to the second frame after its marks are there.
+BRUSHED = """() => {
+  window.brushed = new Promise(resolve => addEventListener('pointerup', () => {
+    const began = performance.now();
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
+  }, {capture: true, once: true}));
+}"""
 LOOK_AT_BARE = "() => [document.querySelector('#chosen').textContent]"
 
 
@@ -101,6 +113,40 @@ def test_change_of_the_month_in_chromium(server, bare, chromium, told):
     told("map page in Chromium, month changed → new map and table", ours.median, floor.median)
     sent = ours.bytes, floor.bytes
     told("bytes over the socket, month changed on the map page", *sent, "bytes")
+
+
+def test_changes_of_an_analysis_in_chromium(server, bare, chromium, told):
+    with visit(chromium, bare.url) as simple, visit(chromium, f"{server.url}/{ANALYSIS}") as full:
+        floor = Changes(simple, "month", LOOK_AT_BARE)
+        month, district = (Changes(full, picker, LOOK_AT_DESK) for picker in ("period", "district"))
+        for changed, times in ((month, CHANGES), (district, FEWER)):
+            for _ in range(WARMING + times):
+                floor.change()
+                changed.change()
+        name = "analysis page in Chromium, "
+        told(name + "month changed → five figures", month.median, floor.median)
+        told(name + "district chosen → map and table", district.median, floor.median)
+        told(name + "brush → marks in five figures", brushed(full.page), floor.median)
+        sent = max(month.bytes, district.bytes), floor.bytes
+        told("bytes over the socket, a change on the analysis page", *sent, "bytes")
+
+
+def brushed(page: Page) -> float:
+    """The median seconds of a box over the scatter of all units."""
+    page.locator(".st-key-clear-filters button").click()
+    page.wait_for_function("() => document.querySelectorAll('#desk tbody tr').length > 50")
+    box, took = page.locator("#desk svg.scatter").bounding_box(), []
+    assert box is not None
+    for number in range(CHANGES):
+        page.mouse.move(box["x"] + 60, box["y"] + 10)
+        page.mouse.down()
+        share = 0.5 + 0.05 * number
+        page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * 0.7, steps=4)
+        page.evaluate(BRUSHED)
+        page.mouse.up()
+        took.append(page.evaluate("window.brushed") / 1000)
+        page.wait_for_function(DRAWN)
+    return statistics.median(took)
 
 
 @dataclass

@@ -24,6 +24,7 @@ MAIN_PICKERS = {
     "alerts": Main("lang=vi", "alert_rule"),
     "map": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
     "compare": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
+    "analysis": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
     "communes": Main("lang=vi", TEXT, ("Mỹ Lộc", "Trực Hưng", "Hạ Long", "Giao Thủy")),
     "network": Main("lang=vi&level=commune&period=2024-08&figure=size", "period"),
     "difficulties": Main("lang=vi&level=commune&period=2024-08&difficulty=thiet_bi", "period"),

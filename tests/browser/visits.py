@@ -30,6 +30,7 @@ DRAWN = """() => {
   return all('[data-testid=stApp][data-test-script-state=notRunning]').length === 1
     && all('[data-stale=true], [data-testid=stSkeleton]').length === 0
     && all('[data-testid=stPlotlyChart]').every(chart => chart.querySelector('.main-svg'))
+    && all('#desk').every(desk => desk.childElementCount)
     && all('.geolayer .geo').every(map => map.querySelector('.choroplethlayer path'))
     && all('[data-testid=stDataFrame]')
       .every(table => table.querySelector('canvas') || !table.checkVisibility());

@@ -22,6 +22,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "overview": Cost(0, 0, 220, 75_000),
     "alerts": Cost(0, 0, 10, 12_000),
     "compare": Cost(0, 3_400, 1_600, 63_000),
+    "analysis": Cost(0, 0, 2_500, 30_000),
     "communes": Cost(0, 0, 5, 9_000),
     "network": Cost(4, 970, 2_600, 130_000),
     "difficulties": Cost(3, 990, 2_600, 102_000),

@@ -28,7 +28,7 @@ FORWARDED = (
 # Streamlit runs the scripts of st.html in the page, and some hold names of a figure: no hash or
 # nonce fits them. What matters is that nothing is fetched from, or sent to, anywhere else.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline';"
     " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self';"
     " worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
     " frame-ancestors 'none'"

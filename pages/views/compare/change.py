@@ -8,42 +8,10 @@ from geo.map.edges import shown
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
 from pages.text import formats
-from pages.text.comparability import ESTIMATED, NOT_COMPARABLE
 from pages.text.language import Language
 from pages.widgets.legend import missing_classes
 
 A_SIDE = len(palette.RISE)  # classes of falls, and as many of rises
-
-
-def changes(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """Readings whose value is the second minus the first, with both as `first` and `second`.
-
-    Of the units of the second, which are those of the first. One that is an estimate in either is
-    an estimate; one that lacks a value has the reason of that, of both the later one's.
-    """
-    columns = ["value", "comparability", "missing_reason"]
-    before = first.set_index("area_code")[columns].reindex(second["area_code"])
-    before.index = second.index
-    is_lacking = before["value"].isna() | second["value"].isna()
-
-    def is_either(mark: str) -> pd.Series:
-        return (before["comparability"] == mark) | (second["comparability"] == mark)
-
-    marks = pd.Series("exact", second.index, dtype=object)
-    marks = marks.mask(is_either(ESTIMATED), ESTIMATED).mask(is_lacking, None)
-    marks = marks.mask(is_either(NOT_COMPARABLE), NOT_COMPARABLE)
-    reason = second["missing_reason"].where(second["value"].isna(), before["missing_reason"])
-    return second.assign(
-        value=second["value"] - before["value"],
-        first=before["value"],
-        second=second["value"],
-        first_comparability=before["comparability"],
-        second_comparability=second["comparability"],
-        first_reason=before["missing_reason"],
-        second_reason=second["missing_reason"],
-        comparability=marks,
-        missing_reason=reason.where(is_lacking, None),
-    )
 
 
 def cut(rows: pd.DataFrame, unit: str) -> Breaks:

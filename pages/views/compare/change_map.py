@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.progress.changes import changes
 from pages.figures.choropleth import Hover
 from pages.shell.periods import name
 from pages.shell.selection import Selection
@@ -14,7 +15,7 @@ from pages.text import formats
 from pages.text.comparability import estimated, marked, named, reading
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.views.compare.change import change_classes, changes, cut
+from pages.views.compare.change import change_classes, cut
 from pages.views.compare.panels import at_period, opener, readings
 from pages.views.compare.periods import in_order
 from pages.views.compare.pickers import Own, other_period

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.shell.periods import name
+from pages.shell.pickers import other_kpi
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -12,7 +13,7 @@ from pages.text.comparability import estimated
 from pages.text.markup import plain
 from pages.views.compare.panels import Panel, draw_panels, files, height, readings, tell
 from pages.views.compare.periods import TWO
-from pages.views.compare.pickers import Own, other_kpi
+from pages.views.compare.pickers import OTHER_KPI, Own
 from pages.widgets.download import buttons
 from pages.widgets.legend import breaks_for, hover_texts, legend, value_classes, why_empty
 
@@ -23,7 +24,7 @@ def two_indicators(served: Served, own: Own, selection: Selection) -> None:
     when = formats.inside(name(selection.period, served, words), words)
     st.header(plain(words.t("Two indicators — {period}", period=when)), anchor=False)
     panels = []
-    for id in filter(None, (selection.kpi, other_kpi(own, selection))):
+    for id in filter(None, (selection.kpi, other_kpi(own[OTHER_KPI], selection))):
         topic = selection.topic if catalogue()[id].breakdown else ""
         panel = _panel(served, replace(selection, kpi=id, topic=topic))
         if panel.rows["value"].isna().all():

@@ -2,9 +2,9 @@
 
 from kpis.periods import Period
 from pages.shell.periods import offered, period_names
-from pages.shell.pickers import kpi_names
+from pages.shell.pickers import kpi_names, other_kpi, other_kpis
 from pages.shell.selection import Selection
-from pages.shell.served import Served, catalogue
+from pages.shell.served import Served
 from pages.shell.url import dropdown, remember_link
 from pages.text.language import Language
 
@@ -50,7 +50,7 @@ def pick_other(served: Served, own: Own, selection: Selection) -> None:
             dropdown(OTHER_PERIOD, t("With"), codes, current, names.__getitem__, width=155)
     elif own[MODE] == "indicators":
         names = kpi_names(selection.language)
-        codes, current = other_kpis(selection), other_kpi(own, selection)
+        codes, current = other_kpis(selection), other_kpi(own[OTHER_KPI], selection)
         if codes:
             dropdown(OTHER_KPI, t("With"), codes, current, names.__getitem__, width="stretch")
 
@@ -66,21 +66,3 @@ def other_period(served: Served, own: Own, selection: Selection) -> str:
     codes, shown = other_periods(served, selection), Period.parse(selection.period)
     usual = (own[OTHER_PERIOD], shown.same_last_year().code, shown.previous().code, *codes[-1:])
     return next((code for code in usual if code in codes), "")
-
-
-def other_kpis(selection: Selection) -> list[str]:
-    """The indicators that are measured at the same level."""
-    every = catalogue().items()
-    return [id for id, kpi in every if selection.level in kpi.levels and id != selection.kpi]
-
-
-def other_kpi(own: Own, selection: Selection) -> str:
-    """The one that is wished, else the first alike; "" where there is none.
-
-    Alike: of the same group, and measured for the same levels and periods.
-    """
-    codes, kpi = other_kpis(selection), catalogue()[selection.kpi]
-    alike = kpi.group, kpi.levels, kpi.frequency
-    others = {code: catalogue()[code] for code in codes}
-    near = [id for id, one in others.items() if (one.group, one.levels, one.frequency) == alike]
-    return own[OTHER_KPI] if own[OTHER_KPI] in codes else next(iter([*near, *codes]), "")

@@ -21,7 +21,8 @@ INNER = {
     "data.ledger.json_files.take_over": set(),
     "data.store.snapshot.CURRENT": {"publish/generation.py"},  # the pointer to what is served
 }
-RECORDING = {"insert_recorded", "update_recorded"}  # of ledger/meetings/versioned.py
+# of ledger/meetings/versioned.py and ledger/analysis/named.py
+RECORDING = {"insert_recorded", "update_recorded", "delete_recorded"}
 TABLES = {"table", *schema.metadata.tables}
 
 

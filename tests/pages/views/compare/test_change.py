@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kpis.progress.changes import changes
 from pages.figures import palette
-from pages.views.compare.change import change_classes, changes, cut
+from pages.views.compare.change import change_classes, cut
 
 COLUMNS = ("area_code", "area_name", "value", "comparability", "missing_reason")
 

@@ -1,0 +1,108 @@
+"""The bar of filters of a page: district, group, single units, conditions; in words, and away."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from geo.units.spelling import by_name
+from pages.filters.chosen import BETWEEN, GROUP, NONE, ONLY, WHERE, Filters, told, written
+from pages.filters.conditions import ConditionError, parsed, refusal
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.shell.url import dropdown, folded_bar, store
+from pages.text import words as words_of
+from pages.text.markup import label, labels, plain
+
+COLUMN, TEXT, FAULT = "condition_column", "condition_text", "condition_fault"
+
+
+def filter_bar(
+    served: Served, selection: Selection, chosen: Filters, columns: Mapping[str, str]
+) -> None:
+    """Draws the bar; `columns` are the titles of what conditions can be on, by their ids."""
+    words, t = selection.language, selection.language.t
+    with folded_bar(t("Filters")):
+        if selection.level == "commune":
+            units = by_name(served.names("district", selection.vintage))
+            names = {"": t("Whole province"), **units}
+            title = words_of.level("district", selection.vintage, words)
+            dropdown(
+                "district", title, list(names), selection.district, names.__getitem__, 200, True
+            )
+        groups = {"": t("All groups of units"), **chosen.names}
+        dropdown(
+            GROUP, t("Group of units"), list(groups), chosen.group, groups.__getitem__, 220, True
+        )
+        _units(served, selection, chosen)
+        with st.popover(label(t("Conditions")), width=150):
+            _conditions(selection, chosen, columns)
+
+
+def active(
+    served: Served, selection: Selection, chosen: Filters, columns: Mapping[str, str], count: str
+) -> None:
+    """Says which filters are active, how many units pass (`count`), and takes them all away."""
+    t = selection.language.t
+    for text in chosen.problems:
+        st.warning(plain(text), icon=":material/info:")
+    if said := told(served, chosen, selection, columns):
+        row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters")
+        with row:
+            text = t("Filters: {filters}.", filters=" · ".join(said)) + " " + count
+            st.markdown(plain(text), width="content")
+            st.button(label(t("Clear filters")), key="clear-filters", on_click=store, args=(NONE,))
+
+
+def _units(served: Served, selection: Selection, chosen: Filters) -> None:
+    """Single units, several at once; typing searches, with or without accents."""
+    t = selection.language.t
+    names = by_name(served.names(selection.level, selection.vintage))
+    if selection.level == "commune":
+        above = served.units("commune", selection.vintage).set_index("code")["parent_name"]
+        names = {code: f"{name} · {above[code]}" for code, name in names.items()}
+    st.session_state[f"pick_{ONLY}"] = list(chosen.only)
+    st.multiselect(
+        label(t("Units")),
+        list(names),
+        format_func=labels(names),
+        key=f"pick_{ONLY}",
+        on_change=lambda: store({ONLY: BETWEEN.join(st.session_state[f"pick_{ONLY}"])}),
+        label_visibility="collapsed",
+        placeholder=t("Single units: type a name"),
+        width="stretch",
+    )
+
+
+def _conditions(selection: Selection, chosen: Filters, columns: Mapping[str, str]) -> None:
+    """One condition a column, each with its own way out."""
+    words, t = selection.language, selection.language.t
+    st.caption(plain(t("For example: > 80 & < 95 · falls · rises · empty · 60..80")))
+    with st.form("conditions", border=False, clear_on_submit=False):
+        st.selectbox(
+            label(t("Column")), list(columns), format_func=labels(dict(columns)), key=COLUMN
+        )
+        st.text_input(label(t("Condition")), key=TEXT, max_chars=80)
+        st.form_submit_button(
+            label(t("Apply")), on_click=_applied, args=(dict(chosen.where), selection.lang)
+        )
+    fault = st.session_state.pop(FAULT, None)
+    if fault is not None:
+        st.error(plain(refusal(fault, words)), icon=":material/error:")
+    for column, text in chosen.where.items():
+        rest = {one: said for one, said in chosen.where.items() if one != column}
+        st.button(
+            label(f"✕ {columns[column]} {text}"),
+            key=f"without-{column}",
+            on_click=store,
+            args=({WHERE: written(rest)},),
+        )
+
+
+def _applied(where: dict[str, str], lang: str) -> None:
+    text = " ".join(st.session_state[TEXT].replace(";", " ").split())
+    try:
+        parsed(text, lang)
+    except ConditionError as error:
+        st.session_state[FAULT] = error
+        return
+    store({WHERE: written({**where, st.session_state[COLUMN]: text})})

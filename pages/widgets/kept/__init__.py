@@ -1,0 +1,1 @@
+"""Views that people keep under a name."""
