@@ -23,6 +23,7 @@ from kpis.periods import Period
 SQL = Path(__file__).parents[1] / "sql"
 SIDES = ("numerator", "denominator")
 COLUMNS = ("export", "file", "sheet", "line", "unit", "month", "side", "amount", "weight")
+FEW = 10  # codes that a refusal names all
 PLACE = ("vintage", "area_code", "month")
 
 
@@ -42,8 +43,8 @@ class Question:
 class Trace:
     """A value and, in the connection, its lines: the temporary table `told`.
 
-    `reading` is the row of `kpis.measure.readings.measure`; `told` has side, export, load, file,
-    sheet, line, unit, month, group_code, topic, amount, weight: see `each`.
+    `reading` is the row of `kpis.measure.readings.measure`; `told` is described in
+    kpis/sql/explain/told.sql, and `received` has the file of each load.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -63,9 +64,10 @@ class Trace:
         while rows := found.fetchmany(10_000):
             yield from rows
 
-    def ask(self, name: str) -> pd.DataFrame:
-        """The rows of a query of kpis/sql/explain over `told`."""
-        return self.con.execute(_template(name)).df()
+    def ask(self, name: str, most: int | None = None) -> pd.DataFrame:
+        """The rows of a query of kpis/sql/explain over `told`; `most`: so many at most."""
+        query = _template(name).replace("{vintages}", _template("vintage_in_force", SQL))
+        return self.con.execute(query if most is None else f"{query} limit {most}").df()
 
 
 @contextmanager
@@ -84,9 +86,7 @@ def trace(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question) -> Iterato
 
 def reading_of(con: duckdb.DuckDBPyConnection, asked: Question) -> pd.Series:
     """The reading that is asked about; KpiError, with the nearest code, where there is no unit."""
-    rows = measure(
-        con, asked.kpi, asked.level, [asked.period], asked.vintage, asked.topic
-    )  # fmt: skip
+    rows = measure(con, asked.kpi, asked.level, [asked.period], asked.vintage, asked.topic)
     mine = rows[rows["area_code"] == asked.area]
     if len(mine):
         found = mine.iloc[0].copy()
@@ -99,7 +99,9 @@ def reading_of(con: duckdb.DuckDBPyConnection, asked: Question) -> pd.Series:
     near = nearest(asked.area, rows["area_code"])
     if levels:
         near = f"It is a {levels[0][0]}. {near}"
-    elif near.startswith("Valid"):  # of some hundred codes all would say nothing
+    elif (
+        near.startswith("Valid") and len(rows) > FEW
+    ):  # of some hundred codes all would say nothing
         near = f"Valid are {len(rows)} codes, such as {rows['area_code'].iloc[0]}."
     raise KpiError(f"There is no {asked.level} “{asked.area}” of {vintage}. {near}")
 
@@ -112,6 +114,7 @@ def _tell(
     sides = {side: trails(kpi.source, getattr(kpi, side)) for side in SIDES}
     exports = dict.fromkeys(trail.export for found in sides.values() for trail in found)
     con.execute(_template("told"))
+    con.execute("create or replace temp table received as from " + _read(_loads(raw)))
     if not is_known:
         return tuple(exports)
     con.execute("create or replace temp table cell as " + _cells(asked, extent), _of(asked))
@@ -167,9 +170,7 @@ def _add(
         vintages=_template("vintage_in_force", SQL),
     )
     names = {"first_month": extent.first_month} if "$first_month" in query else {}
-    con.execute(
-        _template("add").format(export=trail.export, lines=query, loads=_read(_loads(raw))), names
-    )
+    con.execute(_template("add").format(lines=query), names)
 
 
 def _keys(asked: Question) -> Sequence[str]:

@@ -137,9 +137,7 @@ TRAILS: Mapping[str, Mapping[str, Trail]] = {
         **_cells("su_dung_dich_vu", "of_unit", "fibre_households", "covered_villages"),
         **POPULATION,
     },
-    "mart_work_file_month": _cells(
-        "ho_so_cong_viec", "of_unit", "work_files", "work_files_online"
-    ),
+    "mart_work_file_month": _cells("ho_so_cong_viec", "of_unit", "work_files", "work_files_online"),
 }
 
 

@@ -1,18 +1,12 @@
--- Grain: one row per line that a query of this folder finds, with its file; sheets are counted from 1,
--- and a file of text has none.
+-- Grain: one row per line that a query of this folder finds.
 insert into told
 with found as (
     {lines}
 )
 select
-    found.side,
-    '{export}' as export,
+    found.side = 'numerator' as is_numerator,
     found.load,
-    received.file,
-    received.sha256,
     found.line as place,
-    case when lower(received.file) like '%.xls%' then (found.line >> 32) + 1 end as sheet,
-    found.line & 4294967295 as line,
     found.unit,
     found.month,
     found.group_code,
@@ -20,4 +14,3 @@ select
     found.amount,
     found.weight
 from found
-join {loads} received on received.load = found.load

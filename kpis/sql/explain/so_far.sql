@@ -4,14 +4,26 @@
 with in_force as (
     {vintages}
 ),
+begun as (
+    select place.group_code, min(in_force.first_day) as first_day
+    from mart_group_place place
+    join in_force on in_force.vintage = place.vintage
+    group by place.group_code
+),
 member as (
-    select cell.side, cell.weight, cell.month as until, grp.group_code
+    select
+        cell.side,
+        cell.weight,
+        cell.month as until,
+        grp.group_code,
+        greatest(begun.first_day, $first_month) as since
     from cell
     join mart_group_month grp
         on grp.vintage = cell.vintage
         and grp.area_code = cell.area_code
         and grp.month = cell.month
         and {grain}
+    join begun on begun.group_code = grp.group_code
     where cell.side = '{side}'
 )
 select
@@ -28,8 +40,5 @@ from member
 join {lines} line
     on line.group_code = member.group_code
     and {month} <= member.until
-    and {month} >= $first_month
-join in_force on {month} >= in_force.first_day and {month} <= in_force.last_day
-join mart_group_place place
-    on place.group_code = member.group_code and place.vintage = in_force.vintage
+    and {month} >= member.since
 where {amount} is not null

@@ -1,14 +1,10 @@
--- Grain: one row per side, line of a file and month for which the line counts; empty at first.
+-- Grain: one row per side, line of a file and month for which the line counts; empty at first. Narrow,
+-- as there may be a million: the export and the file of a load stand in `received`.
 -- `place` is the sheet of a workbook and the line in it in one number, as the raw files have it.
 create or replace temp table told (
-    side varchar,
-    export varchar,
+    is_numerator boolean,
     load integer,
-    file varchar,
-    sha256 varchar,
     place bigint,
-    sheet bigint,
-    line bigint,
     unit varchar,
     month date,
     group_code varchar,
