@@ -58,6 +58,7 @@ def menu(words: Language) -> st.Page:
                 st.Page("pages/load.py", title=t("Load data")),
                 st.Page("pages/quality.py", title=t("Data quality")),
                 st.Page("pages/catalogue.py", title=t("Catalogue of indicators")),
+                st.Page("pages/explain.py", title=t("Explain a number")),
                 st.Page("pages/sources.py", title=t("Sources")),
                 st.Page("pages/guide.py", title=t("User guide"), visibility="hidden"),
             ],

@@ -50,4 +50,4 @@ select
 from summed
 join added on added.load = summed.load and added.sheet = summed.sheet
 join received on received.load = summed.load
-order by received.export nulls last, summed.load nulls last, summed.sheet nulls last
+order by coalesce(summed.numerator_lines, 0) = 0 nulls last, received.export nulls last, summed.load nulls last, summed.sheet nulls last

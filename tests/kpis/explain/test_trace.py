@@ -148,7 +148,8 @@ def texts(directory: Path, file: str) -> list[list[str]]:
     return list(csv.reader(text.splitlines(), delimiter=";" if ";" in text[:200] else ","))
 
 
-TWICE = "select count(*) - count(distinct (is_numerator, load, place, month)) from told"  # no line stands twice on a side for a month
+# No line stands twice on a side for a month.
+TWICE = "select count(*) - count(distinct (is_numerator, load, place, month)) from told"
 
 
 def holds(data, directory, kpi, level, periods, vintages, most):
