@@ -52,7 +52,7 @@ FLOORS = {
         ("measure",),
         ("progress",),
         ("network", "work"),
-        ("whatif", "forecast", "alerts", "effect"),
+        ("whatif", "forecast", "alerts", "effect", "explain"),
     ),
     "pages": (("figures",), ("text",), ("shell", "briefs"), ("widgets",), ("views",)),
 }

@@ -66,7 +66,7 @@ class Trace:
 
     def ask(self, name: str, most: int | None = None) -> pd.DataFrame:
         """The rows of a query of kpis/sql/explain over `told`; `most`: so many at most."""
-        query = _template(name).replace("{vintages}", _template("vintage_in_force", SQL))
+        query = _template(name)
         return self.con.execute(query if most is None else f"{query} limit {most}").df()
 
 
@@ -115,9 +115,10 @@ def _tell(
     exports = dict.fromkeys(trail.export for found in sides.values() for trail in found)
     con.execute(_template("told"))
     con.execute("create or replace temp table received as from " + _read(_loads(raw)))
+    of = {"level": str(asked.level), "area": asked.area}
+    con.execute("create or replace temp table cell as " + _cells(asked, extent), of)
     if not is_known:
         return tuple(exports)
-    con.execute("create or replace temp table cell as " + _cells(asked, extent), _of(asked))
     for side, found in sides.items():
         for trail in found:
             _add(con, raw, asked, extent, side, trail)
@@ -135,10 +136,6 @@ def _cells(asked: Question, extent: Extent) -> str:
         numerator_rows=ROWS[kpi.time.numerator],
         denominator_rows=ROWS[kpi.time.denominator],
     )
-
-
-def _of(asked: Question) -> dict[str, str]:
-    return {"level": str(asked.level), "area": asked.area}
 
 
 def _add(

@@ -43,6 +43,7 @@ MAIN_PICKERS = {
     "work": Main("lang=vi&level=commune&period=2024-08", "period"),
     "quality": Main("lang=vi&level=commune&period=2024-08", "period"),
     "catalogue": Main("lang=vi", TEXT, ("hộ", "dịch vụ", "hồ sơ", "tổ")),
+    "explain": Main("lang=vi&kpi=online_dossier_share&level=commune&area=13669", "period"),
     "sources": Main("lang=vi", "lang"),
     "guide": Main("lang=vi", "lang"),
 }

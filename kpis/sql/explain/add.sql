@@ -5,6 +5,7 @@ with found as (
 )
 select
     found.side = 'numerator' as is_numerator,
+    found.home,
     found.load,
     found.line as place,
     found.unit,

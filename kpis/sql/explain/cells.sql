@@ -1,7 +1,7 @@
 -- Grain: one row per side and row of the mart that counts for one area and period, by its keys {keys}.
 -- Follows the tables `period`, `source_row`, `flow_row`, `stock_row` and `base` of kpis/sql/base.sql.
 -- Claim: `weight` is the part of the row's amounts in the value: that of its unit in the base units
--- by that of these in the area.
+-- by that of these in the area; `home` numbers the units of the rows.
 , shown as (
     select base.base_code, to_area.weight
     from base
@@ -22,6 +22,8 @@ used as (
 select
     used.side,
     {keys},
+    dense_rank() over (order by source_row.vintage nulls last, source_row.area_code nulls last)
+        as home,
     cast(sum({part} * shown.weight) as double) as weight
 from used
 join shown on shown.base_code = used.base_code

@@ -4,6 +4,7 @@
 with told as (
     select
         cell.side,
+        cell.home,
         line.load,
         line.line,
         {unit} as unit,
@@ -22,5 +23,5 @@ with told as (
     join {lines} line on line.group_code = grp.group_code and {month} = cell.month
     where cell.side = '{side}' and {amount} is not null
 )
-select side, load, line, unit, month, group_code, topic, amount, weight * {share} as weight
+select side, home, load, line, unit, month, group_code, topic, amount, weight * {share} as weight
 from told

@@ -4,6 +4,7 @@
 with told as (
     select
         cell.side,
+        cell.home,
         line.load,
         line.line,
         {unit} as unit,
@@ -29,5 +30,5 @@ with told as (
         and (line.closed_date is null or line.closed_date >= cell.month)
     where cell.side = '{side}'
 )
-select side, load, line, unit, month, group_code, topic, amount, weight * {share} as weight
+select side, home, load, line, unit, month, group_code, topic, amount, weight * {share} as weight
 from told

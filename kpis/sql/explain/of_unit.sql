@@ -1,6 +1,7 @@
 -- Grain: one row per line of {export} that tells of the unit and the month of a cell.
 select
     cell.side,
+    cell.home,
     line.load,
     line.line,
     {unit} as unit,

@@ -18,6 +18,7 @@ known as (
 )
 select
     cell.side,
+    cell.home,
     line.load,
     line.line,
     line.commune_code as unit,

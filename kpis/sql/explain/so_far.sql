@@ -13,6 +13,7 @@ begun as (
 member as (
     select
         cell.side,
+        cell.home,
         cell.weight,
         cell.month as until,
         grp.group_code,
@@ -28,6 +29,7 @@ member as (
 )
 select
     member.side,
+    member.home,
     line.load,
     line.line,
     {unit} as unit,

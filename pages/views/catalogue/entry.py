@@ -8,10 +8,10 @@ from pages.shell.selection import Selection, link
 from pages.shell.served import catalogue
 from pages.text import formats
 from pages.text import words as words_of
-from pages.text.formula import formula, last_changed, over_time
 from pages.text.language import Language
 from pages.text.markup import definitions, folded
 from pages.text.path import course
+from pages.widgets.explained import formula, last_changed, over_time
 
 
 def catalogue_entry(kpi: Kpi, selection: Selection) -> str:

@@ -20,7 +20,7 @@ def pick_unit(served: Served, selection: Selection) -> None:
     shown = shown_value(served, selection)
     current = shown.area if shown.level == selection.level else ""
     label = words_of.level(selection.level, selection.vintage, selection.language)
-    dropdown("area", label, list(names), current, names.__getitem__, width=240)
+    dropdown("area", label, list(names), current, names.__getitem__, width=210)
 
 
 def shown_value(served: Served, selection: Selection) -> Selection:

@@ -9,8 +9,8 @@ from kpis.explain.summary import Summary
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
-from pages.text.export_names import export_name
 from pages.text.language import Language
+from pages.text.words import export_name
 from pages.views.explain.queries import past
 from pages.widgets.table import table
 
@@ -47,7 +47,7 @@ def files_file(served: Served, shown: Selection, found: Summary) -> pd.DataFrame
                 t("Lines of the numerator"): files["numerator_lines"],
                 t("Lines of the denominator"): files["denominator_lines"],
                 t("First and last line"): [
-                    f"{first}–{last}"
+                    _span(first, last, words)
                     for first, last in zip(files["first_line"], files["last_line"], strict=True)
                 ],
                 t("Loaded"): [formats.moment(one.get("at", ""), words) for one in events],
@@ -59,6 +59,11 @@ def files_file(served: Served, shown: Selection, found: Summary) -> pd.DataFrame
             }
         )
     )
+
+
+def _span(first: int, last: int, words: Language) -> str:
+    numbers = [formats.number(line, words) for line in (first, last)]
+    return "–".join(dict.fromkeys(numbers))
 
 
 def loads(events: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -7,9 +7,9 @@ from kpis.explain.summary import Summary
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
-from pages.text.export_names import export_name
 from pages.text.language import Language
 from pages.text.markup import plain
+from pages.text.words import export_name
 from pages.views.explain.replaced import side_names
 from pages.views.explain.value import amount
 from pages.widgets.table import sortable

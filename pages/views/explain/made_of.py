@@ -19,7 +19,8 @@ def units_table(served: Served, shown: Selection, found: Summary) -> None:
     words, t = shown.language, shown.language.t
     rows = units_file(served, shown, found)
     numbers = list(rows.columns[-2:])
-    st.caption(plain(t("By the units that the lines name, those of the month of each line.")))
+    said = t("By the units of the month that counts; lines of a group count for the one it is in.")
+    st.caption(plain(said))
     sortable(
         rows,
         {name: [amount(one, words) for one in rows[name].to_list()] for name in numbers},

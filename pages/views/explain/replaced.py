@@ -37,7 +37,8 @@ def replaced(served: Served, shown: Selection, told: list[Told]) -> None:
             }
             shown_texts = {name: cells[:FIRST] for name, cells in texts.items()}
             height = formats.table_height(rows, 8)
-            sortable(rows.head(FIRST), shown_texts, f"explain-replaced-{number}", height)
+            seen = formats.without_blanks(rows.drop(columns=t("Loaded")).head(FIRST))
+            sortable(seen, shown_texts, f"explain-replaced-{number}", height)
 
 
 def _sides(one: Told, shown: Selection) -> str:
@@ -71,7 +72,7 @@ def _lines(rows: pd.DataFrame, state: str, when: str, words: Language) -> pd.Dat
     t = words.t
     return pd.DataFrame(
         {
-            t("State"): state,
+            t("Old or new line"): state,
             t("File"): rows["file"],
             t("Sheet"): ["" if pd.isna(n) else str(n) for n in rows["sheet"]],
             t("Line"): rows["line"],

@@ -11,9 +11,9 @@ from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.comparability import named, reading
-from pages.text.formula import formula, last_changed, over_time, times
 from pages.text.markup import definitions, facts, plain
 from pages.widgets.comparability import notes
+from pages.widgets.explained import formula, last_changed, over_time, times
 
 
 def value(served: Served, shown: Selection, found: Summary) -> None:

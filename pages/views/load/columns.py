@@ -12,9 +12,9 @@ from data.match.vocabulary import helpers
 from data.refusal import RefusedError
 from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
-from pages.text.export_names import place_names
 from pages.text.language import Language
 from pages.text.markup import label, plain
+from pages.views.load.place_names import place_names
 
 UNKNOWN, NOTHING = "?", ""
 COLUMNS = 80

@@ -16,10 +16,10 @@ from pages.shell.served import Served
 from pages.shell.server.handover import hand_over
 from pages.shell.url import bar, on_phone
 from pages.text import formats
-from pages.text.export_names import export_name
 from pages.text.formats import in_vietnam
 from pages.text.language import Language
 from pages.text.markup import label, plain
+from pages.text.words import export_name
 from pages.views.load.publishing import patience
 from pages.widgets.download import buttons
 from pages.widgets.table import sortable
