@@ -3,44 +3,25 @@
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 
-from data.publish.imports import Order, Request, import_files
 from kpis.catalogue.catalogue import load
 from kpis.explain.replaced import change
 from kpis.explain.trace import COLUMNS, Question, trace
 from kpis.periods import Period
 from kpis.store import connect_with_raw
-from tests.kpis.conftest import SAMPLE
-from tests.stores import copy_of
+from tests.kpis.explain.corrected import copied, correct
 
 CATALOGUE = load()
-DOSSIERS = "08/2024;13696;xa;30;21;15;12;6;30;9;10"  # 21 online, where 18 stood
-ACTIVITY = "H20;20/08/2024;13696;T02;den_nha;dvctt;1;5;5;2;6;4;1"  # the second of T02 in August
-
-
-def header(export):
-    return (SAMPLE / f"{export}.csv").read_text(encoding="utf-8-sig").splitlines()[0]
 
 
 @pytest.fixture(scope="module")
 def corrected(sample_store, tmp_path_factory):
-    """The sample and a store in which two files came after it: (con, raw) of each, oldest first."""
+    """(con, raw) of the snapshot of the sample, and of the one after two files came."""
     place = tmp_path_factory.mktemp("corrected")
-    store = copy_of(sample_store, place / "store")
-    workbook, text = place / "ho_so_sua.xlsx", place / "hoat_dong_bo_sung.csv"
-    columns, cells = header("ho_so").split(";"), DOSSIERS.split(";")
-    values = [cell if at < 3 else int(cell) for at, cell in enumerate(cells)]
-    with pd.ExcelWriter(workbook, engine="xlsxwriter") as book:
-        pd.DataFrame({"Ghi chú": []}).to_excel(book, sheet_name="Bìa", index=False)
-        pd.DataFrame([values], columns=columns).to_excel(book, sheet_name="Số liệu", index=False)
-    text.write_text(f"{header('hoat_dong')}\n{ACTIVITY}\n", encoding="utf-8-sig")
+    store = copied(sample_store, place)
     before, first = connect_with_raw(store)
-    outcomes = import_files(Order([Request(workbook), Request(text)]), store)
-    assert [(one.kind, one.accepted, one.replaced) for one in outcomes] == [
-        *(("ho_so", 1, 1), ("hoat_dong", 1, 0)),
-    ]
+    correct(store, place)
     after, second = connect_with_raw(store)
     with before, after:
         yield (before, first), (after, second)
