@@ -1,5 +1,6 @@
 """All that a page says of one value: by file, unit and topic, and the first of its lines."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +67,11 @@ def all_lines(
     period: Period,
     vintage: str | None,
     topic: str | None,
-) -> pd.DataFrame:
-    """Every line behind a value, a row each: the columns of whole_lines.sql."""
+) -> Iterator[pd.DataFrame]:
+    """Every line behind a value, a row each, in frames of many rows: there may be a million.
+
+    The columns are those of whole_lines.sql. KpiError as `kpis.explain.trace.trace`.
+    """
     with trace(con, raw, Question(kpi, level, area, period, vintage, topic)) as found:
-        return with_none(found.ask("whole_lines"), TEXTS)
+        for rows in found.frames("whole_lines"):
+            yield with_none(rows, TEXTS)

@@ -23,6 +23,7 @@ from kpis.periods import Period
 SQL = Path(__file__).parents[1] / "sql"
 SIDES = ("numerator", "denominator")
 COLUMNS = ("export", "file", "sheet", "line", "unit", "month", "side", "amount", "weight")
+VECTORS = 48  # of 2,048 rows each
 FEW = 10  # codes that a refusal names all
 PLACE = ("vintage", "area_code", "month")
 
@@ -68,6 +69,16 @@ class Trace:
         """The rows of a query of kpis/sql/explain over `told`; `most`: so many at most."""
         query = _template(name)
         return self.con.execute(query if most is None else f"{query} limit {most}").df()
+
+    def frames(self, name: str) -> Iterator[pd.DataFrame]:
+        """The same in parts of at most a hundred thousand rows; at least one."""
+        result = self.con.execute(_template(name))
+        part = result.fetch_df_chunk(VECTORS)
+        yield part
+        while len(part):
+            part = result.fetch_df_chunk(VECTORS)
+            if len(part):
+                yield part
 
 
 @contextmanager

@@ -28,10 +28,10 @@ def summary(served: Served, shown: Selection) -> Summary:
     return served.ask(kpi_summary.summary, *_asked(served, shown), FIRST_LINES)
 
 
-def all_lines(served: Served, shown: Selection) -> pd.DataFrame:
-    """Every line behind the value; not kept, as there may be a million."""
+def all_lines(served: Served, shown: Selection) -> Iterator[pd.DataFrame]:
+    """Every line behind the value, in parts; not kept, as there may be a million."""
     with connection(served.name).cursor() as con:
-        return kpi_summary.all_lines(con, *_asked(served, shown))
+        yield from kpi_summary.all_lines(con, *_asked(served, shown))
 
 
 def raw_files(name: str) -> Path:

@@ -45,8 +45,17 @@ def item(one: Shown, selection: Selection) -> str:
         f"<li><a href='{escape(address, quote=True)}' target='_self'>"
         f"<b>{escape(one.figure)}</b>"
         f"<span><span>{escape(one.what)}</span>{moved}<small>{escape(notes)}</small></span></a>"
-        f"{explained('?', selection, **one.explained) if one.explained else ''}</li>"
+        f"{_why(one, selection)}</li>"
     )
+
+
+def _why(one: Shown, selection: Selection) -> str:
+    """The way to the explanation of the value of an indicator, a sign with a name."""
+    if not one.explained:
+        return ""
+    name = escape(selection.language.t("Explain this number"), quote=True)
+    sign = explained("?", selection, **one.explained)
+    return sign.replace("<a ", f"<a aria-label='{name}' ", 1)
 
 
 def part(count: int, whole: int, language: Language) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from data.store.snapshot import current
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text.language import Language
@@ -33,11 +34,7 @@ def corrected(sample_store, tmp_path_factory):
 
 def of(store, **changed):
     """The snapshot that a store serves, and a selection on it."""
-    with connect(store) as con:
-        (path,) = con.execute(
-            "select path from duckdb_databases() where path is not null"
-        ).fetchone()
-    served = Served(path.split("/")[-2])
+    served = Served(current(store).name)
     return served, Selection(**{**DOSSIERS, "vintage": "2022", "lang": "vi", **changed})
 
 
@@ -58,7 +55,7 @@ def test_files_and_lines_name_sheet_and_line(corrected):
         *("ho_so_sua.xlsx", "2", "2"),
     )
     assert (row["Số dòng cũ bị thay"], row["Người thực hiện"]) == (1, "Nguyễn Văn A")
-    lines = lines_file(all_lines(served, selection), served, Language("vi"))
+    lines = lines_file(next(all_lines(served, selection)), served, Language("vi"))
     assert list(lines["Dòng"]) == [2, 2] and list(lines["Vế"]) == ["Tử số", "Mẫu số"]
     assert (lines["Số lượng"] * lines["Trọng số"]).to_list() == [21, 30]
     replaced = replaced_file(changes(served, selection, found.exports), selection)
