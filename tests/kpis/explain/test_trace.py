@@ -181,6 +181,11 @@ def test_the_lines_add_up_to_both_sides(sample, kpi, level):
     assert holds(sample, SAMPLE, kpi, level, SAMPLE_PERIODS, VINTAGES, None)
 
 
+def test_figures_of_a_year_stand_until_those_of_the_next(demo, demo_exports):
+    args = ("smartphone_adult_share", "commune", ("2024-07",), (None,), 1)  # 2022 and 2023 are known
+    assert holds(demo, demo_exports, *args)
+
+
 @pytest.mark.sweep
 @pytest.mark.parametrize(("kpi", "level"), CASES)
 def test_the_lines_of_the_demonstration_add_up_to_both_sides(demo, demo_exports, kpi, level):
