@@ -55,3 +55,16 @@ def ordered(layer: str) -> tuple[SqlFile, ...]:
 def macros() -> str:
     """The macros with which raw tables read cells."""
     return (SQL / "parse.sql").read_text(encoding="utf-8")
+
+
+@cache
+def exports_behind(name: str) -> frozenset[str]:
+    """The exports whose lines a check reads, itself or through core tables."""
+    core = {file.name: file for file in ordered("core")}
+    found, due = set[str](), [load("checks", name)]
+    while due:
+        for table in due.pop().reads - found:
+            found.add(table)
+            if table in core:
+                due.append(core[table])
+    return frozenset(table.removeprefix("raw_") for table in found if table.startswith("raw_"))

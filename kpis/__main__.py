@@ -1,4 +1,4 @@
-"""The command line: `python -m kpis list`, `values`, `groups`, `alerts`, `forecast`, `effect`."""
+"""The command line: `python -m kpis list`, `values`, `explain`, `groups`, `alerts`, `forecast` …"""
 
 import argparse
 import csv
@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -20,13 +21,14 @@ from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.taught import taught
 from kpis.catalogue.vocabulary import Direction, Level, Unit
 from kpis.errors import KpiError, nearest
+from kpis.explain import trace
 from kpis.forecast import series
 from kpis.forecast.history import LEAST_MONTHS
 from kpis.measure import published
 from kpis.measure.readings import measure_many
 from kpis.network import register
 from kpis.periods import EXAMPLES, Kind, Period
-from kpis.store import connect, store_directory
+from kpis.store import connect, connect_with_raw, store_directory
 
 Cell = str | float | int | None
 FORMATS = ("csv", "json")
@@ -59,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _groups(asked)
         elif asked.command == "effect":
             _effect(asked)
+        elif asked.command == "explain":
+            _explain(load(), asked)
         else:
             _values(load(), asked)
         sys.stdout.flush()
@@ -176,6 +180,29 @@ def _values(catalogue: Catalogue, asked: argparse.Namespace) -> None:
     write(readings.to_dict("records"), VALUE_COLUMNS, asked.format, sys.stdout)
 
 
+def _explain(catalogue: Catalogue, asked: argparse.Namespace) -> None:
+    """Prints the lines of files behind a value, in JSON under the value itself."""
+    kpi, period = catalogue.find(asked.kpi), Period.parse(asked.period)
+    question = trace.Question(
+        kpi, asked.level, asked.area, period, asked.vintage, asked.breakdown
+    )  # fmt: skip
+    con, raw = connect_with_raw(asked.store or store_directory())
+    with con:
+        check(Catalogue({kpi.id: kpi}, catalogue.groups), con)
+        with trace.trace(con, raw, question) as found:
+            if asked.format == "csv":
+                write_lines(found.each(), trace.COLUMNS, sys.stdout)
+                return
+            head = {name: _plain(found.reading[name]) for name in VALUE_COLUMNS}
+            begun = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+            sys.stdout.write(f'{begun},\n "lines": [')
+            for place, row in enumerate(found.each()):  # a million of them are not held at once
+                line = dict(zip(trace.COLUMNS, map(_plain, row), strict=True))
+                comma = "," if place else ""
+                sys.stdout.write(f"{comma}\n  {json.dumps(line, ensure_ascii=False)}")
+            sys.stdout.write("\n ]\n}\n")
+
+
 def _one_of(words: Iterable[str]) -> Callable[[str], str]:
     """A reader of an argument that may be one of some words, and names the nearest otherwise."""
     valid = [str(word) for word in words]
@@ -210,7 +237,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m kpis", description="The KPIs and their values in the published snapshot."
     )
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="list|values|groups|alerts|forecast|effect"
+        dest="command", required=True, metavar="list|values|explain|groups|alerts|forecast|effect"
     )
     listing = commands.add_parser("list", help="the catalogue of KPIs")
     values = commands.add_parser(
@@ -226,6 +253,26 @@ def _parser() -> argparse.ArgumentParser:
     values.add_argument("--vintage", help="units of this vintage (default: those then in force)")
     values.add_argument("--breakdown", metavar="TOPIC", help="only this topic (default: all)")
     values.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
+    explain = commands.add_parser(
+        "explain",
+        help="the lines of files behind a value",
+        description=(
+            "One row per line of a file, side and month for which it counts; amount times weight"
+            " adds up to the numerator and the denominator, which --format json states too. A value"
+            " that is missing has no lines."
+        ),
+    )
+    explain.add_argument("--kpi", required=True, metavar="ID", help="one KPI")
+    explain.add_argument(
+        "--level", required=True, metavar="L", type=_one_of(Level), help=", ".join(Level)
+    )
+    explain.add_argument("--area", required=True, metavar="CODE", help="a unit of that level")
+    explain.add_argument("--period", required=True, metavar="P", help=EXAMPLES)
+    explain.add_argument(
+        "--vintage", metavar="V", help="units of this vintage (default: those then in force)"
+    )
+    explain.add_argument("--breakdown", metavar="TOPIC", help="only this topic (default: all)")
+    explain.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
     groups = commands.add_parser(
         "groups",
         help="the groups of an area: village, members, reports, difficulties",
@@ -290,7 +337,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     effect.add_argument("--topic", metavar="TOPIC", help="one topic (default: all)")
     effect.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
-    for command in (listing, values, groups, alerts, forecast, effect):
+    for command in (listing, values, explain, groups, alerts, forecast, effect):
         command.add_argument(
             "--format", metavar="FORMAT", type=_one_of(FORMATS), default="csv", help="csv or json"
         )
@@ -309,14 +356,24 @@ def write(
     rows: Iterable[Mapping[Any, object]], columns: Sequence[str], form: str, out: TextIO
 ) -> None:
     """Writes the named columns of rows as csv or json."""
-    table = [{column: _plain(row[column]) for column in columns} for row in rows]
     if form == "json":
+        table = [{column: _plain(row[column]) for column in columns} for row in rows]
         json.dump(table, out, ensure_ascii=False, indent=1)
         out.write("\n")
         return
+    write_lines(([row[column] for column in columns] for row in rows), columns, out)
+
+
+def write_lines(rows: Iterable[Sequence[object]], columns: Sequence[str], out: TextIO) -> None:
+    """Writes rows of cells as csv, one after the other."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_text(row[column]) for column in columns] for row in table)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
+
+
+@lru_cache(maxsize=65536, typed=True)  # of many lines most cells are those of others
+def _written(cell: object) -> str:
+    return _text(_plain(cell))
 
 
 if __name__ == "__main__":

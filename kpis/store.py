@@ -33,6 +33,13 @@ def connect(store: Path) -> duckdb.DuckDBPyConnection:
         ) from None
 
 
+def connect_with_raw(store: Path) -> tuple[duckdb.DuckDBPyConnection, Path]:
+    """The same, with the directory of the raw files of that snapshot: the lines as they came."""
+    con = connect(store)
+    (marts,) = con.execute("select path from duckdb_databases() where path is not null").fetchall()
+    return con, Path(marts[0]).parent / "raw"
+
+
 def _snapshot(store: Path) -> Path:
     pointer = store / "CURRENT.json"
     try:

@@ -53,7 +53,7 @@ FLOORS = {
         ("measure",),
         ("progress",),
         ("network", "work", "compare"),
-        ("whatif", "forecast", "alerts", "effect"),
+        ("whatif", "forecast", "alerts", "effect", "explain"),
     ),
     "pages": (
         ("figures",),

@@ -103,13 +103,21 @@ def readings_query(
 
 
 def base_query(
-    kpi: Kpi, periods: Sequence[Period], vintage: str | None, part: str | None, extent: Extent
+    kpi: Kpi,
+    periods: Sequence[Period],
+    vintage: str | None,
+    part: str | None,
+    extent: Extent,
+    keys: Sequence[str] = (),
 ) -> str:
-    """The beginning of such a query: the tables `period` and `base` of a KPI."""
+    """The beginning of such a query: the tables `period` and `base` of a KPI.
+
+    `keys` are columns of its mart that `source_row` has besides those that are read.
+    """
     return _template("base.sql").format(
         periods=period_rows([kpi], periods, vintage, extent),
         spans=",\n        ".join(row for p in periods for row in span_rows(kpi, p, extent)),
-        source_rows=source_rows(kpi, part, extent),
+        source_rows=source_rows(kpi, part, extent, keys),
         source_level=kpi.source_level,
         kpi=kpi.id,
         parts=", ".join(_parts(kpi)),
@@ -133,24 +141,24 @@ def review_query(
     return _template("review.sql").format(periods=rows) + _template("view.sql").format(level=level)
 
 
-def source_rows(kpi: Kpi, part: str | None, extent: Extent) -> str:
+def source_rows(kpi: Kpi, part: str | None, extent: Extent, keys: Sequence[str] = ()) -> str:
     """The query for the rows of its mart that a KPI reads, with the columns that it reads."""
     used = list(dict.fromkeys(columns(kpi.numerator) + columns(kpi.denominator)))
     if kpi.collected is not None and kpi.collected not in extent.collected:
-        nothing = ", ".join(f"null::bigint as {column}" for column in used)
+        nothing = ", ".join(f"null::bigint as {column}" for column in [*keys, *used])
         return _template("no_rows.sql").format(columns=nothing)
     if part is None:
         condition = [f"({kpi.where})"] if kpi.where else []
         condition += [f"month <= {date_literal(kpi.valid_to)}"] if kpi.valid_to else []
         condition += [f"{column} is not null" for column in used]
-        names = list(dict.fromkeys(["vintage", "area_code", "month", *used]))
+        names = list(dict.fromkeys(["vintage", "area_code", "month", *keys, *used]))
         return _template("source_rows.sql").format(
             columns=", ".join(names), source=kpi.source, condition=" and ".join(condition)
         )
     taken = {column: _column_of_part(kpi, column) for column in used}
-    keys = [f"whole.{key}" for key in ("vintage", "area_code", "month")]
+    own = [f"whole.{key}" for key in ("vintage", "area_code", "month", *keys)]
     return _template("source_rows_split.sql").format(
-        columns=", ".join(keys + [f"{sql} as {column}" for column, sql in taken.items()]),
+        columns=", ".join(own + [f"{sql} as {column}" for column, sql in taken.items()]),
         source=kpi.source,
         split=kpi.breakdown,
         chosen="'" + part.replace("'", "''") + "'",

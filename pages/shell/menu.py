@@ -63,6 +63,7 @@ def entries(words: Language) -> dict[str, list[Entry]]:
             Entry("fair", t("Fair comparison")),
             Entry("quality", t("Data quality")),
             Entry("catalogue", t("Catalogue of indicators")),
+            Entry("explain", t("Explain a number")),
             Entry("sources", t("Sources")),
             *([Entry("sql", t("Queries in SQL"))] if is_on("SQL") else []),
             Entry("guide", t("User guide"), is_listed=False),

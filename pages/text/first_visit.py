@@ -115,6 +115,10 @@ def what_it_answers(page: str, language: Language) -> str:
             "What each indicator counts, and over what. Its source, its targets and how far they"
             " are confirmed. Search by any word of it."
         ),
+        "explain": t(
+            "Where does a number come from? Its formula, the files, sheets and lines that it adds"
+            " up, and what stood there before a file was replaced. All lines can be downloaded."
+        ),
         "sources": t(
             "Where boundaries, units and targets come from. What an official file held, and what"
             " of it was used. What is not official says so."

@@ -45,6 +45,7 @@ MAIN_PICKERS = {
     "fair": Main("lang=vi&kpi=online_dossier_share&level=commune&period=2024-08", "period"),
     "quality": Main("lang=vi&level=commune&period=2024-08", "period"),
     "catalogue": Main("lang=vi", TEXT, ("hộ", "dịch vụ", "hồ sơ", "tổ")),
+    "explain": Main("lang=vi&kpi=online_dossier_share&level=commune&area=13669", "period"),
     "sources": Main("lang=vi", "lang"),
     "sql": Main("lang=vi", "sql_table"),
     "guide": Main("lang=vi", "lang"),

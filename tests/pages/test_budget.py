@@ -19,7 +19,7 @@ GROWING = {"load"}  # its list of publishes is as long as the history of the sto
 BUDGET = {  # page: queries, values of figures, cells formatted one by one, bytes
     "map": Cost(0, 1_500, 3_100, 45_000),
     "home": Cost(0, 0, 3, 8_600),
-    "overview": Cost(0, 0, 220, 75_000),
+    "overview": Cost(0, 0, 220, 86_000),
     "alerts": Cost(0, 0, 10, 12_000),
     "compare": Cost(0, 3_400, 1_600, 63_000),
     "analysis": Cost(0, 0, 2_500, 30_000),
@@ -42,6 +42,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "fair": Cost(0, 680, 4_400, 116_000),
     "quality": Cost(0, 980, 4_600, 83_000),
     "catalogue": Cost(0, 0, 9, 8_600),
+    "explain": Cost(13, 0, 92, 27_000),
     "sources": Cost(0, 0, 52, 8_000),
     "work": Cost(4, 1_500, 3_200, 60_000),
     "sql": Cost(0, 0, 3, 12_000),

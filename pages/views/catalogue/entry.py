@@ -11,14 +11,12 @@ from pages.text import words as words_of
 from pages.text.language import Language
 from pages.text.markup import definitions, folded
 from pages.text.path import course
+from pages.widgets.explained import formula, last_changed, over_time
 
 
 def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
     """Definition, formula, source, levels, targets with their confirmation, legal basis; HTML."""
     words, t = selection.language, selection.language.t
-    numerator, denominator = words.pick(kpi.numerator_label), words.pick(kpi.denominator_label)
-    scale = {"percent": " × 100%", "per_1000": " × 1.000" if words.code == "vi" else " × 1,000"}
-    formula = f"{escape(numerator)} ÷ {escape(denominator)}{scale.get(kpi.unit, '')}"
     levels = ", ".join(words_of.level(level, "2024", words).lower() for level in kpi.levels)
     goals = "<br>".join(escape(formats.target_sentence(goal, kpi, words)) for goal in kpi.targets)
     code = f"<code>{escape(kpi.numerator)}</code> ÷ <code>{escape(kpi.denominator)}</code>"
@@ -34,8 +32,9 @@ def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
     return definitions(
         [
             (t("Definition"), escape(words.pick(kpi.definition))),
-            (t("Formula"), formula),
-            (t("Over time"), escape(_time(kpi, words))),
+            (t("Definition last changed"), escape(last_changed(kpi, words))),
+            (t("Formula"), escape(formula(kpi, words))),
+            (t("Over time"), escape(over_time(kpi, words))),
             (t("Levels"), escape(levels)),
             (t("Which way is better"), escape(_direction(kpi, words))),
             (t("Targets"), goals or escape(t("No target"))),
@@ -61,22 +60,6 @@ def searched(sought: str, language: Language) -> list[Kpi]:
     wanted = letters(sought).split()
     together = [kpi for kpi, text in texts.items() if f" {' '.join(wanted)}" in text]
     return together or [kpi for kpi, text in texts.items() if all(w in text for w in wanted)]
-
-
-def _time(kpi: Kpi, language: Language) -> str:
-    t = language.t
-    names = {
-        "flow": t("summed over the period"),
-        "exposure": t("once for each month of the period"),
-        "stock": t("last report of each unit, at most {n} months old", n=kpi.staleness_months),
-    }
-    first, second = names[kpi.time.numerator], names[kpi.time.denominator]
-    text = (
-        first
-        if first == second
-        else t("{first}; denominator: {second}", first=first, second=second)
-    )
-    return text + ("; " + t("once a year") if kpi.frequency == "year" else "")
 
 
 def _direction(kpi: Kpi, language: Language) -> str:

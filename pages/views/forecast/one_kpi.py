@@ -20,6 +20,7 @@ from pages.views.forecast.download import months_table, table
 from pages.views.forecast.fan import draw_fan
 from pages.views.forecast.table import forecast_table, ranked, under_pointer
 from pages.widgets.download import buttons
+from pages.widgets.explained import explain_link
 from pages.widgets.forecasts import Due, months, units
 from pages.widgets.map.drawing import chooser, draw_map, source_line
 from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
@@ -60,8 +61,9 @@ def _one_unit(served: Served, selection: Selection, row: pd.Series, kpi: Kpi, du
         if row["status"] != INSUFFICIENT and pd.isna(row["probability"]):
             told = t("There is no target for {year}: only the forecast is shown.", year=due.year)
             st.html(f"<p class='note'>{escape(told)}</p>")
-        way = link("backtest", t("How forecasts did so far"), selection)
-        st.html(f"<p class='told'>{way}</p>")
+        ways = [link("backtest", t("How forecasts did so far"), selection)]
+        ways.append(explain_link(selection, area=str(row["area_code"])))
+        st.html(f"<p class='told'>{' · '.join(ways)}</p>")
         to_come = months(served, kpi, selection.level, str(row["area_code"]))
         if len(to_come):
             buttons(

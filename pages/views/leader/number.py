@@ -12,6 +12,7 @@ from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import UNCONFIRMED
 from pages.text.verdicts import when
+from pages.widgets.explained import explained
 
 HERE = "#communes"  # the detail of a number is further down on the page
 
@@ -20,6 +21,7 @@ HERE = "#communes"  # the detail of a number is further down on the page
 class Shown:
     """One number; `changes` are those of the link to `page`, "" where the detail is further down.
 
+    `explained` are those of the link to its explanation, where it is the value of one indicator.
     `moved` says how the figure moved, `notes` stand below it in small letters; empty ones are left
     out.
     """
@@ -30,6 +32,7 @@ class Shown:
     changes: dict[str, str] = field(default_factory=dict)
     moved: str = ""
     notes: Iterable[str] = ()
+    explained: dict[str, str] = field(default_factory=dict)
 
 
 def item(one: Shown, selection: Selection) -> str:
@@ -41,8 +44,18 @@ def item(one: Shown, selection: Selection) -> str:
     return (
         f"<li><a href='{escape(address, quote=True)}' target='_self'>"
         f"<b>{escape(one.figure)}</b>"
-        f"<span><span>{escape(one.what)}</span>{moved}<small>{escape(notes)}</small></span></a></li>"
+        f"<span><span>{escape(one.what)}</span>{moved}<small>{escape(notes)}</small></span></a>"
+        f"{_why(one, selection)}</li>"
     )
+
+
+def _why(one: Shown, selection: Selection) -> str:
+    """The way to the explanation of the value of an indicator, a sign with a name."""
+    if not one.explained:
+        return ""
+    name = escape(selection.language.t("Explain this number"), quote=True)
+    sign = explained("?", selection, **one.explained)
+    return sign.replace("<a ", f"<a aria-label='{name}' ", 1)
 
 
 def part(count: int, whole: int, language: Language) -> str:

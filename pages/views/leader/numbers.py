@@ -47,6 +47,7 @@ def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
         what=words.pick(kpi.name),
         page="map",
         changes={"kpi": kpi.id, "level": str(kpi.levels[-1]), "period": code},
+        explained={"kpi": kpi.id, "level": "province", "period": code, "vintage": "", "area": ""},
         moved=moved(change, formats.difference(change, kpi.unit, words).lstrip("+−±"), year, words),
         notes=[
             f"{sides[0]} / {sides[1]}",

@@ -14,7 +14,7 @@ from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text.language import Language
 from pages.text.markup import label, plain
-from pages.views.load.export_names import place_names
+from pages.views.load.place_names import place_names
 
 UNKNOWN, NOTHING = "?", ""
 COLUMNS = 80

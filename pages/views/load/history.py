@@ -19,7 +19,7 @@ from pages.text import formats
 from pages.text.formats import in_vietnam
 from pages.text.language import Language
 from pages.text.markup import label, plain
-from pages.views.load.export_names import export_name
+from pages.text.words import export_name
 from pages.views.load.publishing import patience
 from pages.widgets.download import buttons
 from pages.widgets.table import sortable

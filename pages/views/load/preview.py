@@ -18,8 +18,8 @@ from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
+from pages.text.words import export_name
 from pages.views.load.columns import column_pickers, headers, shown_columns
-from pages.views.load.export_names import export_name
 from pages.views.load.fixed_values import fixed_values
 from pages.views.load.reading_notes import draw_notes
 from pages.views.load.upload import Uploaded

@@ -21,6 +21,7 @@ from pages.text.verdicts import result_badge
 from pages.views.map.network import difficulties, network, no_groups
 from pages.views.map.trend import over_time
 from pages.widgets.comparability import notes
+from pages.widgets.explained import explain_link
 from pages.widgets.groups.listed import groups_table
 from pages.widgets.groups.ways import ways
 from pages.widgets.outlook import outlook_lines
@@ -77,6 +78,7 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
             way = link("communes", t("History of this unit"), selection, unit=key)
             st.html(f"<p class='told'>{way}</p>")
         st.html(facts(_figures(row, rows, kpi, selection)))
+        st.html(f"<p class='told'>{explain_link(selection)}</p>")
         places = st.columns([3, 2], gap="large") if is_wide else [st.container() for _ in range(2)]
         left, right = places
         with left:

@@ -14,6 +14,7 @@ from pages.text.markup import badge, table
 from pages.text.results import YEAR, became, counted, verdict_title
 from pages.text.verdicts import result_badge
 from pages.views.overview.standings import Standing, compared_with, of_year, standings, verdicts
+from pages.widgets.explained import explained
 from pages.widgets.readings import Row
 from pages.widgets.standings import YEARS
 from pages.widgets.verdicts import is_due, judged
@@ -87,7 +88,9 @@ def _value(standing: Standing, selection: Selection) -> str:
     row = standing.rows[0]
     if row["value"] is None:
         return _missing(row, words)
-    text = escape(formats.value(row["value"], standing.kpi.unit, words))
+    value = formats.value(row["value"], standing.kpi.unit, words)
+    shown = {"kpi": standing.kpi.id, "level": "province", "period": standing.period}
+    text = explained(value, selection, **shown, vintage="", area="")
     if row["units_reported"] < row["units_expected"]:
         of = words.t("from {n} of {all}", n=row["units_reported"], all=row["units_expected"])
         text += f"<span class='note'>{escape(of)}</span>"

@@ -1,5 +1,7 @@
 """The table of targets: value, target, confirmation, path, gap, status and what is beside it."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +12,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, named, reading
 from pages.widgets import target_columns
-from pages.widgets.table import sortable
+from pages.widgets.table import sortable, sortable_units
 
 # of the column that stays, in pixels: on a phone the figures need the rest
 WIDTHS = {
@@ -21,8 +23,17 @@ WIDTHS = {
 }
 
 
-def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection) -> None:
-    """Draws rows of progress with a column `unit`; numbers sort as numbers, status by its sign."""
+def target_table(
+    rows: pd.DataFrame,
+    name: str,
+    title: str,
+    selection: Selection,
+    codes: Sequence[str] = (),
+) -> None:
+    """Draws rows of progress with a column `unit`; numbers sort as numbers, status by its sign.
+
+    A click into a row chooses the unit of its code, where there are `codes`.
+    """
     words, t = selection.language, selection.language.t
     units, marks = rows["unit"].to_list(), rows["comparability"].to_list()
     value, path, gap = t("Value"), t("Path today"), t("Gap")
@@ -65,14 +76,13 @@ def target_table(rows: pd.DataFrame, name: str, title: str, selection: Selection
             shown[value], units, marks, rows["missing_reason"].to_list(), strict=True
         )
     ]
-    sortable(
-        pd.DataFrame(shown),
-        texts,
-        f"target-table-{name}",
-        formats.table_height(rows, most=16),
-        {
-            title: st.column_config.Column(pinned=True, width=WIDTHS[name, on_phone()]),
-            t("To be read with care"): st.column_config.Column(width=200),
-            t("Outlook"): st.column_config.Column(width=380),
-        },
-    )
+    key, height = f"target-table-{name}", formats.table_height(rows, most=16)
+    columns = {
+        title: st.column_config.Column(pinned=True, width=WIDTHS[name, on_phone()]),
+        t("To be read with care"): st.column_config.Column(width=200),
+        t("Outlook"): st.column_config.Column(width=380),
+    }
+    if codes:
+        sortable_units(pd.DataFrame(shown), texts, codes, selection, key, height, columns)
+    else:
+        sortable(pd.DataFrame(shown), texts, key, height, columns)

@@ -26,6 +26,7 @@ from pages.views.targets.rows import named, of_all, of_one
 from pages.views.targets.table import target_table
 from pages.widgets.comparability import notes
 from pages.widgets.download import OF_A_MEASURE, buttons, download
+from pages.widgets.explained import explain_link
 from pages.widgets.standings import counted, of_year
 from pages.widgets.target_columns import for_file
 from pages.widgets.units_shown import units_line
@@ -67,12 +68,22 @@ def one_kpi(served: Served, selection: Selection) -> None:
         st.caption(plain(t("The {n} lowest values; all of them are in the table.", n=MOST_BARS)))
     _draw(served.once(_bars_of_units, selection), "bullets", words)
     every = pd.concat([behind, rows[rows["value"].isna()]], ignore_index=True)
-    target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection)
+    codes = every["area_code"].to_list()
+    target_table(every.assign(unit=str(kpi.unit)), "area_name", t("Unit"), selection, codes)
     measured = replace(selection, period=code)
+    st.html(f"<p class='told'>{_why(every, measured)}</p>")
     said = [*notes(rows, served, measured), course(kpi, words)]
     st.caption(plain(" ".join(said)))
     chosen = ("year", *OF_A_MEASURE[:-1])
     download(served, every, measured, lambda: for_file(every, selection), chosen)
+
+
+def _why(rows: pd.DataFrame, measured: Selection) -> str:
+    """The way to the explanation of the value of the chosen unit, or how to choose one; HTML."""
+    chosen = rows.loc[rows["area_code"] == measured.area, "area_name"]
+    if chosen.empty:
+        return escape(measured.language.t("Click a row to have the number of that unit explained."))
+    return f"{escape(str(chosen.iloc[0]))}: {explain_link(measured)}"
 
 
 def _rows(served: Served, selection: Selection) -> pd.DataFrame:
@@ -111,7 +122,8 @@ def _province_momentum(served: Served, kpi: Kpi, code: str, selection: Selection
         status = of_year(today, int(row["target_year"]))["status"].iloc[0]
         sentence = momentum(row, kpi, selection.language, status)
         text = selection.language.t("Whole province: {sentence}", sentence=sentence)
-        st.html(f"<p class='told'>{escape(text)}</p>")
+        whole = {"level": "province", "period": code, "vintage": "", "area": ""}
+        st.html(f"<p class='told'>{escape(text)} {explain_link(selection, **whole)}</p>")
 
 
 def all_kpis(served: Served, selection: Selection) -> None:

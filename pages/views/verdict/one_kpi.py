@@ -22,6 +22,7 @@ from pages.views.verdict.download import download
 from pages.views.verdict.map import attained, verdict_map
 from pages.views.verdict.ranking import rank_table, ranked
 from pages.widgets.comparability import notes
+from pages.widgets.explained import explain_link
 from pages.widgets.map.drawing import source_line
 from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
 from pages.widgets.units_shown import units_line
@@ -52,7 +53,7 @@ def one_kpi(served: Served, asked: Selection) -> None:
     goals = [formats.target_sentence(goal, kpi, words) for goal in kpi.targets if goal.year == YEAR]
     if goals and "province" in kpi.levels:
         whole = judged(served, kpi.id, "province")
-        st.html(_told(t("Whole province"), next(whole.itertuples()), kpi, words))
+        st.html(_told(t("Whole province"), next(whole.itertuples()), kpi, selection))
     if asked.level != "province":
         st.html(verdict_line(rows, words))
     if goals:  # none where only single units have a target of their own
@@ -74,20 +75,22 @@ def _map_and_table(served: Served, rows: pd.DataFrame, kpi: Kpi, selection: Sele
             words,
             shown.area,
             lambda: rank_table(ranked(rows), kpi, shown, 320 if on_phone() else HEIGHT),
-            (lambda: _card(next(chosen.itertuples()), kpi, words)) if len(chosen) else None,
+            (lambda: _card(next(chosen.itertuples()), kpi, shown)) if len(chosen) else None,
         )
     said = [_reading_help(served, rows, kpi, words), *notes(rows, served, selection)]
     st.caption(plain(" ".join([*said, source_line(shown)])))
 
 
-def _card(row, kpi: Kpi, language: Language) -> None:
+def _card(row, kpi: Kpi, selection: Selection) -> None:
     st.subheader(plain(row.area_name), anchor=False)
-    st.html(f"<p class='told'>{escape(sentence(row, kpi, language))}</p>")
+    text = escape(sentence(row, kpi, selection.language))
+    st.html(f"<p class='told'>{text} {explain_link(selection)}</p>")
 
 
-def _told(name: str, row, kpi: Kpi, language: Language) -> str:
-    text = escape(sentence(row, kpi, language))
-    return f"<p class='told'><b>{escape(name)}:</b> {text}</p>"
+def _told(name: str, row, kpi: Kpi, selection: Selection) -> str:
+    text = escape(sentence(row, kpi, selection.language))
+    way = explain_link(selection, level="province", area="")
+    return f"<p class='told'><b>{escape(name)}:</b> {text} {way}</p>"
 
 
 def _hover(row, kpi: Kpi, language: Language) -> str:

@@ -250,3 +250,11 @@ def test_every_check_has_an_offender_planted_and_says_what_must_hold(marts):
     assert {row[0] for row in said} == {file.name for file in sql_files.ordered("checks")}
     assert all(claim and claim_vi for _, claim, claim_vi, _ in said)
     assert {row[3] for row in said} == {"error", "warning"}
+
+
+def test_a_check_rests_on_the_exports_that_its_core_tables_are_made_from():
+    assert sql_files.exports_behind("a_group_has_3_to_10_members") >= {"thanh_vien"}
+    assert "hoat_dong" not in sql_files.exports_behind("a_group_has_3_to_10_members")
+    assert sql_files.exports_behind("a_group_works_only_while_it_exists") >= {
+        *("hoat_dong", "to_cong_nghe_so"),
+    }

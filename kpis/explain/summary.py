@@ -1,0 +1,77 @@
+"""All that a page says of one value: by file, unit and topic, and the first of its lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from kpis.catalogue.kpi import Kpi
+from kpis.explain.trace import Question, trace
+from kpis.measure.readings import with_none
+from kpis.periods import Period
+
+TEXTS = ("group_code", "topic")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A value and what it is made of; nobody may change its frames.
+
+    `reading` is the row of `kpis.measure.readings.measure`, `exports` what the value rests on.
+    `files`, `units` and `topics` have the columns of by_file, by_unit and by_topic of
+    kpis/sql/explain, `first_lines` those of whole_lines.sql; `lines` counts all of these.
+    """
+
+    reading: pd.Series
+    exports: tuple[str, ...]
+    files: pd.DataFrame
+    units: pd.DataFrame
+    topics: pd.DataFrame
+    first_lines: pd.DataFrame
+    lines: int
+
+
+def summary(
+    con: duckdb.DuckDBPyConnection,
+    raw: Path,
+    kpi: Kpi,
+    level: str,
+    area: str,
+    period: Period,
+    vintage: str | None,
+    topic: str | None,
+    most: int,
+) -> Summary:
+    """What a value is made of, with `most` of its lines; KpiError as `kpis.explain.trace.trace`."""
+    with trace(con, raw, Question(kpi, level, area, period, vintage, topic)) as found:
+        (count,) = found.con.execute("select count(*) from told").fetchall()
+        return Summary(
+            found.reading,
+            found.exports,
+            found.ask("by_file"),
+            with_none(found.ask("by_unit"), ["level", "area_name"]),
+            found.ask("by_topic"),
+            with_none(found.ask("whole_lines", most), TEXTS),
+            int(count[0]),
+        )
+
+
+def all_lines(
+    con: duckdb.DuckDBPyConnection,
+    raw: Path,
+    kpi: Kpi,
+    level: str,
+    area: str,
+    period: Period,
+    vintage: str | None,
+    topic: str | None,
+) -> Iterator[pd.DataFrame]:
+    """Every line behind a value, a row each, in frames of many rows: there may be a million.
+
+    The columns are those of whole_lines.sql. KpiError as `kpis.explain.trace.trace`.
+    """
+    with trace(con, raw, Question(kpi, level, area, period, vintage, topic)) as found:
+        for rows in found.frames("whole_lines"):
+            yield with_none(rows, TEXTS)

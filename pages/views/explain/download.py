@@ -1,0 +1,60 @@
+"""The explanation as files: a workbook with its parts, and every line as CSV."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from kpis.explain.summary import Summary
+from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.text import formats
+from pages.views.explain.checks import checks_file
+from pages.views.explain.files import files_file
+from pages.views.explain.lines import lines_file
+from pages.views.explain.made_of import units_file
+from pages.views.explain.queries import all_lines, changes
+from pages.views.explain.replaced import lines_file as replaced_file
+from pages.widgets.download import as_csv, buttons, file_button, known
+
+MOST_OF_A_SHEET = 200_000  # lines; Excel itself ends at 1,048,576, long after it is of use
+
+
+def download(served: Served, shown: Selection, found: Summary) -> None:
+    """Draws the buttons; of more lines than a sheet is good for the workbook has the first."""
+    words, t = shown.language, shown.language.t
+    is_long = found.lines > MOST_OF_A_SHEET
+    name = f"{shown.kpi}-{shown.period}-{shown.level}-{shown.vintage}-{shown.area}"
+
+    def every() -> Iterator[pd.DataFrame]:
+        return (lines_file(part, served, words) for part in all_lines(served, shown))
+
+    def of_sheet() -> pd.DataFrame:
+        if is_long:
+            return lines_file(found.first_lines, served, words)
+        return pd.concat(every(), ignore_index=True)
+
+    def every_csv() -> bytes:
+        parts = [as_csv(part, words) for part in every()]
+        return b"".join([*parts[:1], *(part.split(b"\n", 1)[1] for part in parts[1:])])
+
+    row = buttons(
+        lambda: units_file(served, shown, found).assign(**known(served, words)),
+        t("Download this explanation"),
+        f"explain-{name}",
+        *(served, shown, ("period", "level", "vintage", "topic"), [shown.kpi]),
+        more={
+            t("First lines") if is_long else t("Lines"): of_sheet,
+            t("Files"): lambda: files_file(served, shown, found),
+            t("Replaced lines"): lambda: replaced_file(
+                changes(served, shown, found.exports), shown
+            ),
+            t("Checks"): lambda: checks_file(served, shown, found),
+        },
+    )
+    with row:
+        file_button(
+            every_csv,
+            t("All {n} lines (CSV)", n=formats.number(found.lines, words)),
+            f"lines-{name}.csv",
+            f"lines-{name}",
+        )

@@ -1,0 +1,108 @@
+"""What the page asks: the value with its lines, and what earlier snapshots had in their place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data.store.atomic import read_json
+from data.store.snapshot import MANIFEST, SnapshotError, named, snapshots_directory
+from kpis.explain import summary as kpi_summary
+from kpis.explain.replaced import Change, change
+from kpis.explain.summary import Summary
+from kpis.explain.trace import Question
+from kpis.periods import Period
+from pages.shell.opened import connection
+from pages.shell.selection import Selection
+from pages.shell.served import Served, catalogue, store_directory
+
+FIRST_LINES = 500  # on the screen; a file has them all
+LOOKED_AT, TOLD = 30, 3  # events of the past that are looked at, and changes that are told
+
+
+def summary(served: Served, shown: Selection) -> Summary:
+    """What the value is made of, computed once a snapshot; KpiError where it cannot be told."""
+    return served.ask(kpi_summary.summary, *_asked(served, shown), FIRST_LINES)
+
+
+def all_lines(served: Served, shown: Selection) -> Iterator[pd.DataFrame]:
+    """Every line behind the value, in parts; not kept, as there may be a million."""
+    with connection(served.name).cursor() as con:
+        yield from kpi_summary.all_lines(con, *_asked(served, shown))
+
+
+def raw_files(name: str) -> Path:
+    """The raw files of a snapshot."""
+    return snapshots_directory(store_directory()) / name / "raw"
+
+
+def _asked(served: Served, shown: Selection) -> tuple[Any, ...]:
+    kpi, period = catalogue()[shown.kpi], Period.parse(shown.period)
+    vintage, topic = shown.vintage, shown.topic or None
+    return raw_files(served.name), kpi, shown.level, shown.area, period, vintage, topic
+
+
+@dataclass(frozen=True)
+class Told:
+    """A publish after which the value had other lines: the event of the history, and the change."""
+
+    event: dict[str, Any]
+    change: Change
+
+
+def past(served: Served) -> list[dict[str, Any]]:
+    """What led to the snapshot, oldest first; nothing where its manifest is damaged."""
+    try:
+        return named(store_directory(), served.name).history()
+    except SnapshotError:
+        return []
+
+
+def changes(served: Served, shown: Selection, exports: tuple[str, ...]) -> list[Told]:
+    """The publishes that replaced lines of the value, newest first."""
+    _, kpi, level, area, period, vintage, topic = _asked(served, shown)
+    return served.once(_changes, exports, Question(kpi, level, area, period, vintage, topic))
+
+
+def _changes(served: Served, exports: tuple[str, ...], question: Question) -> list[Told]:
+    found = list[Told]()
+    for event, before, after in _steps(served, exports):
+        told = change(*_readable(served, after), *_readable(served, before), question)
+        if told is not None:
+            found.append(Told(event, told))
+        if len(found) == TOLD:
+            break
+    return found
+
+
+def _steps(served: Served, exports: tuple[str, ...]) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """The events after which raw files of exports were others: with the snapshots of both sides."""
+    events = past(served)
+    pairs = list(pairwise(events))[::-1][:LOOKED_AT]
+    for before, event in pairs:
+        one, other = (_raw_hashes(each["snapshot"], exports) for each in (before, event))
+        if one and one != other:
+            yield event, before["snapshot"], event["snapshot"]
+
+
+def _raw_hashes(name: str, exports: tuple[str, ...]) -> dict[str, str]:
+    """The hashes of the raw files of exports in a snapshot; nothing where that is gone."""
+    try:
+        files = read_json(snapshots_directory(store_directory()) / name / MANIFEST)["files"]
+    except (OSError, ValueError, LookupError):
+        return {}
+    starts = tuple(f"raw/{export}{end}" for export in exports for end in (".", "/"))
+    return {file: facts["sha256"] for file, facts in files.items() if file.startswith(starts)}
+
+
+def _readable(served: Served, name: str) -> tuple[Any, Path]:
+    """A connection to the marts of a snapshot, or to those shown where it has none any more."""
+    marts = snapshots_directory(store_directory()) / name / "marts.duckdb"
+    try:
+        con = connection(name if marts.is_file() else served.name)
+    except SnapshotError:
+        con = connection(served.name)
+    return con.cursor(), raw_files(name)
