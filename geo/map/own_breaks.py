@@ -12,7 +12,6 @@ from geo.map.breaks import MOST, Breaks
 
 Problem = Literal["", "not_numbers", "out_of_order", "equal", "beyond", "too_many"]
 BETWEEN = re.compile(r"[;|\s]+|,\s+")  # edges; a comma inside a number is its decimal sign
-LONGEST = 120  # signs that are read
 
 
 @dataclass(frozen=True)
@@ -34,11 +33,11 @@ def typed(text: str, values: Iterable[float], decimals: int = 1) -> Own:
     Between two classes each; a comma or a point is the decimal sign, there is none of thousands.
     An edge has values on either side of it: it lies above the lowest and not above the highest.
     """
-    parts = [part for part in BETWEEN.split(text[:LONGEST].strip()) if part]
+    parts = [part for part in BETWEEN.split(text.strip()) if part]
     numbers = [_number(part) for part in parts]
     wrong = [part for part, number in zip(parts, numbers, strict=True) if number is None]
     # "20,40,60" are no numbers, and nearest to three of them
-    near = [_number(part) for part in re.split(r"[;|\s,]+", text[:LONGEST]) if part]
+    near = [_number(part) for part in re.split(r"[;|\s,]+", text) if part]
     read = near if wrong and any(part.count(",") > 1 for part in wrong) else numbers
     found = [edge.written(number, decimals) for number in read if number is not None]
     known = np.array([value for value in values if value == value], dtype=float)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -57,7 +58,7 @@ def _of_file(file: Path) -> tuple[Border, ...]:
     return tuple(found)
 
 
-def _lines(shape):
+def _lines(shape: Any) -> Any:
     """The lines of a common border, without the points where two units only touch."""
     import shapely
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.catalogue.vocabulary import Unit
 from kpis.periods import Period
 from pages.briefs.frozen import FrozenView
+from pages.figures.choropleth import Marks
 from pages.shell.damage import asked_for
 from pages.shell.opened import find
 from pages.shell.periods import offered
@@ -17,7 +19,7 @@ from pages.shell.served import Served, catalogue
 from pages.text.comparability import estimated
 from pages.text.language import Language
 from pages.widgets.download import about, table
-from pages.widgets.legend import breaks_for, value_classes
+from pages.widgets.legend import breaks_for, legend_title, value_classes
 from pages.widgets.map.drawing import FRAME, layers_of, source_line
 from pages.widgets.meetings.freezing import Drawn, frozen
 
@@ -64,7 +66,11 @@ def moves_of(view: FrozenView, change: Mapping[str, str]) -> Moves:
     kpi = catalogue().get(chosen.get("kpi", ""))
     kept, _ = asked_for(chosen.get("snapshot", ""), find(), words)
     is_kept = kept is not None and kept.name == chosen.get("snapshot")
-    if view.page != "map" or kpi is None or kept is None or not is_kept:
+    # Circles, two indicators, lines and clusters stay as they were frozen.
+    is_classed = view.selection.get("draw", "") in (
+        ("", "classes") if kpi and kpi.unit != Unit.COUNT else ("classes",)
+    )
+    if view.page != "map" or kpi is None or kept is None or not is_kept or not is_classed:
         return Moves()
     return Moves(Served(kept.name), Selection(**chosen), kpi, change)
 
@@ -79,8 +85,9 @@ def moved(view: FrozenView, moves: Moves) -> FrozenView:
     if shown.district and shown.level == "commune":
         rows = rows[rows["parent_code"] == shown.district]
     breaks, below = breaks_for(rows, served, shown)
-    classes = value_classes(rows, breaks, kpi.unit, shown.language, below)
+    classes = value_classes(rows, breaks, kpi.unit, shown.language, below, shown.palette)
     layers = layers_of(classes, shown, FRAME, estimated(rows))
+    layers = replace(layers, marks=Marks(legend_title(shown, breaks)))
     drawn = Drawn(classes, layers, shown.level, shown.vintage, "", source_line(shown))
     facts = about(served, shown, CHOSEN, ())
     found = frozen(served, shown, table(served, rows, shown), facts, [drawn], [kpi.id])

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -14,9 +14,11 @@ import streamlit as st
 from geo.map import served
 from pages.figures.choropleth import (
     LEGEND_WIDTH,
+    NO_MARKS,
     Hover,
     MapClass,
     MapLayers,
+    Marks,
     Ready,
     choropleth,
     script,
@@ -51,19 +53,23 @@ def draw_map(
     legend: bool = True,
     lost: Sequence[str] = (),
     title: str = "",
+    marks: Marks = NO_MARKS,
+    unsure: Sequence[str] = (),
 ) -> None:
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
 
     `hover` are the texts under the pointer by unit, as HTML. `size`: about how wide the map is on a
     desk, and how high it is, in pixels; None: it takes what is left of the screen, its legend
     inside it. `estimated` units are dotted, `lost` ones, which had met their target, have bold
-    lines. `legend`: False where one stands beside several maps. `title`: what the map is called
-    where it is taken along.
+    lines, `unsure` ones, whose class is not certain, crosses. `legend`: False where one stands
+    beside several maps. `title`: what the map is called where it is taken along. `marks`: what its
+    kind has besides classes.
     """
     is_inside = size is None and not on_phone()
     width, height = size or (FRAME[0], PHONE if on_phone() else FRAME[1])
     width = PHONE_WIDTH if on_phone() else width
-    layers = layers_of(classes, selection, (width, height), estimated, lost, is_inside)
+    layers = layers_of(classes, selection, (width, height), estimated, lost, is_inside, unsure)
+    layers = replace(layers, marks=marks, width=width)
     vintage, level = selection.vintage, selection.level
     remember_map(key, Drawn(classes, layers, level, vintage, title, source_line(selection)))
     texts = hover if isinstance(hover, Hover) else Hover({c: (text,) for c, text in hover.items()})
@@ -85,6 +91,7 @@ def layers_of(
     estimated: Sequence[str] = (),
     lost: Sequence[str] = (),
     is_inside: bool = False,
+    unsure: Sequence[str] = (),
 ) -> MapLayers:
     """What lies under and over the classes of a map of so many pixels; see `draw_map`.
 
@@ -100,6 +107,7 @@ def layers_of(
     over = {
         "estimate": (estimated, t("Estimate: {n}", n=len(estimated))),
         "lost": (lost, t("Lost since: {n}", n=len(lost))),
+        "unsure": (unsure, t("Class not certain: {n}", n=len(unsure))),
     }
     return MapLayers(
         bbox=ground.bbox,

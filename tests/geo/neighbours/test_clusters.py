@@ -1,5 +1,7 @@
 """Local clusters: by hand on a grid, against esda's own example, and what is left out."""
 
+import subprocess
+import sys
 import warnings
 
 import esda
@@ -111,3 +113,9 @@ def test_the_communes_of_the_province_have_neighbours() -> None:
     assert len(found.kinds) + len(found.alone) == len(units)
     assert found.moran > 0.8
     assert {"high_high", "low_low"} <= set(found.kinds.values())
+
+
+def test_esda_is_imported_with_the_first_clusters_and_not_before() -> None:
+    code = "import sys, geo.neighbours.clusters; print('esda' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
