@@ -150,14 +150,17 @@ def _add_keys(layout: Spec, data: Sequence[Spec], layers: MapLayers) -> None:
     marks = layers.marks
     if marks.title:
         text = "<br>".join(wrap(marks.title, TITLE_LETTERS))
-        layout["legend"]["title"] = {"text": f"<b>{text}</b>", "font": {"size": 13}}
+        title = {"text": f"<b>{text}</b>", "font": {"size": 13}, "side": "top"}
+        layout["legend"]["title"] = title
+    titled = 18 * (1 + len(marks.title) // TITLE_LETTERS) if marks.title else 0
+    is_inside = layers.is_legend_inside
+    if not is_inside and layout.get("height"):  # the map stays as large as without them
+        layout["height"] += titled + ROW * len(marks.lines)
     keys = [circles_of.key(marks.circles, layers.width)] if marks.circles else []
     keys += [table_of.key(marks.table)] if marks.table else []
     if not keys:
         return
     rows = sum(bool(one.get("name") and one.get("showlegend", True)) for one in data)
-    titled = 18 * (1 + len(marks.title) // TITLE_LETTERS) if marks.title else 0
-    is_inside = layers.is_legend_inside
     bottom = 12 + titled + ROW * rows if is_inside else 8
     drawn, height = placed(keys, 8, bottom, above=not is_inside)
     layout |= drawn
@@ -169,11 +172,12 @@ def _add_keys(layout: Spec, data: Sequence[Spec], layers: MapLayers) -> None:
 def script(classes: list[MapClass], layers: MapLayers) -> str:
     """The script that the patterns of a map need on its page; "" where it has none.
 
-    It holds all patterns: the same text at each change, which a browser has kept.
+    It holds all usual patterns: the same text at each change, which a browser has kept.
     """
     hatched = any(one.reason and one.codes for one in classes)
     is_needed = hatched or any(codes for codes, _ in layers.over.values())
-    return patterns.script(patterns.ALL) if is_needed else ""
+    wanted = patterns.ALL if "unsure" in layers.over else patterns.USUAL
+    return patterns.script(wanted) if is_needed else ""
 
 
 TITLE_LETTERS, ROW = 34, 19  # letters of a line over the legend; pixels of one of its entries

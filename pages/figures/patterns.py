@@ -19,6 +19,7 @@ KINDS = (*palette.HATCH, "estimate", "lost", "unsure")
 OVER = ("estimate", "lost", "unsure")  # drawn over a class
 WIDEST = {"district": 0, "commune": 1}  # places in STEPS of the hatch of a large unit, by level
 ALL = tuple((kind, place) for kind in KINDS for place in range(len(STEPS)))
+USUAL = tuple(one for one in ALL if one[0] != "unsure")  # few readers ask for the others
 
 
 def step(kind: str, pixels: float, widest: int = 0) -> int:

@@ -24,8 +24,9 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
 from pages.text.markup import Markdown, plain
-from pages.views.map.choices import GREY, Own, own_link, pick_drawing
+from pages.views.map.choices import GREY, Own, kind_names, kind_of, own_link, pick_drawing
 from pages.views.map.kinds.every import drawn_as
+from pages.views.map.kinds.shown import Shown
 from pages.views.map.ranking import ranked, ranking_table
 from pages.views.map.unit_card import unit_card
 from pages.widgets.comparability import notes
@@ -109,8 +110,20 @@ def _map_and_ranking(served: Served, selection: Selection, own: Own) -> None:
     units_line(served, selection, topic=selection.topic)
     said = [_reading_help(rows, selection), *shown.said, *notes(rows, served, selection)]
     st.caption(plain(" ".join(said)))
-    more = shown.more
-    download(served, order, selection, (lambda: _by_unit(more(), rows, order)) if more else None)
+    columns = shown.more
+    more = (lambda: _by_unit(columns(), rows, order)) if columns else None
+    download(served, order, selection, more, told=_drawn(shown, own, selection))
+
+
+def _drawn(shown: Shown, own: Own, selection: Selection) -> list[tuple[str, str]]:
+    """How the map is drawn, for the files; nothing where it is as usual."""
+    if not shown.marks.title:
+        return []
+    words = selection.language
+    kind = kind_names(words)[kind_of(own, catalogue()[selection.kpi])]
+    classes = "; ".join(f"{one.label} ({len(one.codes)})" for one in shown.classes)
+    told = ". ".join((kind, shown.marks.title, classes))
+    return [(words.t("Drawn as"), " ".join((told + ".", *shown.said)))]
 
 
 def _by_unit(columns: pd.DataFrame, rows: pd.DataFrame, order: pd.DataFrame) -> pd.DataFrame:

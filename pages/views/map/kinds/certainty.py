@@ -1,24 +1,32 @@
 """Units whose class is not certain: by chance, or as another usual method puts them elsewhere."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
-from geo.map.breaks import Breaks, class_breaks
+from geo.map.breaks import Breaks
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Unit
 from kpis.measure.interval import exact_interval
+from pages.shell.pickers import class_names
 from pages.shell.selection import Selection
+from pages.shell.served import Served
+from pages.widgets.legend import breaks_for
 
 
 def unsure_classes(
-    doubt: str, rows: pd.DataFrame, kpi: Kpi, breaks: Breaks, selection: Selection
+    doubt: str, rows: pd.DataFrame, kpi: Kpi, breaks: Breaks, served: Served, selection: Selection
 ) -> tuple[list[str], list[str]]:
     """The codes of these units, and the sentences that say how many there are and why."""
     known = rows[rows["value"].notna()]
     if doubt == "interval":
         return _by_chance(known, kpi, breaks, selection)
     if doubt == "method" and len(breaks.edges) > 2:
-        return _by_method(known, breaks, selection)
+        way = "quantiles" if selection.classes == "jenks" else "jenks"
+        cut = "shown" if selection.classes == "anew" else selection.cut
+        asked = replace(selection, classes=way, cut=cut, k=str(len(breaks.edges) - 1))
+        return _by_method(known, breaks, breaks_for(rows, served, asked)[0], asked)
     return [], []
 
 
@@ -43,23 +51,17 @@ def _by_chance(
 
 
 def _by_method(
-    known: pd.DataFrame, breaks: Breaks, selection: Selection
+    known: pd.DataFrame, breaks: Breaks, other: Breaks, asked: Selection
 ) -> tuple[list[str], list[str]]:
-    """Against natural breaks or, of these, equal numbers of units: both of the values shown."""
-    t, values = selection.language.t, known["value"].to_numpy()
-    is_natural = selection.classes == "jenks"
-    other = class_breaks(
-        values, k=len(breaks.edges) - 1, scheme="quantiles" if is_natural else "jenks"
-    )
+    """Against the classes of another usual method, cut from the same values."""
+    values = known["value"].to_numpy()
     codes = known["area_code"].to_numpy()[breaks.class_of(values) != other.class_of(values)]
-    name = t("Equal numbers of units") if is_natural else t("Natural breaks (Fisher–Jenks)")
     return codes.tolist(), [
-        t(
-            "{n} of {all} units would be in another class by “{method}”, cut of the values shown in"
-            " {k} classes.",
+        asked.language.t(
+            "{n} of {all} units would be in another class by “{method}” in {k} classes.",
             n=len(codes),
             all=len(known),
-            method=name,
+            method=class_names(asked)[asked.classes],
             k=len(other.edges) - 1,
         )
     ]

@@ -1,5 +1,7 @@
 """Units coloured by the class of their value, however the classes are cut."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
@@ -14,6 +16,7 @@ from pages.views.map.choices import GREY, UNSURE, Own
 from pages.views.map.kinds.certainty import unsure_classes
 from pages.views.map.kinds.shown import Shown
 from pages.widgets.legend import (
+    USUAL,
     breaks_for,
     hover_texts,
     legend_title,
@@ -27,7 +30,7 @@ def classed(served: Served, selection: Selection, own: Own, rows: pd.DataFrame, 
     """The map of classes; of a count it says what it shows."""
     words, t = selection.language, selection.language.t
     breaks, below = breaks_for(rows, served, selection)
-    codes, doubts = unsure_classes(own[UNSURE], rows, kpi, breaks, selection)
+    codes, doubts = unsure_classes(own[UNSURE], rows, kpi, breaks, served, selection)
     said = [*_of_method(rows, served, selection, kpi), *doubts]
     if own[GREY] and selection.palette in palette.DIVERGING:
         said.append(t("In greys the two directions of these colours look alike."))
@@ -39,11 +42,19 @@ def classed(served: Served, selection: Selection, own: Own, rows: pd.DataFrame, 
     return Shown(
         value_classes(rows, breaks, kpi.unit, words, below, selection.palette),
         hover_texts(rows, kpi, words),
-        Marks(legend_title(selection, breaks)),
+        Marks(legend_title(_as_drawn(rows, served, selection), breaks)),
         codes,
         said,
         warned,
     )
+
+
+def _as_drawn(rows: pd.DataFrame, served: Served, selection: Selection) -> Selection:
+    """The selection with the usual classes where no own edge works."""
+    is_own = selection.classes == "own"
+    if is_own and not own_edges(rows, served, selection).inner:
+        return replace(selection, classes=USUAL)
+    return selection
 
 
 def _of_method(rows: pd.DataFrame, served: Served, selection: Selection, kpi: Kpi) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from geo.map.breaks import Breaks
+from geo.map.served import map_units
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.vocabulary import Unit
 from pages.figures import palette
@@ -133,12 +134,10 @@ def test_a_count_is_drawn_as_circles_unless_somebody_asks_for_classes():
 
 def test_circles_are_of_the_chosen_side_and_of_a_count_itself():
     rows = frame([50.0, 60.0, "not_reported"]).assign(
-        area_code=["13984", "13693", "13756"], area_name=list("abc"), comparability="exact",
+        area_name=list("abc"), comparability="exact",
         numerator=[50.0, 120.0, float("nan")], denominator=[100.0, 200.0, float("nan")],
         units_reported=1, units_expected=1,
     )  # fmt: skip
-    from geo.map.served import map_units
-
     rows["area_code"] = map_units("2025", "commune")["code"].head(3).to_list()
     for own, kpi, said in (
         (OWN, KPI, [120, 50]),
@@ -164,18 +163,19 @@ def test_a_class_is_uncertain_where_an_edge_lies_within_the_exact_interval():
         numerator=[50.0, 5000.0, float("nan")], denominator=[100.0, 10_000.0, float("nan")]
     )
     breaks = Breaks((0.0, 48.0, 55.0, 100.0), 1, ())
-    codes, (said,) = unsure_classes("interval", rows, KPI, breaks, VIEW)
+    codes, (said,) = unsure_classes("interval", rows, KPI, breaks, None, VIEW)
     assert codes == ["u0"] and said.startswith("1 trong 2 đơn vị")
     ratio = replace(KPI, unit=Unit.RATIO)
-    assert unsure_classes("interval", rows, ratio, breaks, VIEW)[0] == []
+    assert unsure_classes("interval", rows, ratio, breaks, None, VIEW)[0] == []
 
 
 def test_a_class_is_uncertain_where_natural_breaks_put_it_elsewhere():
-    # natural breaks: 1 2 3 | 50 51 52 | 90; edges at 2 and 50 put 2 and 3 elsewhere
+    # natural breaks: 1 2 3 | 50 51 52 | 90; edges at 2 and 60 put 2 and 3 into the second class
     rows = frame([1.0, 2.0, 3.0, 50.0, 51.0, 52.0, 90.0])
     breaks = Breaks((0.0, 2.0, 60.0, 100.0), 1, ())
-    codes, (said,) = unsure_classes("method", rows, KPI, breaks, VIEW)
-    assert codes == ["u1", "u2"] and "Fisher–Jenks" in said
+    anew = replace(VIEW, classes="anew")  # of the values shown: no snapshot is asked
+    codes, (said,) = unsure_classes("method", rows, KPI, breaks, None, anew)
+    assert codes == ["u1", "u2"] and "Fisher–Jenks" in said and "2 trong 7" in said
 
 
 def test_every_kind_has_a_name_in_both_languages():
