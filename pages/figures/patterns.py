@@ -117,12 +117,13 @@ def _lost(gap: float) -> tuple[float, float, str]:
 
 def _unsure(gap: float) -> tuple[float, float, str]:
     """Crosses on a white edge, set apart: neither dots nor a hatch."""
-    side, arm = 2.4 * gap, 2.6
+    side, arm = 1.6 * gap, 0.2 * gap + 0.6  # close enough that each unit shows one
     path = "".join(
         f"M{x - arm:.2f},{y - arm:.2f}l{2 * arm},{2 * arm}m0,{-2 * arm}l{-2 * arm},{2 * arm}"
         for x, y in ((side / 4, side / 4), (side * 3 / 4, side * 3 / 4))
     )
-    return side, side, _line(path, palette.PAPER, 3.2) + _line(path, palette.INK, 1.4)
+    edge, core = _line(path, palette.PAPER, arm + 0.6), _line(path, palette.INK, arm / 2)
+    return side, side, edge + core
 
 
 _SHAPES = {

@@ -104,12 +104,13 @@ def more_choices(title: str, chosen: Sequence[str] = ()) -> DeltaGenerator:
     return st.popover(Markdown.bold(title, " " + " · ".join(chosen)), key="more")
 
 
-def choices_once_open(title: str, chosen: Sequence[str], key: str) -> PopoverContainer:
+def choices_once_open(title: str, about: str, key: str) -> PopoverContainer:
     """The same, under a key of its own; who fills it asks whether it is `open`.
 
-    Pickers that nobody sees cost no page anything.
+    Pickers that nobody sees cost no page anything. The button says what they are `about` and not
+    what is chosen: with another text it would be another one to Streamlit, and closed.
     """
-    return st.popover(Markdown.bold(title, " " + " · ".join(chosen)), key=key, on_change="rerun")
+    return st.popover(Markdown.bold(title, " " + about), key=key, on_change="rerun")
 
 
 def bar() -> DeltaGenerator:

@@ -10,6 +10,7 @@ from html import escape
 from pages.briefs.frozen import FrozenMap
 from pages.briefs.map.ground import Ground
 from pages.figures import palette, patterns
+from pages.figures.marks import circles as circles_of
 from pages.figures.marks.circles import Circles
 
 LETTERS, LINE, SWATCH, AIR = 14, 21, 16, 8  # letters, height of an entry, its box, around all
@@ -49,8 +50,7 @@ def size(
 
 
 def _high(circles: Circles, width: float) -> float:
-    sizes = [circles.radius(count, width) for count, _ in circles.sizes]
-    return max(2 * max(sizes, default=0), len(sizes) * LINE) + AIR if sizes else 0
+    return circles_of.height(circles, width) + AIR if circles.sizes else 0
 
 
 def sizes(
@@ -58,13 +58,13 @@ def sizes(
 ) -> Iterator[str]:
     """The circles of round counts at the foot of a legend so `high`, with a corner at a place."""
     x, foot = corner[0] + AIR, corner[1] + high - AIR / 2
-    drawn = [(circles.radius(count, width), words) for count, words in circles.sizes]
-    most = max((radius for radius, _ in drawn), default=0.0)
+    drawn = circles_of.rows(circles, width)
+    most = max((radius for _, radius, _ in drawn), default=0.0)
     look = f"fill='{palette.SYMBOL}' fill-opacity='0.18' stroke='{palette.INK}' stroke-width='1'"
-    for at, (radius, words) in enumerate(drawn):
-        yield f"<circle cx='{x + most:.1f}' cy='{foot - radius:.1f}' r='{radius:.1f}' {look}/>"
-        y = foot - (len(drawn) - 1 - at) * LINE - 2
-        place = f"x='{x + 2 * most + AIR:.1f}' y='{y:.1f}'"
+    for middle, radius, words in drawn:
+        y = foot - middle
+        yield f"<circle cx='{x + most:.1f}' cy='{y:.1f}' r='{radius:.1f}' {look}/>"
+        place = f"x='{x + 2 * most + AIR:.1f}' y='{y + LETTERS * 0.35:.1f}'"
         yield f"<text {place} font-size='{LETTERS}' fill='{palette.INK}'>{escape(words)}</text>"
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Unit
 from pages.figures import palette
-from pages.shell.pickers import class_names, kpi_names, pick_classes
+from pages.shell.pickers import kpi_names, pick_classes
 from pages.shell.selection import COUNTS, CUTS, Selection
 from pages.shell.served import catalogue
 from pages.shell.url import choices_once_open, dropdown, remember_link, store
@@ -93,10 +93,7 @@ def pick_drawing(own: Own, selection: Selection) -> None:
     """The button that opens the pickers of the drawing; they are drawn once it is open."""
     words, t = selection.language, selection.language.t
     kind = kind_of(own, catalogue()[selection.kpi])
-    said = [kind_names(words)[kind]]
-    if kind in WITH_CLASSES:
-        said.append(class_names(selection).get(selection.classes, ""))
-    place = choices_once_open(t("Drawn as"), [text for text in said if text], "drawing")
+    place = choices_once_open(t("Drawn as"), t("colours, circles, clusters"), "drawing")
     if not place.open:
         return
     with place:

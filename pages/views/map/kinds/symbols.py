@@ -2,17 +2,18 @@
 
 import pandas as pd
 
-from geo.map.served import map_units
+from geo.map.served import extent, map_units
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Unit
 from pages.figures import palette
 from pages.figures.choropleth import MapClass, Marks
-from pages.figures.marks.circles import Circles, round_sizes
+from pages.figures.marks.circles import Circles, largest_radius, round_sizes
 from pages.shell.selection import Selection
 from pages.text import formats
 from pages.views.map.choices import SIZED, Own
 from pages.views.map.kinds.shown import Shown
 from pages.widgets.legend import hover_texts, missing_classes
+from pages.widgets.map.drawing import KM_EAST
 
 
 def symbols(selection: Selection, own: Own, rows: pd.DataFrame, kpi: Kpi) -> Shown:
@@ -36,7 +37,10 @@ def symbols(selection: Selection, own: Own, rows: pd.DataFrame, kpi: Kpi) -> Sho
     )
     most = points[0][3] if points else 0.0
     sizes = tuple((float(one), formats.number(one, words)) for one in round_sizes(most))
-    circles = Circles(t("Area of a circle: {what}", what=what), points, sizes)
+    shown = places[places.index.isin(rows["area_code"])]
+    west, _, east, _ = extent(shown)
+    largest = largest_radius(counts.to_list(), shown["area_km2"].sum(), (east - west) * KM_EAST)
+    circles = Circles(t("Area of a circle: {what}", what=what), points, sizes, largest)
     ground = MapClass(t("With a value"), palette.GROUND, known["area_code"].to_list())
     total = formats.number(counts.sum(), words)
     said = [

@@ -158,7 +158,7 @@ def test_circles_and_lines_are_drawn_and_told_in_the_legend():
     sizes, radii = on_map[pattern : pattern + 2], on_map[pattern + 2 :]
     assert len(radii) == len(points)
     assert max(radii) == pytest.approx(3 * min(radii), abs=0.2), "nine times as much: the area"
-    assert sizes[0] == pytest.approx(max(radii) * (500 / 900) ** 0.5, abs=0.1)
+    assert sizes[1] == pytest.approx(max(radii) * (500 / 900) ** 0.5, abs=0.1)
     assert len(elements(made.svg, "polyline")) == 2, "the line and its white edge"
     written = texts(made.svg)
     assert {"500", "100", line.label} <= set(written)

@@ -8,7 +8,7 @@ import pytest
 from pages.figures import palette
 from pages.figures.choropleth import Hover, MapClass, MapLayers, Marks, choropleth
 from pages.figures.marks import circles as circles_of
-from pages.figures.marks.circles import Circles, round_sizes
+from pages.figures.marks.circles import Circles, largest_radius, round_sizes
 from pages.figures.marks.lines import EDGE, Line, traces
 from pages.figures.marks.table import Table, key
 
@@ -39,8 +39,8 @@ def test_areas_are_proportional_to_the_counts():
 def test_the_legend_of_sizes_has_circles_of_the_same_scale():
     shapes = circles_of.key(CIRCLES, 720).shapes
     radii = [(one["x1"] - one["x0"]) / 2 for one in shapes]
-    assert radii == [pytest.approx(CIRCLES.radius(count, 720)) for count in (200, 50)]
-    assert {one["y0"] for one in shapes} == {0}, "they stand on one line"
+    assert radii == [pytest.approx(CIRCLES.radius(count, 720)) for count in (50, 200)]
+    assert shapes[0]["y1"] < shapes[1]["y0"], "the larger one stands above the smaller, apart"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,13 @@ def test_the_legend_of_sizes_has_circles_of_the_same_scale():
 )
 def test_the_sizes_in_the_legend_are_round(most, sizes):
     assert round_sizes(most) == sizes
+
+
+def test_many_circles_are_smaller_so_that_the_units_are_seen():
+    # 100 equal circles cover a quarter of 10,000 km²: π r² = 25, r = 2.82 of a map 100 km wide
+    assert largest_radius([7.0] * 100, 10_000, 100) == pytest.approx(0.0282, abs=1e-4)
+    assert largest_radius([7.0], 10_000, 100) == circles_of.RADIUS, "one is no larger for it"
+    assert largest_radius([0.0], 10_000, 100) == circles_of.RADIUS
 
 
 def test_without_a_count_there_is_no_circle():
