@@ -57,7 +57,7 @@ def test_what_is_picked_stands_in_the_link(desktop) -> None:
     desktop.settled()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Drawn as").click()
-    page.get_by_role("combobox", name="Classes").click()
+    page.get_by_role("combobox", name="Classes", exact=True).click()
     page.get_by_role("option", name="Equal steps").click()
     expect(page).to_have_url(re.compile("classes=equal"))
 
