@@ -66,7 +66,6 @@ def of_weights(weights: "W", values: Mapping[str, float]) -> Clusters:
     if len(tested) < LEAST or np.ptp(numbers) == 0:
         return Clusters({}, alone, np.nan, np.nan, np.nan)
     part = w_subset(weights, tested, silence_warnings=True)
-    part.transform = "r"
     with ONE_AT_A_TIME, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # numba is missing; the sides of p are to change
         local = esda.Moran_Local(

@@ -72,8 +72,9 @@ def test_chance_alone_makes_no_clusters() -> None:
 
 
 def test_the_same_values_give_the_same_answer_whatever_else_draws() -> None:
-    values = {f"{i:03}": float(i % 7) + i / 50 for i in range(100)}
-    grid = named(lat2W(10, 10))
+    noise = np.random.default_rng(11).normal(size=400)  # many units at the edge of chance
+    values = {f"{i:03}": float(noise[i]) + i / 200 + (i % 20) / 10 for i in range(400)}
+    grid = named(lat2W(20, 20))
     first = of_weights(grid, values)
     np.random.seed(1)
     np.random.random(77)
