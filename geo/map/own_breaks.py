@@ -1,5 +1,6 @@
 """Class edges that a reader types: used as they are, or refused with the nearest that work."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,10 +57,10 @@ def typed(text: str, values: Iterable[float], decimals: int = 1) -> Own:
 
 
 def breaks_at(inner: tuple[float, ...], values: Iterable[float], decimals: int = 1) -> Breaks:
-    """The breaks with these edges between their classes, around all values."""
+    """The breaks with these edges between their classes; whole numbers lie around all values."""
     known = np.array([value for value in values if value == value], dtype=float)
     shown = edge.shown(known, decimals)
-    edges = float(shown.min()), *inner, float(shown.max())
+    edges = float(math.floor(shown.min())), *inner, float(math.ceil(shown.max()))
     empty = Breaks(edges, decimals, ())
     return Breaks(edges, decimals, empty.counts(shown))
 

@@ -50,3 +50,4 @@ def test_the_classes_are_those_between_the_edges() -> None:
     breaks = breaks_at((20.0, 47.0), VALUES)
     assert breaks.edges == (12.0, 20.0, 47.0, 88.0)
     assert breaks.counts() == (1, 2, 3)
+    assert breaks_at((20.0,), [12.4, 30.6]).edges == (12.0, 20.0, 31.0)  # read without decimals
