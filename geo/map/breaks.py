@@ -17,7 +17,8 @@ import pandas as pd
 from geo.errors import GeoError
 from geo.map import edges as edge
 
-Scheme = Literal["quantiles", "equal", "jenks"]
+Scheme = Literal["quantiles", "equal", "jenks", "stdev", "pretty"]
+MOST = 7  # classes that an eye tells apart: more round ones than these are made fewer
 MISSING = -1
 JENKS_LIMIT = 400  # the exact method takes the square of the number of values
 
@@ -62,11 +63,13 @@ def class_breaks(
     """Up to `k` classes of the values: one a value where there are no more distinct values.
 
     "quantiles": as many units in each class as ties allow. "equal": equal, round widths.
-    "jenks": natural breaks. `lock` puts an edge exactly at a target; where all values lie on one
-    side of it, one class is kept for the other side, with no unit in it. `decimals`: how the values
-    are written. Edges of quantiles and natural breaks are rounded as far as no value changes its
-    class by it. Several maps with one legend: give the values of all of them. GeoError for an
-    unknown scheme, k < 1 or an infinite value.
+    "jenks": natural breaks (Fisher and Jenks). "stdev": standard deviations from the mean, one
+    apart. "pretty": 1, 2 or 5 times a power of ten apart, in about `k` classes. `lock` puts an edge
+    exactly at a target; where all values lie on one side of it, one class is kept for the other
+    side, with no unit in it. `decimals`: how the values are written. Edges of quantiles, natural
+    breaks and deviations are rounded as far as no value changes its class by it. Several maps with
+    one legend: give the values of all of them. GeoError for an unknown scheme, k < 1 or an infinite
+    value.
     """
     if scheme not in get_args(Scheme) or k < 1:
         raise GeoError(f"No class breaks with scheme {scheme!r} and {k} classes.")
@@ -80,6 +83,8 @@ def class_breaks(
         made = edge.single(shown)
     elif scheme == "equal":
         made = edge.equal(shown, classes, decimals, lock if inside else None)
+    elif scheme == "pretty":
+        made = _pretty(shown, classes)
     else:
         made = edge.readable(shown, _bounds(shown, classes, scheme), classes, decimals)
     if lock is not None:
@@ -95,11 +100,32 @@ def _bounds(shown: np.ndarray, k: int, scheme: Scheme) -> list[float]:
         warnings.simplefilter("ignore")  # "numba is missing", "ties leave fewer classes"
         if scheme == "jenks":
             bins = mapclassify.FisherJenks(_thinned(shown, k), k=k).bins
+        elif scheme == "stdev" and k > 1:
+            bins = mapclassify.StdMean(shown, multiples=deviations(k)).bins
         else:
             bins = mapclassify.Quantiles(shown, k=k).bins
     # mapclassify's classes hold their upper bound: ours begin at the next value
     after = np.searchsorted(distinct, bins[:-1], side="right")
-    return [float(number) for number in distinct[np.unique(after[after < len(distinct)])]]
+    inner = after[(after > 0) & (after < len(distinct))]  # deviations may lie beyond all values
+    return [float(number) for number in distinct[np.unique(inner)]]
+
+
+def deviations(k: int) -> list[float]:
+    """The inner edges of `k` classes of "stdev", in standard deviations from the mean: ascending.
+
+    One apart: for 4 classes −1, 0, 1; for 5 −1.5, −0.5, 0.5, 1.5.
+    """
+    return [number - (k - 2) / 2 for number in range(k - 1)]
+
+
+def _pretty(shown: np.ndarray, k: int) -> list[float]:
+    """Round edges, from the first below all values to the last above them."""
+    for fewer in range(max(k, 2), 1, -1):
+        bins = [float(number) for number in mapclassify.PrettyBreaks(shown, k=fewer).bins]
+        if len(bins) <= MOST:
+            break
+    width = bins[1] - bins[0] if len(bins) > 1 else bins[0] - float(shown.min())
+    return [round(number, 9) for number in (bins[0] - width, *bins)]
 
 
 def _thinned(shown: np.ndarray, k: int) -> np.ndarray:

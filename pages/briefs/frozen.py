@@ -10,7 +10,10 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from pages.figures.choropleth import MapClass
+from pages.figures.choropleth import NO_MARKS, MapClass, Marks
+from pages.figures.marks.circles import Circles
+from pages.figures.marks.lines import Line
+from pages.figures.marks.table import Table
 
 FORM = 1  # of what is written; a later one is not read
 
@@ -38,6 +41,7 @@ class FrozenMap:
     source: str = ""  # of the boundaries
     boundaries: tuple[str, str] = ("", "")
     """GeoJSON of the units of its level and of the districts, as they were; "": as they are."""
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True)
@@ -91,8 +95,24 @@ def read(written: bytes, expected: str) -> FrozenView:
 def _map(whole: dict[str, Any]) -> FrozenMap:
     classes = tuple(MapClass(**one) for one in whole.pop("classes"))
     over = {kind: (tuple(codes), label) for kind, (codes, label) in whole.pop("over").items()}
+    marks = _marks(whole.pop("marks", None) or {})  # older views have none
     fixed = {name: _fixed(value) for name, value in whole.items()}
-    return FrozenMap(**fixed, classes=classes, over=over)
+    return FrozenMap(**fixed, classes=classes, over=over, marks=marks)
+
+
+def _marks(whole: dict[str, Any]) -> Marks:
+    lines = tuple(Line(**_all_fixed(one)) for one in whole.get("lines") or ())
+    circles, table = whole.get("circles"), whole.get("table")
+    return Marks(
+        whole.get("title", ""),
+        Circles(**_all_fixed(circles)) if circles else None,
+        lines,
+        Table(**_all_fixed(table)) if table else None,
+    )
+
+
+def _all_fixed(whole: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _fixed(value) for name, value in whole.items()}
 
 
 def _fixed(value: Any) -> Any:

@@ -7,12 +7,20 @@ dictionaries as Plotly's schema has them: to validate one costs more than to mak
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from pages.figures import palette, patterns
+from pages.figures.marks import circles as circles_of
+from pages.figures.marks import lines as lines_of
+from pages.figures.marks import table as table_of
+from pages.figures.marks.circles import Circles
+from pages.figures.marks.key import placed
+from pages.figures.marks.lines import Line
+from pages.figures.marks.table import Table
 from pages.figures.overlays import Spec, borders, names, outline, over, pale, swatch
 
 UNITS: Spec = {  # what all traces of units have in common, said once a figure
@@ -72,6 +80,20 @@ class Hover:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """What some kinds of map have besides classes; `title` stands over the legend and says how the
+    map was made. A `table` stands in the place of the legend of the classes."""
+
+    title: str = ""
+    circles: Circles | None = None
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+
+
+NO_MARKS = Marks()
+
+
+@dataclass(frozen=True)
 class MapLayers:
     """What a map is drawn of besides its classes; boxes and points in degrees."""
 
@@ -89,6 +111,8 @@ class MapLayers:
     labels: pd.DataFrame = field(default_factory=pd.DataFrame)  # name, lon, lat
     label_size: int = 12
     chosen: str = ""
+    marks: Marks = NO_MARKS
+    width: float = 720  # pixels, about: circles grow with it
 
     def drawn(self, kind: str, code: str) -> patterns.Drawn:
         """The pattern of a kind over one unit."""
@@ -106,25 +130,57 @@ def choropleth(
         data.append(over(codes, url, [layers.drawn(kind, code) for code in codes]))
         data.append(swatch(kind, label))
     data.append(borders(layers.bordered, layers.borders_url))
+    data += lines_of.traces(layers.marks.lines)
+    if layers.marks.circles:
+        data.append(circles_of.trace(layers.marks.circles, layers.width))
     if layers.chosen:
         data.append(outline(layers.chosen, url))
     if len(layers.labels):
         data.append(names(layers.labels, layers.label_size))
     layout = _layout(layers.bbox, height, revision)
     layout["legend"] |= INSIDE if layers.is_legend_inside else BELOW
+    if layers.marks != NO_MARKS:
+        _add_keys(layout, data, layers)
     return {"data": data, "layout": layout}
+
+
+def _add_keys(layout: Spec, data: Sequence[Spec], layers: MapLayers) -> None:
+    """Adds the words over the legend and the keys of the marks: over the legend in the corner of
+    the map or, where that stands under the map, over the map."""
+    marks = layers.marks
+    if marks.title:
+        text = "<br>".join(wrap(marks.title, TITLE_LETTERS))
+        title = {"text": f"<b>{text}</b>", "font": {"size": 13}, "side": "top"}
+        layout["legend"]["title"] = title
+    titled = 18 * (1 + len(marks.title) // TITLE_LETTERS) if marks.title else 0
+    is_inside = layers.is_legend_inside
+    if not is_inside and layout.get("height"):  # the map stays as large as without them
+        layout["height"] += titled + ROW * len(marks.lines)
+    keys = [circles_of.key(marks.circles, layers.width)] if marks.circles else []
+    keys += [table_of.key(marks.table)] if marks.table else []
+    if not keys:
+        return
+    rows = sum(bool(one.get("name") and one.get("showlegend", True)) for one in data)
+    bottom = 12 + titled + ROW * rows if is_inside else 8
+    drawn, height = placed(keys, 8, bottom, above=not is_inside)
+    layout |= drawn
+    if not is_inside:
+        layout["margin"] = {**layout["margin"], "t": height + 16}
+        layout["height"] = layout.get("height", 0) + height
 
 
 def script(classes: list[MapClass], layers: MapLayers) -> str:
     """The script that the patterns of a map need on its page; "" where it has none.
 
-    It holds all patterns: the same text at each change, which a browser has kept.
+    It holds all usual patterns: the same text at each change, which a browser has kept.
     """
     hatched = any(one.reason and one.codes for one in classes)
     is_needed = hatched or any(codes for codes, _ in layers.over.values())
-    return patterns.script(patterns.ALL) if is_needed else ""
+    wanted = patterns.ALL if "unsure" in layers.over else patterns.USUAL
+    return patterns.script(wanted) if is_needed else ""
 
 
+TITLE_LETTERS, ROW = 34, 19  # letters of a line over the legend; pixels of one of its entries
 LEGEND_WIDTH = 225  # pixels that the longest of its lines takes
 INSIDE = {"orientation": "v", "yanchor": "bottom", "bgcolor": "rgba(255, 255, 255, 0.9)"}
 BELOW = {"orientation": "h", "yanchor": "top"}
@@ -182,7 +238,7 @@ def _class_trace(entry: MapClass, hover: Hover, layers: MapLayers) -> dict[str, 
         "zmin": 0,
         "zmax": last,
         "colorscale": scale if len(scale) > 1 else [*scale, [1, entry.colour]],
-        "showlegend": True,
+        "showlegend": bool(entry.reason) or layers.marks.table is None,
         "name": f"{entry.label} ({len(entry.codes)})",
         **hover.traced(entry.codes, layers.names),
     }

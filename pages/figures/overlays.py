@@ -79,6 +79,15 @@ SWATCHES = {
         },
     },
     "lost": {"mode": "lines", "line": {"color": palette.INK, "width": 1.3}},
+    "unsure": {
+        "mode": "markers",
+        "marker": {
+            "symbol": "x-thin",
+            "size": 7,
+            "opacity": 1,
+            "line": {"color": palette.INK, "width": 1.5},
+        },
+    },
 }
 
 

@@ -15,10 +15,11 @@ Drawn = tuple[str, int]  # a kind of pattern, and the place of its step in STEPS
 STEPS = (10.0, 5.0, 2.5)  # pixels between two lines or dots: wide, close, fine
 LEAST = 4  # lines across a unit: a small one gets closer lines, as far as there are
 LEAST_OVER = 1.5  # the same of what lies over a class, whose colour has to be seen
-KINDS = (*palette.HATCH, "estimate", "lost")
-OVER = ("estimate", "lost")  # drawn over a class
+KINDS = (*palette.HATCH, "estimate", "lost", "unsure")
+OVER = ("estimate", "lost", "unsure")  # drawn over a class
 WIDEST = {"district": 0, "commune": 1}  # places in STEPS of the hatch of a large unit, by level
 ALL = tuple((kind, place) for kind in KINDS for place in range(len(STEPS)))
+USUAL = tuple(one for one in ALL if one[0] != "unsure")  # few readers ask for the others
 
 
 def step(kind: str, pixels: float, widest: int = 0) -> int:
@@ -114,6 +115,17 @@ def _lost(gap: float) -> tuple[float, float, str]:
     return _tile(gap), _tile(gap), edge + core
 
 
+def _unsure(gap: float) -> tuple[float, float, str]:
+    """Crosses on a white edge, set apart: neither dots nor a hatch."""
+    side, arm = 1.6 * gap, 0.2 * gap + 0.6  # close enough that each unit shows one
+    path = "".join(
+        f"M{x - arm:.2f},{y - arm:.2f}l{2 * arm},{2 * arm}m0,{-2 * arm}l{-2 * arm},{2 * arm}"
+        for x, y in ((side / 4, side / 4), (side * 3 / 4, side * 3 / 4))
+    )
+    edge, core = _line(path, palette.PAPER, arm + 0.6), _line(path, palette.INK, arm / 2)
+    return side, side, edge + core
+
+
 _SHAPES = {
     "diagonal": lambda gap: (_tile(gap), _tile(gap), _line(_diagonal(gap, falls=False))),
     "back_diagonal": lambda gap: (_tile(gap), _tile(gap), _line(_diagonal(gap, falls=True))),
@@ -131,4 +143,5 @@ _SHAPES = {
     ),
     "estimate": _dots,
     "lost": _lost,
+    "unsure": _unsure,
 }

@@ -20,7 +20,8 @@ def pick_kpi(selection: Selection) -> None:
     """Any KPI of the catalogue; typing searches."""
     names = kpi_names(selection.language)
     label = selection.language.t("Indicator")
-    dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width="stretch")
+    own = {"edges": "", "classes": ""} if selection.edges else {}  # typed for the one before
+    dropdown("kpi", label, list(names), selection.kpi, names.__getitem__, width="stretch", **own)
 
 
 def pick_period(served: Served, selection: Selection) -> None:
@@ -123,7 +124,7 @@ def told(served: Served, selection: Selection, *fields: str) -> list[str]:
         "district": districts.get(selection.district, t("Whole province")),
         "vintage": selection.vintage,
         "topic": served.topics(selection.lang).get(selection.topic, ""),
-        "classes": _class_names(selection).get(selection.classes, ""),
+        "classes": class_names(selection).get(selection.classes, ""),
     }
     return [said[field] for field in fields or said if said[field]]
 
@@ -170,23 +171,32 @@ def pick_comparison(selection: Selection) -> None:
     )
 
 
-def pick_classes(selection: Selection) -> None:
+def pick_classes(selection: Selection, width: int = 240) -> None:
     """How the classes of the map are cut; a target of the KPI can be locked as an edge."""
-    names, label = _class_names(selection), selection.language.t("Classes")
+    names, label = class_names(selection), selection.language.t("Classes")
     chosen = selection.classes if selection.classes in names else CLASSES[0]
     said = selection.language.t(
         "Cut from all periods in the whole province, so that a colour means the same on each map."
         " “Cut anew” shows more of the differences here, and no other map has its classes."
     )
-    dropdown("classes", label, list(names), chosen, names.__getitem__, width=240, said=said)
+    dropdown("classes", label, list(names), chosen, names.__getitem__, width=width, said=said)
 
 
-def _class_names(selection: Selection) -> dict[str, str]:
+def class_names(selection: Selection) -> dict[str, str]:
+    """What the ways to cut classes are called that the indicator has."""
     t = selection.language.t
-    names = {"quantiles": t("Equal numbers of units"), "equal": t("Equal steps")}
+    names = {
+        "quantiles": t("Equal numbers of units"),
+        "equal": t("Equal steps"),
+        "jenks": t("Natural breaks (Fisher–Jenks)"),
+        "stdev": t("Standard deviations"),
+        "pretty": t("Round steps (pretty)"),
+    }
     for goal in catalogue()[selection.kpi].targets:
         if goal.value is not None:
             names[str(goal.year)] = t("Cut at the target for {year}", year=goal.year)
+    if selection.edges:
+        names["own"] = t("Own edges")
     return {**names, "anew": t("Cut anew for this area")}
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kpis.periods import Period
+from pages.figures import palette
 from pages.shell.link_check import default_kpi, known_kpi, known_period, known_topic, known_unit
 from pages.shell.periods import vintages_for
 from pages.shell.served import Served, catalogue
@@ -20,17 +21,24 @@ from pages.text.language import DEFAULT, LANGUAGES, Language
 
 LEVELS = ("province", "district", "commune")
 COMPARED = ("year", "previous")  # with the same period a year ago, or with the period before
-# "2025", "2030": an edge locked at that target; "anew": from what the map shows, nothing else
-CLASSES = ("quantiles", "equal", "2025", "2030", "anew")
+# "2025", "2030": an edge locked at that target; "own": at `edges`, which somebody typed; "anew":
+# from what the map shows, nothing else
+CLASSES = ("quantiles", "equal", "jenks", "stdev", "pretty", "2025", "2030", "own", "anew")
+CUTS = ("", "shown")  # classes of all periods in the whole province, or of what the map shows
+COUNTS = ("", "3", "4", "5", "6", "7")  # of classes; "": as many as the page has
 SCOPES = ("one", "all")  # one indicator in all its units, or all indicators of the province
 YEARS = ("2025", "2030")
 MEASURES = ("on_time", "missing", "failed", "set_aside")  # of the quality of the data
+LONGEST = 120  # letters of a text that somebody typed
 FEW = {
     "compare": COMPARED,
     "classes": CLASSES,
     "scope": SCOPES,
     "year": YEARS,
     "measure": MEASURES,
+    "cut": CUTS,
+    "k": COUNTS,
+    "palette": palette.NAMES,
 }
 
 
@@ -51,6 +59,10 @@ class Selection:
     scope: str = "one"
     year: str = "2025"
     measure: str = MEASURES[0]
+    cut: str = ""  # of what values the classes of a map are cut
+    k: str = ""  # how many there are
+    edges: str = ""  # between classes, as somebody typed them
+    palette: str = ""
     snapshot: str = ""
 
     @property
@@ -114,6 +126,7 @@ def resolve(served: Served, levels: Sequence[str] = ()) -> tuple[Selection, list
         district=known_unit(asked.get("district", ""), "district", vintage, served, t, problems),
         area=known_unit(asked.get("area", ""), level, vintage, served, t, problems),
         **{name: _one_of(asked.get(name, ""), known) for name, known in FEW.items()},
+        edges=asked.get("edges", "")[:LONGEST],
         snapshot=served.name,
     )
     keep(asdict(selection))

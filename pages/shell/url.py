@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from pages.text.markup import Markdown, labels, plain
 
@@ -101,6 +102,15 @@ def more_choices(title: str, chosen: Sequence[str] = ()) -> DeltaGenerator:
     Drawn in the row of the title.
     """
     return st.popover(Markdown.bold(title, " " + " · ".join(chosen)), key="more")
+
+
+def choices_once_open(title: str, about: str, key: str) -> PopoverContainer:
+    """The same, under a key of its own; who fills it asks whether it is `open`.
+
+    Pickers that nobody sees cost no page anything. The button says what they are `about` and not
+    what is chosen: with another text it would be another one to Streamlit, and closed.
+    """
+    return st.popover(Markdown.bold(title, " " + about), key=key, on_change="rerun")
 
 
 def bar() -> DeltaGenerator:

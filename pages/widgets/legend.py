@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import cast, get_args
 
 import numpy as np
 import pandas as pd
 
-from geo.map.breaks import Breaks, class_breaks
+from geo.map.breaks import Breaks, Scheme, class_breaks
+from geo.map.own_breaks import Own, breaks_at, typed
 from kpis.catalogue.catalogue import Kpi
 from kpis.measure.readings import measure
 from kpis.periods import Period, months_later
 from pages.figures import palette
 from pages.figures.choropleth import Hover, MapClass
 from pages.shell.periods import offered
+from pages.shell.pickers import class_names
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -22,25 +25,32 @@ from pages.text.language import Language
 from pages.text.markup import hover_text
 
 CLASSES, FEW, OF_FEW = 5, 10, 3  # classes at most; below so many units so many
+USUAL = "quantiles"
 OF_ALL_PERIODS = 6  # classes of all periods: the values of one fill some of them
 
 
 def value_classes(
-    rows: pd.DataFrame, breaks: Breaks, unit: str, language: Language, below: int | None = None
+    rows: pd.DataFrame,
+    breaks: Breaks,
+    unit: str,
+    language: Language,
+    below: int | None = None,
+    colours: str = "",
 ) -> list[MapClass]:
     """One entry a class of [low, high), and one for each reason of a missing value that occurs.
 
-    The outer classes are open, as the edges may have been cut from other values.
+    The outer classes are open, as the edges may have been cut from other values. `colours`: a
+    palette of `pages.figures.palette.NAMES`.
     """
     known = rows["value"].notna().to_numpy()
     members = breaks.class_of(rows["value"].to_numpy()[known])
     codes = rows["area_code"].to_numpy()[known]
     count = max(len(breaks.edges) - 1, 0)
-    colours = palette.classes(count, below)
+    shades = palette.classes(count, below, colours)
     entries = [
         MapClass(
-            label=_range(breaks.edges, i, unit, language),
-            colour=colours[i],
+            label=range_of(breaks.edges, i, unit, language),
+            colour=shades[i],
             codes=list(codes[members == i]),
         )
         for i in range(count)
@@ -77,32 +87,86 @@ def breaks_for(
     classes that are cut anew, from the readings `rows`.
     """
     if selection.classes == "anew":
-        return anew(rows["value"], len(rows)), None
+        return anew(rows["value"], len(rows), int(selection.k or 0)), None
+    chosen = selection.classes, int(selection.k or 0), selection.edges
+    if selection.cut == "shown":
+        return _cut(_known(rows), catalogue()[selection.kpi], *chosen, few(len(rows)))
+    return served.once(_of_all_periods, *_which(selection), *chosen)
+
+
+def _which(selection: Selection) -> tuple[str, str, str, str]:
+    """Of which values of all periods the classes are cut."""
     kind = str(Period.parse(selection.period).kind)
-    what = selection.kpi, selection.level, kind, selection.topic
-    return served.once(_of_all_periods, *what, selection.classes)
+    return selection.kpi, selection.level, kind, selection.topic
 
 
-def anew(values: Iterable[float | None], units: int) -> Breaks:
-    """Breaks that are cut from the values of so many units: of few units in few classes."""
-    return class_breaks(values, k=OF_FEW if units < FEW else CLASSES)
+def own_edges(rows: pd.DataFrame, served: Served, selection: Selection) -> Own:
+    """The edges that the reader typed, held against the values from which classes are cut."""
+    if selection.cut == "shown":
+        return typed(selection.edges, _known(rows))
+    return served.once(_own, *_which(selection), selection.edges)
+
+
+def spread(rows: pd.DataFrame, served: Served, selection: Selection) -> tuple[float, float]:
+    """Mean and standard deviation of the values from which the classes are cut; NaN of too few."""
+    is_shown = selection.cut == "shown"
+    values = _known(rows) if is_shown else served.once(_values, *_which(selection))
+    if len(values) < 2:
+        return float("nan"), float("nan")
+    return float(values.mean()), float(values.std(ddof=1))
+
+
+def legend_title(selection: Selection, breaks: Breaks) -> str:
+    """How the classes of a map were cut, over its legend; "" where they are the usual ones."""
+    one, t = selection, selection.language.t
+    if (one.classes, one.cut, one.k, one.palette) == (USUAL, "", "", ""):
+        return ""
+    name = class_names(one).get(one.classes, class_names(one)[USUAL])
+    text = t("{method}, {n} classes", method=name, n=len(breaks.edges) - 1)
+    return text + (", " + t("cut from this map") if one.cut == "shown" else "")
+
+
+def _own(served: Served, kpi: str, level: str, kind: str, topic: str, edges: str) -> Own:
+    return typed(edges, _values(served, kpi, level, kind, topic))
+
+
+def anew(values: Iterable[float | None], units: int, k: int = 0) -> Breaks:
+    """Breaks that are cut from the values of so many units: `k` classes, or few of few units."""
+    return class_breaks(values, k=k or few(units))
+
+
+def few(units: int) -> int:
+    """How many classes so many units have."""
+    return OF_FEW if units < FEW else CLASSES
 
 
 def _of_all_periods(
-    served: Served, kpi: str, level: str, kind: str, topic: str, classes: str
+    served: Served, kpi: str, level: str, kind: str, topic: str, classes: str, k: int, edges: str
 ) -> tuple[Breaks, int | None]:
+    values = _values(served, kpi, level, kind, topic)
+    return _cut(values, catalogue()[kpi], classes, k, edges, OF_ALL_PERIODS)
+
+
+def _cut(
+    values: np.ndarray, kpi: Kpi, classes: str, k: int, edges: str, usual: int
+) -> tuple[Breaks, int | None]:
+    if classes == "own" and (own := typed(edges, values).inner):
+        return breaks_at(own, values), None
+    return cut(values, kpi, classes, k or usual)
+
+
+def _known(rows: pd.DataFrame) -> np.ndarray:
+    return rows["value"].dropna().to_numpy(dtype=float)
+
+
+def _values(served: Served, kpi: str, level: str, kind: str, topic: str) -> np.ndarray:
     periods = [Period.parse(code) for code in offered(kind, served)]
-    values = served.ask(_as_reported, catalogue()[kpi], level, periods, topic or None)
-    return cut(values, catalogue()[kpi], classes, OF_ALL_PERIODS)
+    return served.ask(_as_reported, catalogue()[kpi], level, periods, topic or None)
 
 
 def of_all_topics(served: Served, kpi: str, level: str, kind: str) -> Breaks:
     """Breaks for maps of the topics of an indicator beside each other, of all periods of a kind."""
-    periods = [Period.parse(code) for code in offered(kind, served)]
-    parts = [
-        served.ask(_as_reported, catalogue()[kpi], level, periods, topic)
-        for topic in served.topics("vi")
-    ]
+    parts = [_values(served, kpi, level, kind, topic) for topic in served.topics("vi")]
     return cut(np.concatenate(parts), catalogue()[kpi], "quantiles", OF_ALL_PERIODS)[0]
 
 
@@ -135,7 +199,7 @@ def cut(
     """Breaks of values by a choice of `Selection.classes`; how many lie below a locked target."""
     goal = next((g for g in kpi.targets if str(g.year) == classes and g.value is not None), None)
     if goal is None or goal.value is None:
-        scheme = classes if classes == "equal" else "quantiles"
+        scheme = cast(Scheme, classes) if classes in get_args(Scheme) else "quantiles"
         return class_breaks(values, k=most, scheme=scheme), None
     breaks = class_breaks(values, k=most, lock=goal.value)
     return breaks, sum(edge < goal.value for edge in breaks.edges[:-1])
@@ -168,8 +232,8 @@ def hover_texts(rows: pd.DataFrame, kpi: Kpi, language: Language) -> Hover:
     return Hover(parts, f"<b>{{0}}</b><br>{{1}}{{2}}<br>{top}: {{3}}<br>{bottom}: {{4}}{{5}}")
 
 
-def _range(edges: tuple[float, ...], i: int, unit: str, language: Language) -> str:
-    # The edge rule in the words of the legend: from the first up to, but below, the second.
+def range_of(edges: tuple[float, ...], i: int, unit: str, language: Language) -> str:
+    """A class in words: from its lower edge up to, but below, its upper one."""
     t, last = language.t, len(edges) - 2
     whole = all(edge == int(edge) for edge in edges)
     decimals = 0 if whole else formats.DECIMALS[unit]

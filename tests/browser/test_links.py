@@ -55,7 +55,9 @@ def test_what_is_picked_stands_in_the_link(desktop) -> None:
     page.get_by_role("radio", name="Former districts").click()
     expect(page).to_have_url(re.compile("level=district"))
     desktop.settled()
-    page.get_by_role("combobox", name="Classes").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Drawn as").click()
+    page.get_by_role("combobox", name="Classes", exact=True).click()
     page.get_by_role("option", name="Equal steps").click()
     expect(page).to_have_url(re.compile("classes=equal"))
 

@@ -117,3 +117,39 @@ def test_geometry_is_fetched_once_and_never_on_a_change_of_filter(desktop) -> No
     desktop.settled()
     drawn(page, 57)
     assert [url for url in fetched if url.endswith(".geojson")] == first
+
+
+def test_a_reader_draws_the_map_in_another_way(desktop) -> None:
+    page = desktop.open("map?kpi=online_service_users&level=commune&period=2024-08")
+    drawn(page, 226)
+    page.get_by_role("button", name="Cách vẽ").click()
+    page.get_by_role("combobox", name="Kiểu bản đồ").click()
+    page.get_by_role("option", name="Hai chỉ số").click()
+    expect(page).to_have_url(re.compile("draw=two"))
+    desktop.settled()
+    expect(page.locator(".annotation-text", has_text=re.compile(r"^\d+$"))).to_have_count(9)
+    assert legend(page)[0].startswith("╱╱"), "what is missing stays in the legend"
+    page.get_by_text("Xem như bản in đen trắng").click()
+    expect(page).to_have_url(re.compile("grey=1"))
+    desktop.settled()
+    filters = "map => getComputedStyle(map.closest(\"[class*='st-key-frame-map']\")).filter"
+    assert page.locator(".geolayer").evaluate(filters) == "grayscale(1)"
+
+
+@pytest.mark.sweep
+def test_circles_are_drawn_with_their_sizes_and_a_unit_below_them_opens(desktop) -> None:
+    page = desktop.open("map?kpi=online_service_users&level=district&period=2024-08&draw=symbols")
+    expect(page.locator(".scattergeo .point")).to_have_count(10)
+    click_on(page, "Hải Hậu")
+    expect(page).to_have_url(re.compile("level=commune.*district=366"))
+
+
+@pytest.mark.sweep
+def test_own_edges_are_typed_and_refused_in_words(desktop) -> None:
+    page = desktop.open("map?kpi=online_dossier_share&level=commune&period=2026-10")
+    page.get_by_role("button", name="Cách vẽ").click()
+    page.get_by_role("textbox", name="Ngưỡng tự chọn").fill("90; 85")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("classes=own.*edges=90"))
+    expect(page.get_by_text("“85” không lớn hơn ngưỡng đứng trước")).to_be_visible()
+    expect(page.locator(".legendtitletext")).to_contain_text("Ngưỡng tự chọn, 3 nhóm")

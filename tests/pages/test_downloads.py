@@ -26,7 +26,7 @@ from kpis.__main__ import write
 from pages.open_data import files
 from pages.open_data.boundaries import features
 from pages.text.language import Language
-from pages.widgets.download import as_csv, as_geojson
+from pages.widgets.files.download import as_csv, as_geojson
 from pages.widgets.meetings.freezing import Drawn
 
 ROOT = Path(__file__).parents[2]
@@ -160,7 +160,8 @@ def test_pages_write_files_in_one_place():
         for file in (ROOT / "pages").rglob("*.py")
         if written.search(file.read_text(encoding="utf-8"))
     ]
-    assert found == ["pages/open_data/files.py", "pages/widgets/download.py"]  # programs; readers
+    for_programs, for_readers = "pages/open_data/files.py", "pages/widgets/files/download.py"
+    assert found == [for_programs, for_readers]
 
 
 def test_reasons_beside_numbers_get_a_column_of_their_own():

@@ -13,6 +13,8 @@ from pages.briefs.frozen import FrozenMap, FrozenView
 from pages.briefs.map import legend
 from pages.briefs.map.ground import Ground, aspect, held
 from pages.figures import palette, patterns
+from pages.figures.marks.circles import OPACITY, Circles
+from pages.figures.marks.lines import EDGE
 from pages.text import words as words_of
 from pages.text.language import Language
 
@@ -64,12 +66,14 @@ def drawn(
     width, room = box
     entries = legend.entries(frozen)
     head = _paragraphs(above, width, TITLE, palette.INK)
-    notes = [] if is_bare else list(_notes(frozen, words))
+    notes = list(_made(frozen)) + ([] if is_bare else list(_notes(frozen, words)))
     foot = _paragraphs([*notes, *below], width, NOTE, palette.MUTED)
     room = max(room - _high(head, TITLE) - _high(foot, NOTE), LEAST)
-    ground, left, corner = _layout(frozen, legend.size(entries), (width, room))
+    circles = frozen.marks.circles
+    size = legend.size(entries, circles, width)
+    ground, left, corner = _layout(frozen, size, (width, room))
     top = _high(head, TITLE)
-    bottom = top + max(ground.height, corner[1] + legend.size(entries)[1])
+    bottom = top + max(ground.height, corner[1] + size[1])
     height = ceil(bottom + _high(foot, NOTE))
     text = told(frozen, words)
     lines = [
@@ -79,7 +83,9 @@ def drawn(
         f"<defs>{''.join(legend.used(entries, ground))}</defs>",
         f"<rect width='{width:.0f}' height='{height}' fill='{palette.PAPER}'/>",
         *_at(head, 0, TITLE),
-        *legend.drawn(entries, (corner[0], top + corner[1])),  # it hides no unit, and no name
+        # it hides no unit, and no name
+        *legend.drawn(entries, (corner[0], top + corner[1]), size[1]),
+        *_sizes(circles, (corner[0], top + corner[1]), size[1], ground.width),
         f"<svg x='{left:.1f}' y='{top:.1f}' width='{ground.width:.1f}'"
         f" height='{ground.height:.1f}'>",
         *_units(frozen, entries, ground, letters or NAMES.get(frozen.level, 14)),
@@ -145,6 +151,7 @@ def _units(
                 yield path(ground.shapes[code], fill, palette.PAPER, edge, code)
     for shape in ground.districts.values():
         yield path(shape, "none", palette.INK, 1.6)
+    yield from _marks(frozen, ground)
     if frozen.chosen in ground.shapes:
         yield path(ground.shapes[frozen.chosen], "none", palette.FOCUS, 3.5)
     halo = f"paint-order='stroke' stroke='{palette.PAPER}' stroke-width='3' stroke-linejoin='round'"
@@ -152,6 +159,45 @@ def _units(
         place = f"x='{x:.1f}' y='{y + letters * 0.35:.1f}' text-anchor='middle'"
         look = f"font-size='{letters}' font-weight='600' fill='{palette.INK}' {halo}"
         yield f"<text {place} {look}>{escape(name)}</text>"
+
+
+def _marks(frozen: FrozenMap, ground: Ground) -> Iterator[str]:
+    """The lines between units and the circles over them."""
+    lines = frozen.marks.lines
+    edges = ((one, one.width + EDGE, palette.PAPER) for one in lines)
+    for one, width, colour in (*edges, *((one, one.width, palette.BARRIER) for one in lines)):
+        for path in one.paths:
+            points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (ground.point(*at) for at in path))
+            look = "stroke-linejoin='round' stroke-linecap='round'"
+            yield (
+                f"<polyline points='{points}' fill='none' stroke='{colour}'"
+                f" stroke-width='{width:.1f}' {look}/>"
+            )
+    if circles := frozen.marks.circles:
+        for _, lon, lat, count in circles.points:
+            x, y = ground.point(lon, lat)
+            if radius := circles.radius(count, ground.width):
+                yield (
+                    f"<circle cx='{x:.1f}' cy='{y:.1f}' r='{radius:.1f}' fill='{palette.SYMBOL}'"
+                    f" fill-opacity='{OPACITY}' stroke='{palette.PAPER}' stroke-width='1'/>"
+                )
+
+
+def _sizes(
+    circles: Circles | None, corner: tuple[float, float], high: float, width: float
+) -> Iterator[str]:
+    if circles:
+        yield from legend.sizes(circles, corner, high, width)
+
+
+def _made(frozen: FrozenMap) -> Iterator[str]:
+    """How the map was made, where it is of no usual kind."""
+    marks = frozen.marks
+    told = [marks.title, marks.circles.label if marks.circles else ""]
+    if marks.table:
+        told.append(f"{marks.table.column_title} × {marks.table.row_title}")
+    if any(told):
+        yield " · ".join(text for text in told if text)
 
 
 def _notes(frozen: FrozenMap, words: Language) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pages.text import words as words_of
 from pages.text.comparability import named
 from pages.text.language import Language
 from pages.views.analysis.columns import Column
-from pages.widgets.download import buttons, known, period
+from pages.widgets.files.download import buttons, known, period
 
 CHOSEN = ("period", "compare", "level", "vintage", "district", "topic", "year")
 

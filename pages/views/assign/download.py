@@ -10,7 +10,7 @@ from pages.shell.served import Served
 from pages.text import formats
 from pages.text.comparability import named
 from pages.views.assign.text import method_name
-from pages.widgets.download import as_written, buttons, known, or_why
+from pages.widgets.files.download import as_written, buttons, known, or_why
 
 
 def download(

@@ -16,7 +16,7 @@ from pages.shell.url import bar
 from pages.text import formats
 from pages.text.markup import plain
 from pages.views.assign.text import method_name
-from pages.widgets.file_button import file_button
+from pages.widgets.files.file_button import file_button
 
 
 def file_form(

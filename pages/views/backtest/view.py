@@ -22,7 +22,7 @@ from pages.views.backtest.report import (
     wrapped,
 )
 from pages.views.backtest.tables import report_document, report_table, steps_document, steps_table
-from pages.widgets.download import buttons
+from pages.widgets.files.download import buttons
 from pages.widgets.table import table
 
 

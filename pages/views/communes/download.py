@@ -7,7 +7,7 @@ from geo.units.unit import Unit, every
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.views.communes.text import became
-from pages.widgets.download import buttons, known
+from pages.widgets.files.download import buttons, known
 
 
 def download(unit: Unit | None, served: Served, selection: Selection) -> None:

@@ -14,7 +14,7 @@ from pages.text.markup import plain
 from pages.views.compare.panels import Panel, draw_panels, files, height, readings, tell
 from pages.views.compare.periods import TWO
 from pages.views.compare.pickers import OTHER_KPI, Own
-from pages.widgets.download import buttons
+from pages.widgets.files.download import buttons
 from pages.widgets.legend import breaks_for, hover_texts, legend, value_classes, why_empty
 
 

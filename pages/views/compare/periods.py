@@ -19,7 +19,7 @@ from pages.text.language import Language
 from pages.text.markup import plain
 from pages.views.compare.panels import Panel, at_period, draw_panels, files, height, readings, tell
 from pages.views.compare.pickers import Own, other_period
-from pages.widgets.download import buttons
+from pages.widgets.files.download import buttons
 from pages.widgets.legend import (
     breaks_for,
     hover_texts,

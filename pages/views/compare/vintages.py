@@ -19,7 +19,7 @@ from pages.views.compare.panels import opener
 from pages.views.compare.pickers import Own
 from pages.views.compare.totals_table import totals_table
 from pages.widgets.comparability import notes
-from pages.widgets.download import download
+from pages.widgets.files.download import download
 from pages.widgets.legend import breaks_for, hover_texts, legend, value_classes, why_empty
 from pages.widgets.map.drawing import draw_map, source_line
 from pages.widgets.units_shown import Total, agreement, asked, fraction, kinds, total_of

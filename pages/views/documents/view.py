@@ -8,7 +8,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text.language import Language
 from pages.text.markup import label, plain
-from pages.widgets.file_button import file_button
+from pages.widgets.files.file_button import file_button
 from pages.widgets.meetings.making import Making
 
 LEVELS = ("district", "commune")

@@ -25,7 +25,7 @@ from pages.views.effect.rows import (
 )
 from pages.views.effect.tables import check_document, deviance_document, effect_document
 from pages.views.effect.words import amount, habit, sentence, span
-from pages.widgets.download import buttons
+from pages.widgets.files.download import buttons
 from pages.widgets.table import Html, table
 
 MOST_HABITS = 3  # of a commune: what it does most unlike the province

@@ -15,7 +15,7 @@ from pages.text.comparability import reading
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.widgets.comparability import notes
-from pages.widgets.download import Rows, as_written, buttons, known, period
+from pages.widgets.files.download import Rows, as_written, buttons, known, period
 from pages.widgets.table import fitted, sortable_units
 
 Columns = dict[str, tuple[Sequence[float] | pd.Series, Sequence[str] | None, int]]

@@ -17,7 +17,7 @@ from pages.text.forecasts import INSUFFICIENT, OK, error_short, interval, lacks,
 from pages.text.language import Language
 from pages.text.markup import table
 from pages.views.forecast import download
-from pages.widgets.download import buttons
+from pages.widgets.files.download import buttons
 from pages.widgets.forecasts import UNTIL, Due, everything, units
 
 

@@ -19,8 +19,8 @@ from pages.text.markup import definitions, hover_text, plain
 from pages.views.forecast.download import months_table, table
 from pages.views.forecast.fan import draw_fan
 from pages.views.forecast.table import forecast_table, ranked, under_pointer
-from pages.widgets.download import buttons
 from pages.widgets.explained import explain_link
+from pages.widgets.files.download import buttons
 from pages.widgets.forecasts import Due, months, units
 from pages.widgets.map.drawing import chooser, draw_map, source_line
 from pages.widgets.map.rail import HEIGHT, map_and_rail, rail

@@ -6,7 +6,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
 from pages.views.group.history import months_file, names_of, work
-from pages.widgets.download import buttons, known
+from pages.widgets.files.download import buttons, known
 
 
 def download(group: pd.Series, served: Served, selection: Selection) -> None:

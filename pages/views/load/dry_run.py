@@ -29,7 +29,7 @@ from pages.views.load.how_written import writing_pickers
 from pages.views.load.publishing import draw_changes, publish
 from pages.views.load.reading_notes import draw_notes
 from pages.views.load.upload import Uploaded
-from pages.widgets.file_button import file_button
+from pages.widgets.files.file_button import file_button
 
 TRIAL, PUBLISHED = "trial", "published"
 LATER = (

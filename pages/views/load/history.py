@@ -21,7 +21,7 @@ from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.text.words import export_name
 from pages.views.load.publishing import patience
-from pages.widgets.download import buttons
+from pages.widgets.files.download import buttons
 from pages.widgets.table import sortable
 
 RESTORED = "restored"

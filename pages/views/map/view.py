@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from pages.shell.footer import close_page
 from pages.shell.opened import find
 from pages.shell.periods import name
 from pages.shell.pickers import (
-    pick_classes,
     pick_district,
     pick_kpi,
     pick_level,
@@ -24,15 +24,20 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
 from pages.text.markup import Markdown, plain
+from pages.views.map.choices import GREY, Own, kind_names, kind_of, own_link, pick_drawing
+from pages.views.map.kinds.every import drawn_as
+from pages.views.map.kinds.shown import Shown
 from pages.views.map.pickers import chosen_order, pick_order
 from pages.views.map.ranking import ranked, ranking_table
 from pages.views.map.unit_card import unit_card
 from pages.widgets.comparability import notes
-from pages.widgets.download import download
-from pages.widgets.legend import breaks_for, hover_texts, value_classes, why_empty
+from pages.widgets.files.download import download
+from pages.widgets.legend import why_empty
 from pages.widgets.map.drawing import draw_map, source_line
 from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
 from pages.widgets.units_shown import units_line
+
+GREYS = "<style>[class*='st-key-frame-map'], .st-key-map { filter: grayscale(1); }</style>"
 
 
 @st.fragment
@@ -43,22 +48,25 @@ def explore(served: Served, newest: str) -> None:
     """
     if find().newest != newest:
         st.rerun()
+    own = own_link()
     selection, _ = resolve(served)
     with title_row():
         pick_kpi(selection)
         pick_period(served, selection)
-        with more_choices(selection.language.t("More choices"), told(served, selection)):
+        chosen = told(served, selection, "level", "district", "vintage", "topic")
+        with more_choices(selection.language.t("More choices"), chosen):
             pick_level(selection)
             pick_district(served, selection)
             pick_topic(served, selection)
             pick_vintage(served, selection)
-            pick_classes(selection)
             pick_order(catalogue()[selection.kpi], selection)
-    _map_and_ranking(served, selection)
+        if selection.level != "province":
+            pick_drawing(own, selection)
+    _map_and_ranking(served, selection, own)
     close_page(served, selection, source_line(selection))
 
 
-def _map_and_ranking(served: Served, selection: Selection) -> None:
+def _map_and_ranking(served: Served, selection: Selection, own: Own) -> None:
     """A click on a district opens its communes, one on a commune its card."""
     kpi, words = catalogue()[selection.kpi], selection.language
     rows = served.measure(
@@ -78,10 +86,21 @@ def _map_and_ranking(served: Served, selection: Selection) -> None:
     order = ranked(rows, kpi, chosen_order(kpi))
     left, right = map_and_rail()
     with left:
-        breaks, below = breaks_for(rows, served, selection)
-        classes = value_classes(rows, breaks, kpi.unit, words, below)
-        hover, opener = hover_texts(rows, kpi, words), _opener(selection)
-        draw_map(classes, hover, selection, opener, "map", estimated=estimated(rows))
+        shown = drawn_as(served, selection, own, rows, kpi)
+        for text in shown.warned:
+            st.info(plain(text))
+        if own[GREY]:
+            st.html(GREYS)
+        draw_map(
+            shown.classes,
+            shown.hover,
+            selection,
+            _opener(selection),
+            "map",
+            estimated=estimated(rows),
+            marks=shown.marks,
+            unsure=shown.unsure,
+        )
     with right:
         is_card = selection.area in set(rows["area_code"])
         rail(
@@ -91,9 +110,28 @@ def _map_and_ranking(served: Served, selection: Selection) -> None:
             (lambda: unit_card(served, selection, order, kpi)) if is_card else None,
         )
     units_line(served, selection, topic=selection.topic)
-    said = [_reading_help(rows, selection), *notes(rows, served, selection)]
+    said = [_reading_help(rows, selection), *shown.said, *notes(rows, served, selection)]
     st.caption(plain(" ".join(said)))
-    download(served, order, selection)
+    columns = shown.more
+    more = (lambda: _by_unit(columns(), rows, order)) if columns else None
+    download(served, order, selection, more, told=_drawn(shown, own, selection))
+
+
+def _drawn(shown: Shown, own: Own, selection: Selection) -> list[tuple[str, str]]:
+    """How the map is drawn, for the files; nothing where it is as usual."""
+    if not shown.marks.title:
+        return []
+    words = selection.language
+    kind = kind_names(words)[kind_of(own, catalogue()[selection.kpi])]
+    classes = "; ".join(f"{one.label} ({len(one.codes)})" for one in shown.classes)
+    told = ". ".join((kind, shown.marks.title, classes))
+    return [(words.t("Drawn as"), " ".join((told + ".", *shown.said)))]
+
+
+def _by_unit(columns: pd.DataFrame, rows: pd.DataFrame, order: pd.DataFrame) -> pd.DataFrame:
+    """Columns of the readings in the order of the table."""
+    units = columns.set_axis(rows["area_code"])
+    return units.loc[order["area_code"]].set_axis(order.index)
 
 
 def _opener(selection: Selection):

@@ -10,7 +10,7 @@ from data.ledger.gate import is_open
 from data.ledger.meetings.agenda import Meeting
 from pages.text.language import Language
 from pages.text.markup import label, labels
-from pages.widgets.file_button import file_button
+from pages.widgets.files.file_button import file_button
 from pages.widgets.meetings.making import finished
 from pages.widgets.meetings.papers import kinds, made
 from pages.widgets.meetings.taking import office_input

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.catalogue.vocabulary import Unit
 from kpis.periods import Period
 from pages.briefs.frozen import FrozenView
+from pages.figures.choropleth import Marks
 from pages.shell.damage import asked_for
 from pages.shell.opened import find
 from pages.shell.periods import offered
@@ -16,8 +18,8 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text.comparability import estimated
 from pages.text.language import Language
-from pages.widgets.download import about, table
-from pages.widgets.legend import breaks_for, value_classes
+from pages.widgets.files.download import about, table
+from pages.widgets.legend import breaks_for, legend_title, value_classes
 from pages.widgets.map.drawing import FRAME, source_line
 from pages.widgets.map.ground import layers_of
 from pages.widgets.meetings.freezing import Drawn, frozen
@@ -66,7 +68,12 @@ def moves_of(view: FrozenView, change: Mapping[str, str]) -> Moves:
     kept, _ = asked_for(chosen.get("snapshot", ""), find(), words)
     is_kept = kept is not None and kept.name == chosen.get("snapshot")
     is_played = view.page == "compare" and view.selection.get("comparison") == "play"
-    if not (view.page == "map" or is_played) or kpi is None or kept is None or not is_kept:
+    # Circles, two indicators, lines and clusters stay as they were frozen.
+    is_classed = view.selection.get("draw", "") in (
+        ("", "classes") if kpi and kpi.unit != Unit.COUNT else ("classes",)
+    )
+    moves = is_played or (view.page == "map" and is_classed)
+    if not moves or kpi is None or kept is None or not is_kept:
         return Moves()
     if is_played and view.maps:  # of the whole province, whatever was chosen before
         chosen |= {"level": view.maps[0].level, "vintage": view.maps[0].vintage, "district": ""}
@@ -83,8 +90,9 @@ def moved(view: FrozenView, moves: Moves) -> FrozenView:
     if shown.district and shown.level == "commune":
         rows = rows[rows["parent_code"] == shown.district]
     breaks, below = breaks_for(rows, served, shown)
-    classes = value_classes(rows, breaks, kpi.unit, shown.language, below)
+    classes = value_classes(rows, breaks, kpi.unit, shown.language, below, shown.palette)
     layers = layers_of(classes, shown, FRAME, estimated(rows))
+    layers = replace(layers, marks=Marks(legend_title(shown, breaks)))
     drawn = Drawn(classes, layers, shown.level, shown.vintage, "", source_line(shown))
     facts = about(served, shown, CHOSEN, ())
     found = frozen(served, shown, table(served, rows, shown), facts, [drawn], [kpi.id])

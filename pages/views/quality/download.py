@@ -6,7 +6,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.views.quality.checks import checks_table, set_aside_table
 from pages.views.quality.view import files_table, reports_table
-from pages.widgets.download import buttons, known
+from pages.widgets.files.download import buttons, known
 
 
 def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:

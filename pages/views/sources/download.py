@@ -9,7 +9,7 @@ from pages.shell.served import Served
 from pages.text import words as words_of
 from pages.text.language import Language
 from pages.views.sources.boundary_sets import Sets
-from pages.widgets.download import buttons, known
+from pages.widgets.files.download import buttons, known
 
 
 def download(sets: Sets, words: Language) -> None:

@@ -25,8 +25,8 @@ from pages.views.targets.download import table_of_all
 from pages.views.targets.rows import named, of_all, of_one
 from pages.views.targets.table import target_table
 from pages.widgets.comparability import notes
-from pages.widgets.download import OF_A_MEASURE, buttons, download
 from pages.widgets.explained import explain_link
+from pages.widgets.files.download import OF_A_MEASURE, buttons, download
 from pages.widgets.standings import counted, of_year
 from pages.widgets.target_columns import for_file
 from pages.widgets.units_shown import units_line

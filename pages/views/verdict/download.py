@@ -13,7 +13,7 @@ from pages.text.comparability import named
 from pages.text.language import Language
 from pages.text.results import YEAR, became
 from pages.text.verdicts import result, since
-from pages.widgets.download import as_written, buttons, or_why
+from pages.widgets.files.download import as_written, buttons, or_why
 from pages.widgets.verdicts import units_of
 
 Judged = list[tuple[Kpi, pd.DataFrame]]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -10,8 +11,10 @@ import streamlit as st
 
 from geo.map import served
 from pages.figures.choropleth import (
+    NO_MARKS,
     Hover,
     MapClass,
+    Marks,
     Ready,
     choropleth,
     script,
@@ -41,19 +44,23 @@ def draw_map(
     legend: bool = True,
     lost: Sequence[str] = (),
     title: str = "",
+    marks: Marks = NO_MARKS,
+    unsure: Sequence[str] = (),
 ) -> None:
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
 
     `hover` are the texts under the pointer by unit, as HTML. `size`: about how wide the map is on a
     desk, and how high it is, in pixels; None: it takes what is left of the screen, its legend
     inside it. `estimated` units are dotted, `lost` ones, which had met their target, have bold
-    lines. `legend`: False where one stands beside several maps. `title`: what the map is called
-    where it is taken along.
+    lines, `unsure` ones, whose class is not certain, crosses. `legend`: False where one stands
+    beside several maps. `title`: what the map is called where it is taken along. `marks`: what its
+    kind has besides classes.
     """
     is_inside = size is None and not on_phone()
     width, height = size or (FRAME[0], PHONE if on_phone() else FRAME[1])
     width = PHONE_WIDTH if on_phone() else width
-    layers = layers_of(classes, selection, (width, height), estimated, lost, is_inside)
+    layers = layers_of(classes, selection, (width, height), estimated, lost, is_inside, unsure)
+    layers = replace(layers, marks=marks, width=width)
     vintage, level = selection.vintage, selection.level
     remember_map(key, Drawn(classes, layers, level, vintage, title, source_line(selection)))
     texts = hover if isinstance(hover, Hover) else Hover({c: (text,) for c, text in hover.items()})

@@ -28,6 +28,7 @@ def layers_of(
     estimated: Sequence[str] = (),
     lost: Sequence[str] = (),
     is_inside: bool = False,
+    unsure: Sequence[str] = (),
 ) -> MapLayers:
     """What lies under and over the classes of a map of so many pixels; see `draw_map`.
 
@@ -43,6 +44,7 @@ def layers_of(
     over = {
         "estimate": (estimated, t("Estimate: {n}", n=len(estimated))),
         "lost": (lost, t("Lost since: {n}", n=len(lost))),
+        "unsure": (unsure, t("Class not certain: {n}", n=len(unsure))),
     }
     return MapLayers(
         bbox=ground.bbox,

@@ -149,4 +149,5 @@ def _map(drawn: Drawn) -> FrozenMap:
         chosen=layers.chosen,
         source=drawn.source,
         boundaries=(built(drawn.vintage, drawn.level), built(drawn.vintage, "district")),
+        marks=layers.marks,
     )

@@ -14,7 +14,7 @@ from pages.briefs.frozen import FrozenView
 from pages.shell.selection import Selection
 from pages.text.language import Language
 from pages.text.markup import label
-from pages.widgets.file_button import file_button
+from pages.widgets.files.file_button import file_button
 from pages.widgets.meetings.making import finished
 
 

@@ -12,9 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.errors import GeoError
-from geo.map.breaks import MISSING, Breaks, Scheme, class_breaks
+from geo.map.breaks import MISSING, MOST, Breaks, Scheme, class_breaks, deviations
 
-SCHEMES: tuple[Scheme, ...] = ("quantiles", "equal", "jenks")
+SCHEMES: tuple[Scheme, ...] = ("quantiles", "equal", "jenks", "stdev", "pretty")
+COUNTED = SCHEMES[:3]  # those that make as many classes as are asked for
 TEN = [10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 100.0]
 
 
@@ -41,6 +42,29 @@ def test_natural_breaks_find_the_gaps() -> None:
     breaks = class_breaks(groups, k=3, scheme="jenks")
     assert breaks.counts() == (3, 3, 4)
     assert breaks.edges == (0, 40, 80, 100)
+
+
+def test_standard_deviations_are_counted_from_the_mean() -> None:
+    # mean 50, deviation (ddof 1) of 20, 40, 50, 60, 80: sqrt(2000 / 4) = 22.36
+    assert deviations(4) == [-1, 0, 1]
+    assert deviations(5) == [-1.5, -0.5, 0.5, 1.5]
+    values = [20, 40, 50, 60, 80]
+    four = class_breaks(values, k=4, scheme="stdev")  # parted at 27.6, after 50, at 72.4
+    assert four.class_of(values).tolist() == [0, 1, 1, 2, 3]
+    three = class_breaks(values, k=3, scheme="stdev")  # edges 38.8, 61.2
+    assert three.class_of(values).tolist() == [0, 1, 1, 1, 2]
+
+
+def test_a_deviation_beyond_all_values_makes_no_class() -> None:
+    breaks = class_breaks([1, 2, 3, 4, 5, 6, 7, 100], k=7, scheme="stdev")
+    assert 0 not in breaks.counts()
+
+
+def test_pretty_edges_are_one_two_or_five_times_a_power_of_ten_apart() -> None:
+    breaks = class_breaks([3.2, 17, 42, 55, 61, 97.3], k=5, scheme="pretty")
+    assert breaks.edges == (0, 20, 40, 60, 80, 100)
+    breaks = class_breaks([10.3, 11.2, 12.8, 13.1, 14.6, 15.2], k=5, scheme="pretty")
+    assert breaks.edges == (10, 11, 12, 13, 14, 15, 16)
 
 
 def test_a_class_holds_its_lower_edge_and_the_last_one_both() -> None:
@@ -101,7 +125,7 @@ def test_ties_make_fewer_classes_never_a_split_one() -> None:
     assert breaks.counts()[0] == 90
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", COUNTED)
 def test_the_lock_is_an_edge_and_keeps_the_number_of_classes(scheme: Scheme) -> None:
     values = np.linspace(12, 98, 226)
     breaks = class_breaks(values, k=5, scheme=scheme, lock=80)
@@ -111,7 +135,7 @@ def test_the_lock_is_an_edge_and_keeps_the_number_of_classes(scheme: Scheme) -> 
     assert sum(breaks.counts()[at:]) == sum(as_on_screen(value, 1) >= 80 for value in values)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", COUNTED)
 def test_a_target_that_nobody_meets_has_an_empty_class(scheme: Scheme) -> None:
     breaks = class_breaks(np.linspace(10, 60, 50), k=5, scheme=scheme, lock=80)
     assert breaks.edges[-2:] == (80, 80)
@@ -119,7 +143,7 @@ def test_a_target_that_nobody_meets_has_an_empty_class(scheme: Scheme) -> None:
     assert breaks.class_of([79.9, 80, 95]).tolist() == [3, 4, 4]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", COUNTED)
 def test_a_target_that_all_meet_has_an_empty_class_below(scheme: Scheme) -> None:
     breaks = class_breaks(np.linspace(82, 99, 50), k=5, scheme=scheme, lock=80)
     assert breaks.edges[:2] == (0, 80)
@@ -187,7 +211,8 @@ def test_every_value_is_between_the_edges_of_its_class(
         return
     edges = breaks.edges
     size = len(edges) - 1
-    assert 1 <= size <= max(k, 2 if lock is not None else 1)
+    most = MOST + 1 if scheme == "pretty" else k  # round edges come before the number of classes
+    assert 1 <= size <= max(most, 2 if lock is not None else 1)
     assert all(low < high for low, high in itertools.pairwise(edges[:-1]))
     assert edges[-2] <= edges[-1]
     assert lock is None or lock in edges

@@ -13,7 +13,10 @@ from pages.briefs.frozen import (
     fingerprint,
     read,
 )
-from pages.figures.choropleth import MapClass
+from pages.figures.choropleth import MapClass, Marks
+from pages.figures.marks.circles import Circles
+from pages.figures.marks.lines import Line
+from pages.figures.marks.table import Table
 
 MAP = FrozenMap(
     title="",
@@ -44,6 +47,25 @@ VIEW = FrozenView(
 
 def test_a_view_is_read_as_it_was_written():
     written = VIEW.written()
+    assert read(written, fingerprint(written)) == VIEW
+
+
+def test_what_a_map_has_besides_classes_is_read_as_it_was_written():
+    marks = Marks(
+        "Ký hiệu tỷ lệ",
+        Circles("Hồ sơ", (("356", 106.2, 20.3, 40.0),), ((20.0, "20"),)),
+        (Line("1 đến 2 (1)", 2.0, (((106.1, 20.2), (106.2, 20.3)),)),),
+        Table("A", "B", ("< 1", "≥ 1"), ("< 2", "≥ 2"), ((1, 2), (3, 4))),
+    )
+    view = replace(VIEW, maps=(replace(MAP, marks=marks),))
+    written = view.written()
+    assert read(written, fingerprint(written)) == view
+
+
+def test_a_view_that_was_frozen_before_maps_had_marks_is_read():
+    older = json.loads(VIEW.written())
+    del older["maps"][0]["marks"]
+    written = json.dumps(older, ensure_ascii=False, sort_keys=True, indent=1).encode()
     assert read(written, fingerprint(written)) == VIEW
 
 

@@ -42,6 +42,18 @@ def test_the_first_pages_load_no_library_that_they_do_not_need(loaded, library):
 
 
 @pytest.mark.sweep
+def test_the_map_loads_statistics_only_where_they_are_asked_for(served_demo):
+    script = OPENED.replace("import opened", "import asked").replace("opened(page)", "asked(page)")
+    for query, is_loaded in {"": False, "&draw=neighbours": False, "&draw=clusters": True}.items():
+        run = subprocess.run(
+            [sys.executable, "-c", script, f"map?level=commune{query}"],
+            capture_output=True, text=True, env={**os.environ}, check=False,
+        )  # fmt: skip
+        assert run.returncode == 0, run.stderr
+        assert ("esda" in run.stdout.split()) == is_loaded
+
+
+@pytest.mark.sweep
 def test_the_first_pages_load_nothing_that_publishes_or_forecasts(loaded):
     rooms = ("data.publish", "data.build", "data.stage", "data.read", "kpis.forecast")
     assert not {name for name in loaded if name.startswith(rooms)}

@@ -14,7 +14,16 @@ from pages.figures import palette
 from pages.shell.selection import Selection
 from pages.text import formats
 from pages.text.language import Language
-from pages.widgets.legend import anew, breaks_for, cut, hover_texts, value_classes, weighed
+from pages.widgets.legend import (
+    anew,
+    breaks_for,
+    cut,
+    hover_texts,
+    legend_title,
+    own_edges,
+    value_classes,
+    weighed,
+)
 
 EN, VI = Language("en"), Language("vi")
 KPI = load()["online_dossier_share"]  # asks for 80 % in 2025 and nothing in 2030
@@ -158,6 +167,42 @@ def test_a_target_is_an_edge_of_all_periods(served):
     (breaks, below), values = shown(served, "2022-12", classes="2025")
     assert max(values) < 80 and 80.0 in breaks.edges
     assert below == breaks.edges.index(80.0)
+
+
+def test_a_reader_may_choose_how_many_classes_and_of_what_values(served):
+    rows = served.measure(KPI.id, "commune", ["2024-08"], "2022")  # 60 50 50 of three communes
+    view = Selection(KPI.id, "commune", "2024-08", "2022", k="3")
+    breaks, _ = breaks_for(rows, served, view)
+    assert len(breaks.counts()) == 3 and sum(breaks.counts()) == 14
+    breaks, _ = breaks_for(rows, served, replace(view, cut="shown"))
+    assert (breaks.edges, breaks.counts()) == ((50.0, 60.0, 60.0), (2, 1))
+
+
+def test_own_edges_are_those_of_the_legend(served):
+    rows = served.measure(KPI.id, "commune", ["2024-08"], "2022")
+    view = Selection(KPI.id, "commune", "2024-08", "2022", classes="own", edges="45; 62,5")
+    breaks, below = breaks_for(rows, served, view)
+    assert (breaks.edges, below) == ((20.0, 45.0, 62.5, 86.0), None)
+    entries = value_classes(rows, breaks, "percent", VI, below, "blues")
+    assert [one.label for one in entries if not one.reason] == [
+        "Dưới 45,0%",
+        "45,0 đến dưới 62,5%",
+        "Từ 62,5% trở lên",
+    ]
+    assert [one.colour for one in entries if not one.reason] == palette.classes(3, None, "blues")
+    assert own_edges(rows, served, replace(view, edges="62,5; 45")).problem == "out_of_order"
+    of_none = breaks_for(rows, served, replace(view, edges="x"))[0]
+    assert of_none == shown(served, "2024-08")[0][0], "the usual classes where no edge works"
+
+
+def test_the_title_of_a_legend_says_what_is_not_usual(served):
+    view = Selection(KPI.id, "commune", "2024-08", "2022")
+    rows = served.measure(KPI.id, "commune", ["2024-08"], "2022")
+    breaks = breaks_for(rows, served, view)[0]
+    assert legend_title(view, breaks) == ""
+    assert legend_title(replace(view, classes="2025"), breaks) == "Tách tại chỉ tiêu 2025, 6 nhóm"
+    told = legend_title(replace(view, cut="shown", k="5"), breaks)
+    assert told == "Mỗi nhóm cùng số đơn vị, 6 nhóm, chia theo bản đồ này"
 
 
 def test_only_who_asks_for_it_has_classes_of_one_view(served):

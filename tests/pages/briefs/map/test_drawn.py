@@ -11,6 +11,9 @@ from geo.map import served
 from pages.briefs.map.drawn import drawn, picture, told
 from pages.briefs.map.ground import Ground, built
 from pages.figures import palette
+from pages.figures.choropleth import Marks
+from pages.figures.marks.circles import Circles
+from pages.figures.marks.lines import Line
 from pages.text.language import Language
 from pages.text.words import demonstration
 from tests.pages.briefs.example import frozen_map, frozen_view
@@ -137,6 +140,29 @@ def test_a_picture_for_itself_has_title_facts_and_the_mark_of_demonstration():
     assert demonstration(VI) in " ".join(written)
     real = replace(view, is_demonstration=False)
     assert demonstration(VI)[:20] not in " ".join(texts(picture(real).svg))
+
+
+def test_circles_and_lines_are_drawn_and_told_in_the_legend():
+    frozen, units = frozen_map("district"), served.map_units("2022", "district")
+    points = tuple(
+        (code, lon, lat, 100.0 * (9 if at == 0 else 1))
+        for at, (code, lon, lat) in enumerate(
+            units[["code", "lon", "lat"]].itertuples(index=False, name=None)
+        )
+    )
+    circles = Circles("Hồ sơ nộp trực tuyến", points, ((500.0, "500"), (100.0, "100")))
+    line = Line("6,0 đến 7,5 điểm % (1)", 4.0, (((106.1, 20.2), (106.2, 20.3)),))
+    made = drawn(replace(frozen, marks=Marks("Ký hiệu tỷ lệ", circles, (line,))), VI)
+    on_map = [float(one.get("r")) for one in elements(made.svg, "circle")]
+    pattern = len(elements(drawn(frozen, VI).svg, "circle"))  # the dots of estimates
+    sizes, radii = on_map[pattern : pattern + 2], on_map[pattern + 2 :]
+    assert len(radii) == len(points)
+    assert max(radii) == pytest.approx(3 * min(radii), abs=0.2), "nine times as much: the area"
+    assert sizes[1] == pytest.approx(max(radii) * (500 / 900) ** 0.5, abs=0.1)
+    assert len(elements(made.svg, "polyline")) == 2, "the line and its white edge"
+    written = texts(made.svg)
+    assert {"500", "100", line.label} <= set(written)
+    assert "Ký hiệu tỷ lệ · Hồ sơ nộp trực tuyến" in written
 
 
 def test_equal_maps_give_equal_text():

@@ -30,7 +30,7 @@ from pages.text import words as words_of
 from pages.text.comparability import named
 from pages.text.language import Language
 from pages.widgets.comparability import notes
-from pages.widgets.file_button import file_button
+from pages.widgets.files.file_button import file_button
 from pages.widgets.kept.saving import keep_view
 from pages.widgets.meetings.freezing import Drawn, frozen, maps_above
 from pages.widgets.meetings.papers import papers_of
@@ -46,10 +46,12 @@ def download(
     selection: Selection,
     more: Rows | None = None,
     chosen: Sequence[str] = OF_A_MEASURE,
+    told: Sequence[tuple[str, str]] = (),
 ) -> DeltaGenerator:
     """Draws the buttons for the readings of one period and one set of units; returns their row.
 
-    `more` gives columns to stand beside them, with the index of `rows`.
+    `more` gives columns to stand beside them, with the index of `rows`; `told` are lines, title and
+    text, for what the workbook says of itself.
     """
     name = "-".join((selection.kpi, selection.period, selection.level, selection.vintage))
     return buttons(
@@ -60,6 +62,7 @@ def download(
         selection,
         chosen,
         [selection.kpi],
+        told=told,
     )
 
 
@@ -74,27 +77,29 @@ def buttons(
     more: Mapping[str, Rows] | None = None,
     key: str = "",
     on_map: Rows | None = None,
+    told: Sequence[tuple[str, str]] = (),
 ) -> DeltaGenerator:
     """Draws the buttons for a table; each file is written when somebody takes it.
 
     `chosen` are the fields of the selection and `kpis` the indicators that the workbook tells of;
     `more` are its further sheets by their titles, `on_map` the table of the units of the map above
-    where that is another one; `key` is that of the buttons that freeze the view, where it must be
-    the same for another selection. Returns the row, for more buttons: pictures.
+    where that is another one, `told` lines of what it says of itself; `key` is that of the buttons
+    that freeze the view, where it must be the same for another selection. Returns the row, for more
+    buttons: pictures.
     """
     words = selection.language
 
     def book() -> bytes:
         t = words.t
         sheets = {t("Figures"): rows(), **{title: one() for title, one in (more or {}).items()}}
-        lines = about(served, selection, chosen, kpis)
+        lines = [*map(list, told), *about(served, selection, chosen, kpis)]
         title = [t("Digital transformation in Nam Định")]
         return workbook(sheets, t("Notes"), [title, *lines])
 
     maps = maps_above()
 
     def view() -> FrozenView:
-        facts = about(served, selection, chosen, ())
+        facts = [*map(list, told), *about(served, selection, chosen, ())]
         return frozen(served, selection, rows(), facts, maps, kpis)
 
     def typed() -> bytes:

@@ -1,0 +1,1 @@
+"""What lies beside what: common borders, and whether neighbours are alike."""
