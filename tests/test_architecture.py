@@ -50,6 +50,7 @@ FLOORS = {
         ("periods", "store"),
         ("catalogue",),
         ("measure",),
+        ("frames",),
         ("progress",),
         ("network", "work"),
         ("whatif", "forecast", "alerts", "effect"),
