@@ -48,5 +48,5 @@ def test_a_notebook_runs_and_holds_no_output(notebook, demo_store, monkeypatch):
     for cell in cells:
         if cell["cell_type"] == "code":
             assert cell["outputs"] == [] and cell["execution_count"] is None
-            exec(compile("".join(cell["source"]), notebook.name, "exec"), names)  # noqa: S102
+            exec(compile("".join(cell["source"]), notebook.name, "exec"), names)
     names["store"].close()
