@@ -52,6 +52,7 @@ FLOORS = {
         ("periods", "store"),
         ("catalogue",),
         ("measure",),
+        ("frames",),
         ("progress",),
         ("network", "work", "compare"),
         ("whatif", "forecast", "alerts", "effect", "explain"),
