@@ -148,6 +148,9 @@ def _told(
     least = min(map(_faults, every), default=0)
     best = [one for one in every if _faults(one) == least]
     others = [one for one in every if _faults(one) > least]
+    outer = [one for one in best if not _bears_its_district(one, best)]
+    if len(outer) == 1 < len(best):
+        best, others = outer, [*(one for one in best if one not in outer), *others]
     if len(best) == 1 and not best[0].faults and not unread:
         others = [*others, *_beside(best[0], shown, book)]
     return Answer(
@@ -156,6 +159,19 @@ def _told(
         tuple(unread),
         max(0, len(best) - MOST),
         len(best) == 1 and not unread and not least,
+    )
+
+
+def _bears_its_district(one: Destination, every: Sequence[Destination]) -> bool:
+    """Whether it leads to a commune that bears the name of the district around it, also named.
+
+    The name alone is the district's, which is much the older; the commune is said with its type.
+    """
+    return one.unit is not None and any(
+        other.unit is not None
+        and other.unit.level == "district"
+        and (other.unit.code, other.unit.short) == (one.unit.parent_code, one.unit.short)
+        for other in every
     )
 
 

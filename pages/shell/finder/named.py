@@ -1,7 +1,8 @@
-"""What people made and named, as the finder lists it. What a person saves gets its place here."""
+"""What people made and named: meetings and saved views, as the box lists them."""
 
 from pathlib import Path
 
+from data.ledger.analysis.saved_views import saved_views
 from data.ledger.meetings import agenda
 from data.refusal import RefusedError
 from pages.finder.dictionary import Named
@@ -12,7 +13,7 @@ from pages.text.language import Language
 def named(store: Path, words: Language) -> list[Named]:
     """All of it; where the ledger cannot be read, nothing: each page says so."""
     try:
-        return [*_meetings(store, words), *saved_views(store, words)]
+        return [*_meetings(store, words), *_saved_views(store, words)]
     except RefusedError:
         return []
 
@@ -31,6 +32,9 @@ def _meetings(store: Path, words: Language) -> list[Named]:
     ]
 
 
-def saved_views(_store: Path, _words: Language) -> list[Named]:
-    """Each view that somebody saved under a name, with its page and the fields of its link."""
-    return []  # nothing keeps any yet
+def _saved_views(store: Path, words: Language) -> list[Named]:
+    """Each view that somebody saved: found by its name and by what its page was called."""
+    return [
+        Named(words.t("Saved view"), one.name, one.page, one.selection, (one.name, one.title))
+        for one in saved_views(store)
+    ]

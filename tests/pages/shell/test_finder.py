@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.requests import Request
 
+from data.ledger.analysis.saved_views import SavedView, save_view
 from data.ledger.meetings.agenda import Meeting, save_meeting
 from data.store.snapshot import current
 from pages.shell.finder import address, answers
@@ -58,6 +59,16 @@ def test_a_meeting_is_found_once_it_is_written(demo_store, tmp_path, monkeypatch
     for text in ("giao ban", "cuoc hop 12/11/2026"):
         _, reply = asked(text)
         assert [one["link"] for one in reply["choices"]] == [f"meetings?lang=vi&meeting={id}"]
+
+
+def test_a_saved_view_is_found_by_its_name(demo_store, tmp_path, monkeypatch):
+    store = copy_of(demo_store, tmp_path / "store")
+    monkeypatch.setenv("DX_STORE", str(store))
+    view = SavedView("Xã cần kèm cặp", "map", {"kpi": "eid_level2_share"}, "Bản đồ chỉ số")
+    save_view(store, view, "test")
+    _, reply = asked("can kem cap")
+    assert [one["link"] for one in reply["choices"]] == ["map?lang=vi&kpi=eid_level2_share"]
+    assert "Góc nhìn đã lưu" in reply["choices"][0]["understood"]
 
 
 def test_the_snapshot_of_the_link_stays_in_the_answer(served_demo):
