@@ -38,7 +38,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "decisions": Cost(0, 0, 3, 6_700),
     "documents": Cost(0, 0, 3, 11_000),
     "present": Cost(0, 0, 0, 6_400),
-    "load": Cost(0, 0, 110, 8_800),
+    "load": Cost(0, 0, 110, 9_900),
     "fair": Cost(0, 680, 4_400, 116_000),
     "quality": Cost(0, 980, 4_600, 83_000),
     "catalogue": Cost(0, 0, 9, 8_600),
