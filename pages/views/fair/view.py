@@ -34,7 +34,7 @@ DRAWN: dict[str, Callable[[Served, Own, Selection], None]] = {
 
 
 def of_units(selection: Selection) -> Selection:
-    """The selection at a level that has units, of the whole province, with the unit that is marked."""
+    """The selection at a level with units, of the whole province, with the unit that is marked."""
     shown = by_units(selection)
     return replace(shown, area=selection.area if shown.level == selection.level else "")
 
