@@ -47,14 +47,14 @@ def change(
         with trace(earlier, earlier_raw, asked) as then, trace(con, raw, asked) as now:
             sides = [one.con.execute(FILES).to_arrow_table() for one in (then, now)]
             gone, new = (
-                _missing(now.con, *pair) for pair in (sides, sides[::-1])
+                missing(now.con, *pair) for pair in (sides, sides[::-1])
             )  # fmt: skip
             return Change(_sides(then), _sides(now), gone, new) if len(gone) else None
     except KpiError:
         return None
 
 
-def _missing(con: duckdb.DuckDBPyConnection, of: pa.Table, other: pa.Table) -> pd.DataFrame:
+def missing(con: duckdb.DuckDBPyConnection, of: pa.Table, other: pa.Table) -> pd.DataFrame:
     """The lines of a table that another has not, under the same file by its hash."""
     con.register("told_here", of)
     con.register("told_there", other)

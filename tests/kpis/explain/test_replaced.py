@@ -1,12 +1,14 @@
 """A file that takes the place of lines of another: before and after, sheets of a workbook."""
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from kpis.catalogue.catalogue import load
-from kpis.explain.replaced import change
+from kpis.explain.replaced import change, missing
 from kpis.explain.trace import COLUMNS, Question, trace
 from kpis.periods import Period
 from kpis.store import connect_with_raw
@@ -107,3 +109,17 @@ def test_a_period_that_was_not_there_yet_has_no_lines_before(corrected, tmp_path
             CATALOGUE["online_dossier_share"], "commune", "13696", Period.parse("2024-08")
         )
         assert change(*after, empty, Path(tmp_path), question) is None
+
+
+def told_of(file, sha256, amount):
+    """One line of a numerator, the second of its file."""
+    cells = {"is_numerator": True, "export": "ho_so", "file": file, "sha256": sha256, "place": 2}
+    cells |= {"unit": "13696", "month": date(2024, 8, 1), "amount": amount, "weight": 1.0}
+    return pa.Table.from_pylist([cells])
+
+
+def test_the_second_line_of_another_file_is_another_line():
+    old, new = told_of("ho_so.csv", "a", 18.0), told_of("ho_so.csv", "b", 21.0)
+    with duckdb.connect() as con:
+        assert list(missing(con, old, new)["amount"]) == [18]
+        assert missing(con, old, told_of("renamed.csv", "a", 18.0)).empty
