@@ -185,6 +185,11 @@ def test_an_attack_ends_in_a_refusal(file, sql, monkeypatch, tmp_path):
     assert ask(file, "select count(*) from readings").rows.iloc[0, 0] == 2
 
 
+def test_a_function_that_nobody_allowed_makes_no_table(file):
+    """Not one of those that are denied by name: it is of no use to a question."""
+    assert "icu_calendar_names" in refused(file, "from icu_calendar_names()").reason.en
+
+
 HEAVY = [
     "select repeat('x', 2000000000)",
     "select length(repeat('x', 2000000000))",
