@@ -13,7 +13,7 @@ from pages.text import formats
 from pages.views.map.choices import SIZED, Own
 from pages.views.map.kinds.shown import Shown
 from pages.widgets.legend import hover_texts, missing_classes
-from pages.widgets.map.drawing import KM_EAST
+from pages.widgets.map.ground import KM_EAST
 
 
 def symbols(selection: Selection, own: Own, rows: pd.DataFrame, kpi: Kpi) -> Shown:
