@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shell.switches import is_on
 from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
+from pages.text.markup import label
 
 DRAWN, PAGE = "menu", "page"  # that it was drawn; the address of the page that is open
 TITLE = "title"  # of that page, in words
@@ -78,12 +79,14 @@ def menu(words: Language) -> st.Page:
     home, overview, *_ = next(iter(pages.values()))
     before = st.Page(
         lambda: st.switch_page(home, query_params=st.query_params.to_dict()),
-        title=home.title,
+        title=label(home.title),
         url_path="leader",  # where home was before
         visibility="hidden",
     )
     next(iter(pages.values())).append(before)
-    opened = st.navigation(pages, position="top")
+    opened = st.navigation(
+        {label(heading): under for heading, under in pages.items()}, position="top"
+    )
     st.session_state[AT_HOME] = opened is home
     st.session_state[PAGE] = "home" if opened is home else opened.url_path
     if opened is home and st.query_params.keys() - HOME_FIELDS:
@@ -95,8 +98,8 @@ def menu(words: Language) -> st.Page:
 def _page(entry: Entry) -> st.Page:
     shown: Literal["visible", "hidden"] = "visible" if entry.is_listed else "hidden"
     if entry.address == "home":
-        return st.Page("pages/leader.py", title=entry.title, url_path="home", default=True)
-    return st.Page(f"pages/{entry.address}.py", title=entry.title, visibility=shown)
+        return st.Page("pages/leader.py", title=label(entry.title), url_path="home", default=True)
+    return st.Page(f"pages/{entry.address}.py", title=label(entry.title), visibility=shown)
 
 
 def enter(words: Language) -> None:

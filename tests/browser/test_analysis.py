@@ -51,6 +51,18 @@ def test_five_communes_are_found_kept_opened_elsewhere_and_taken(desk, chromium)
     assert any("Thay đổi" in title for title in head)  # since a year earlier, as it stands
     rows = page.evaluate(TABLE)
 
+    ways = page.locator(".ways a")
+    expect(ways).to_have_count(6)  # of the five, and to what is chance
+    (value,) = (row[2] for row in rows if row[1] == ways.first.inner_text())
+    leaf = page.context.new_page()
+    leaf.goto(ways.first.evaluate("one => one.href"))  # down to the lines of the files
+    expect(leaf.locator(".facts dd").first).to_contain_text(value)
+    expect(leaf.locator("table.board").first).to_contain_text("ho_so.csv")
+    leaf.goto(ways.last.evaluate("one => one.href"))
+    expect(leaf.locator("[data-testid=stPlotlyChart]")).to_be_visible()
+    expect(leaf.locator("h1")).to_have_text("So sánh công bằng")
+    leaf.close()
+
     page.get_by_role("button", name="Lưu góc nhìn").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Tên góc nhìn").fill(NAME)

@@ -160,7 +160,7 @@ def test_pages_write_files_in_one_place():
         for file in (ROOT / "pages").rglob("*.py")
         if written.search(file.read_text(encoding="utf-8"))
     ]
-    for_programs, for_readers = "pages/open_data/files.py", "pages/widgets/files/download.py"
+    for_programs, for_readers = "pages/open_data/files.py", "pages/widgets/files/file_button.py"
     assert found == [for_programs, for_readers]
 
 

@@ -47,6 +47,8 @@ def is_safe(node: ast.expr | None) -> bool:
             return is_safe(body)
         case ast.Dict(keys=parts) | ast.List(elts=parts):
             return all(map(is_safe, parts))
+        case ast.DictComp(key=key):
+            return is_safe(key)
         case ast.Call(func=ast.Name(id="t") | ast.Attribute(attr="t"), args=[ast.Constant()]):
             return not node.keywords  # what fills a text may be of a user
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):

@@ -22,7 +22,7 @@ from pages.shell.pickers import (
     pick_year,
     told,
 )
-from pages.shell.selection import Selection, resolve
+from pages.shell.selection import Selection, link, resolve
 from pages.shell.served import Served, catalogue
 from pages.shell.url import complete, keep, more_choices, remember_link, store, title_row
 from pages.text import formats
@@ -44,8 +44,10 @@ from pages.views.analysis.pickers import (
 )
 from pages.views.analysis.units import compared_period, in_order, read, units
 from pages.widgets.comparability import notes
+from pages.widgets.explained import explained
 from pages.widgets.legend import breaks_for, shared_legend, value_classes, why_empty
-from pages.widgets.map.drawing import layers_of, source_line
+from pages.widgets.map.drawing import source_line
+from pages.widgets.map.ground import layers_of
 from pages.widgets.meetings.freezing import Drawn, remember_map
 from pages.widgets.units_shown import units_line
 
@@ -53,6 +55,7 @@ LEVELS = ("district", "commune")
 SIZE = (360, 240)  # about how many pixels the map has on a projector
 NUMBER = "desk-number"  # of the last wish for marks in this session
 MOST_MARKS = 400  # more than there are units of a level
+MOST_EXPLAINED = 8  # of which a link fits below the figures
 
 
 @st.fragment
@@ -143,7 +146,7 @@ def _figures(
     draw_desk(
         desk(served, selection, rows, numbers, known, shown, classes, layers, sort, marks, other)
     )
-    _marks()
+    _marks(selection, dict(zip(rows["area_code"], rows["area_name"], strict=True)))
     dotted = t("Estimate, apportioned by residents") if layers.over else ""
     st.html(shared_legend(classes, dotted))
     units_line(served, selection, topic=selection.topic)
@@ -153,11 +156,19 @@ def _figures(
 
 
 @st.fragment
-def _marks() -> None:
-    """Hears which units are marked, and writes them into the link: nothing is drawn anew."""
+def _marks(selection: Selection, names: Mapping[str, str]) -> None:
+    """Hears which units are marked, and writes them into the link: no figure is drawn anew.
+
+    Of the first of them stands the way to what its value is made of, and of all to what is chance.
+    """
     bridge("marks", _marked)
     codes = [code for code in remember_link(MARKED)[MARKED].split(BETWEEN) if code]
     draw_marks(codes, st.session_state.get(NUMBER, 0))
+    t, marked = selection.language.t, [code for code in codes if code in names]
+    ways = [explained(names[code], selection, area=code) for code in marked[:MOST_EXPLAINED]]
+    said = f"{t('Explain this number')}: {' · '.join(ways)}. " if ways else ""
+    beyond = link("fair", t("What of the differences is chance"), selection, view="funnel")
+    st.html(f"<p class='ways'>{said}{beyond}</p>")
 
 
 def _marked(wish: Mapping[str, Any]) -> None:

@@ -119,6 +119,8 @@ def test_nothing_that_is_shown_is_rounded_in_another_way():
     """`round` and NumPy round the binary number, the screen the digits that stand for it."""
     for_other_ends = {
         "views/assign/maps.py",  # takes the tail off a difference
+        "figures/fair/funnel.py",  # the sizes at which limits are drawn
+        "figures/marks/circles.py",  # their pixels
         "figures/patterns.py",  # the tile of a pattern in pixels
         "figures/reliability.py",  # the height of a figure
         "widgets/units_shown.py",  # takes the tail off a sum

@@ -65,17 +65,17 @@ def test_the_link_shows_the_same_and_the_file_can_be_taken(demo_store, monkeypat
     assert f"in no total: {without}" in told(app)  # the one commune without a value
     assert table.iloc[-1].isna().sum() == 6  # the value is its reason
     assert {name: address(app)[name] for name in link} == link
-    assert len(app.get("download_button")) == 2  # the figures
+    assert len(app.get("download_button")) == 4  # the figures
     app.text_input(key="assign-document").set_value("Kế hoạch 12/KH-UBND").run(timeout=60)
     ahead = date.today() + timedelta(3)
     for day, why in (("31/02/2026", "Write the day as"), (f"{ahead:%d/%m/%Y}", "to come")):
         app.text_input(key="assign-issued").set_value(day).run(timeout=60)
         assert why in app.error[0].value.replace("\\", "")
-        assert len(app.get("download_button")) == 2
+        assert len(app.get("download_button")) == 4
     app.text_input(key="assign-issued").set_value("02/11/2026").run(timeout=60)
     assert not app.exception
     assert not app.error
-    assert len(app.get("download_button")) == 3
+    assert len(app.get("download_button")) == 5
 
 
 def test_a_year_between_has_the_path_as_its_aim(demo_store, monkeypatch):

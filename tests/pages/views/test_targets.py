@@ -27,7 +27,7 @@ def test_a_year_to_come_has_a_pace_and_a_year_that_is_over_asks_for_none():
 
 def test_all_indicators_are_one_file_with_all_that_stands_beside_a_status():
     app = opened("targets", scope="all", year="2030", period="2026-10")
-    assert len(app.get("download_button")) == 2
+    assert len(app.get("download_button")) == 3
     served = Served(address(app)["snapshot"])
     selection = Selection("", "province", "2026-10", "2025", year="2030", lang="en")
     rows = table_of_all(served, of_all(served, 2030, selection.period), selection)
