@@ -69,6 +69,12 @@ def writing(store: Path) -> Iterator[Connection]:
         yield con
 
 
+def is_there(store: Path) -> bool:
+    """Whether a store has a ledger already. RefusedError where that cannot be known."""
+    with _opened(store, is_writing=False) as con:
+        return con is not None
+
+
 def problem(store: Path) -> RefusedError | None:
     """Why the ledger of a store cannot be read; None where it can, or where there is none yet."""
     try:
