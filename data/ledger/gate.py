@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from data.ledger.changes import Change, Passage, append, now
-from data.ledger.database import is_there, writing
+from data.ledger.database import reading, rebuilding, writing
 from data.ledger.personal import clean
 from data.ledger.schema import change
 from data.refusal import Bilingual, RefusedError
@@ -22,7 +22,7 @@ from data.store.snapshot import SnapshotError, current
 
 PROGRAM = "program"  # who writes notes of its own accord
 LONGEST = 120  # letters of who it is
-REFUSED = "refused"
+REFUSED, RESTORE = "refused", "restore_backup"
 REFUSALS_AN_HOUR, NOTES_AN_HOUR = 20, 500  # so that nobody fills the disk with them
 ACTIONS = {"directory": "publish", "files": "import", "restore": "restore"}  # by event of a history
 
@@ -53,6 +53,18 @@ def acting(store: Path, actor: str, action: str) -> Iterator[str]:
     yield name
     with suppress(RefusedError), writing(store) as con:  # what is served is not undone for a log
         _log_publishes(con, store)
+
+
+@contextmanager
+def replacing(store: Path, fresh: Path, actor: str, revision: str) -> Iterator[Passage]:
+    """One transaction in which the whole ledger is put back from a copy that a revision made.
+
+    In the folder `fresh`, which will take the place of the store, or on the server at its end.
+    RefusedError where the actor is not admitted or the ledger cannot be written.
+    """
+    name = _admitted(store, actor, RESTORE)
+    with rebuilding(fresh, revision) as con:
+        yield Passage(con, name, RESTORE, now())
 
 
 def noting(store: Path, actor: str, action: str, subject: str, most: int = NOTES_AN_HOUR) -> None:
@@ -99,7 +111,9 @@ def _note_refusal(store: Path, action: str) -> None:
     A ledger is not made for it, and where it cannot be written the refusal stands all the same.
     """
     with suppress(RefusedError):
-        if is_there(store):
+        with reading(store) as con:
+            is_there = con is not None
+        if is_there:
             noting(store, "", REFUSED, action, REFUSALS_AN_HOUR)
 
 
