@@ -5,6 +5,7 @@ import io
 import os
 import tarfile
 import tempfile
+import time
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,7 +16,10 @@ from data.backup import archive, contents, refusals
 from data.backup.encryption import sink
 from data.build.warehouse import Progress
 from data.ledger.keeping.links import Head
+from data.scratch import DAY
 from data.store.atomic import flush, swap
+
+HALF = ".half-backup"  # how the name of a file ends that is not whole yet
 
 
 @dataclass
@@ -39,8 +43,9 @@ def create(store: Path, out: Path, progress: Progress = lambda text: None) -> Ma
     store, out = Path(store).absolute(), Path(out).absolute()
     if out.exists():
         raise refusals.is_there(out)
-    fresh = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    fresh = out.with_name(f".{out.name}.{os.getpid()}{HALF}")
     try:
+        _sweep(out.parent)
         with open(fresh, "xb", opener=_private) as file:
             with sink(file) as target, gzip.GzipFile("", "wb", 1, target, mtime=0) as packed:
                 made = _write(store, packed, progress)
@@ -53,6 +58,14 @@ def create(store: Path, out: Path, progress: Progress = lambda text: None) -> Ma
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
     return made
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what was left by a backup that was killed, a day ago or more."""
+    for path in folder.glob(f".*{HALF}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > DAY:
+                path.unlink()
 
 
 def _private(path: str, flags: int) -> int:

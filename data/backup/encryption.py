@@ -63,6 +63,10 @@ def source(archive: Path, identity: Path | None) -> Iterator[BinaryIO]:
                 if "matching" in str(error).lower():
                     raise refusals.no_identity(archive) from None
                 raise refusals.damaged(archive, str(error)) from None
+            except OSError as error:
+                if error.errno is not None:  # of the disk, or of the other end
+                    raise
+                raise refusals.damaged(archive, str(error)) from None
 
         with _beside(decrypt, writer), reader:
             yield reader
