@@ -62,7 +62,7 @@ def moment(store: Path, ledger: BinaryIO) -> Moment:
         rows, head = dump.write(store, ledger)
         if _pointer(store) == before:
             return Moment(before, served, rows, head)
-    raise refusals.changing(store)
+    raise refusals.never_still(store)
 
 
 def items(store: Path, at: Moment) -> Iterator[Item]:

@@ -75,7 +75,7 @@ def is_there(archive: Path) -> RefusedError:
     )
 
 
-def changing(store: Path) -> BusyError:
+def never_still(store: Path) -> BusyError:
     """Publishes came one after the other while the ledger was copied."""
     return BusyError(
         store,
