@@ -34,6 +34,7 @@ FLOORS = {
         ("stage",),
         ("build",),
         ("publish", "demo"),
+        ("backup",),
     ),
     "geo": (
         ("errors",),
@@ -87,6 +88,7 @@ LIBRARIES = {  # where each may be imported
     "libpysal": ("geo.neighbours",),
     "plotly": ("pages.figures",),
     "pptx": ("pages.briefs",),
+    "pyrage": ("data.backup",),
     "segno": ("pages.briefs",),
     "sqlalchemy": ("data.ledger",),
     "streamlit": (

@@ -1,4 +1,7 @@
-"""The command line: `python -m data.ledger export` writes the list of changes."""
+"""The command line: the list of changes, and whether it is as it was written.
+
+python -m data.ledger export|verify [--store DIR]
+"""
 
 import argparse
 import sys
@@ -6,22 +9,41 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data.command_line import run
-from data.ledger.changes import Change, since, write_csv, write_jsonl
+from data.ledger.changes import Kept, since, write_csv, write_jsonl
 from data.ledger.database import rows
+from data.ledger.keeping.links import Head, head_from
+from data.ledger.keeping.verify import chained, faults, published_heads
 from data.refusal import RefusedError
 from data.store.snapshot import store_directory
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command: 0, or 2 with a message when the ledger cannot be read."""
+    """Run the command: 0, 1 where the list was altered, 2 with a message when it cannot be read."""
     asked = _parser().parse_args(arguments)
+    store = asked.store or store_directory()
     try:
-        found = rows(asked.store or store_directory(), since(asked.since))
+        if asked.command == "verify":
+            return _verify(store, asked.head)
+        found = rows(store, since(asked.since, Kept))
     except RefusedError as refused:
         print(f"data.ledger: {refused}", file=sys.stderr)
         return 2
     write = write_csv if asked.format == "csv" else write_jsonl
-    write((Change(*row) for row in found), sys.stdout)
+    write((Kept(*row) for row in found), sys.stdout)
+    return 0
+
+
+def _verify(store: Path, heads: list[Head]) -> int:
+    """Print what is wrong with the list, or how long it is, and its head."""
+    found = chained(store)
+    wrong = list(faults(found, [*published_heads(store), *heads]))
+    for fault in wrong:
+        print(f"change {fault.id} {fault.text}")
+    if wrong:
+        return 1
+    print(f"{len(found)} changes, each as it was written.")
+    if found:
+        print(f"head {Head(found[-1]['id'], found[-1]['hash'])}")
     return 0
 
 
@@ -32,13 +54,36 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     export = commands.add_parser(
         "export",
-        help="the list of changes: when, who, did what to what, before, after",
+        help="the list of changes: when, who, did what to what, before, after, and the hashes",
         description="Writes every change to standard output, the oldest first.",
     )
     export.add_argument("--format", choices=("csv", "jsonl"), default="jsonl")
-    export.add_argument("--store", type=Path, metavar="DIR", help="default: DX_STORE, else store/")
     export.add_argument("--since", type=_moment, metavar="WHEN", help="such as 2026-11-01 (UTC)")
+    verify = commands.add_parser(
+        "verify",
+        help="whether a change was altered, removed, inserted or moved",
+        description="Follows the hashes from the first change to the last and asks whether the "
+        "heads that the snapshots name are there. Exit code 0 as it was written, 1 altered, 2 not "
+        "readable. The head that it prints, kept elsewhere, proves later that nothing up to it was "
+        "altered.",
+    )
+    verify.add_argument(
+        "--head",
+        type=_head,
+        action="append",
+        default=[],
+        metavar="ID:HASH",
+        help="one that was printed earlier, or that a backup names; may be given several times",
+    )
+    for command in (export, verify):
+        command.add_argument(
+            "--store", type=Path, metavar="DIR", help="default: DX_STORE, else store/"
+        )
     return parser
+
+
+def _head(text: str) -> Head:
+    return head_from(text, "the head that was given")
 
 
 def _moment(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from sqlalchemy import Connection, Select, insert, select
 
+from data.ledger.keeping.links import START, hash_of
 from data.ledger.schema import change
 from data.spreadsheet import harmless
 
@@ -26,6 +27,15 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Kept(Change):
+    """A change as it stands in the list: its number, the hash of the one before, its own."""
+
+    id: int
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True)
 class Passage:
     """One passage through the gate: an open transaction, who is at work, at what, since when."""
 
@@ -40,8 +50,15 @@ class Passage:
 
 
 def append(con: Connection, entry: Change) -> None:
-    """Add an entry to the list. For the gate and for what is taken over from older files."""
-    con.execute(insert(change).values(**asdict(entry)))
+    """Add an entry to the list. For the gate and for what is taken over from older files.
+
+    Whoever writes is alone, so it follows the last one for sure; the database would refuse another.
+    """
+    newest = select(change.c.id, change.c.hash).order_by(change.c.id.desc()).limit(1)
+    last = con.execute(newest).first()
+    number, previous = (last.id + 1, last.hash) if last is not None else (1, START)
+    row = {**asdict(entry), "id": number, "previous": previous}
+    con.execute(insert(change).values(**row, hash=hash_of(row)))
 
 
 def now() -> str:
@@ -49,23 +66,23 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def since(moment: str | None = None) -> Select[*tuple[Any, ...]]:
+def since(moment: str | None = None, kind: type[Change] = Change) -> Select[*tuple[Any, ...]]:
     """The query of all changes from a moment on (ISO 8601, UTC), in the order they were made."""
-    query = select(*(change.c[field.name] for field in fields(Change))).order_by(change.c.id)
+    query = select(*(change.c[field.name] for field in fields(kind))).order_by(change.c.id)
     return query.where(change.c.at >= moment) if moment else query
 
 
-def write_jsonl(entries: Iterable[Change], to: TextIO) -> None:
+def write_jsonl(entries: Iterable[Kept], to: TextIO) -> None:
     """One JSON object a line."""
     for entry in entries:
         to.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
 
 
-def write_csv(entries: Iterable[Change], to: TextIO) -> None:
+def write_csv(entries: Iterable[Kept], to: TextIO) -> None:
     """A table for Excel: `;` between cells; before and after as JSON; no cell is a formula."""
     to.write("\ufeff")
     writer = csv.writer(to, delimiter=";", lineterminator="\n")
-    writer.writerow([field.name for field in fields(Change)])
+    writer.writerow([field.name for field in fields(Kept)])
     for entry in entries:
         writer.writerow([_cell(value) for value in astuple(entry)])
 

@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 
-from data.ledger import json_files, refusals
+from data.ledger import json_files, refusals, schema
 from data.ledger.refusals import LEDGER, refusing
 from data.ledger.schema import HEAD
 from data.refusal import RefusedError
@@ -67,6 +67,40 @@ def writing(store: Path) -> Iterator[Connection]:
     with _opened(store, is_writing=True) as con:
         assert con is not None
         yield con
+
+
+@contextmanager
+def reading(store: Path) -> Iterator[Connection | None]:
+    """A transaction that reads, all of it as at one moment; None where there is no ledger yet.
+
+    RefusedError where the ledger cannot be read.
+    """
+    with _opened(store, is_writing=False) as con:
+        yield con
+
+
+@contextmanager
+def rebuilding(store: Path, revision: str) -> Iterator[Connection]:
+    """A transaction in an empty ledger of a revision, which is brought up to date at its end.
+
+    For the gate alone. It is a file that is not there yet, or on a server takes the place of what
+    is there. RefusedError where that is not possible, or the revision is a newer one.
+    """
+    name, engine = _place(store)
+    with refusing(name):
+        if name == LEDGER:
+            _touch(Path(store).absolute() / LEDGER)
+        with engine.execution_options(**WRITING).begin() as con:
+            if name == SERVER:
+                _drop(con)
+            _upgrade(con, name, revision)
+            yield con
+            _upgrade(con, name)
+
+
+def is_shared() -> bool:
+    """Whether the ledger lies on a server, not in the store."""
+    return bool(os.environ.get(SHARED))
 
 
 def problem(store: Path) -> RefusedError | None:
@@ -137,7 +171,7 @@ def _server(address: str) -> Engine:
 
 def _begin_on_server(con: Connection) -> None:
     if not con.get_execution_options().get("is_writing"):
-        con.exec_driver_sql("set transaction read only")
+        con.exec_driver_sql("set transaction isolation level repeatable read, read only")
         return
     con.exec_driver_sql(f"set local lock_timeout = '{WAIT}s'")
     con.exec_driver_sql(f"select pg_advisory_xact_lock({TURN})")
@@ -223,7 +257,14 @@ def _is_current(con: Connection) -> bool:
         raise
 
 
-def _upgrade(con: Connection, name: str) -> None:
+def _drop(con: Connection) -> None:
+    """Take the tables of a ledger off a server, of whatever version it is."""
+    for name in ("alembic_version", *schema.metadata.tables):
+        con.exec_driver_sql(f"drop table if exists {name} cascade")
+    con.exec_driver_sql("drop function if exists change_stays")
+
+
+def _upgrade(con: Connection, name: str, revision: str = HEAD) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -234,7 +275,7 @@ def _upgrade(con: Connection, name: str) -> None:
     config.attributes["connection"] = con
     try:
         with _upgrading:
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
     except CommandError as error:  # a step that this version does not know
         raise refusals.newer(name) from error
 
@@ -244,9 +285,7 @@ def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ledger-") as scratch:
         fresh = Path(scratch) / LEDGER
-        fresh.touch()
-        with closing(_connect(fresh)) as connection:
-            connection.execute("pragma journal_mode = wal")  # the file remembers it
+        _touch(fresh)
         with _sqlite.__wrapped__(fresh).execution_options(**WRITING).begin() as con:
             _upgrade(con, LEDGER)
         flush(fresh)
@@ -258,3 +297,10 @@ def _create(path: Path) -> None:
             if not path.exists():
                 fresh.rename(path)
         flush(path.parent)
+
+
+def _touch(path: Path) -> None:
+    """Make an empty database."""
+    path.touch(exist_ok=False)
+    with closing(_connect(path)) as connection:
+        connection.execute("pragma journal_mode = wal")  # the file remembers it

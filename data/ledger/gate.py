@@ -1,18 +1,20 @@
 """The one way to a change: who it is by is looked at, it may be refused, and it is written down.
 
 A change of the ledger itself is made within `changing`, what is done outside it (publish, import,
-restore) within `acting`. A later check of who may do what has one place: `_admitted`.
+restore) within `acting`; what changes nothing is noted by `noting`. A later check of who may do
+what has one place: `_admitted`; whom it turns away is noted too.
 """
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from data.ledger.changes import Change, Passage, append, now
-from data.ledger.database import writing
+from data.ledger.database import reading, rebuilding, writing
 from data.ledger.personal import clean
 from data.ledger.schema import change
 from data.refusal import Bilingual, RefusedError
@@ -20,6 +22,8 @@ from data.store.snapshot import SnapshotError, current
 
 PROGRAM = "program"  # who writes notes of its own accord
 LONGEST = 120  # letters of who it is
+REFUSED, RESTORE = "refused", "restore_backup"
+REFUSALS_AN_HOUR, NOTES_AN_HOUR = 20, 500  # so that nobody fills the disk with them
 ACTIONS = {"directory": "publish", "files": "import", "restore": "restore"}  # by event of a history
 
 
@@ -30,7 +34,7 @@ def changing(store: Path, actor: str, action: str) -> Iterator[Passage]:
     RefusedError where the ledger cannot be written or the actor is not admitted, BusyError where
     another process holds it: then nothing has changed.
     """
-    name = _admitted(actor, action)
+    name = _admitted(store, actor, action)
     with writing(store) as con:
         _log_publishes(con, store)
         yield Passage(con, name, action, now())
@@ -43,7 +47,7 @@ def acting(store: Path, actor: str, action: str) -> Iterator[str]:
     The ledger is free meanwhile. RefusedError or BusyError before anything is done, where it
     could not be logged.
     """
-    name = _admitted(actor, action)
+    name = _admitted(store, actor, action)
     with writing(store) as con:
         _log_publishes(con, store)
     yield name
@@ -51,30 +55,80 @@ def acting(store: Path, actor: str, action: str) -> Iterator[str]:
         _log_publishes(con, store)
 
 
+@contextmanager
+def replacing(store: Path, fresh: Path, actor: str, revision: str) -> Iterator[Passage]:
+    """One transaction in which the whole ledger is put back from a copy that a revision made.
+
+    In the folder `fresh`, which will take the place of the store, or on the server at its end.
+    RefusedError where the actor is not admitted or the ledger cannot be written.
+    """
+    name = _admitted(store, actor, RESTORE)
+    with rebuilding(fresh, revision) as con:
+        yield Passage(con, name, RESTORE, now())
+
+
+def noting(store: Path, actor: str, action: str, subject: str, most: int = NOTES_AN_HOUR) -> None:
+    """Log something that changes nothing: who, did what, with what.
+
+    Of one action so many are kept within an hour, then one entry says that more are not. For what
+    a person does once, never for what a page does at every run. RefusedError where the actor is no
+    name to be kept or the ledger cannot be written.
+    """
+    name, at = clean(actor, LONGEST), now()
+    with writing(store) as con:
+        hour = (datetime.fromisoformat(at) - timedelta(hours=1)).astimezone(UTC).isoformat()
+        count = select(func.count()).where(change.c.action == action, change.c.at > hour)
+        noted = con.scalar(count) or 0
+        if noted < most:
+            append(con, Change(at, name, action, subject, None, None))
+        elif noted == most:
+            append(con, Change(at, PROGRAM, action, f"more than {most} within an hour", None, None))
+
+
 def is_open() -> bool:
     """Whether this process serves whoever reaches it, for reading alone (DX_OPEN=read)."""
     return os.environ.get("DX_OPEN") == "read"
 
 
-def _admitted(actor: str, action: str) -> str:
+def _admitted(store: Path, actor: str, action: str) -> str:
     """Who is at work, in one line, maybe ""; RefusedError where that is no name to be kept.
 
     There is no sign-in yet: whether this actor may do this is to be asked here and nowhere else.
     So a process that is open admits nobody.
     """
-    if is_open():
-        raise RefusedError(
-            action,
-            Bilingual(
-                "máy chủ này mở cho mọi người xem nên không ai được thay đổi số liệu trên đó.",
-                "this server is open for reading, so nobody can change anything on it.",
-            ),
-            Bilingual(
-                "Hãy làm việc này trên chính máy chủ, bằng dòng lệnh.",
-                "Do it on the server itself, on the command line.",
-            ),
-        )
-    return clean(actor, LONGEST)
+    try:
+        if is_open():
+            raise _closed(action)
+        return clean(actor, LONGEST)
+    except RefusedError:
+        _note_refusal(store, action)
+        raise
+
+
+def _note_refusal(store: Path, action: str) -> None:
+    """Log that somebody was turned away; not as whom, as that was no name that may be kept.
+
+    A ledger is not made for it, and where it cannot be written the refusal stands all the same.
+    """
+    with suppress(RefusedError):
+        with reading(store) as con:
+            is_there = con is not None
+        if is_there:
+            noting(store, "", REFUSED, action, REFUSALS_AN_HOUR)
+
+
+def _closed(action: str) -> RefusedError:
+    return RefusedError(
+        action,
+        Bilingual(
+            "máy chủ này mở cho mọi người xem nên không ai được thay đổi số liệu trên đó.",
+            "this server is open for reading, so nobody can change anything on it.",
+        ),
+        Bilingual(
+            "Hãy làm việc này trên chính máy chủ, bằng dòng lệnh.",
+            "Do it on the server itself, on the command line.",
+        ),
+    )
 
 
 def _log_publishes(con: Connection, store: Path) -> None:

@@ -5,12 +5,12 @@ Moments are texts (ISO 8601, UTC), as in the manifests of snapshots: both engine
 
 from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
-HEAD = "0003"  # the newest migration; a test compares it, so that a start need not load Alembic
+HEAD = "0004"  # the newest migration; a test compares it, so that a start need not load Alembic
 
 metadata = MetaData()
 WHOLE = JSON(none_as_null=True)
 
-# Append-only: triggers forbid to alter it.
+# Append-only: triggers forbid to alter it. Each row names the hash of the row before it (keeping/).
 change = Table(
     "change",
     metadata,
@@ -21,7 +21,10 @@ change = Table(
     Column("subject", Text, nullable=False),
     Column("before", WHOLE),
     Column("after", WHOLE),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
     Index("change_action", "action"),
+    Index("change_previous", "previous", unique=True),  # no two follow the same one
 )
 
 alias = Table(

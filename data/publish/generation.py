@@ -12,10 +12,12 @@ import duckdb
 from data.build.warehouse import Progress
 from data.ledger import failures
 from data.ledger.gate import PROGRAM
+from data.ledger.keeping.verify import LEDGER_HEAD, head
 from data.ledger.scenarios import snapshots_named
 from data.publish.fault_points import reach
 from data.publish.recipe import recipe
 from data.publish.staging import seal, stage
+from data.refusal import RefusedError
 from data.store import atomic, housekeeping
 from data.store.snapshot import CURRENT, Snapshot, SnapshotError, snapshots_directory
 
@@ -90,6 +92,9 @@ def next_generation(
             with suppress(SnapshotError):  # one that is damaged ends here; an import was refused
                 past = served.history()
         facts = {**pointer, "duckdb": duckdb.__version__, "tables": rows, **plan.facts}
+        with suppress(RefusedError):  # what people said must not keep data from being served
+            if (newest := head(store)) is not None:
+                facts[LEDGER_HEAD] = str(newest)
         seal(staging, {**facts, "recipe": recipe(units_csv), "history": [*past, event]})
         _serve(store, staging, pointer)
     return Published(str(pointer["directory"]), generation, True)

@@ -4,8 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection, text
+
+from data.ledger import database
 from data.ledger.changes import Change, since
 from data.ledger.database import rows
 
@@ -47,3 +52,33 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     """Its exit code, output and errors."""
     out, err = process.communicate(timeout=60)
     return process.returncode, out, err
+
+
+@contextmanager
+def tampering(store: Path) -> Iterator[Connection]:
+    """A transaction of who may write into the database past the gate and its triggers."""
+    with database._place(store)[1].execution_options(is_writing=True).begin() as con:
+        _without_triggers(con)
+        yield con
+
+
+def unchain(con: Connection) -> None:
+    """Makes the list of changes one of before it was chained, with the triggers of then."""
+    _without_triggers(con)
+    con.execute(text("drop index if exists change_previous"))
+    for name in ("previous", "hash"):
+        con.execute(text(f"alter table change drop column {name}"))
+    if con.dialect.name == "sqlite":
+        first = ROOT / "data/ledger/migrations/versions/r0001_sqlite.sql"
+        for statement in first.read_text("utf-8").split("\n\n"):
+            con.exec_driver_sql(statement)
+    else:
+        con.execute(text("alter table change enable trigger all"))
+
+
+def _without_triggers(con: Connection) -> None:
+    if con.dialect.name == "sqlite":
+        for name in ("change_stays", "change_remains", "change_grows"):
+            con.execute(text(f"drop trigger if exists {name}"))
+    else:
+        con.execute(text("alter table change disable trigger all"))

@@ -59,15 +59,20 @@ def test_the_list_as_lines_and_as_a_table(store, capsys):
     table = exported(capsys, store, "--format", "csv")
     assert table[0] == "\ufeff"
     header, *rows = csv.reader(io.StringIO(table[1:]), delimiter=";")
-    assert header == ["at", "actor", "action", "subject", "before", "after"]
-    assert rows[0][1:] == [
+    assert header == [
+        *("at", "actor", "action", "subject", "before", "after"),
+        *("id", "previous", "hash"),
+    ]
+    assert [row[6] for row in rows] == ["1", "2"]
+    assert [row[7] for row in rows] == ["", rows[0][8]]
+    assert rows[0][1:6] == [
         "'=cmd|' /C calc'!A0",
         "say_columns",
         "layout =1+1",
         "",
         '{"0": "=month"}',
     ]
-    assert rows[1][1:] == ["'@program", "send_alert", 'alert +b;\n"c"', "", '{"sent": true}']
+    assert rows[1][1:6] == ["'@program", "send_alert", 'alert +b;\n"c"', "", '{"sent": true}']
 
 
 def test_the_list_from_a_moment_on(store, capsys):

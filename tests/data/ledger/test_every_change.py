@@ -17,9 +17,12 @@ PARTS = {("ledger/changes.py", "append"), ("ledger/json_files.py", "_add")}
 # What only they may use: with it a change could be made, or logged, past the gate.
 INNER = {
     "data.ledger.database.writing": {"ledger/gate.py"},
+    "data.ledger.database.rebuilding": {"ledger/gate.py"},
+    "data.ledger.gate.replacing": {"backup/restore.py"},
     "data.ledger.changes.append": {"ledger/gate.py", "ledger/json_files.py"},
     "data.ledger.json_files.take_over": set(),
-    "data.store.snapshot.CURRENT": {"publish/generation.py"},  # the pointer to what is served
+    # the pointer to what is served; a backup holds it
+    "data.store.snapshot.CURRENT": {"publish/generation.py", "backup/contents.py"},
 }
 # of ledger/meetings/versioned.py and ledger/analysis/named.py
 RECORDING = {"insert_recorded", "update_recorded", "delete_recorded"}

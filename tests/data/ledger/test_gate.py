@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from data.ledger.gate import acting, changing
+from data.ledger.gate import acting, changing, noting
 from data.ledger.refusals import LEDGER
 from data.ledger.sent_alerts import keep_told, told
 from data.refusal import RefusedError
@@ -122,3 +122,36 @@ def test_a_manifest_that_is_damaged_is_no_obstacle(store):
     (store / "snapshots" / ONE / "manifest.json").write_text("{", "utf-8")
     keep_told(store, ["a"], "")
     assert [e.subject for e in log(store)] == ["alert a"]
+
+
+def noted(store):
+    return [(e.actor, e.action, e.subject) for e in log(store)]
+
+
+def test_what_changes_nothing_is_noted_but_not_without_end(store):
+    noting(store, " An ", "export", "a.csv", most=2)
+    for _ in range(3):
+        noting(store, "Bình", "export", "b.csv", most=2)
+    noting(store, "Bình", "query", "c", most=2)
+    assert noted(store) == [
+        ("An", "export", "a.csv"),
+        ("Bình", "export", "b.csv"),
+        ("program", "export", "more than 2 within an hour"),
+        ("Bình", "query", "c"),
+    ]
+    with pytest.raises(RefusedError):
+        noting(store, "0912 345 678", "export", "a.csv")
+
+
+def test_who_is_turned_away_is_noted_without_the_name_that_was_refused(store, monkeypatch):
+    keep_told(store, ["a"], "An")
+    for _ in range(25):
+        with pytest.raises(RefusedError), changing(store, "0912 345 678", "try"):
+            pytest.fail("entered")
+    monkeypatch.setenv("DX_OPEN", "read")
+    with pytest.raises(RefusedError, match="open for reading"), acting(store, "An", "import"):
+        pytest.fail("entered")
+    entries = noted(store)[1:]
+    assert entries == [("", "refused", "try")] * 20 + [
+        ("program", "refused", "more than 20 within an hour")
+    ]

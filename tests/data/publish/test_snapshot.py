@@ -4,7 +4,12 @@ import json
 from contextlib import suppress
 
 import pytest
+from sqlalchemy import select
 
+from data.ledger.database import rows
+from data.ledger.keeping.verify import head
+from data.ledger.schema import change
+from data.ledger.sent_alerts import keep_told
 from data.publish.directory import publish
 from data.publish.imports import _last_told
 from data.publish.rescue import newest_readable, newest_restorable
@@ -196,3 +201,16 @@ def _ask_all(store):
             housekeeping.is_intact(served)
             _last_told(served)
             served.connect().close()
+
+
+def test_a_snapshot_names_the_head_of_the_ledger_at_its_moment(store, changed, few):
+    assert "ledger_head" not in current(store).manifest  # nobody had said anything
+    keep_told(store, ["a"], "An")
+    publish(changed.path, store)
+    assert current(store).manifest["ledger_head"] == f"2:{hash_of_change(store, 2)}"
+    assert head(store).id == 3  # the publish itself came after it
+
+
+def hash_of_change(store, number):
+    (found,) = rows(store, select(change.c.hash).where(change.c.id == number))
+    return found[0]

@@ -1,0 +1,1 @@
+alter table change enable trigger change_stays;

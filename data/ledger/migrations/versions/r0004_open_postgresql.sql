@@ -1,0 +1,1 @@
+alter table change disable trigger change_stays;

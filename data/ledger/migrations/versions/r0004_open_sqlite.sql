@@ -1,0 +1,3 @@
+drop trigger change_stays;
+
+drop trigger change_grows;
