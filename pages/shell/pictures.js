@@ -10,8 +10,11 @@
     for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
     return parent ? parent.appendChild(one) : one;
   };
-  const heading = chart => [...document.querySelectorAll('h1, h2, h3')]
-    .filter(one => one.innerText && one.compareDocumentPosition(chart) & 4).pop()?.innerText ?? '';
+  const heading = chart => [
+    [...document.querySelectorAll('h1, h2, h3')]
+      .filter(one => one.innerText && one.compareDocumentPosition(chart) & 4).pop()?.innerText,
+    chart.querySelector('figcaption')?.innerText,  // of a figure that is an SVG of ours
+  ].filter(Boolean).join('\n');
   const wrapped = (text, width) => text.split('\n').flatMap(part => {
     const lines = [''];
     for (const word of part.split(' ')) {
@@ -37,7 +40,7 @@
   };
 
   const drawn = async chart => {
-    const plot = chart.querySelector('.svg-container');
+    const plot = chart.querySelector('.svg-container') ?? chart.querySelector('svg');
     const {width, height} = plot.getBoundingClientRect();
     const foot = document.querySelector('footer.foot')?.innerText ?? '';
     const above = wrapped(heading(chart), width / 1.3), below = wrapped(foot, width);
@@ -55,9 +58,11 @@
       made('text', {x: 8, y: y + step, 'font-size': size, ...look}, picture).textContent = line;
     });
     write(above, LINE, LINE, {'font-weight': 600, fill: '#1d2733'});
-    for (const layer of plot.querySelectorAll('.main-svg')) {
+    const layers = plot.matches('svg') ? [plot] : plot.querySelectorAll('.main-svg');
+    for (const layer of layers) {
       const copy = layer.cloneNode(true);
       copy.setAttribute('y', top);
+      if (layer === plot) alone(plot, copy, {width, height});
       copy.style.background = 'none';
       const shapes = [...layer.querySelectorAll('.choroplethlocation')];
       copy.querySelectorAll('.choroplethlocation').forEach((shape, at) => {
@@ -80,6 +85,16 @@
     return picture;
   };
 
+  const alone = (figure, copy, size) => {  // an SVG that the page's style sheet dresses
+    for (const [side, length] of Object.entries(size)) copy.setAttribute(side, length);
+    const texts = [...figure.querySelectorAll('text')];
+    copy.querySelectorAll('text').forEach((text, at) => {
+      const style = getComputedStyle(texts[at]);
+      for (const name of ['fill', 'stroke', 'strokeWidth', 'paintOrder', 'fontSize']) {
+        text.style[name] = style[name];
+      }
+    });
+  };
   const save = (blob, name) => {
     const link = Object.assign(document.createElement('a'), {href: URL.createObjectURL(blob)});
     link.download = name;
@@ -102,8 +117,10 @@
     canvas.toBlob(blob => save(blob, file), 'image/png');
   };
 
-  const offer = () => document.querySelectorAll('[data-testid=stPlotlyChart]').forEach(chart => {
-    if (chart.parentElement.querySelector('.pictures')) return;
+  const CHARTS = '[data-testid=stPlotlyChart], #desk figure:has(> svg)';
+  const offer = () => document.querySelectorAll(CHARTS).forEach(chart => {
+    const around = chart.matches('figure') ? chart : chart.parentElement;
+    if (around.querySelector('.pictures')) return;
     const place = document.createElement('div');
     place.className = 'pictures';
     for (const format of ['png', 'svg']) {
@@ -114,7 +131,7 @@
       button.onclick = () => take(chart, format);
       place.appendChild(button);
     }
-    chart.parentElement.appendChild(place);
+    around.appendChild(place);
   });
   let waiting = 0;
   new MutationObserver(() => { waiting ||= setTimeout(() => { waiting = 0; offer(); }, 200); })

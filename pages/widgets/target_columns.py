@@ -17,7 +17,7 @@ from pages.text.momentum import outlook_cell
 from pages.text.pace import change, people_change
 from pages.text.results import became, verdict_title
 from pages.text.verdicts import result
-from pages.widgets.files.download import as_written
+from pages.widgets.files.contents import as_written
 
 OUTLOOK = ("forecast", "probability", "reason", "no_outlook")
 PACE = ("needed", "observed", "people_needed", "people_observed")

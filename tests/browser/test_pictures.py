@@ -41,6 +41,23 @@ def test_a_map_is_taken_away_as_it_is_seen(desktop, tmp_path) -> None:
 
 
 @pytest.mark.sweep
+def test_the_figures_of_an_analysis_are_taken_away_too(desktop, tmp_path) -> None:
+    page = desktop.open("analysis?lang=vi&kpi=online_dossier_share")
+    page.wait_for_selector("#desk svg.map path.unit")
+    names = ("ban-do", "phan-bo", "theo-thoi-gian", "ty-le")
+    for place, name in enumerate(names):
+        file = taken(page, "SVG", place, tmp_path)
+        assert name in file.name
+        picture = ElementTree.parse(file).getroot()
+        texts = [one for one in picture.iter(f"{SVG}text") if one.text]
+        assert any("Dữ liệu trình diễn" in one.text for one in texts)
+        drawn_texts = [one for one in texts if one.get("class")]
+        assert drawn_texts and all("font-size: 12px" in one.get("style") for one in drawn_texts)
+    with Image.open(taken(page, "PNG", 0, tmp_path)) as image:
+        assert len(image.convert("RGB").getcolors(1 << 20)) > 50
+
+
+@pytest.mark.sweep
 def test_a_picture_of_points_is_twice_as_fine_as_the_screen(desktop, tmp_path) -> None:
     page = desktop.open("map?lang=vi&area=14308")
     chart = page.locator("[data-testid=stPlotlyChart]").nth(1)

@@ -26,7 +26,7 @@ from pages.views.targets.download import table_of_all
 from pages.views.targets.rows import of_all
 from pages.views.verdict.download import table
 from pages.widgets.alerts import alerts
-from pages.widgets.files.download import as_csv
+from pages.widgets.files.contents import as_csv
 from pages.widgets.verdicts import judged, judged_in_province
 from tests.pages.opened import address, html_of, opened
 from tests.sweep import some

@@ -26,7 +26,7 @@ from kpis.__main__ import write
 from pages.open_data import files
 from pages.open_data.boundaries import features
 from pages.text.language import Language
-from pages.widgets.files.download import as_csv, as_geojson
+from pages.widgets.files.contents import as_csv, as_geojson
 from pages.widgets.meetings.freezing import Drawn
 
 ROOT = Path(__file__).parents[2]

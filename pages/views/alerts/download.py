@@ -10,7 +10,8 @@ from pages.shell.served import Served, catalogue
 from pages.text import alerts, formats
 from pages.text import words as words_of
 from pages.widgets.alerts import rule_name, subjects
-from pages.widgets.files.download import buttons, period
+from pages.widgets.files.contents import period
+from pages.widgets.files.download import buttons
 
 
 def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:

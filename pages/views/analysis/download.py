@@ -12,7 +12,8 @@ from pages.text import words as words_of
 from pages.text.comparability import named
 from pages.text.language import Language
 from pages.views.analysis.columns import Column
-from pages.widgets.files.download import buttons, known, period
+from pages.widgets.files.contents import known, period
+from pages.widgets.files.download import buttons
 
 CHOSEN = ("period", "compare", "level", "vintage", "district", "topic", "year")
 

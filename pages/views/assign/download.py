@@ -10,7 +10,8 @@ from pages.shell.served import Served
 from pages.text import formats
 from pages.text.comparability import named
 from pages.views.assign.text import method_name
-from pages.widgets.files.download import as_written, buttons, known, or_why
+from pages.widgets.files.contents import as_written, known, or_why
+from pages.widgets.files.download import buttons
 
 
 def download(

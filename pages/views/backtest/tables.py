@@ -11,7 +11,7 @@ from pages.text.forecasts import model
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.views.backtest.report import AHEAD
-from pages.widgets.files.download import as_written, known
+from pages.widgets.files.contents import as_written, known
 from pages.widgets.table import sortable
 
 MODELS = ("logistic", "line", "walk", "still", "damped", "bottom_up")

@@ -4,7 +4,8 @@ import pandas as pd
 
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
-from pages.widgets.files.download import buttons, known, of_kpi, titles_of_kpi
+from pages.widgets.files.contents import known, of_kpi, titles_of_kpi
+from pages.widgets.files.download import buttons
 
 
 def download(served: Served, kpis: list[str], selection: Selection) -> None:

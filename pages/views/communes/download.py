@@ -7,7 +7,8 @@ from geo.units.unit import Unit, every
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.views.communes.text import became
-from pages.widgets.files.download import buttons, known
+from pages.widgets.files.contents import known
+from pages.widgets.files.download import buttons
 
 
 def download(unit: Unit | None, served: Served, selection: Selection) -> None:

@@ -20,7 +20,8 @@ from pages.views.compare.panels import at_period, opener, readings
 from pages.views.compare.periods import in_order
 from pages.views.compare.pickers import Own, other_period
 from pages.widgets.comparability import notes
-from pages.widgets.files.download import as_written, buttons, known, or_why
+from pages.widgets.files.contents import as_written, known, or_why
+from pages.widgets.files.download import buttons
 from pages.widgets.legend import why_empty
 from pages.widgets.map.drawing import draw_map, source_line
 

@@ -13,7 +13,7 @@ from pages.shell.url import on_phone, store
 from pages.text.comparability import estimated
 from pages.text.markup import Markdown, plain
 from pages.widgets.comparability import notes
-from pages.widgets.files.download import table
+from pages.widgets.files.contents import table
 from pages.widgets.map.drawing import draw_map, source_line
 
 OPENED = "opened"  # a unit was clicked: its card is on the page of the map

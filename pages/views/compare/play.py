@@ -24,7 +24,8 @@ from pages.views.compare.frames import Frames, all_periods, frames
 from pages.views.compare.panels import Shown, at_period, files, tell
 from pages.views.compare.pickers import Own
 from pages.views.compare.played import played
-from pages.widgets.files.download import as_csv, buttons
+from pages.widgets.files.contents import as_csv
+from pages.widgets.files.download import buttons
 from pages.widgets.files.file_button import file_button
 from pages.widgets.legend import DOT, breaks_for, value_classes, why_empty
 from pages.widgets.map.drawing import FRAME, PHONE_WIDTH, show_map, source_line, told_of

@@ -10,7 +10,8 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.language import Language
-from pages.widgets.files.download import as_written, buttons, known
+from pages.widgets.files.contents import as_written, known
+from pages.widgets.files.download import buttons
 from pages.widgets.meetings.outcomes import about, outcome, state_name
 
 

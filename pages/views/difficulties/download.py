@@ -6,7 +6,8 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.views.difficulties.figures import indicators, measure
 from pages.views.difficulties.view import kinds_file
-from pages.widgets.files.download import buttons, known
+from pages.widgets.files.contents import known
+from pages.widgets.files.download import buttons
 from pages.widgets.groups.measures import file
 from pages.widgets.groups.words import difficulties
 

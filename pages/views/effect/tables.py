@@ -6,7 +6,7 @@ from pages.shell.served import Served, catalogue
 from pages.text.language import Language
 from pages.views.effect import words as effect_words
 from pages.views.effect.rows import codes
-from pages.widgets.files.download import as_written, known
+from pages.widgets.files.contents import as_written, known
 
 
 def effect_document(served: Served, words: Language) -> pd.DataFrame:

@@ -14,7 +14,8 @@ from pages.views.explain.lines import lines_file
 from pages.views.explain.made_of import units_file
 from pages.views.explain.queries import all_lines, changes
 from pages.views.explain.replaced import lines_file as replaced_file
-from pages.widgets.files.download import as_csv, buttons, file_button, known
+from pages.widgets.files.contents import as_csv, known
+from pages.widgets.files.download import buttons, file_button
 
 MOST_OF_A_SHEET = 200_000  # lines; Excel itself ends at 1,048,576, long after it is of use
 

@@ -15,7 +15,8 @@ from pages.text.comparability import reading
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.widgets.comparability import notes
-from pages.widgets.files.download import Rows, as_written, buttons, known, period
+from pages.widgets.files.contents import as_written, known, period
+from pages.widgets.files.download import Rows, buttons
 from pages.widgets.table import fitted, sortable_units
 
 Columns = dict[str, tuple[Sequence[float] | pd.Series, Sequence[str] | None, int]]

@@ -16,7 +16,7 @@ from pages.text.markup import facts, hover_text, plain
 from pages.views.fair import drawing, text
 from pages.views.fair.pickers import Own
 from pages.views.fair.rows import asked, complete, funnel_of, readings, shrunk_of
-from pages.widgets.files.download import as_written
+from pages.widgets.files.contents import as_written
 
 ENDS = ("low_inner", "high_inner", "low_outer", "high_outer")
 

@@ -16,7 +16,7 @@ from pages.text.markup import facts, hover_text, plain
 from pages.views.fair import drawing, text
 from pages.views.fair.pickers import MEDIAN, Own, mark_of, pick_mark
 from pages.views.fair.rows import asked, readings
-from pages.widgets.files.download import as_written
+from pages.widgets.files.contents import as_written
 
 
 def gap_view(served: Served, own: Own, selection: Selection) -> None:

@@ -17,7 +17,7 @@ from pages.views.fair.moved import no_period
 from pages.views.fair.pickers import Own
 from pages.views.fair.rows import asked, change_of, earlier, is_offered, readings
 from pages.views.fair.text import listed
-from pages.widgets.files.download import as_written
+from pages.widgets.files.contents import as_written
 
 
 def levels_view(served: Served, _own: Own, selection: Selection) -> None:

@@ -19,7 +19,7 @@ from pages.text.markup import facts, hover_text, plain
 from pages.views.fair import drawing, text
 from pages.views.fair.pickers import Own
 from pages.views.fair.rows import asked, change_of, earlier, is_offered, readings
-from pages.widgets.files.download import as_written, period
+from pages.widgets.files.contents import as_written, period
 
 MOST, MOST_ON_PHONE = 16, 10  # units with a bar of their own
 

@@ -18,7 +18,7 @@ from pages.views.fair import drawing
 from pages.views.fair.pickers import Own, chosen_peers, pick_peers, pick_rule, pick_unit
 from pages.views.fair.rows import asked, conditions_of, readings
 from pages.views.fair.text import why
-from pages.widgets.files.download import as_written, or_why
+from pages.widgets.files.contents import as_written, or_why
 
 
 def peers_view(served: Served, own: Own, selection: Selection) -> None:

@@ -18,7 +18,7 @@ from pages.text.markup import hover_text, plain
 from pages.views.fair import drawing, text
 from pages.views.fair.pickers import Own
 from pages.views.fair.rows import asked, intervals_of, readings, shrunk_of
-from pages.widgets.files.download import or_why
+from pages.widgets.files.contents import or_why
 
 PLACES = ("rank_low", "rank_high")
 

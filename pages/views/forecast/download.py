@@ -13,7 +13,7 @@ from pages.text.chances import word
 from pages.text.comparability import named
 from pages.text.forecasts import INSUFFICIENT, model, why_short
 from pages.text.language import Language
-from pages.widgets.files.download import as_written, or_why, period
+from pages.widgets.files.contents import as_written, or_why, period
 from pages.widgets.forecasts import Due
 
 ENDS = ("low_80", "high_80", "low_95", "high_95")

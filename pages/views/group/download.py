@@ -6,7 +6,8 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
 from pages.views.group.history import months_file, names_of, work
-from pages.widgets.files.download import buttons, known
+from pages.widgets.files.contents import known
+from pages.widgets.files.download import buttons
 
 
 def download(group: pd.Series, served: Served, selection: Selection) -> None:

@@ -9,7 +9,8 @@ from pages.shell.served import Served, catalogue
 from pages.views.leader.map import units
 from pages.views.leader.numbers import shown_numbers
 from pages.views.leader.queries import numbers
-from pages.widgets.files.download import as_written, buttons, known
+from pages.widgets.files.contents import as_written, known
+from pages.widgets.files.download import buttons
 from pages.widgets.forecasts import why_none
 
 

@@ -14,7 +14,7 @@ from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.meetings.sentences import joined
-from pages.widgets.files.download import or_why
+from pages.widgets.files.contents import or_why
 
 MOST = 3  # units that are named
 MEASURED = ("kpi", "level", "period", "vintage")

@@ -6,7 +6,8 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.views.network.figures import measures
 from pages.views.network.register import register_file
-from pages.widgets.files.download import buttons, known
+from pages.widgets.files.contents import known
+from pages.widgets.files.download import buttons
 from pages.widgets.groups.listed import groups
 from pages.widgets.groups.measures import file
 

@@ -10,7 +10,8 @@ from pages.text.results import YEAR, became, verdict_title
 from pages.text.verdicts import result
 from pages.views.overview.movers import moves
 from pages.views.overview.standings import Standing, of_year, standings, verdicts
-from pages.widgets.files.download import as_written, buttons, known, period
+from pages.widgets.files.contents import as_written, known, period
+from pages.widgets.files.download import buttons
 from pages.widgets.standings import YEARS
 from pages.widgets.verdicts import is_due
 

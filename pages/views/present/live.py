@@ -18,7 +18,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text.comparability import estimated
 from pages.text.language import Language
-from pages.widgets.files.download import about, table
+from pages.widgets.files.contents import about, table
 from pages.widgets.legend import breaks_for, legend_title, value_classes
 from pages.widgets.map.drawing import FRAME, source_line
 from pages.widgets.map.ground import layers_of

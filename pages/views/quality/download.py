@@ -6,7 +6,8 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.views.quality.checks import checks_table, set_aside_table
 from pages.views.quality.view import files_table, reports_table
-from pages.widgets.files.download import buttons, known
+from pages.widgets.files.contents import known
+from pages.widgets.files.download import buttons
 
 
 def download(served: Served, rows: pd.DataFrame, selection: Selection) -> None:

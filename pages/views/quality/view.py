@@ -18,7 +18,7 @@ from pages.text import words as words_of
 from pages.text.comparability import readings
 from pages.text.markup import hover_text, plain
 from pages.views.quality.checks import offences
-from pages.widgets.files.download import or_why
+from pages.widgets.files.contents import or_why
 from pages.widgets.legend import OF_ALL_PERIODS, value_classes
 from pages.widgets.map.drawing import draw_map
 from pages.widgets.reporting import reporting

@@ -8,7 +8,8 @@ from kpis.whatif.scenario import Outcome, Situation
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
-from pages.widgets.files.download import as_written, buttons, known
+from pages.widgets.files.contents import as_written, known
+from pages.widgets.files.download import buttons
 
 
 def download(

@@ -9,7 +9,8 @@ from pages.shell.served import Served
 from pages.text import words as words_of
 from pages.text.language import Language
 from pages.views.sources.boundary_sets import Sets
-from pages.widgets.files.download import buttons, known
+from pages.widgets.files.contents import known
+from pages.widgets.files.download import buttons
 
 
 def download(sets: Sets, words: Language) -> None:

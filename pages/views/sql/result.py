@@ -14,7 +14,8 @@ from pages.shell.url import bar, dropdown, on_phone, segments
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.widgets.files.download import as_written, buttons, known
+from pages.widgets.files.contents import as_written, known
+from pages.widgets.files.download import buttons
 from pages.widgets.table import Html, sortable
 
 CHART, ACROSS, UP = "sql_chart", "sql_x", "sql_y"  # what of the chart a link carries

@@ -7,7 +7,7 @@ import pandas as pd
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
-from pages.widgets.files.download import table
+from pages.widgets.files.contents import table
 from pages.widgets.target_columns import for_file
 
 

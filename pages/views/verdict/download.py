@@ -13,7 +13,8 @@ from pages.text.comparability import named
 from pages.text.language import Language
 from pages.text.results import YEAR, became
 from pages.text.verdicts import result, since
-from pages.widgets.files.download import as_written, buttons, or_why
+from pages.widgets.files.contents import as_written, or_why
+from pages.widgets.files.download import buttons
 from pages.widgets.verdicts import units_of
 
 Judged = list[tuple[Kpi, pd.DataFrame]]

@@ -15,7 +15,7 @@ from pages.views.work.counts import DECIMALS, Asked, Place, measured, months
 from pages.views.work.pickers import (
     count_names,
 )
-from pages.widgets.files.download import as_written
+from pages.widgets.files.contents import as_written
 from pages.widgets.table import table
 
 

@@ -19,7 +19,8 @@ from pages.views.work.counts import by_topic, cells, of_place, place_of
 from pages.views.work.pickers import Own, names_of
 from pages.views.work.unit_map import of_district
 from pages.widgets.comparability import notes
-from pages.widgets.files.download import buttons, known, or_why
+from pages.widgets.files.contents import known, or_why
+from pages.widgets.files.download import buttons
 from pages.widgets.legend import hover_texts, of_all_topics, shared_legend, value_classes
 from pages.widgets.map.drawing import chooser, draw_map
 from pages.widgets.table import sortable_units

@@ -20,7 +20,8 @@ from pages.text.markup import facts, plain
 from pages.views.work.counts import of_place, place_of
 from pages.views.work.pickers import Own, count_names
 from pages.views.work.unit_map import of_district, parts_of, unit_map
-from pages.widgets.files.download import as_written, buttons, known
+from pages.widgets.files.contents import as_written, known
+from pages.widgets.files.download import buttons
 from pages.widgets.legend import breaks_for
 from pages.widgets.map.rail import map_and_rail
 from pages.widgets.table import sortable

@@ -16,7 +16,8 @@ from pages.text.language import Language
 from pages.text.markup import plain
 from pages.views.work.counts import by_topic
 from pages.views.work.pickers import TOPIC, Own, names_of, pick_topic
-from pages.widgets.files.download import buttons, known
+from pages.widgets.files.contents import known
+from pages.widgets.files.download import buttons
 from pages.widgets.table import table
 
 WORK = "assists_per_1000"

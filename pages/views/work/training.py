@@ -19,7 +19,8 @@ from pages.text.markup import facts, plain
 from pages.views.work.counts import Place, place_of
 from pages.views.work.pickers import Own, names_of
 from pages.views.work.unit_map import numbers, of_district, parts_of, unit_map, unit_table
-from pages.widgets.files.download import buttons, known, or_why
+from pages.widgets.files.contents import known, or_why
+from pages.widgets.files.download import buttons
 from pages.widgets.legend import breaks_for
 from pages.widgets.map.rail import map_and_rail
 from pages.widgets.table import sortable

@@ -19,7 +19,7 @@ from pages.views.work.pickers import (
     rate_names,
 )
 from pages.views.work.unit_map import numbers, of_district, unit_map, unit_table
-from pages.widgets.files.download import as_written, or_why
+from pages.widgets.files.contents import as_written, or_why
 from pages.widgets.legend import OF_ALL_PERIODS, weighed
 from pages.widgets.map.rail import map_and_rail
 from pages.widgets.table import fitted

@@ -31,7 +31,8 @@ from pages.views.work.pickers import (
     rate_names,
 )
 from pages.views.work.units import units, units_file
-from pages.widgets.files.download import as_written, buttons, known
+from pages.widgets.files.contents import as_written, known
+from pages.widgets.files.download import buttons
 from pages.widgets.table import Html, sortable, table
 
 EVENING = "buoi_toi_cong_an"

@@ -19,7 +19,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
 from pages.text.markup import hover_text, plain
-from pages.widgets.files.download import or_why
+from pages.widgets.files.contents import or_why
 from pages.widgets.legend import OF_ALL_PERIODS, anew, value_classes, weighed
 from pages.widgets.map.drawing import draw_map
 from pages.widgets.map.rail import HEIGHT, map_and_rail, rail

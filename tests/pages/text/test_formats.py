@@ -14,7 +14,7 @@ from geo.map.edges import written
 from kpis.catalogue.catalogue import load
 from pages.text import formats
 from pages.text.language import Language
-from pages.widgets.files.download import as_written
+from pages.widgets.files.contents import as_written
 
 NAN = float("nan")
 PAGES = Path(formats.__file__).parents[1]

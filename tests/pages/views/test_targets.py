@@ -8,7 +8,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.views.targets.download import table_of_all
 from pages.views.targets.rows import of_all
-from pages.widgets.files.download import as_csv
+from pages.widgets.files.contents import as_csv
 from tests.pages.opened import address, asked, charts, legend, messages, opened, text_of
 
 pytestmark = pytest.mark.usefixtures("served_demo")

@@ -13,7 +13,7 @@ from pages.shell.selection import resolve
 from pages.views.map.network import network, no_groups
 from pages.views.map.unit_card import parts_of
 from pages.views.quality.checks import offences
-from pages.widgets.files.download import as_csv, table
+from pages.widgets.files.contents import as_csv, table
 from pages.widgets.reporting import COUNTS, reporting
 
 

@@ -13,7 +13,7 @@ from pages.shell.served import Served, catalogue
 from pages.text.formats import number
 from pages.text.language import Language
 from pages.views.meetings.newer import _changes
-from pages.widgets.files.download import as_written
+from pages.widgets.files.contents import as_written
 
 VI = Language("vi")
 KPI = "payment_account_share"
