@@ -39,6 +39,11 @@ class Filters:
     names: Mapping[str, str] = field(default_factory=dict)  # of the groups that can be chosen
     problems: tuple[str, ...] = ()
 
+    @property
+    def is_any(self) -> bool:
+        """Whether something but the district narrows the units."""
+        return bool(self.group or self.only or self.where)
+
 
 def filters(served: Served, selection: Selection, columns: Mapping[str, str]) -> Filters:
     """The filters of the link, on the units that are shown; `columns` are titles by their ids."""

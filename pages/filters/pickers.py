@@ -9,7 +9,7 @@ from pages.filters.chosen import BETWEEN, GROUP, NONE, ONLY, WHERE, Filters, tol
 from pages.filters.conditions import ConditionError, parsed, refusal
 from pages.shell.selection import Selection
 from pages.shell.served import Served
-from pages.shell.url import dropdown, folded_bar, store
+from pages.shell.url import choices_once_open, dropdown, folded_bar, store
 from pages.text import words as words_of
 from pages.text.markup import label, labels, plain
 
@@ -29,12 +29,22 @@ def filter_bar(
             dropdown(
                 "district", title, list(names), selection.district, names.__getitem__, 200, True
             )
-        groups = {"": t("All groups of units"), **chosen.names}
-        dropdown(
-            GROUP, t("Group of units"), list(groups), chosen.group, groups.__getitem__, 220, True
-        )
+        _group(selection, chosen)
         _units(served, selection, chosen)
         with st.popover(label(t("Conditions")), width=150):
+            _conditions(selection, chosen, columns)
+
+
+def filter_button(
+    served: Served, selection: Selection, chosen: Filters, columns: Mapping[str, str]
+) -> None:
+    """The same behind a button, for a page whose district is picked elsewhere; drawn once open."""
+    t = selection.language.t
+    place = choices_once_open(t("Filters"), t("groups, units, values"), "filtering")
+    if place.open:
+        with place:
+            _group(selection, chosen)
+            _units(served, selection, chosen)
             _conditions(selection, chosen, columns)
 
 
@@ -51,6 +61,12 @@ def active(
             text = t("Filters: {filters}.", filters=" · ".join(said)) + " " + count
             st.markdown(plain(text), width="content")
             st.button(label(t("Clear filters")), key="clear-filters", on_click=store, args=(NONE,))
+
+
+def _group(selection: Selection, chosen: Filters) -> None:
+    t = selection.language.t
+    groups = {"": t("All groups of units"), **chosen.names}
+    dropdown(GROUP, t("Group of units"), list(groups), chosen.group, groups.__getitem__, 220, True)
 
 
 def _units(served: Served, selection: Selection, chosen: Filters) -> None:

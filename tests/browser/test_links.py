@@ -67,9 +67,9 @@ def test_the_way_back_in_the_browser_shows_the_earlier_view(desktop) -> None:
     page = desktop.open("targets?lang=en&scope=all")
     page.goto(page.url.replace("scope=all", "scope=one"))
     desktop.settled()
-    assert page.get_by_label("Indicator").count() == 1
+    assert page.get_by_label("Indicator", exact=True).count() == 1
     page.go_back()
-    expect(page.get_by_label("Indicator")).to_have_count(0)
+    expect(page.get_by_label("Indicator", exact=True)).to_have_count(0)
 
 
 def steps(page) -> int:

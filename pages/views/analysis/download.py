@@ -36,6 +36,8 @@ def files(
         selection.language.t("Download this table"),
         "-".join(("analysis", selection.kpi, selection.period, selection.level, selection.vintage)),
         *(served, selection, CHOSEN, kpis),
+        told=[(selection.language.t("Filters"), said)] if filters.is_any else [],
+        is_narrowed=filters.is_any,
     )
 
 

@@ -37,6 +37,7 @@ def download(
     more: Rows | None = None,
     chosen: Sequence[str] = OF_A_MEASURE,
     told: Sequence[tuple[str, str]] = (),
+    is_narrowed: bool = False,
 ) -> DeltaGenerator:
     """Draws the buttons for the readings of one period and one set of units; returns their row.
 
@@ -53,6 +54,7 @@ def download(
         chosen,
         [selection.kpi],
         told=told,
+        is_narrowed=is_narrowed,
     )
 
 
@@ -68,37 +70,38 @@ def buttons(
     key: str = "",
     on_map: Rows | None = None,
     told: Sequence[tuple[str, str]] = (),
+    is_narrowed: bool = False,
 ) -> DeltaGenerator:
     """Draws the buttons for a table; each file is written when somebody takes it.
 
     `chosen` are the fields of the selection and `kpis` the indicators that the workbook tells of;
     `more` are its further sheets by their titles, `on_map` the table of the units of the map above
     where that is another one, `told` lines of what it says of itself; `key` is that of the buttons
-    that freeze the view, where it must be the same for another selection. Beside the values of one
+    that freeze the view, where it must be the same for another selection; `is_narrowed`: filters
+    leave out some of the units of the selection. Beside the values of one
     indicator stands the way to what they are made of. Returns the row, for more buttons: pictures.
     """
     words = selection.language
 
+    def lines(kpis: Sequence[str] = ()) -> list[list[str]]:
+        return [*map(list, told), *about(served, selection, chosen, kpis)]
+
     def book() -> bytes:
         t = words.t
         sheets = {t("Figures"): rows(), **{title: one() for title, one in (more or {}).items()}}
-        lines = [*map(list, told), *about(served, selection, chosen, kpis)]
         title = [t("Digital transformation in Nam Định")]
-        return workbook(sheets, t("Notes"), [title, *lines])
+        return workbook(sheets, t("Notes"), [title, *lines(kpis)])
 
     maps = maps_above()
 
     def view() -> FrozenView:
-        facts = [*map(list, told), *about(served, selection, chosen, ())]
-        return frozen(served, selection, rows(), facts, maps, kpis)
+        return frozen(served, selection, rows(), lines(), maps, kpis, is_narrowed)
 
     def typed() -> bytes:
-        lines = about(served, selection, chosen, kpis)
-        return parquet(rows(), lines, words.t("why there is none"))
+        return parquet(rows(), lines(kpis), words.t("why there is none"))
 
     def shapes() -> bytes:
-        lines = about(served, selection, chosen, ())
-        return as_geojson((on_map or rows)(), maps[0], lines, words)
+        return as_geojson((on_map or rows)(), maps[0], lines(), words)
 
     row = st.container(horizontal=True, gap="small", key=f"files-{name}")
     with row:

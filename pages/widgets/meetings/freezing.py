@@ -51,8 +51,12 @@ def frozen(
     facts: Sequence[Sequence[str]],
     maps: Sequence[Drawn],
     kpis: Sequence[str],
+    is_narrowed: bool = False,
 ) -> FrozenView:
-    """The view: `rows` and `facts` are those of its file, `kpis` the indicators that it shows."""
+    """The view: `rows` and `facts` are those of its file, `kpis` the indicators that it shows.
+
+    `is_narrowed`: filters leave out units of which the sentences would tell, so there are none.
+    """
     only = catalogue()[kpis[0]] if len(kpis) == 1 else None
     page = str(st.session_state.get(TITLE, ""))
     about = selection.language.pick(only.name) if only else ""
@@ -61,7 +65,7 @@ def frozen(
         selection={**chosen_fields(), "snapshot": served.name},
         language=selection.lang,
         title=f"{about} · {page}" if about and page else about or page,
-        sentences=sentences(served, selection, only) if only else (),
+        sentences=sentences(served, selection, only) if only and not is_narrowed else (),
         facts=tuple((str(title), str(text)) for title, text, *_ in pairs(facts)),
         table=_table(rows),
         maps=tuple(map(_map, maps)),

@@ -20,12 +20,15 @@ from tests.data.ledger.support import ROOT, ended, log, start
 
 WRITE = """
 import sys
+from contextlib import suppress
 from pathlib import Path
 from data.ledger.sent_alerts import keep_told
+from data.store.write_lock import BusyError
 number = 0
 while not Path(sys.argv[2]).exists():
-    keep_told(Path(sys.argv[1]), [f"{sys.argv[3]} {number}"], sys.argv[3])
-    number += 1
+    with suppress(BusyError):  # three who write without a pause: one may wait too long
+        keep_told(Path(sys.argv[1]), [f"{sys.argv[3]} {number}"], sys.argv[3])
+        number += 1
 """
 PUBLISH = """
 import shutil, sys
@@ -100,7 +103,7 @@ def test_publishes_and_changes_meanwhile(tmp_path, sqlite):
         )
         made += 1
     stop.touch()
-    assert [ended(one)[0] for one in (*others, publisher)] == [0, 0, 0]
+    assert [ended(one)[::2] for one in (*others, publisher)] == [(0, "")] * 3
     for number in range(made):
         there = tmp_path / f"there {number}"
         assert restore(tmp_path / f"{number}.tgz", there).altered == []

@@ -105,7 +105,8 @@ def names() -> Callable[[Path], list[str]]:
     """The snapshots that lie in a store, and whatever else a publish left there."""
 
     def listed(store: Path) -> list[str]:
-        rest = {"snapshots", "CURRENT.json", ".lock", LEDGER}
+        # The log of a ledger that could not be closed for lack of room is taken in the next time.
+        rest = {"snapshots", "CURRENT.json", ".lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"}
         left = [path.name for path in store.iterdir() if path.name not in rest]
         return sorted(path.name[:7] for path in (store / "snapshots").iterdir()) + sorted(left)
 

@@ -152,8 +152,11 @@ def times_imported(store: Path, file: Path) -> int:
 
 
 def left_over(store: Path) -> Sequence[str]:
-    """What lies in a store beside the snapshots up to the current one."""
-    known = {"snapshots", "CURRENT.json", ".lock", LEDGER}
+    """What lies in a store beside the snapshots up to the current one, and beside the ledger.
+
+    Where that could not be closed for lack of room its log stays, and is taken in the next time.
+    """
+    known = {"snapshots", "CURRENT.json", ".lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"}
     rest = [path.name for path in store.iterdir() if path.name not in known]
     served = current(store)
     assert served is not None
