@@ -119,14 +119,16 @@ def test_two_servers_that_publish_to_one_store_lose_nothing(chromium, store, tmp
         for visit in visits:
             waiting(visit.page)
             done = visit.page.get_by_text("Every page shows these data")
-            if not done.count():
-                told = visit.page.get_by_text(
-                    re.compile("Another publish is running|Something else was published")
-                )
-                expect(told.first).to_be_visible(timeout=WAIT)
-                visit.page.get_by_role("button", name="Dry run").click()
-                expect(told).to_have_count(0, timeout=WAIT)
-                visit.page.get_by_role("button", name="Publish").click()
+            told = visit.page.get_by_text(
+                re.compile("Another publish is running|Something else was published")
+            )
+            expect(done.or_(told).first).to_be_visible(timeout=WAIT)
+            for _ in visits:  # the other one may still be at it when it is tried again
+                if not done.count():
+                    visit.page.get_by_role("button", name="Dry run").click()
+                    expect(told).to_have_count(0, timeout=WAIT)
+                    visit.page.get_by_role("button", name="Publish").click()
+                    expect(done.or_(told).first).to_be_visible(timeout=WAIT)
             expect(done).to_be_visible(timeout=WAIT)
     with current(store).connect() as con:
         rows = con.execute(

@@ -81,6 +81,7 @@ def test_a_file_goes_its_whole_way(office, tmp_path) -> None:
     column.fill("Tài khoản VssID")
     column.press("Enter")
     expect(page.get_by_text("Which column holds what (0 not known)")).to_be_visible()
+    waiting(page)
 
     page.get_by_role("button", name="Dry run").click()
     expect(page.get_by_text("Names to confirm")).to_be_visible()
