@@ -7,10 +7,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from kpis.catalogue.kpi import Kpi
 from kpis.explain.trace import Question, trace
 from kpis.measure.readings import with_none
-from kpis.periods import Period
 
 TEXTS = ("group_code", "topic")
 
@@ -33,19 +31,9 @@ class Summary:
     lines: int
 
 
-def summary(
-    con: duckdb.DuckDBPyConnection,
-    raw: Path,
-    kpi: Kpi,
-    level: str,
-    area: str,
-    period: Period,
-    vintage: str | None,
-    topic: str | None,
-    most: int,
-) -> Summary:
+def summary(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question, most: int) -> Summary:
     """What a value is made of, with `most` of its lines; KpiError as `kpis.explain.trace.trace`."""
-    with trace(con, raw, Question(kpi, level, area, period, vintage, topic)) as found:
+    with trace(con, raw, asked) as found:
         (count,) = found.con.execute("select count(*) from told").fetchall()
         return Summary(
             found.reading,
@@ -58,20 +46,11 @@ def summary(
         )
 
 
-def all_lines(
-    con: duckdb.DuckDBPyConnection,
-    raw: Path,
-    kpi: Kpi,
-    level: str,
-    area: str,
-    period: Period,
-    vintage: str | None,
-    topic: str | None,
-) -> Iterator[pd.DataFrame]:
+def all_lines(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question) -> Iterator[pd.DataFrame]:
     """Every line behind a value, a row each, in frames of many rows: there may be a million.
 
     The columns are those of whole_lines.sql. KpiError as `kpis.explain.trace.trace`.
     """
-    with trace(con, raw, Question(kpi, level, area, period, vintage, topic)) as found:
+    with trace(con, raw, asked) as found:
         for rows in found.frames("whole_lines"):
             yield with_none(rows, TEXTS)

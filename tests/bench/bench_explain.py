@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpis.explain.summary import summary
+from kpis.explain.trace import Question
 from kpis.periods import Period
 
 CASES = [
@@ -26,10 +27,10 @@ def _raw(con) -> Path:
 @pytest.mark.parametrize(("id", "level", "area", "period"), CASES, ids=[one[0] for one in CASES])
 def test_what_a_value_is_made_of(marts, catalogue, told, stopwatch, id, level, area, period):
     """What the page that explains a number asks for, with its first 500 lines."""
-    raw, asked = _raw(marts), (catalogue[id], level, area, Period.parse(period), None, None, 500)
-    found = summary(marts, raw, *asked)
+    raw, asked = _raw(marts), Question(catalogue[id], level, area, Period.parse(period))
+    found = summary(marts, raw, asked, 500)
     assert found.lines
-    measured = stopwatch(lambda: summary(marts, raw, *asked))
+    measured = stopwatch(lambda: summary(marts, raw, asked, 500))
     sums = f"select sum(assists), sum(households_new) from '{raw}/hoat_dong/*.parquet'"
     floor = stopwatch(lambda: marts.execute(sums).fetchall())
     told(f"explain {id}, {level}, {found.lines:,} lines", measured, floor)

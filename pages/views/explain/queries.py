@@ -25,13 +25,13 @@ LOOKED_AT, TOLD = 30, 3  # events of the past that are looked at, and changes th
 
 def summary(served: Served, shown: Selection) -> Summary:
     """What the value is made of, computed once a snapshot; KpiError where it cannot be told."""
-    return served.ask(kpi_summary.summary, *_asked(served, shown), FIRST_LINES)
+    return served.ask(kpi_summary.summary, raw_files(served.name), _asked(shown), FIRST_LINES)
 
 
 def all_lines(served: Served, shown: Selection) -> Iterator[pd.DataFrame]:
     """Every line behind the value, in parts; not kept, as there may be a million."""
     with connection(served.name).cursor() as con:
-        yield from kpi_summary.all_lines(con, *_asked(served, shown))
+        yield from kpi_summary.all_lines(con, raw_files(served.name), _asked(shown))
 
 
 def raw_files(name: str) -> Path:
@@ -39,10 +39,9 @@ def raw_files(name: str) -> Path:
     return snapshots_directory(store_directory()) / name / "raw"
 
 
-def _asked(served: Served, shown: Selection) -> tuple[Any, ...]:
+def _asked(shown: Selection) -> Question:
     kpi, period = catalogue()[shown.kpi], Period.parse(shown.period)
-    vintage, topic = shown.vintage, shown.topic or None
-    return raw_files(served.name), kpi, shown.level, shown.area, period, vintage, topic
+    return Question(kpi, shown.level, shown.area, period, shown.vintage, shown.topic or None)
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,7 @@ def past(served: Served) -> list[dict[str, Any]]:
 
 def changes(served: Served, shown: Selection, exports: tuple[str, ...]) -> list[Told]:
     """The publishes that replaced lines of the value, newest first."""
-    _, kpi, level, area, period, vintage, topic = _asked(served, shown)
-    return served.once(_changes, exports, Question(kpi, level, area, period, vintage, topic))
+    return served.once(_changes, exports, _asked(shown))
 
 
 def _changes(served: Served, exports: tuple[str, ...], question: Question) -> list[Told]:
