@@ -37,6 +37,14 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("no deadline")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Calls a case of bytes by its argument's name: bytes may hold the second they were made in.
+
+    The processes of a run refuse to share tests whose names differ between them.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """With --dist loadfile, the files that share a costly set-up go to one process, in order.
