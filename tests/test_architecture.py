@@ -24,7 +24,7 @@ Imports = dict[str, set[str]]  # module → the modules of the house and the lib
 FLOORS = {
     "data": (
         ("refusal", "environment", "exports", "spreadsheet", "sql_files", "command_line"),
-        ("scratch",),
+        ("scratch", "access"),
         ("reference",),
         ("store",),
         ("ledger",),

@@ -1,0 +1,44 @@
+"""Who is at work, and that what the table does not name is refused."""
+
+import pytest
+
+from data.access.check import is_allowed, require
+from data.access.person import OPERATOR, READER, Person, at_work, find_by, person
+from data.access.roles import ADMIN, ALLOWED, ROLES, STEWARD, may
+from data.refusal import RefusedError
+
+
+def test_the_command_line_is_the_operator() -> None:
+    assert person() == OPERATOR
+    assert require("whatever there is", ["13897"]) == OPERATOR
+
+
+def test_a_person_is_at_work_within_and_nobody_after() -> None:
+    with at_work(READER):
+        assert person() == READER
+    assert person() == OPERATOR
+
+
+def test_a_server_finds_out_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.access.person._found", lambda: OPERATOR)
+    found = iter([READER, OPERATOR])
+    find_by(lambda: next(found))
+    assert [person(), person()] == [READER, OPERATOR]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_the_table_does_not_name_is_refused(role: str) -> None:
+    with at_work(Person("An", role)):
+        assert is_allowed("nothing like it") == (role == ADMIN)
+        if role != ADMIN:
+            with pytest.raises(RefusedError):
+                require("nothing like it")
+
+
+def test_other_communes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ALLOWED, "import", frozenset({STEWARD}))
+    with at_work(Person("An", STEWARD, frozenset({"13897", "13900"}))):
+        assert require("import", ["13897"]).name == "An"
+        with pytest.raises(RefusedError, match="beyond"):
+            require("import", ["13897", "13903"])
+    assert may(STEWARD, "import")
