@@ -166,6 +166,7 @@ window.analysisDesk = (() => {
   const drawTrend = box => {
     const {content} = state, series = seriesOf(content.series), [axis] = content.axes;
     const codes = [...content.codes].sort(), at = edges(box);
+    if (!series) return;
     const x = scale([0, Math.max(1, series.codes.length - 1)], at.left, at.right);
     if (!stands(box, content.series, codes, axis, content.words.province)) drawLines(box, codes, x);
     const times = box.querySelector('.times');
