@@ -19,7 +19,7 @@ def changes(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     both = [rows["comparability"].to_numpy(object) for rows in (before, second)]
 
     def is_either(mark: str) -> np.ndarray:
-        return (both[0] == mark) | (both[1] == mark)
+        return np.asarray((both[0] == mark) | (both[1] == mark), dtype=bool)
 
     exact, estimated, not_comparable = (mark.value for mark in Comparability)
     marks = np.full(len(second), exact, dtype=object)
