@@ -251,7 +251,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     values.add_argument("--period", required=True, metavar="PERIOD", help=EXAMPLES)
     values.add_argument("--vintage", help="units of this vintage (default: those then in force)")
-    values.add_argument("--breakdown", metavar="TOPIC", help="only this topic (default: all)")
+    values.add_argument(
+        "--breakdown", metavar="TOPIC", help="only this topic, or form:CODE (default: all)"
+    )
     values.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
     explain = commands.add_parser(
         "explain",
@@ -271,7 +273,9 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "--vintage", metavar="V", help="units of this vintage (default: those then in force)"
     )
-    explain.add_argument("--breakdown", metavar="TOPIC", help="only this topic (default: all)")
+    explain.add_argument(
+        "--breakdown", metavar="TOPIC", help="only this topic, or form:CODE (default: all)"
+    )
     explain.add_argument("--store", type=Path, help="default: DX_STORE, else the project's store")
     groups = commands.add_parser(
         "groups",
