@@ -17,7 +17,6 @@ from pages.views.compare.pickers import (
     MODE,
     of_units,
     own_link,
-    pick_drawing,
     pick_mode,
     pick_other,
 )
@@ -42,8 +41,6 @@ with title_row():
         if has_one_vintage:
             pick_vintage(served, selection)
         pick_topic(served, selection)
-    if selection.level != "province":
-        pick_drawing(served, own, selection)
 
 draw(served, own, selection)
 close_page(served, selection, *sources(served, own, selection))

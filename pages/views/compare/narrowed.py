@@ -26,7 +26,7 @@ from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.markup import plain
 from pages.views.compare.panels import at_period, in_order, readings
-from pages.views.compare.pickers import MODE, Own, other_period
+from pages.views.compare.pickers import MODE, Own, other_period, pick_drawing
 
 OF_TWO = ("periods", "change")  # modes in which a change can be asked about
 NOWHERE = ("",)  # the place of no unit: an empty one would be no filter
@@ -37,6 +37,7 @@ class Narrowed:
     """What the filters leave of the units: `codes` by vintage, {} where they leave all."""
 
     served: Served
+    own: Own
     selection: Selection
     chosen: Filters
     columns: Mapping[str, str]  # what conditions can be on
@@ -51,11 +52,12 @@ class Narrowed:
         return found[found["area_code"].isin(codes)].reset_index(drop=True)
 
     def heading(self, text: str) -> None:
-        """Draws the heading of the mode with the filters beside it, and which are active below."""
+        """Draws the heading with filters and drawing beside it, and below it what is filtered."""
         row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="heading")
         with row:
             st.header(plain(text), anchor=False, width="content")
             filter_button(self.served, self.selection, self.chosen, self.columns)
+            pick_drawing(self.served, self.own, self.selection)
         if self.codes or self.chosen.problems:
             active(self.served, self.selection, self.chosen, self.columns, self.count)
 
@@ -80,7 +82,7 @@ def narrowed(served: Served, own: Own, selection: Selection) -> Narrowed:
     if own[MODE] in OF_TWO:
         columns["change"] = words.t("Change")
     chosen = filters(served, selection, columns)
-    found = Narrowed(served, selection, chosen, columns)
+    found = Narrowed(served, own, selection, chosen, columns)
     is_part = bool(selection.district) and selection.level == "commune"
     if not (is_part or chosen.is_any):
         return found
