@@ -102,6 +102,10 @@ def _counted(served: Served, own: Own, found: Narrowed, counts: Mapping[str, str
     said = " ".join(
         text if len(counts) == 1 else f"{vintage}: {text}" for vintage, text in counts.items()
     )
+    if len(counts) > 1 and (found.selection.district or found.chosen.only):
+        said += " " + words.t(
+            "On other sets of units a place stands for those with its territory, maybe with more."
+        )
     if not found.chosen.where or own[MODE] not in ("series", "play", *OF_TWO):
         return said
     code = _judged_at(served, own, found.selection)
