@@ -11,7 +11,7 @@ from data.refusal import RefusedError
 from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text.language import Language
-from pages.text.markup import label, labels, plain
+from pages.text.markup import label, labels
 
 Id = TypeVar("Id", bound=Hashable)
 RENAME, DELETE = "rename", "delete"
@@ -82,5 +82,5 @@ def is_done(change: Callable[[], object], words: Language) -> bool:
 def who_sees(name: str, words: Language) -> str:
     """What is said beside the field of a name: `name` is that of who signed in, "" of nobody."""
     if name:
-        return plain(words.t("Only you see it, unless you share it."))
-    return plain(words.t("Everyone sees it in the list: no names of people, no phones."))
+        return words.t("Only you see it, unless you share it.")
+    return words.t("Everyone sees it in the list: no names of people, no phones.")

@@ -36,7 +36,7 @@ def _ask(selection: Selection, key: str) -> None:
         office = office_input(words)
         name_of = person().name
         is_shared = not name_of or st.toggle(label(t("Share it with everyone")))
-        st.caption(who_sees(name_of, words))
+        st.caption(plain(who_sees(name_of, words)))
         if not st.form_submit_button(label(t("Save")), type="primary"):
             return
     st.session_state[OFFICE] = office

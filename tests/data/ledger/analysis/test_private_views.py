@@ -19,6 +19,7 @@ from data.ledger.analysis.saved_views import (
     share_view,
 )
 from data.ledger.meetings.versioned import ChangedError
+from tests.data.ledger.support import without_owners
 
 AN, BINH = Person("An", ADMIN), Person("Bình", ADMIN)
 VIEW = SavedView("Ý Yên", "analysis", {"kpi": "a"}, "Phân tích")
@@ -94,16 +95,7 @@ def test_what_was_saved_before_there_were_owners_stays_shared(store):
     save_view(store, VIEW, "")
     writer = database._place(store)[1].execution_options(is_writing=True)
     with writer.begin() as con:
-        con.execute(text("drop table saved_view"))
-        whole = "json" if con.dialect.name == "postgresql" else "text"
-        number = "serial" if con.dialect.name == "postgresql" else "integer"
-        con.execute(
-            text(
-                f"create table saved_view (id {number} primary key, name text not null unique,"
-                f" page text not null, selection {whole} not null, title text not null,"
-                " at text not null, version integer not null)"
-            )
-        )
+        without_owners(con)
         con.execute(
             text(
                 "insert into saved_view (name, page, selection, title, at, version)"
