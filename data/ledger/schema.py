@@ -3,9 +3,21 @@
 Moments are texts (ISO 8601, UTC), as in the manifests of snapshots: both engines keep them alike.
 """
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-HEAD = "0004"  # the newest migration; a test compares it, so that a start need not load Alembic
+HEAD = "0006"  # the newest migration; a test compares it, so that a start need not load Alembic
 
 metadata = MetaData()
 WHOLE = JSON(none_as_null=True)
@@ -155,10 +167,13 @@ saved_view = Table(
     "saved_view",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
     Column("page", Text, nullable=False),
     Column("selection", WHOLE, nullable=False),
     Column("title", Text, nullable=False),  # of the page in the words of whoever saved it
     Column("at", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("owner", Text, nullable=False),  # the name of who saved it; "" where nobody signs in
+    Column("is_shared", Boolean, nullable=False),
+    UniqueConstraint("owner", "name", name="saved_view_owner_name_key"),
 )

@@ -77,4 +77,6 @@ def add_vintage(parser: argparse.ArgumentParser) -> None:
 
 def add_breakdown(parser: argparse.ArgumentParser) -> None:
     """One topic of what can be split by topics."""
-    parser.add_argument("--breakdown", metavar="TOPIC", help="only this topic (default: all)")
+    parser.add_argument(
+        "--breakdown", metavar="TOPIC", help="only this topic, or form:CODE (default: all)"
+    )

@@ -16,6 +16,7 @@ from kpis.errors import KpiError, nearest
 from kpis.explain.trails import KEYS, SOURCES, Trail, trails
 from kpis.measure.extent import Extent
 from kpis.measure.extent import extent as extent_of
+from kpis.measure.parts import column_of
 from kpis.measure.query import ROWS, base_query
 from kpis.measure.readings import measure
 from kpis.periods import Period
@@ -31,7 +32,7 @@ OF_MEMBERS = ("of_group", "of_register", "so_far")  # ways that read the groups 
 
 @dataclass(frozen=True)
 class Question:
-    """Which value is asked about; `topic` is one value of its breakdown, None for the whole."""
+    """Which value is asked about; `topic` is a part of it, None for the whole."""
 
     kpi: Kpi
     level: str
@@ -204,7 +205,8 @@ def _place(asked: Question, trail: Trail) -> str:
         elif asked.topic is None:
             same.append("(cell.topic = 'all' or cell.topic = line.topic)")
         else:
-            same.append("line.topic = '{}'".format(asked.topic.replace("'", "''")))
+            column, code = column_of(asked.topic)
+            same.append("line.{} = '{}'".format(column, code.replace("'", "''")))
     return " and ".join(same)
 
 

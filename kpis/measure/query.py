@@ -9,6 +9,7 @@ from kpis.catalogue.expressions import columns, only_sums
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Frequency, Level, Time
 from kpis.measure.extent import Extent
+from kpis.measure.parts import BY_FORM, FORM, column_of
 from kpis.periods import Period, months_later
 
 
@@ -96,7 +97,7 @@ def readings_query(
     part: str | None,
     extent: Extent,
 ) -> str:
-    """The query whose rows are the readings of a KPI; `part` is the value of its breakdown."""
+    """The query whose rows are the readings of a KPI; `part` is one of those of `parts`."""
     return base_query(kpi, periods, vintage, part, extent) + _template("view.sql").format(
         level=level
     )
@@ -157,20 +158,28 @@ def source_rows(kpi: Kpi, part: str | None, extent: Extent, keys: Sequence[str] 
         )
     taken = {column: _column_of_part(kpi, column) for column in used}
     own = [f"whole.{key}" for key in ("vintage", "area_code", "month", *keys)]
-    return _template("source_rows_split.sql").format(
+    split, code = column_of(part)
+    flows = [column for column in used if column in _flows(kpi)]
+    return _template(f"source_rows_{'form' if split == FORM else 'split'}.sql").format(
         columns=", ".join(own + [f"{sql} as {column}" for column, sql in taken.items()]),
         source=kpi.source,
         split=kpi.breakdown,
-        chosen="'" + part.replace("'", "''") + "'",
+        parts=BY_FORM.get(kpi.source, ""),
+        sums=", ".join(f"cast(sum({column}) as bigint) as {column}" for column in flows),
+        chosen="'" + code.replace("'", "''") + "'",
         condition=" and ".join(f"{sql} is not null" for sql in taken.values()),
     )
 
 
+def _flows(kpi: Kpi) -> list[str]:
+    """The columns that are summed over the months of a period."""
+    flows = columns(kpi.numerator) if kpi.time.numerator is Time.FLOW else ()
+    return [*flows, *(columns(kpi.denominator) if kpi.time.denominator is Time.FLOW else ())]
+
+
 def _column_of_part(kpi: Kpi, column: str) -> str:
     """A flow is that of the part, zero where the part has no row; people are those of the whole."""
-    flows = columns(kpi.numerator) if kpi.time.numerator is Time.FLOW else ()
-    flows += columns(kpi.denominator) if kpi.time.denominator is Time.FLOW else ()
-    if column not in flows:
+    if column not in _flows(kpi):
         return f"whole.{column}"
     return f"case when part.area_code is null then 0 * whole.{column} else part.{column} end"
 

@@ -9,6 +9,7 @@ from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.vocabulary import Level
 from kpis.errors import KpiError, nearest
 from kpis.measure.extent import extent as extent_of
+from kpis.measure.parts import FORM, column_of, has_forms
 from kpis.measure.query import readings_query
 from kpis.periods import Period
 
@@ -31,7 +32,7 @@ def measure(
     """Readings of one KPI: one row per area × period, those without a value included.
 
     `vintage` is that of the areas shown (None: the one in force at the end of each period),
-    `breakdown` one value of the column by which the KPI can be split (None or "all": the whole).
+    `breakdown` one part of the KPI (None or "all": the whole): a topic, or "form:" and a form.
     Columns: kpi, level, vintage, area_code, area_name, parent_code, period, numerator,
     denominator, value (in the KPI's unit: a percent is 0–100), missing_reason (None where there is
     a value), comparability ("exact"; "estimated" where a divided unit gave a part of both sides;
@@ -93,8 +94,11 @@ def _part(con: duckdb.DuckDBPyConnection, kpi: Kpi, breakdown: str | None) -> st
         return None
     if kpi.breakdown is None:
         raise KpiError(f"{kpi.id} has no breakdown; ask for it without one.")
+    column, code = column_of(breakdown)
+    if column == FORM and not has_forms(kpi):
+        raise KpiError(f"{kpi.id} is not split by forms; ask for it without one.")
     query = "select code from mart_code where list = ? order by sort, code"
-    known = [str(row[0]) for row in con.execute(query, [kpi.breakdown]).fetchall()]
-    if breakdown not in known:
-        raise KpiError(f"There is no {kpi.breakdown} “{breakdown}”. {nearest(breakdown, known)}")
+    known = [str(row[0]) for row in con.execute(query, [column]).fetchall()]
+    if code not in known:
+        raise KpiError(f"There is no {column} “{code}”. {nearest(code, known)}")
     return breakdown

@@ -42,6 +42,7 @@ class FrozenMap:
     boundaries: tuple[str, str] = ("", "")
     """GeoJSON of the units of its level and of the districts, as they were; "": as they are."""
     marks: Marks = NO_MARKS
+    marked: tuple[str, ...] = ()  # units with the outline of the chosen one
 
 
 @dataclass(frozen=True)

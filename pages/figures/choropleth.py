@@ -111,8 +111,13 @@ class MapLayers:
     labels: pd.DataFrame = field(default_factory=pd.DataFrame)  # name, lon, lat
     label_size: int = 12
     chosen: str = ""
+    marked: Sequence[str] = ()  # outlined as the chosen unit is
     marks: Marks = NO_MARKS
     width: float = 720  # pixels, about: circles grow with it
+
+    def outlined(self) -> list[str]:
+        """The codes of the units with a bright outline, each once."""
+        return [code for code in dict.fromkeys((self.chosen, *self.marked)) if code]
 
     def drawn(self, kind: str, code: str) -> patterns.Drawn:
         """The pattern of a kind over one unit."""
@@ -133,8 +138,8 @@ def choropleth(
     data += lines_of.traces(layers.marks.lines)
     if layers.marks.circles:
         data.append(circles_of.trace(layers.marks.circles, layers.width))
-    if layers.chosen:
-        data.append(outline(layers.chosen, url))
+    if outlined := layers.outlined():
+        data.append(outline(outlined, url))
     if len(layers.labels):
         data.append(names(layers.labels, layers.label_size))
     layout = _layout(layers.bbox, height, revision)

@@ -15,9 +15,9 @@ Spec = dict[str, Any]  # a figure or a part of one, as Plotly's schema has it
 NOTHING = "rgba(0,0,0,0)"
 
 
-def outline(code: str, url: str) -> Spec:
-    """The bright outline of the chosen unit."""
-    return _quiet([code], url, [NOTHING], {"color": palette.FOCUS, "width": 3.5})
+def outline(codes: Collection[str], url: str) -> Spec:
+    """The bright outline of the chosen and the marked units."""
+    return _quiet(list(codes), url, [NOTHING], {"color": palette.FOCUS, "width": 3.5})
 
 
 def pale(codes: list[str], url: str) -> Spec:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pages.filters.conditions import ConditionError, parsed, refusal
-from pages.filters.groups import KINDS, Members, made, members, of_kind, offered
+from pages.filters.groups import KINDS, Members, made, offered, on_units
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import remember_link
@@ -53,11 +53,7 @@ def filters(served: Served, selection: Selection, columns: Mapping[str, str]) ->
     names = offered(selection.level, groups, words)
     group, found = link[GROUP], Members(frozenset())
     if group in names:
-        found = (
-            Members(of_kind(group, selection.vintage))
-            if group in KINDS
-            else members(groups[group], selection.vintage, words)
-        )
+        found = on_units(group, groups, selection.vintage, words)
         problems += found.notes
         if not found.codes:
             problems.append(

@@ -59,6 +59,13 @@ def offered(level: str, groups: Mapping[str, UnitGroup], words: Language) -> dic
     return kinds | {id: one.name for id, one in groups.items() if one.level == level}
 
 
+def on_units(id: str, groups: Mapping[str, UnitGroup], vintage: str, words: Language) -> Members:
+    """The units of a group of an id of `offered`, on the units of a vintage."""
+    if id in KINDS:
+        return Members(of_kind(id, vintage))
+    return members(groups[id], vintage, words)
+
+
 def members(group: UnitGroup, vintage: str, words: Language) -> Members:
     """The units of a group that people made, on the units of a vintage.
 

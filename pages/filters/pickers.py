@@ -1,14 +1,16 @@
 """The bar of filters of a page: district, group, single units, conditions; in words, and away."""
 
 from collections.abc import Mapping
+from html import escape
 
 import streamlit as st
 
 from geo.units.spelling import by_name
+from kpis.measure.parts import has_forms
 from pages.filters.chosen import BETWEEN, GROUP, NONE, ONLY, WHERE, Filters, told, written
 from pages.filters.conditions import ConditionError, parsed, refusal
-from pages.shell.selection import Selection
-from pages.shell.served import Served
+from pages.shell.selection import Selection, link
+from pages.shell.served import Served, catalogue
 from pages.shell.url import choices_once_open, dropdown, folded_bar, store
 from pages.text import words as words_of
 from pages.text.markup import label, labels, plain
@@ -89,6 +91,27 @@ def _units(served: Served, selection: Selection, chosen: Filters) -> None:
     )
 
 
+def dimensions(selection: Selection) -> list[str]:
+    """In sentences, as HTML, by what else the indicator can be filtered, and why by nothing more.
+
+    Topics and forms are those of the activities that groups report; a population is the one
+    denominator that the definition names, for which the data publish no second one.
+    """
+    words, t, kpi = selection.language, selection.language.t, catalogue()[selection.kpi]
+    topic = (
+        t("By topic or form of the work: choose one under “More choices”.")
+        if has_forms(kpi)
+        else t("By topic or form: not for this indicator, whose source names neither.")
+    )
+    both = t("By topic and form at once, and per group or 1,000 adults:")
+    base = t(
+        "By population: counted on “{denominator}” alone; the data hold no other one for it.",
+        denominator=words.pick(kpi.denominator_label),
+    )
+    there = link("work", t("Activities"), selection, part="maps")
+    return [escape(topic), escape(base), f"{escape(both)} {there}"]
+
+
 def _conditions(selection: Selection, chosen: Filters, columns: Mapping[str, str]) -> None:
     """One condition a column, each with its own way out."""
     words, t = selection.language, selection.language.t
@@ -101,6 +124,7 @@ def _conditions(selection: Selection, chosen: Filters, columns: Mapping[str, str
         st.form_submit_button(
             label(t("Apply")), on_click=_applied, args=(dict(chosen.where), selection.lang)
         )
+    st.html("".join(f"<p class='note'>{text}</p>" for text in dimensions(selection)))
     fault = st.session_state.pop(FAULT, None)
     if fault is not None:
         st.error(plain(refusal(fault, words)), icon=":material/error:")

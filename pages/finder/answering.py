@@ -4,26 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from pages.finder.destination import (
-    COMMUNES,
-    FORECAST,
-    LEVELS,
-    MAP,
-    TARGETS,
-    WORK,
-    Destination,
-    Wish,
-    destinations,
-)
+from pages.finder.destination import Destination, destinations
 from pages.finder.dictionary import KPI, LEVEL, NAMED, PAGE, RANKING, TOPIC, UNIT, Dictionary
 from pages.finder.grammar import grammar
 from pages.finder.parsing import PERIOD, Parse, named_by, parses
 from pages.finder.typed import Bare, Word, bare, words_of
+from pages.finder.wish import COMMUNES, FORECAST, LEVELS, MAP, TARGETS, WORK, Wish
 
 MOST, MOST_OTHERS = 8, 4  # choices; what is also offered below them
 COMBINED = 200  # ways to combine what is named equally well; more are no help
 GROUPS = ("network", "group")
-TOLD_ONLY = frozenset({"all_units"})  # faults that are worth a word, and make no choice worse
 
 
 @dataclass(frozen=True)
@@ -176,7 +166,7 @@ def _bears_its_district(one: Destination, every: Sequence[Destination]) -> bool:
 
 
 def _faults(one: Destination) -> int:
-    return sum(fault.kind not in TOLD_ONLY for fault in one.faults)
+    return len(one.faults)
 
 
 def _order(one: Destination) -> tuple[int, bool, int]:

@@ -5,44 +5,35 @@ from dataclasses import dataclass, field, replace
 
 from geo.units.unit import Unit
 from kpis.catalogue.kpi import Kpi
-from kpis.errors import KpiError
-from kpis.periods import Kind, Period
+from kpis.periods import Period
 from pages.finder.dictionary import PROVINCE, Dictionary, Named
-from pages.finder.periods import is_offered
-
-HOME, MAP, COMPARE, OVERVIEW, WORK = "home", "map", "compare", "overview", "work"
-COMMUNES, FORECAST, TARGETS, VERDICT, ALERTS = (
-    *("communes", "forecast", "targets", "verdict", "alerts"),
+from pages.finder.place_and_period import (
+    holds,
+    is_ahead,
+    last_month_of,
+    level_of,
+    period_of,
+    said_periods,
+    units_of,
 )
-OF_YEARS = (FORECAST, TARGETS, VERDICT)  # a year that is said there is that of the target
-TARGET_YEARS = ("2025", "2030")
+from pages.finder.wish import (
+    ALERTS,
+    COMMUNES,
+    COMPARE,
+    FORECAST,
+    MAP,
+    OF_YEARS,
+    OVERVIEW,
+    TARGET_YEARS,
+    TARGETS,
+    VERDICT,
+    WORK,
+    Fault,
+    Wish,
+)
+
 OF_A_PLACE = frozenset({"kpi", "level", "district", "area", "topic", "vintage", "ranking"})
 ORDERS = ("best", "worst", "highest", "lowest")
-LEVELS = ("province", "district", "commune")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a part of a wish is not met as it stands: a word of `FAULTS`, and what it is about."""
-
-    kind: str
-    about: str = ""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is named in one parse of a wish."""
-
-    kpis: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()  # keys of Dictionary.places, perhaps with "@" and a type
-    periods: tuple[str, ...] = ()
-    page: str = ""
-    ranking: str = ""
-    level: str = ""
-    topic: str = ""
-    group: str = ""
-    named: Named | None = None
-    is_topical: bool = False  # whether one of the indicators is broken down by topics
 
 
 @dataclass(frozen=True)
@@ -77,7 +68,7 @@ def destinations(wish: Wish, shown: Mapping[str, str], book: Dictionary) -> list
         return [Destination(wish.named.page, fields, named=wish.named)]
     if wish.group:
         return [Destination("group", {**_kept(shown), "group": wish.group}, group=wish.group)]
-    years = [code for code in wish.periods if _is_ahead(code, book)]
+    years = [code for code in wish.periods if is_ahead(code, book)]
     if years and not wish.page:
         pages = (FORECAST, TARGETS)
         return [
@@ -85,20 +76,21 @@ def destinations(wish: Wish, shown: Mapping[str, str], book: Dictionary) -> list
         ]
     wish = replace(wish, page=wish.page or _page(wish))
     kpi = wish.kpis[0] if wish.kpis else shown.get("kpi", "")
-    period, faults = _period(wish, shown, kpi, book)
-    said = _said_periods(wish)
-    places = _units(wish, period, book)
+    period, faults = period_of(wish, shown, kpi, book)
+    said = said_periods(wish)
+    places = units_of(wish, period, book)
     if not places:  # two that do not lie in each other: each by itself
         faults = [*faults, Fault("no_places")]
         places = [
-            one for key in wish.units for one in _units(replace(wish, units=(key,)), period, book)
+            one for key in wish.units for one in units_of(replace(wish, units=(key,)), period, book)
         ]
     found = []
     for unit, is_there in places:
         told = [*faults, *_unmet(wish, unit, is_there, kpi, period, book)]
         when = period
         if unit is not None and not is_there and not said and wish.page != COMMUNES:
-            when, told = _last_of(unit, book), [*faults, *_unmet(wish, unit, True, kpi, "", book)]
+            when = last_month_of(unit, book)
+            told = [*faults, *_unmet(wish, unit, True, kpi, "", book)]
         found.append(_destination(wish, unit, kpi, when, shown, book, told))
     return found
 
@@ -117,77 +109,6 @@ def _kept(shown: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in shown.items() if name not in OF_A_PLACE | {"period"}}
 
 
-def _period(
-    wish: Wish, shown: Mapping[str, str], kpi: str, book: Dictionary
-) -> tuple[str, list[Fault]]:
-    """The period that is shown: the latest that is named, else that of the page, else the last."""
-    first, last = book.reach.first_month, book.reach.last_month
-    asked = sorted(wish.periods, key=lambda code: Period.parse(code).start)
-    if wish.page in OF_YEARS:
-        asked = [code for code in asked if code not in TARGET_YEARS and not _is_ahead(code, book)]
-    offered = [code for code in asked if is_offered(code, first, last)]
-    faults = [Fault("no_data", code) for code in asked if code not in offered]
-    if offered:
-        return offered[-1], faults
-    current = shown.get("period", "")
-    period = current if _is_period(current, book) else f"{last:%Y-%m}"
-    known = book.kpis.get(kpi)
-    if known is not None and known.frequency == "year" and Period.parse(period).kind != Kind.YEAR:
-        ended = last.year if last.month == 12 else last.year - 1
-        period = str(max(ended, first.year))
-    return period, faults
-
-
-def _is_period(code: str, book: Dictionary) -> bool:
-    try:
-        return is_offered(code, book.reach.first_month, book.reach.last_month)
-    except KpiError:
-        return False
-
-
-def _is_ahead(code: str, book: Dictionary) -> bool:
-    return Period.parse(code).first_month > book.reach.last_month
-
-
-def _units(wish: Wish, period: str, book: Dictionary) -> list[tuple[Unit | None, bool]]:
-    """Each unit that the place may be, with whether it is in force in the period.
-
-    Where a place is said with another one around it, only what lies in that one.
-    """
-    if not wish.units:
-        return [(None, True)]
-    base = book.reach.base_vintage(Period.parse(period))
-    places = [_members(key, book) for key in wish.units]
-    if len(places) == 2:
-        inner, outer = sorted(places, key=lambda one: -LEVELS.index(next(iter(one.values())).level))
-        around = {(unit.vintage, unit.code) for unit in outer.values()}
-        inside = {
-            vintage: unit
-            for vintage, unit in inner.items()
-            if (vintage, unit.parent_code) in around or next(iter(outer.values())).level == PROVINCE
-        }
-        if not inside:
-            return []
-        places = [inside]
-    members = places[0]
-    is_there = base in members
-    return [(members[base if is_there else max(members)], is_there)]
-
-
-def _members(key: str, book: Dictionary) -> dict[str, Unit]:
-    """The units of a place by vintage; behind "@" stands the type that was said."""
-    name, _, kind = key.partition("@")
-    every = book.places[name]
-    fitting = {v: one for v, one in every.items() if one.name.casefold().startswith(kind)}
-    return fitting or every
-
-
-def _last_of(unit: Unit, book: Dictionary) -> str:
-    """The last month in which a unit of before was in force."""
-    last = book.reach.last_month
-    return min(unit.valid_to[:7], f"{last:%Y-%m}") if unit.valid_to else f"{last:%Y-%m}"
-
-
 def _unmet(
     wish: Wish, unit: Unit | None, is_there: bool, kpi: str, period: str, book: Dictionary
 ) -> list[Fault]:
@@ -196,10 +117,10 @@ def _unmet(
     if not is_there and wish.page != COMMUNES:
         faults.append(Fault("not_in_force", period))
     known = book.kpis.get(kpi)
-    level = _level(wish, unit)
+    level = level_of(wish, unit)
     if known is not None and wish.kpis and level and level not in known.levels:
         faults.append(Fault("not_measured", level))
-    if unit is not None and wish.level and not _holds(unit, wish):
+    if unit is not None and wish.level and not holds(unit, wish):
         faults.append(Fault("other_level", wish.level))
     if wish.topic and wish.page != WORK and (known is None or not known.breakdown):
         faults.append(Fault("no_topics"))
@@ -210,23 +131,7 @@ def _unmet(
     kinds = {Period.parse(code).kind for code in wish.periods}
     if wish.page == COMPARE and len(kinds) > 1:
         faults.append(Fault("two_kinds"))
-    if wish.page == COMPARE and unit is not None and unit.level != PROVINCE:
-        faults.append(Fault("all_units", unit.name))
     return faults
-
-
-def _holds(unit: Unit, wish: Wish) -> bool:
-    """Whether a unit is of the level that is said, or one whose units of that level are wanted."""
-    here, asked = LEVELS.index(unit.level), LEVELS.index(wish.level)
-    return here < asked or (here == asked and not wish.ranking)
-
-
-def _level(wish: Wish, unit: Unit | None) -> str:
-    if wish.level and (unit is None or _holds(unit, wish)):
-        return wish.level
-    if unit is None or (wish.ranking and unit.level == PROVINCE):
-        return ""
-    return "commune" if wish.ranking and unit.level == "district" else unit.level
 
 
 def _destination(
@@ -240,7 +145,7 @@ def _destination(
 ) -> Destination:
     known = book.kpis.get(kpi)
     fields = {**_kept(shown), "period": period}
-    level = _level(wish, unit)
+    level = level_of(wish, unit)
     if known is not None and level and level not in known.levels:
         level = str(known.levels[-1])
         unit = None
@@ -256,7 +161,7 @@ def _destination(
         fields |= {"topic": wish.topic, "work_topic": wish.topic}
     if wish.ranking:
         fields["ranking"] = wish.ranking
-    years = tuple(code for code in wish.periods if code in TARGET_YEARS or _is_ahead(code, book))
+    years = tuple(code for code in wish.periods if code in TARGET_YEARS or is_ahead(code, book))
     fields |= _own(wish, unit, period, years, book)
     return Destination(
         page=wish.page,
@@ -289,17 +194,9 @@ def _periods(wish: Wish, period: str, years: Sequence[str]) -> tuple[str, ...]:
 def _carried(wish: Wish, shown: Mapping[str, str], period: str) -> frozenset[str]:
     """The fields that nobody named and that are as on the page that is open."""
     found = set() if wish.kpis else {"kpi"}
-    if not _said_periods(wish) and shown.get("period") == period:
+    if not said_periods(wish) and shown.get("period") == period:
         found.add("period")
     return frozenset(found)
-
-
-def _said_periods(wish: Wish) -> set[str]:
-    """The periods that are said, without years of targets."""
-    of_targets = (
-        [one for one in wish.periods if one in TARGET_YEARS] if wish.page in OF_YEARS else []
-    )
-    return set(wish.periods) - set(of_targets)
 
 
 def _place(unit: Unit, level: str, period: str, wish: Wish, book: Dictionary) -> dict[str, str]:

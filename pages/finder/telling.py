@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from kpis.errors import KpiError
 from pages.finder.answering import Answer
-from pages.finder.destination import HOME, Destination, Fault
+from pages.finder.destination import Destination
 from pages.finder.dictionary import PROVINCE, Dictionary
+from pages.finder.wish import HOME, Fault
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
@@ -147,7 +148,6 @@ def _note(fault: Fault, words: Language) -> str:
         "two_indicators": t("This page shows one indicator: the first one."),
         "two_periods": t("This page shows one period: the latest one."),
         "two_kinds": t("Periods of two kinds cannot be compared."),
-        "all_units": t("This page shows all units; {about} is one of them.", about=about),
         "no_places": t("These two places do not lie in each other."),
     }
     return texts[fault.kind]

@@ -12,6 +12,7 @@ from kpis.catalogue.catalogue import Catalogue, Kpi
 from kpis.catalogue.vocabulary import Frequency
 from kpis.measure.extent import extent
 from kpis.measure.other_units import reported, review
+from kpis.measure.parts import FORM, MARK, TOPIC
 from kpis.measure.readings import with_none
 from kpis.periods import Kind, Period
 from pages.open_data.columns import CATALOGUE, CROSSWALK, READINGS, TARGETS, UNITS, Table
@@ -106,6 +107,13 @@ def is_demonstration(con) -> bool:
     """Whether the data of a snapshot are invented."""
     query = "select value from mart_data where key = 'is_demonstration'"
     return con.execute(query).fetchone() == ("true",)
+
+
+def parts(con) -> list[str]:
+    """What some indicators are split into: topics, then forms, as `kpis.measure.parts` has them."""
+    query = "select code from mart_code where list = ? order by sort, code"
+    found = {one: con.execute(query, [one]).fetchall() for one in (TOPIC, FORM)}
+    return [*(str(code) for (code,) in found[TOPIC]), *(f"{MARK}{code}" for (code,) in found[FORM])]
 
 
 def _plain(found: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -45,10 +45,10 @@ def known_period(code: str, served: Served, t: Translate, problems: list[str]) -
 
 
 def known_topic(topic: str, kpi: str, served: Served, t: Translate, problems: list[str]) -> str:
-    """The topic if the KPI is broken down by topics and this one exists."""
+    """The topic, or the form of the work, if the KPI is split by it and this one exists."""
     if not topic or not catalogue()[kpi].breakdown:
         return ""
-    if topic in served.topics("vi"):
+    if topic in served.parts(kpi, "vi"):
         return topic
     problems.append(t("There is no topic “{topic}”.", topic=topic))
     return ""

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.units.spelling import by_name
 from kpis.periods import Period
+from pages.figures import palette
 from pages.shell.periods import KINDS, counted_on, offered, period_names, vintages_for
 from pages.shell.selection import CLASSES, COMPARED, LEVELS, MEASURES, SCOPES, YEARS, Selection
 from pages.shell.served import Served, catalogue
@@ -107,11 +108,12 @@ def pick_district(served: Served, selection: Selection) -> None:
 
 
 def pick_topic(served: Served, selection: Selection) -> None:
-    """One topic of the groups' work, where the KPI can be broken down by it."""
+    """One topic or form of the groups' work, where the KPI can be split by it."""
     if not catalogue()[selection.kpi].breakdown:
         return
-    names = {"": selection.language.t("All topics"), **served.topics(selection.lang)}
-    label = selection.language.t("Topic")
+    t, parts = selection.language.t, served.parts(selection.kpi, selection.lang)
+    names = {"": t("All topics and forms"), **parts}
+    label = t("Topic or form")
     dropdown("topic", label, list(names), selection.topic, names.__getitem__, width=250)
 
 
@@ -123,7 +125,7 @@ def told(served: Served, selection: Selection, *fields: str) -> list[str]:
         "level": words_of.level(selection.level, selection.vintage, words),
         "district": districts.get(selection.district, t("Whole province")),
         "vintage": selection.vintage,
-        "topic": served.topics(selection.lang).get(selection.topic, ""),
+        "topic": served.parts(selection.kpi, selection.lang).get(selection.topic, ""),
         "classes": class_names(selection).get(selection.classes, ""),
     }
     return [said[field] for field in fields or said if said[field]]
@@ -198,6 +200,34 @@ def class_names(selection: Selection) -> dict[str, str]:
     if selection.edges:
         names["own"] = t("Own edges")
     return {**names, "anew": t("Cut anew for this area")}
+
+
+def pick_palette(selection: Selection, width: int = 240) -> None:
+    """The colours of the classes."""
+    names, label = palette_names(selection.language), selection.language.t("Colours")
+    dropdown("palette", label, palette.NAMES, selection.palette, names.__getitem__, width=width)
+
+
+def palette_names(words: Language) -> dict[str, str]:
+    """What the palettes are called, and what they are for."""
+    t = words.t
+    one, two = t("one direction"), t("two directions")
+    names = {
+        "": t("Yellow, green, blue"),
+        "blues": t("Blues"),
+        "greens": t("Greens"),
+        "purples": t("Purples"),
+        "oranges": t("Orange to red"),
+        "viridis": "Viridis",
+        "cividis": "Cividis",
+        "puor": t("Orange and purple"),
+        "brbg": t("Brown and green"),
+        "rdbu": t("Red and blue"),
+    }
+    return {
+        name: f"{text} ({two if name in palette.DIVERGING else one})"
+        for name, text in names.items()
+    }
 
 
 def pick_scope(selection: Selection) -> None:

@@ -17,12 +17,14 @@ from kpis.measure import extent as kpi_extent
 from kpis.measure import published as kpi_published
 from kpis.measure import readings as kpi_readings
 from kpis.measure.extent import Extent, Known
+from kpis.measure.parts import MARK, has_forms
 from kpis.periods import Kind, Period
 from kpis.progress import momentum as kpi_momentum
 from kpis.progress import pace as kpi_pace
 from kpis.progress import progress as kpi_progress
 from pages.shell.answers import Answers
 from pages.shell.opened import connection, is_lost
+from pages.text.language import Language
 from pages.text.words import Doubles, doubles, told_apart
 
 __all__ = ["Served", "catalogue", "store_directory"]
@@ -82,6 +84,10 @@ class Served:
     def topics(self, lang: str) -> Mapping[str, str]:
         """The names of the groups' topics in a language, by their codes."""
         return self.once(_topics, lang)
+
+    def parts(self, kpi: str, lang: str) -> Mapping[str, str]:
+        """What an indicator can be split into, by what a link calls it: topics, then forms."""
+        return self.once(_parts, kpi, lang)
 
     def measure(
         self,
@@ -243,6 +249,17 @@ def _units(served: Served, level: str, vintage: str) -> pd.DataFrame:
 def _names(served: Served, level: str, vintage: str) -> dict[str, str]:
     units = served.units(level, vintage)
     return dict(zip(units["code"], units["name"], strict=True))
+
+
+def _parts(served: Served, kpi: str, lang: str) -> dict[str, str]:
+    asked, t = catalogue()[kpi], Language(lang).t
+    if asked.breakdown is None:
+        return {}
+    codes = served.table("mart_code")
+    forms = codes[codes["list"] == "form"].sort_values("sort") if has_forms(asked) else codes[:0]
+    named = zip(forms["code"], forms[f"name_{lang}"], strict=True)
+    by_form = {f"{MARK}{code}": t("Form: {name}", name=name) for code, name in named}
+    return {**served.topics(lang), **by_form}
 
 
 def _topics(served: Served, lang: str) -> dict[str, str]:

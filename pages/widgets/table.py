@@ -138,6 +138,12 @@ def sortable_units(
     )
 
 
+def picked_row(key: str) -> int | None:
+    """The place of the row in which a cell of the table of that key is chosen, None for none."""
+    cells = st.session_state.get(key, {}).get("selection", {}).get("cells", [])
+    return int(cells[0][0]) if cells else None
+
+
 def _named(values: pd.DataFrame) -> str:
     """The column that names the rows: the first one of texts."""
     return next(iter(values.select_dtypes(["str", "object"])), values.columns[0])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import ColumnElement, Table, delete, select
 
 from data.ledger.changes import Passage
 from data.ledger.meetings import versioned
@@ -28,9 +28,12 @@ def require_name(text: str) -> str:
     return name
 
 
-def require_free(passage: Passage, table: Table, name: str, id: int = 0) -> None:
-    """TakenError where another row has the name."""
-    found = passage.con.scalar(select(table.c.id).where(table.c.name == name, table.c.id != id))
+def require_free(
+    passage: Passage, table: Table, name: str, id: int = 0, *among: ColumnElement[bool]
+) -> None:
+    """TakenError where another row has the name, of those `among` which a name is given once."""
+    same = select(table.c.id).where(table.c.name == name, table.c.id != id, *among)
+    found = passage.con.scalar(same)
     if found is not None:
         raise TakenError(
             "ledger",

@@ -1,6 +1,6 @@
 """All rows of a ledger as lines of JSON, from either engine and into either.
 
-The first line says of which version the tables are: {"revision": "0004"}. Each other one is a row:
+The first line says of which version the tables are: {"revision": "0006"}. Each other one is a row:
 {"table": "change", "row": {"id": 1, …}}; a table that others refer to comes before them.
 """
 

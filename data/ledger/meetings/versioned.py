@@ -30,7 +30,7 @@ def update_recorded(
     """
     past = passage.con.execute(select(table).where(table.c.id == id)).mappings().first()
     if past is None or past["version"] != version:
-        raise _changed(passage.action)
+        raise changed(passage.action)
     after = {name: value for name, value in values.items() if past[name] != value}
     if not after:
         return
@@ -39,7 +39,8 @@ def update_recorded(
     passage.record(f"{table.name} {id}", {name: past[name] for name in after}, after)
 
 
-def _changed(action: str) -> ChangedError:
+def changed(action: str) -> ChangedError:
+    """That somebody else changed or removed what an action is about."""
     return ChangedError(
         action,
         Bilingual(

@@ -152,8 +152,9 @@ def _units(
     for shape in ground.districts.values():
         yield path(shape, "none", palette.INK, 1.6)
     yield from _marks(frozen, ground)
-    if frozen.chosen in ground.shapes:
-        yield path(ground.shapes[frozen.chosen], "none", palette.FOCUS, 3.5)
+    for code in dict.fromkeys((frozen.chosen, *frozen.marked)):
+        if code in ground.shapes:
+            yield path(ground.shapes[code], "none", palette.FOCUS, 3.5)
     halo = f"paint-order='stroke' stroke='{palette.PAPER}' stroke-width='3' stroke-linejoin='round'"
     for name, x, y in ground.names(frozen.labels, letters):
         place = f"x='{x:.1f}' y='{y + letters * 0.35:.1f}' text-anchor='middle'"

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pages.figures import palette
@@ -28,10 +28,19 @@ class Circles:
     points: tuple[tuple[str, float, float, float], ...]
     sizes: tuple[tuple[float, str], ...]
     largest: float = RADIUS  # the radius of the largest circle, of the width of the map
+    most: float = 0  # the count that it stands for; 0: the largest of the points
+
+    def scale(self) -> float:
+        """The count of a circle with the largest radius."""
+        return self.most or max((one[3] for one in self.points), default=0.0)
+
+    def like(self, other: "Circles") -> "Circles":
+        """These circles in the size and with the legend of others, to be seen beside them."""
+        return replace(self, sizes=other.sizes, largest=other.largest, most=other.scale())
 
     def radius(self, count: float, width: float) -> float:
         """The radius of a count in pixels, on a map of a width: its square grows with the count."""
-        most = max((one[3] for one in self.points), default=0.0)
+        most = self.scale()
         if count <= 0 or most <= 0:
             return 0.0
         return max(LEAST, width * self.largest * math.sqrt(count / most))

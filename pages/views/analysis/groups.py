@@ -8,16 +8,17 @@ import streamlit as st
 from data.ledger.analysis.named import LONGEST
 from data.ledger.analysis.unit_groups import UnitGroup, delete_group, save_group
 from data.ledger.gate import is_open
-from data.refusal import RefusedError
 from pages.filters.chosen import BETWEEN, GROUP
 from pages.filters.groups import MADE, made
-from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import Served, store_directory
 from pages.shell.url import bar, chosen_fields, store
 from pages.text.language import Language
-from pages.text.markup import label, labels, plain
+from pages.text.markup import label, plain
 from pages.views.analysis.pickers import MARKED
+from pages.widgets.kept.changing import DELETE, RENAME, is_done, pick_change
+
+REPLACE = "replace"
 
 
 def group_section(served: Served, selection: Selection) -> None:
@@ -58,51 +59,32 @@ def _here(served: Served) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _new(served: Served, name: str, words: Language) -> None:
-    try:
-        id = save_group(store_directory(), UnitGroup(name, *_here(served)), "")
-    except RefusedError as refused:
-        draw_refusal(refused, words)
-        return
-    store({GROUP: f"{MADE}{id}"})
-    st.rerun()
+    made_now = list[int]()
+
+    def make() -> None:
+        made_now.append(save_group(store_directory(), UnitGroup(name, *_here(served)), ""))
+
+    if is_done(make, words):
+        store({GROUP: f"{MADE}{made_now[0]}"})
+        st.rerun()
 
 
 def _change(served: Served, groups: Mapping[str, UnitGroup], words: Language) -> None:
-    t = words.t
-    with bar():
-        chosen = st.selectbox(
-            label(t("Rename or delete")),
-            list(groups),
-            index=None,
-            format_func=labels({id: one.name for id, one in groups.items()}),
-            key="group-chosen",
-            placeholder=t("– choose –"),
-            width=300,
-        )
-        if chosen is None:
-            return
-        group = groups[chosen]
-        name = st.text_input(
-            label(t("New name")),
-            group.name,
-            key=f"group-name-{group.id}",
-            max_chars=LONGEST,
-            width=300,
-        )
-        is_renamed = st.button(label(t("Rename")), key="group-rename")
-        is_made = st.button(label(t("Put the marked units in its place")), key="group-replace")
-        is_deleted = st.button(label(t("Delete “{name}”", name=group.name)), key="group-delete")
-    place = store_directory()
-    try:
-        if is_renamed:
-            save_group(place, replace(group, name=name), "")
-        elif is_made:
+    replaced = {REPLACE: words.t("Put the marked units in its place")}
+    names = {id: one.name for id, one in groups.items()}
+    wish = pick_change(names, "group", words, lambda _: replaced)
+    if wish is None:
+        return
+    place, group = store_directory(), groups[wish.id]
+
+    def change() -> None:
+        if wish.action == RENAME:
+            save_group(place, replace(group, name=wish.name), "")
+        elif wish.action == DELETE:
+            delete_group(place, group, "")
+        else:
             level, vintage, units = _here(served)
             save_group(place, replace(group, level=level, vintage=vintage, units=units), "")
-        elif is_deleted:
-            delete_group(place, group, "")
-    except RefusedError as refused:
-        draw_refusal(refused, words)
-        return
-    if is_renamed or is_made or is_deleted:
+
+    if is_done(change, words):
         st.rerun()

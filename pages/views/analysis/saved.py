@@ -7,20 +7,25 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data.ledger.analysis.named import LONGEST
-from data.ledger.analysis.saved_views import SavedView, delete_view, rename_view, saved_views
+from data.ledger.analysis.saved_views import (
+    SavedView,
+    delete_view,
+    rename_view,
+    saved_views,
+    share_view,
+)
 from data.ledger.gate import is_open
 from data.refusal import RefusedError
 from geo.units.spelling import letters
-from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import catalogue, store_directory
-from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import label, labels, plain
+from pages.text.markup import label, plain
+from pages.widgets.kept.changing import DELETE, RENAME, is_done, pick_change
 from pages.widgets.table import Html, table
 
-HOME = "home"
+HOME, SHARE = "home", "share"
 
 
 def saved_section(selection: Selection) -> None:
@@ -78,41 +83,43 @@ def _table(shown: Sequence[SavedView], words: Language) -> None:
         t("Indicator"): [_indicator(one, words) for one in shown],
         t("Saved on"): [formats.day(formats.in_vietnam(one.at), words) for one in shown],
     }
+    if any(one.owner for one in shown):
+        columns[t("Seen by")] = [_seen_by(one, words) for one in shown]
     table(columns, t("Saved views"))
 
 
+def _seen_by(view: SavedView, words: Language) -> str:
+    if not view.is_shared:
+        return words.t("You alone")
+    if view.is_own:
+        return words.t("Everyone")
+    return words.t("Everyone, by {owner}", owner=view.owner)
+
+
 def _change(found: Sequence[SavedView], words: Language) -> None:
-    t, by_id = words.t, {one.id: one for one in found}
-    with bar():
-        chosen = st.selectbox(
-            label(t("Rename or delete")),
-            list(by_id),
-            index=None,
-            format_func=labels({id: one.name for id, one in by_id.items()}),
-            key="views-chosen",
-            placeholder=t("– choose –"),
-            width=300,
-        )
-        if chosen is None:
-            return
-        view = by_id[chosen]
-        name = st.text_input(
-            label(t("New name")),
-            view.name,
-            key=f"views-name-{view.id}",
-            max_chars=LONGEST,
-            width=300,
-        )
-        is_renamed = st.button(label(t("Rename")), key="views-rename")
-        is_deleted = st.button(label(t("Delete “{name}”", name=view.name)), key="views-delete")
-    if not (is_renamed or is_deleted):
+    """Of those that are one's own; those that others share can be opened only."""
+    t, by_id = words.t, {one.id: one for one in found if one.is_own}
+    if not by_id:
         return
-    try:
-        if is_renamed:
-            rename_view(store_directory(), view, name, "")
+
+    def more(id: int) -> dict[str, str]:
+        if not by_id[id].owner:
+            return {}
+        return {SHARE: t("Keep it to yourself") if by_id[id].is_shared else t("Share it")}
+
+    names = {id: one.name for id, one in by_id.items()}
+    wish = pick_change(names, "views", words, more)
+    if wish is None:
+        return
+    place, view = store_directory(), by_id[wish.id]
+
+    def change() -> None:
+        if wish.action == RENAME:
+            rename_view(place, view, wish.name, "")
+        elif wish.action == DELETE:
+            delete_view(place, view, "")
         else:
-            delete_view(store_directory(), view, "")
-    except RefusedError as refused:
-        draw_refusal(refused, words)
-    else:
+            share_view(place, view, not view.is_shared, "")
+
+    if is_done(change, words):
         st.rerun(scope="fragment")

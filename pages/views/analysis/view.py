@@ -1,6 +1,6 @@
 """Pickers, the bar of filters, the linked figures, and below them files, views and groups."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,15 @@ from pages.shell.pickers import (
 )
 from pages.shell.selection import Selection, link, resolve
 from pages.shell.served import Served, catalogue
-from pages.shell.url import complete, keep, more_choices, remember_link, store, title_row
+from pages.shell.url import (
+    chosen_fields,
+    complete,
+    keep,
+    more_choices,
+    remember_link,
+    store,
+    title_row,
+)
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
@@ -138,10 +146,13 @@ def _figures(
     layers = layers_of(classes, selection, SIZE, estimated(rows))
     remember_map(
         "desk",
-        Drawn(classes, layers, selection.level, selection.vintage, "", source_line(selection)),
+        Drawn(
+            *(classes, layers, selection.level, selection.vintage, "", source_line(selection)),
+            marked=lambda: _marked_now(codes),
+        ),
     )
-    codes = set(rows["area_code"])
-    marks = [code for code in own[MARKED].split(BETWEEN) if code in codes]
+    codes = frozenset(rows["area_code"])
+    marks = _marked_now(codes)
     draw_series(served, selection)
     draw_desk(
         desk(served, selection, rows, numbers, known, shown, classes, layers, sort, marks, other)
@@ -169,6 +180,11 @@ def _marks(selection: Selection, names: Mapping[str, str]) -> None:
     said = f"{t('Explain this number')}: {' · '.join(ways)}. " if ways else ""
     beyond = link("fair", t("What of the differences is chance"), selection, view="funnel")
     st.html(f"<p class='ways'>{said}{beyond}</p>")
+
+
+def _marked_now(codes: Collection[str]) -> list[str]:
+    """Which of some units are marked: no figure is drawn anew when others are."""
+    return [code for code in chosen_fields().get(MARKED, "").split(BETWEEN) if code in codes]
 
 
 def _marked(wish: Mapping[str, Any]) -> None:

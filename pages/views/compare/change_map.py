@@ -16,8 +16,9 @@ from pages.text.comparability import estimated, marked, named, reading
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.views.compare.change import change_classes, cut
-from pages.views.compare.panels import at_period, opener, readings
-from pages.views.compare.periods import in_order
+from pages.views.compare.marked import marked_unit
+from pages.views.compare.narrowed import Narrowed
+from pages.views.compare.panels import at_period, in_order, opener, readings
 from pages.views.compare.pickers import Own, other_period
 from pages.widgets.comparability import notes
 from pages.widgets.files.contents import as_written, known, or_why
@@ -26,7 +27,7 @@ from pages.widgets.legend import why_empty
 from pages.widgets.map.drawing import draw_map, source_line
 
 
-def change_of_two(served: Served, own: Own, selection: Selection) -> None:
+def change_of_two(served: Served, own: Own, selection: Selection, narrow: Narrowed) -> None:
     """Draws the map with its legend, and says what it rests on."""
     kpi, words = catalogue()[selection.kpi], selection.language
     codes = in_order([other_period(served, own, selection), selection.period])
@@ -38,9 +39,11 @@ def change_of_two(served: Served, own: Own, selection: Selection) -> None:
         second=formats.inside(names[1], words),
     )
     unit = ", " + words.t("pts") if kpi.unit == "percent" else ""
-    st.header(plain(f"{words.pick(kpi.name)} — {title}{unit}"), anchor=False)
-    parts = readings(served, ends[0]), readings(served, ends[1])
+    narrow.heading(f"{words.pick(kpi.name)} — {title}{unit}")
+    parts = [narrow.rows(readings(served, end)) for end in ends]
     rows = changes(*parts)
+    if narrow.is_empty(rows):
+        return
     if rows["value"].isna().all():
         st.info(plain(why_empty(rows, selection)))
         return
@@ -60,11 +63,14 @@ def change_of_two(served: Served, own: Own, selection: Selection) -> None:
     for part, end in zip(parts, ends, strict=True):
         said += notes(part, served, end)
     st.caption(plain(" ".join(dict.fromkeys([*said, source_line(selection)]))))
+    marked_unit([(names[at], ends[at], parts[at]) for at in range(2)], selection)
     buttons(
         lambda: change_table(rows, kpi, names, words).assign(**known(served, words)),
         words.t("Download these figures"),
         "-".join((kpi.id, "change", *codes, selection.level, selection.vintage)),
-        *(served, selection, ("level", "vintage", "topic"), [kpi.id]),
+        *(served, selection, ("level", "vintage", "district", "topic"), [kpi.id]),
+        told=narrow.told(),
+        is_narrowed=narrow.chosen.is_any,
     )
 
 

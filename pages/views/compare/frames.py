@@ -3,7 +3,7 @@
 import json
 import zlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED
-from pages.views.compare.periods import in_order
+from pages.views.compare.panels import in_order
 from pages.widgets.legend import breaks_for, value_classes
 
 FIRST = 48  # the sign of the first look: "0"
@@ -45,12 +45,18 @@ def all_periods(served: Served, selection: Selection) -> pd.DataFrame:
     return served.measure(selection.kpi, selection.level, codes, selection.vintage, topic)
 
 
-def frames(served: Served, selection: Selection, layers: MapLayers) -> Frames:
-    """Of all periods of the kind of the selected one; `layers` are those of the map."""
+def frames(
+    served: Served, selection: Selection, layers: MapLayers, only: Collection[str]
+) -> Frames:
+    """Of all periods of the kind of the selected one, of `only` these units.
+
+    `layers` are those of the map.
+    """
     kpi, words = catalogue()[selection.kpi], selection.language
     rows = all_periods(served, selection)
+    rows = rows[rows["area_code"].isin(only)].reset_index(drop=True)
     breaks, below = breaks_for(rows, served, selection)
-    entries = value_classes(rows, breaks, kpi.unit, words, below)
+    entries = value_classes(rows, breaks, kpi.unit, words, below, selection.palette)
     units = rows.drop_duplicates("area_code")
     areas = units["area_code"].to_list()
     looks = [(at, 0, one.colour) for at, one in enumerate(entries) if not one.reason]

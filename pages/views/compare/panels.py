@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
+from kpis.periods import Period
 from pages.figures.choropleth import Hover, MapClass
 from pages.shell.selection import Selection
 from pages.shell.served import Served
@@ -41,6 +42,11 @@ def readings(served: Served, selection: Selection) -> pd.DataFrame:
     topic = selection.topic or None
     asked = selection.kpi, selection.level, [selection.period], selection.vintage, topic
     return served.measure(*asked)
+
+
+def in_order(codes: Sequence[str]) -> list[str]:
+    """Periods of one kind, the earliest first; without what names none."""
+    return sorted(filter(None, codes), key=lambda code: Period.parse(code).start)
 
 
 def draw_panels(
@@ -85,7 +91,8 @@ def opener(selection: Selection) -> Callable[[str], None]:
 
     def open_unit(code: str) -> None:
         shown = {"kpi": selection.kpi, "period": selection.period, "level": selection.level}
-        store({**shown, "vintage": selection.vintage, "district": "", "area": code})
+        district = selection.district
+        store({**shown, "vintage": selection.vintage, "district": district, "area": code})
         st.session_state[OPENED] = True
 
     return open_unit

@@ -17,7 +17,18 @@ from pages.text.comparability import estimated
 from pages.text.comparability import readings as written
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.views.compare.panels import Panel, at_period, draw_panels, files, height, readings, tell
+from pages.views.compare.marked import marked_unit, units_table
+from pages.views.compare.narrowed import Narrowed
+from pages.views.compare.panels import (
+    Panel,
+    at_period,
+    draw_panels,
+    files,
+    height,
+    in_order,
+    readings,
+    tell,
+)
 from pages.views.compare.pickers import Own, other_period
 from pages.widgets.files.download import buttons
 from pages.widgets.legend import (
@@ -34,10 +45,10 @@ MANY, A_ROW, MOST = (290, 225, 240), 4, 12  # of each of many; how many in a row
 Told = Callable[[pd.DataFrame, Kpi, Language], Hover]
 
 
-def two_periods(served: Served, own: Own, selection: Selection) -> None:
+def two_periods(served: Served, own: Own, selection: Selection, narrow: Narrowed) -> None:
     """Draws the legend and the maps of two periods, the earlier one first."""
     codes = in_order([other_period(served, own, selection), selection.period])
-    panels = _panels(served, selection, codes, hover_texts)
+    panels = _panels(served, selection, codes, hover_texts, narrow)
     if panels:
         words = selection.language
         classes = {panel.title: panel.classes for panel in panels}
@@ -45,25 +56,20 @@ def two_periods(served: Served, own: Own, selection: Selection) -> None:
         st.html(legend(classes, estimates, words))
         draw_panels(panels, 2, (TWO[0], height(*TWO[1:])))
         st.caption(words.t("Click a unit on a map to open its card."))
-        _below(served, selection, panels)
+        _below(served, selection, panels, narrow)
 
 
-def many_periods(served: Served, _own: Own, selection: Selection) -> None:
+def many_periods(served: Served, _own: Own, selection: Selection, narrow: Narrowed) -> None:
     """Draws the legend and a small map for each of the last periods up to the selected one."""
     kind = Period.parse(selection.period).kind
     until = [one for one in offered(kind, served) if one <= selection.period][:MOST]
-    panels = _panels(served, selection, in_order(until), short)
+    panels = _panels(served, selection, in_order(until), short, narrow)
     if panels:
         is_dotted = any(estimated(panel.rows) for panel in panels)
         dots = selection.language.t("Estimate, apportioned by residents") if is_dotted else ""
         st.html(shared_legend([entry for panel in panels for entry in panel.classes], dots))
         draw_panels(panels, A_ROW, (MANY[0], height(*MANY[1:])))
-        _below(served, selection, panels)
-
-
-def in_order(codes: Sequence[str]) -> list[str]:
-    """Periods of one kind, the earliest first; without what names none."""
-    return sorted(filter(None, codes), key=lambda code: Period.parse(code).start)
+        _below(served, selection, panels, narrow)
 
 
 def short(rows: pd.DataFrame, kpi: Kpi, words: Language) -> Hover:
@@ -73,16 +79,20 @@ def short(rows: pd.DataFrame, kpi: Kpi, words: Language) -> Hover:
     return Hover(parts, "<b>{0}</b><br>{1}")
 
 
-def _panels(served: Served, selection: Selection, codes: Sequence[str], hover: Told) -> list[Panel]:
+def _panels(
+    served: Served, selection: Selection, codes: Sequence[str], hover: Told, narrow: Narrowed
+) -> list[Panel]:
     """A map for each period in classes that all share; none, and why, where no unit has a value."""
     kpi, words = catalogue()[selection.kpi], selection.language
     names = [name(code, served, words) for code in codes]
     span = formats.inside(names[0], words), formats.inside(names[-1], words)
     when = (" · " if len(codes) == 2 else " – ").join(dict.fromkeys(span))
-    st.header(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
+    narrow.heading(f"{words.pick(kpi.name)} — {when}")
     shown = [at_period(selection, code) for code in codes]
-    rows = [readings(served, one) for one in shown]
+    rows = [narrow.rows(readings(served, one)) for one in shown]
     every = pd.concat(rows, ignore_index=True)
+    if narrow.is_empty(every):
+        return []
     if every["value"].isna().all():
         st.info(plain(why_empty(every, selection)))
         return []
@@ -92,19 +102,23 @@ def _panels(served: Served, selection: Selection, codes: Sequence[str], hover: T
             title,
             one,
             part,
-            value_classes(part, breaks, kpi.unit, words, below),
+            value_classes(part, breaks, kpi.unit, words, below, selection.palette),
             hover(part, kpi, words),
         )
         for title, one, part in zip(names, shown, rows, strict=True)
     ]
 
 
-def _below(served: Served, selection: Selection, panels: Sequence[Panel]) -> None:
+def _below(served: Served, selection: Selection, panels: Sequence[Panel], narrow: Narrowed) -> None:
+    marked_unit([(one.title, *one.shown) for one in panels], selection)
+    units_table(panels, selection, with_change=len(panels) == 2)
     tell(served, [panel.shown for panel in panels])
     ends = panels[0].selection.period, panels[-1].selection.period
     buttons(
         lambda: files(served, [panel.shown for panel in panels]),
         selection.language.t("Download these figures"),
         "-".join((selection.kpi, *ends, selection.level, selection.vintage)),
-        *(served, selection, ("level", "vintage", "topic"), [selection.kpi]),
+        *(served, selection, ("level", "vintage", "district", "topic"), [selection.kpi]),
+        told=narrow.told(),
+        is_narrowed=narrow.chosen.is_any,
     )

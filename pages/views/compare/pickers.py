@@ -1,15 +1,20 @@
 """What the reader picks on the page of comparisons: fields of the link of its own."""
 
+from dataclasses import replace
+
+from geo.units.spelling import by_name
 from kpis.periods import Period
 from pages.shell.periods import offered, period_names
-from pages.shell.pickers import kpi_names, other_kpi, other_kpis
+from pages.shell.pickers import kpi_names, other_kpi, other_kpis, pick_classes, pick_palette
 from pages.shell.selection import Selection
 from pages.shell.served import Served
-from pages.shell.url import dropdown, remember_link
+from pages.shell.url import choices_once_open, dropdown, remember_link
 from pages.text.language import Language
+from pages.widgets.units_shown import by_units
 
 MODE, OTHER_PERIOD, OTHER_KPI = "comparison", "other_period", "other_kpi"
 MODES = ("vintages", "periods", "change", "series", "play", "indicators")
+WIDE = 300  # pixels of a picker
 Own = dict[str, str]
 
 
@@ -66,3 +71,30 @@ def other_period(served: Served, own: Own, selection: Selection) -> str:
     codes, shown = other_periods(served, selection), Period.parse(selection.period)
     usual = (own[OTHER_PERIOD], shown.same_last_year().code, shown.previous().code, *codes[-1:])
     return next((code for code in usual if code in codes), "")
+
+
+def of_units(selection: Selection) -> Selection:
+    """The selection at a level that has several units; place and unit as they were chosen."""
+    found = by_units(selection)
+    area = selection.area if found.level == selection.level else ""
+    return replace(found, district=selection.district, area=area)
+
+
+def pick_drawing(served: Served, own: Own, selection: Selection) -> None:
+    """The button that opens what maps are drawn with: classes, colours, the unit that is marked."""
+    t = selection.language.t
+    place = choices_once_open(t("Drawn as"), t("classes, colours, a unit"), "drawing")
+    if not place.open:
+        return
+    with place:
+        if own[MODE] != "change":  # whose classes lie around zero, each side in its own colour
+            pick_classes(selection, WIDE)
+            pick_palette(selection, WIDE)
+        units = by_name(served.names(selection.level, selection.vintage))
+        if selection.level == "commune":
+            above = served.units("commune", selection.vintage).set_index("code")["parent_name"]
+            units = {code: f"{name} · {above[code]}" for code, name in units.items()}
+        names = {"": t("None"), **units}
+        current = selection.area if selection.area in units else ""
+        title = t("Marked unit")
+        dropdown("area", title, list(names), current, names.__getitem__, width=WIDE)

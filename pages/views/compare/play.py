@@ -21,6 +21,8 @@ from pages.text.comparability import estimated
 from pages.text.language import Language
 from pages.text.markup import plain
 from pages.views.compare.frames import Frames, all_periods, frames
+from pages.views.compare.marked import marked_unit
+from pages.views.compare.narrowed import Narrowed
 from pages.views.compare.panels import Shown, at_period, files, tell
 from pages.views.compare.pickers import Own
 from pages.views.compare.played import played
@@ -37,19 +39,21 @@ KEY, STANDS = "played", "stands"  # of the chart; of the field that says where t
 LEAST, PHONE = 350, 330  # pixels that the map is high on a projector and on a phone
 
 
-def over_time(served: Served, _own: Own, selection: Selection) -> None:
+def over_time(served: Served, _own: Own, selection: Selection, narrow: Narrowed) -> None:
     """Draws the legend, the player and the map at the selected period, which the player moves."""
     kpi, words = catalogue()[selection.kpi], selection.language
-    st.header(plain(words.pick(kpi.name)), anchor=False)
-    rows = all_periods(served, selection)
+    narrow.heading(words.pick(kpi.name))
+    rows = narrow.rows(all_periods(served, selection))
+    if narrow.is_empty(rows):
+        return
     if rows["value"].isna().all():
         st.info(plain(why_empty(rows, selection)))
         return
     kept = replace(selection, period=rows["period"].max(), area="", district="")
-    found = served.once(_frames, kept, on_phone())
+    found = served.once(_frames, kept, on_phone(), tuple(sorted(set(rows["area_code"]))))
     here = rows[rows["period"] == selection.period].reset_index(drop=True)
     breaks, below = breaks_for(rows, served, selection)
-    classes = value_classes(here, breaks, kpi.unit, words, below)
+    classes = value_classes(here, breaks, kpi.unit, words, below, selection.palette)
     layers = layers_of(classes, selection, _size(), estimated(here))
     title, source = name(selection.period, served, words), source_line(selection)
     where = selection.level, selection.vintage
@@ -60,7 +64,7 @@ def over_time(served: Served, _own: Own, selection: Selection) -> None:
     over = {"estimate": (found.dotted, "")} if found.dotted else {}
     figure = played(
         *(found.codes, found.names, found.places[selection.period], found.looks),
-        replace(layers, over=over, chosen=""),
+        replace(layers, over=over),
         PHONE if on_phone() else None,
         f"{selection.level}-{selection.vintage}",
     )
@@ -73,7 +77,8 @@ def over_time(served: Served, _own: Own, selection: Selection) -> None:
     st.html(_script(found, start, words), unsafe_allow_javascript=True)
     by_period = [(at_period(selection, str(code)), part) for code, part in rows.groupby("period")]
     tell(served, by_period)
-    _files(served, selection, by_period, start)
+    marked_unit([(title, selection, here)], selection)
+    _files(served, selection, by_period, start, narrow)
 
 
 def _stands(selection: Selection, known: Sequence[str], words: Language) -> None:
@@ -88,10 +93,11 @@ def _stands(selection: Selection, known: Sequence[str], words: Language) -> None
     st.text_input(words.t("Period"), key=STANDS, on_change=stand)
 
 
-def _frames(served: Served, selection: Selection, _is_phone: bool) -> Frames:
-    codes = served.names(selection.level, selection.vintage)
+def _frames(
+    served: Served, selection: Selection, _is_phone: bool, codes: tuple[str, ...]
+) -> Frames:
     shown = [MapClass("", "", list(codes))]
-    return frames(served, selection, layers_of(shown, selection, _size()))
+    return frames(served, selection, layers_of(shown, selection, _size()), codes)
 
 
 def _size() -> tuple[int, int]:
@@ -127,7 +133,9 @@ def _script(found: Frames, start: int, words: Language) -> str:
     return f"<script>({SCRIPT.strip()})({asked})</script>"
 
 
-def _files(served: Served, selection: Selection, shown: Sequence[Shown], start: int) -> None:
+def _files(
+    served: Served, selection: Selection, shown: Sequence[Shown], start: int, narrow: Narrowed
+) -> None:
     """The files of the selected period, with a sheet and a file of all of them."""
     words = selection.language
     kind = Period.parse(selection.period).kind
@@ -136,9 +144,11 @@ def _files(served: Served, selection: Selection, shown: Sequence[Shown], start: 
         lambda: files(served, shown[start : start + 1]),
         words.t("Download these figures"),
         name,
-        *(served, selection, ("period", "level", "vintage", "topic"), [selection.kpi]),
+        *(served, selection, ("period", "level", "vintage", "district", "topic"), [selection.kpi]),
         more={words.t("All periods"): lambda: files(served, shown)},
         key=KEY,
+        told=narrow.told(),
+        is_narrowed=narrow.chosen.is_any,
     )
     with row:
         every = f"{selection.kpi}-{kind}-{selection.level}-{selection.vintage}"

@@ -12,6 +12,7 @@ from pages.shell.served import Served, catalogue
 from pages.text.markup import plain
 from pages.views.compare.change_map import change_of_two
 from pages.views.compare.indicators import two_indicators
+from pages.views.compare.narrowed import Narrowed, narrowed
 from pages.views.compare.panels import OPENED
 from pages.views.compare.periods import many_periods, two_periods
 from pages.views.compare.pickers import MODE, Own, mode_names
@@ -19,7 +20,7 @@ from pages.views.compare.play import over_time
 from pages.views.compare.vintages import side_by_side
 from pages.widgets.map.drawing import source_line
 
-VIEWS: dict[str, Callable[[Served, Own, Selection], None]] = {
+VIEWS: dict[str, Callable[[Served, Own, Selection, Narrowed], None]] = {
     "vintages": side_by_side,
     "periods": two_periods,
     "change": change_of_two,
@@ -39,7 +40,7 @@ def draw(served: Served, own: Own, selection: Selection) -> None:
         st.info(plain(t("This indicator is measured for the whole province only.")))
         return
     st.session_state[TITLE] = mode_names(selection.language)[own[MODE]]  # where it is taken along
-    VIEWS[own[MODE]](served, own, selection)
+    VIEWS[own[MODE]](served, own, selection, narrowed(served, own, selection))
 
 
 def sources(served: Served, own: Own, selection: Selection) -> list[str]:

@@ -15,6 +15,8 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
 from pages.text.markup import Markdown, plain
+from pages.views.compare.marked import marked_on, marked_unit
+from pages.views.compare.narrowed import Narrowed
 from pages.views.compare.panels import opener
 from pages.views.compare.pickers import Own
 from pages.views.compare.totals_table import totals_table
@@ -27,21 +29,27 @@ from pages.widgets.units_shown import Total, agreement, asked, fraction, kinds, 
 WIDTH, DESKTOP, PHONE = 370, 370, 330  # of each map in pixels: its width, its heights
 
 
-def side_by_side(served: Served, _own: Own, selection: Selection) -> None:
+def side_by_side(served: Served, _own: Own, selection: Selection, narrow: Narrowed) -> None:
     """Draws the legend, a map for each vintage with its total, and the table of totals."""
     kpi, words = catalogue()[selection.kpi], selection.language
     when = formats.inside(name(selection.period, served, words), words)
-    st.header(plain(f"{words.pick(kpi.name)} — {when}"), anchor=False)
-    shown = {v: replace(selection, vintage=v) for v in vintages(served)}
-    rows = {v: _rows(served, one, selection.level) for v, one in shown.items()}
+    narrow.heading(f"{words.pick(kpi.name)} — {when}")
+    shown = {v: _of_vintage(selection, v) for v in vintages(served)}
+    rows = {v: narrow.rows(_rows(served, one, one.level), v) for v, one in shown.items()}
     every = pd.concat(rows.values(), ignore_index=True)
+    if narrow.is_empty(every):
+        return
     if every["value"].isna().all():
         st.info(plain(why_empty(every, selection)))
         return
     breaks, below = breaks_for(every, served, selection)
-    classes = {v: value_classes(part, breaks, kpi.unit, words, below) for v, part in rows.items()}
+    classes = {
+        v: value_classes(part, breaks, kpi.unit, words, below, selection.palette)
+        for v, part in rows.items()
+    }
     st.html(legend(classes, {v: len(estimated(part)) for v, part in rows.items()}, words))
-    whole = _rows(served, selection, "province").iloc[0] if "province" in kpi.levels else None
+    is_whole = "province" in kpi.levels and not narrow.codes
+    whole = _rows(served, selection, "province").iloc[0] if is_whole else None
     totals = [total_of(part, vintage) for vintage, part in rows.items()]
     st.caption(words.t("Click a unit on a map to open its card."))
     columns = st.columns(len(shown), gap="small")
@@ -49,6 +57,9 @@ def side_by_side(served: Served, _own: Own, selection: Selection) -> None:
         with column:
             one = shown[total.vintage]
             _heading(served, total, one)
+            if not total.units:
+                st.caption(plain(words.t("No unit passes the filters here.")))
+                continue
             hover = hover_texts(rows[total.vintage], kpi, words)
             size = (WIDTH, PHONE if on_phone() else DESKTOP)
             dotted = estimated(rows[total.vintage])
@@ -59,10 +70,20 @@ def side_by_side(served: Served, _own: Own, selection: Selection) -> None:
                 *(hover, one, opener(one), key, size, dotted),
                 legend=False,
                 title=title,
+                marked=marked_on(selection, total.vintage),
             )
-            _below(served, rows[total.vintage], total, whole, kpi, one)
+            _below(served, rows[total.vintage], total, whole, kpi, one, narrow)
     st.header(words.t("Totals"), anchor=False)
     st.html(totals_table(totals, whole, kpi, words))
+    units = [(words.t("Units of {vintage}", vintage=v), shown[v], rows[v]) for v in shown]
+    marked_unit(units, selection)
+
+
+def _of_vintage(selection: Selection, vintage: str) -> Selection:
+    """The selection on the units of a vintage: a district and a unit are those of their own."""
+    if vintage == selection.vintage:
+        return selection
+    return replace(selection, vintage=vintage, district="", area="")
 
 
 def _rows(served: Served, selection: Selection, level: str) -> pd.DataFrame:
@@ -88,6 +109,7 @@ def _below(
     whole: pd.Series | None,
     kpi: Kpi,
     selection: Selection,
+    narrow: Narrowed,
 ) -> None:
     words, t = selection.language, selection.language.t
     st.markdown(plain(t("Total: {total}", total=fraction(total, kpi, words))))
@@ -99,4 +121,4 @@ def _below(
         else:
             said.insert(0, told)
     st.caption(plain(" ".join(said)))
-    download(served, rows, selection)
+    download(served, rows, selection, told=narrow.told(), is_narrowed=bool(narrow.codes))

@@ -32,7 +32,7 @@ def value(served: Served, shown: Selection, found: Summary) -> None:
             (kpi.denominator_label, "denominator"),
         )
     ]
-    topic = served.topics(shown.lang).get(shown.topic, "")
+    topic = served.parts(shown.kpi, shown.lang).get(shown.topic, "")
     st.html(facts([(t("Value"), written, topic), *sides]))
     lines = [f"{t('Formula')}: {formula(kpi, words)}."]
     if row["value"] is not None:

@@ -17,6 +17,7 @@ from pages.text.forecasts import INSUFFICIENT, OK, error_short, interval, lacks,
 from pages.text.language import Language
 from pages.text.markup import table
 from pages.views.forecast import download
+from pages.widgets.explained import explained
 from pages.widgets.files.download import buttons
 from pages.widgets.forecasts import UNTIL, Due, everything, units
 
@@ -75,7 +76,7 @@ def _row(row, selection: Selection) -> list[str]:
         link("forecast", name, selection, scope="one", kpi=kpi.id, level="province", area=""),
         _chance(row, mark, selection),
         _noted(goal, words_of.confirmation(mark, words) if mark else "", whole=False),
-        _noted(value, formats.period(row.period, words)),
+        _explained(value, row, selection) + _noted("", formats.period(row.period, words)),
     ]
     if row.status == INSUFFICIENT:
         cells += [formats.MISSING, escape(lacks(row.reason, words))]
@@ -90,6 +91,14 @@ def _row(row, selection: Selection) -> list[str]:
             _noted(model(row.model, words), error, whole=False),
         ]
     return cells
+
+
+def _explained(value: str, row, selection: Selection) -> str:
+    """The latest value as the way to what it is made of; why there is none as it stands."""
+    if pd.isna(row.value):
+        return escape(value)
+    whole = {"kpi": row.kpi, "level": "province", "period": row.period}
+    return explained(value, selection, **whole, vintage="", area="", topic="")
 
 
 def _chance(row, mark: str, selection: Selection) -> str:

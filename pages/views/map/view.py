@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
-from kpis.catalogue.kpi import Kpi
+from pages.filters import measured
 from pages.filters.chosen import filters, kept
 from pages.filters.chosen import told as filters_told
 from pages.filters.pickers import active, filter_button
@@ -28,19 +27,18 @@ from pages.shell.url import more_choices, on_phone, store, title_row
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import estimated
-from pages.text.language import Language
 from pages.text.markup import Markdown, plain
-from pages.views.map.choices import GREY, Own, kind_names, kind_of, own_link, pick_drawing
-from pages.views.map.kinds.every import drawn_as
-from pages.views.map.kinds.shown import Shown
+from pages.views.map.choices import own_link, pick_drawing
 from pages.views.map.pickers import chosen_order, pick_order
 from pages.views.map.ranking import ranked, ranking_table
 from pages.views.map.unit_card import unit_card
 from pages.widgets.comparability import notes
-from pages.widgets.files.contents import as_written
 from pages.widgets.files.download import download
 from pages.widgets.legend import why_empty
 from pages.widgets.map.drawing import draw_map, source_line
+from pages.widgets.map.kinds.asked import GREY, Own, kind_names, kind_of
+from pages.widgets.map.kinds.every import drawn_as
+from pages.widgets.map.kinds.shown import Shown
 from pages.widgets.map.rail import HEIGHT, map_and_rail, rail
 from pages.widgets.units_shown import units_line
 
@@ -81,7 +79,7 @@ def _map_and_ranking(served: Served, selection: Selection, own: Own) -> None:
     )
     if selection.district and selection.level == "commune":
         rows = rows[rows["parent_code"] == selection.district]
-    titles = _filtered(kpi, words)
+    titles = measured.titles(kpi, words)
     picked = filters(served, selection, titles)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="heading"):
         st.header(plain(_title(served, selection)), anchor=False, width="content")
@@ -92,7 +90,7 @@ def _map_and_ranking(served: Served, selection: Selection, own: Own) -> None:
         st.info(plain(words.t("This indicator is measured for the whole province only.")))
         unit_card(served, _province(selection, rows), ranked(rows, kpi), kpi)
         return
-    passed = kept(rows, picked, selection, _as_read(rows, kpi))
+    passed = kept(rows, picked, selection, measured.as_read(rows, kpi))
     if picked.is_any or picked.problems:  # the district alone is in the title
         count = words.t("{n} of {all} units.", n=int(passed.sum()), all=len(rows))
         active(served, selection, picked, titles, count)
@@ -137,22 +135,6 @@ def _map_and_ranking(served: Served, selection: Selection, own: Own) -> None:
     lines = [(words.t("Filters"), narrowed)] if picked.is_any else []
     lines += _drawn(shown, own, selection)
     download(served, order, selection, more, told=lines, is_narrowed=picked.is_any)
-
-
-def _filtered(kpi: Kpi, words: Language) -> dict[str, str]:
-    """What conditions can be on: titles by the columns of readings."""
-    numerator, denominator = map(words.pick, (kpi.numerator_label, kpi.denominator_label))
-    return {
-        "value": words.t("Value"),
-        "numerator": formats.title(numerator),
-        "denominator": formats.title(denominator),
-    }
-
-
-def _as_read(rows: pd.DataFrame, kpi: Kpi) -> dict[str, np.ndarray]:
-    """The same columns with the decimals with which they are written."""
-    decimals = {"value": formats.DECIMALS[kpi.unit], "numerator": 0, "denominator": 0}
-    return {name: as_written(rows[name], most).to_numpy() for name, most in decimals.items()}
 
 
 def _drawn(shown: Shown, own: Own, selection: Selection) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.markup import table
 from pages.views.overview.standings import compared_with
+from pages.widgets.explained import explained
 from pages.widgets.readings import shares_of
 
 LEAST = 50  # a share of fewer people or dossiers swings too much to be news
@@ -82,7 +83,15 @@ def _line(row, selection: Selection) -> list[str]:
         vintage=row.vintage,
         district="",
     )
-    before, now = (formats.value(v, kpi.unit, words) for v in (row.before, row.now))
+    of = {"kpi": row.kpi, "level": "commune", "vintage": row.vintage, "area": row.area_code}
+    period = selection.period
+    before, now = (
+        explained(formats.value(amount, kpi.unit, words), selection, period=code, **of)
+        for amount, code in (
+            (row.before, compared_with(period, selection.compare)),
+            (row.now, period),
+        )
+    )
     change = formats.difference(row.change, kpi.unit, words)
     name = f"<span class='note'>{escape(words.pick(kpi.name))}</span>"
     return [place + name, f"{before} → {now}", f"<b>{change}</b>"]

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from kpis.catalogue.catalogue import Kpi
-from kpis.catalogue.vocabulary import Unit
 from kpis.periods import Period
 from pages.briefs.frozen import FrozenView
 from pages.figures.choropleth import Marks
+from pages.filters.chosen import GROUP, ONLY, WHERE
 from pages.shell.damage import asked_for
 from pages.shell.opened import find
 from pages.shell.periods import offered
@@ -19,9 +19,10 @@ from pages.shell.served import Served, catalogue
 from pages.text.comparability import estimated
 from pages.text.language import Language
 from pages.widgets.files.contents import about, table
-from pages.widgets.legend import breaks_for, legend_title, value_classes
 from pages.widgets.map.drawing import FRAME, source_line
 from pages.widgets.map.ground import layers_of
+from pages.widgets.map.kinds.asked import own_of
+from pages.widgets.map.kinds.every import drawn_as
 from pages.widgets.meetings.freezing import Drawn, frozen
 
 LIVE = "live"  # what the room asked of an item, in the session
@@ -67,15 +68,11 @@ def moves_of(view: FrozenView, change: Mapping[str, str]) -> Moves:
     kpi = catalogue().get(chosen.get("kpi", ""))
     kept, _ = asked_for(chosen.get("snapshot", ""), find(), words)
     is_kept = kept is not None and kept.name == chosen.get("snapshot")
-    is_played = view.page == "compare" and view.selection.get("comparison") == "play"
-    # Circles, two indicators, lines and clusters stay as they were frozen.
-    is_classed = view.selection.get("draw", "") in (
-        ("", "classes") if kpi and kpi.unit != Unit.COUNT else ("classes",)
-    )
-    moves = is_played or (view.page == "map" and is_classed)
+    is_played = _is_played(view)
+    moves = is_played or view.page == "map"
     if not moves or kpi is None or kept is None or not is_kept:
         return Moves()
-    if is_played and view.maps:  # of the whole province, whatever was chosen before
+    if is_played and view.maps:  # which units are shown is said by the map: see _only
         chosen |= {"level": view.maps[0].level, "vintage": view.maps[0].vintage, "district": ""}
     return Moves(Served(kept.name), Selection(**chosen), kpi, change)
 
@@ -89,11 +86,43 @@ def moved(view: FrozenView, moves: Moves) -> FrozenView:
     rows = served.measure(kpi.id, shown.level, [shown.period], shown.vintage, shown.topic or None)
     if shown.district and shown.level == "commune":
         rows = rows[rows["parent_code"] == shown.district]
-    breaks, below = breaks_for(rows, served, shown)
-    classes = value_classes(rows, breaks, kpi.unit, shown.language, below, shown.palette)
-    layers = layers_of(classes, shown, FRAME, estimated(rows))
-    layers = replace(layers, marks=Marks(legend_title(shown, breaks)))
-    drawn = Drawn(classes, layers, shown.level, shown.vintage, "", source_line(shown))
-    facts = about(served, shown, CHOSEN, ())
-    found = frozen(served, shown, table(served, rows, shown), facts, [drawn], [kpi.id])
-    return replace(found, page=view.page, title=view.title)
+    only = set[str]() if "level" in moves.change else _only(view)
+    if only:
+        rows = rows[rows["area_code"].isin(only)]
+    rows = rows.reset_index(drop=True)
+    own = own_of({"draw": "classes"} if _is_played(view) else view.selection)
+    found = drawn_as(served, shown, own, rows, kpi, cut_at=selection.period)
+    layers = layers_of(found.classes, shown, FRAME, estimated(rows), unsure=found.unsure)
+    layers = replace(layers, marks=_in_scale(found.marks, view, moves.change))
+    source = source_line(shown)
+    drawn = Drawn(found.classes, layers, shown.level, shown.vintage, "", source)
+    title = shown.language.t("Filters")
+    filters = [one for one in view.facts if one[0] == title and only]
+    facts = [*filters, *about(served, shown, CHOSEN, ())]
+    table_of = table(served, rows, shown)
+    again = frozen(served, shown, table_of, facts, [drawn], [kpi.id], is_narrowed=bool(only))
+    kept = {**view.selection, **moves.change}
+    return replace(again, page=view.page, title=view.title, selection=kept)
+
+
+def _is_played(view: FrozenView) -> bool:
+    return view.page == "compare" and view.selection.get("comparison") == "play"
+
+
+def _only(view: FrozenView) -> set[str]:
+    """The units that filters left on the map that was frozen; none where they left all.
+
+    What was played before there were filters shows the whole province, whatever its link says.
+    """
+    is_narrowed = any(view.selection.get(name) for name in (GROUP, ONLY, WHERE))
+    if not view.maps or not (is_narrowed or (_is_played(view) and view.maps[0].surroundings)):
+        return set()
+    return {code for one in view.maps[0].classes for code in one.codes}
+
+
+def _in_scale(marks: Marks, view: FrozenView, change: Mapping[str, str]) -> Marks:
+    """The marks with circles of the size that they were frozen in, where the units are the same."""
+    before = view.maps[0].marks.circles if view.maps else None
+    if marks.circles is None or before is None or {"level", "district"} & {*change}:
+        return marks
+    return replace(marks, circles=marks.circles.like(before))

@@ -12,7 +12,7 @@ from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE, named, reading
 from pages.widgets import target_columns
-from pages.widgets.table import sortable, sortable_units
+from pages.widgets.table import Html, sortable, sortable_units
 
 # of the column that stays, in pixels: on a phone the figures need the rest
 WIDTHS = {
@@ -29,10 +29,12 @@ def target_table(
     title: str,
     selection: Selection,
     codes: Sequence[str] = (),
-) -> None:
+    names: Sequence[Html] = (),
+) -> str:
     """Draws rows of progress with a column `unit`; numbers sort as numbers, status by its sign.
 
-    A click into a row chooses the unit of its code, where there are `codes`.
+    A click into a row chooses the unit of its code, where there are `codes`; else it chooses a row,
+    which `picked_row` tells by the key that is returned. `names` head the cards of a phone.
     """
     words, t = selection.language, selection.language.t
     units, marks = rows["unit"].to_list(), rows["comparability"].to_list()
@@ -85,4 +87,6 @@ def target_table(
     if codes:
         sortable_units(pd.DataFrame(shown), texts, codes, selection, key, height, columns)
     else:
-        sortable(pd.DataFrame(shown), texts, key, height, columns)
+        chosen = {"on_select": "rerun", "selection_mode": "single-cell"}
+        sortable(pd.DataFrame(shown), texts, key, height, columns, names=names, **chosen)
+    return key

@@ -1,7 +1,9 @@
 """The two views of the targets page: all indicators of the province, one indicator everywhere."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -25,9 +27,10 @@ from pages.views.targets.download import table_of_all
 from pages.views.targets.rows import named, of_all, of_one
 from pages.views.targets.table import target_table
 from pages.widgets.comparability import notes
-from pages.widgets.explained import explain_link
+from pages.widgets.explained import explain_link, explained
 from pages.widgets.files.download import OF_A_MEASURE, buttons, download
 from pages.widgets.standings import counted, of_year
+from pages.widgets.table import Html, picked_row
 from pages.widgets.target_columns import for_file
 from pages.widgets.units_shown import units_line
 
@@ -132,7 +135,14 @@ def all_kpis(served: Served, selection: Selection) -> None:
     every = _every(served, selection)
     st.html(_tally(every, selection))
     _draw(served.once(_bars_of_kpis, selection, on_phone()), "bullets-all", selection.language)
-    target_table(every, "name", t("Indicator"), selection)
+    ways = [_way_to(row, selection, str(row["name"])) for row in every.to_dict("records")]
+    key = target_table(every, "name", t("Indicator"), selection, names=ways if on_phone() else ())
+    if not on_phone():
+        at = picked_row(key)
+        told = escape(t("Click a row to have the number of that indicator explained."))
+        if at is not None and at < len(every):
+            told = f"{escape(t('Explain this number'))}: {ways[at]}"
+        st.html(f"<p class='told'>{told}</p>")
     if others := _other_courses(every, selection):
         st.caption(plain(" ".join(others)))
     name = f"targets-{selection.year}-{selection.period}"
@@ -140,6 +150,12 @@ def all_kpis(served: Served, selection: Selection) -> None:
     chosen = ("year", "period")
     rows = lambda: table_of_all(served, every, selection)  # noqa: E731
     buttons(rows, label, name, served, selection, chosen, kpis)
+
+
+def _way_to(row: Mapping[Any, Any], selection: Selection, text: str) -> Html:
+    """The way to what the value of an indicator of the province is made of."""
+    whole = {"kpi": str(row["kpi"]), "level": "province", "period": str(row["period"])}
+    return Html(explained(text, selection, **whole, vintage="", area="", topic=""))
 
 
 def _every(served: Served, selection: Selection) -> pd.DataFrame:

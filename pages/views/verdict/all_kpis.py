@@ -27,6 +27,8 @@ from pages.text.verdicts import (
 )
 from pages.views.verdict.download import download
 from pages.views.verdict.pickers import FIELD
+from pages.widgets.explained import explained
+from pages.widgets.table import Html
 from pages.widgets.verdicts import aimed, judged, units_of
 
 Cell = str | tuple[str, str]  # HTML; or a text, and a small note to it
@@ -75,11 +77,11 @@ def _row(kpi: Kpi, row, selection: Selection) -> list[Cell]:
         _link(kpi, selection),
         result_badge(row.verdict, words, status),
         (goal, words_of.confirmation(status, words)),
-        (value, _unbroken(judged_in(row.period, words))),
+        (_explained(value, kpi, row.period, selection), _unbroken(judged_in(row.period, words))),
         (points(row, kpi, words), counted_short_or_over(row, kpi, words)),
         (_unbroken(when(row.first_met, words)), first),
         (became(row.since, words), since(row, kpi, words)),
-        (latest, _unbroken(when(row.latest, words))),
+        (_explained(latest, kpi, row.latest, selection), _unbroken(when(row.latest, words))),
     ]
 
 
@@ -108,6 +110,14 @@ def _link(kpi: Kpi, selection: Selection) -> str:
     return link("verdict", name, selection, **chosen)
 
 
+def _explained(value: str, kpi: Kpi, period: object, selection: Selection) -> str:
+    """A value of the province as the way to what it is made of; what is no number as it stands."""
+    if not isinstance(period, str) or not any(map(str.isdigit, value)):
+        return value
+    whole = {"kpi": kpi.id, "level": _widest(kpi), "period": period}
+    return Html(explained(value, selection, **whole, vintage="", area="", topic=""))
+
+
 def _unbroken(period: str) -> str:
     return period.replace(" ", "\N{NO-BREAK SPACE}")
 
@@ -117,5 +127,6 @@ def _drawn(cell: Cell, phone: bool) -> str | None:
     if not isinstance(cell, str):
         text, note = cell
         kind = "dates" if phone else "note"
-        cell = escape(text) + (f"<span class='{kind}'>{escape(note)}</span>" if note else "")
+        told = text if isinstance(text, Html) else escape(text)
+        cell = told + (f"<span class='{kind}'>{escape(note)}</span>" if note else "")
     return None if phone and cell == formats.MISSING else cell

@@ -107,8 +107,8 @@ def _chosen(served: Served, selection: Selection, fields: Sequence[str]) -> list
             served.names("district", one.vintage).get(one.district, t("Whole province")),
         ),
         "topic": lambda: (
-            t("Topic"),
-            served.topics(one.lang)[one.topic] if one.topic else "",
+            t("Topic or form"),
+            served.parts(one.kpi, one.lang).get(one.topic, ""),
         ),
         "compare": lambda: (
             t("Change since"),

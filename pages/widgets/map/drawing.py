@@ -46,6 +46,7 @@ def draw_map(
     title: str = "",
     marks: Marks = NO_MARKS,
     unsure: Sequence[str] = (),
+    marked: Sequence[str] = (),
 ) -> None:
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
 
@@ -54,13 +55,13 @@ def draw_map(
     inside it. `estimated` units are dotted, `lost` ones, which had met their target, have bold
     lines, `unsure` ones, whose class is not certain, crosses. `legend`: False where one stands
     beside several maps. `title`: what the map is called where it is taken along. `marks`: what its
-    kind has besides classes.
+    kind has besides classes. `marked` units are outlined, as the selected one is.
     """
     is_inside = size is None and not on_phone()
     width, height = size or (FRAME[0], PHONE if on_phone() else FRAME[1])
     width = PHONE_WIDTH if on_phone() else width
     layers = layers_of(classes, selection, (width, height), estimated, lost, is_inside, unsure)
-    layers = replace(layers, marks=marks, width=width)
+    layers = replace(layers, marks=marks, width=width, marked=marked)
     vintage, level = selection.vintage, selection.level
     remember_map(key, Drawn(classes, layers, level, vintage, title, source_line(selection)))
     texts = hover if isinstance(hover, Hover) else Hover({c: (text,) for c, text in hover.items()})

@@ -1,6 +1,6 @@
 """The view of a page as it is kept for a meeting: its words, figures and drawn maps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,6 +19,7 @@ from pages.shell.url import chosen_fields
 from pages.text import formats
 from pages.text.meetings.sentences import Whole, of_extremes, of_reports, of_target, of_whole
 
+FEW = 8  # units whose names stand on a slide
 DRAWN = "drawn_maps"  # of this run, by the key of each
 
 
@@ -32,6 +33,8 @@ class Drawn:
     vintage: str
     title: str
     source: str
+    marked: Callable[[], Sequence[str]] | None = None
+    """The units that are marked when it is taken along, where a mark draws no map anew."""
 
 
 def remember_map(key: str, drawn: Drawn) -> None:
@@ -66,11 +69,29 @@ def frozen(
         language=selection.lang,
         title=f"{about} · {page}" if about and page else about or page,
         sentences=sentences(served, selection, only) if only and not is_narrowed else (),
-        facts=tuple((str(title), str(text)) for title, text, *_ in pairs(facts)),
+        facts=(
+            *_marked(served, selection, maps),
+            *((str(title), str(text)) for title, text, *_ in pairs(facts)),
+        ),
         table=_table(rows),
         maps=tuple(map(_map, maps)),
         is_demonstration=served.fact("is_demonstration") == "true",
     )
+
+
+def _marked(
+    served: Served, selection: Selection, maps: Sequence[Drawn]
+) -> tuple[tuple[str, str], ...]:
+    """The names of the units that are marked on a map, as a fact; none where none is."""
+    one = next((one for one in maps if one.marked), None)
+    names = served.names(one.level, one.vintage) if one else {}
+    codes = [code for code in (one.marked() if one and one.marked else ()) if code in names]
+    if not codes:
+        return ()
+    t, more = selection.language.t, len(codes) - FEW
+    listed = ", ".join(names[code] for code in codes[:FEW])
+    listed += t("; and {n} more", n=more) if more > 0 else ""
+    return ((t("Marked units"), listed),)
 
 
 def pairs(lines: Sequence[Sequence[str]]) -> list[Sequence[str]]:
@@ -154,4 +175,5 @@ def _map(drawn: Drawn) -> FrozenMap:
         source=drawn.source,
         boundaries=(built(drawn.vintage, drawn.level), built(drawn.vintage, "district")),
         marks=layers.marks,
+        marked=tuple(drawn.marked() if drawn.marked else layers.marked),
     )

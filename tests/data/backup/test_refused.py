@@ -160,10 +160,10 @@ def with_ledger(backup, lines):
     [
         ([], "the first line names no revision"),
         (['{"revision": "9999"}'], "made by a newer version"),
-        (['{"revision": "0004"}', "{"], "a line is no row"),
-        (['{"revision": "0004"}', '{"table": "users", "row": {}}'], "users is no table"),
-        (['{"revision": "0004"}', '{"table": "alembic_version", "row": {}}'], "is no table"),
-        (['{"revision": "0004"}', '{"table": "layout", "row": {"x": 1}}'], "other columns"),
+        (['{"revision": "0006"}', "{"], "a line is no row"),
+        (['{"revision": "0006"}', '{"table": "users", "row": {}}'], "users is no table"),
+        (['{"revision": "0006"}', '{"table": "alembic_version", "row": {}}'], "is no table"),
+        (['{"revision": "0006"}', '{"table": "layout", "row": {"x": 1}}'], "other columns"),
     ],
 )
 def test_a_ledger_that_is_none(backup, file_store, capsys, lines, told):

@@ -76,6 +76,20 @@ def unchain(con: Connection) -> None:
         con.execute(text("alter table change enable trigger all"))
 
 
+def without_owners(con: Connection) -> None:
+    """Makes the saved views those of before they had owners; none is kept."""
+    con.execute(text("drop table saved_view"))
+    is_server = con.dialect.name == "postgresql"
+    number, whole = ("serial", "json") if is_server else ("integer", "text")
+    con.execute(
+        text(
+            f"create table saved_view (id {number} primary key, name text not null unique,"
+            f" page text not null, selection {whole} not null, title text not null,"
+            " at text not null, version integer not null)"
+        )
+    )
+
+
 def _without_triggers(con: Connection) -> None:
     if con.dialect.name == "sqlite":
         for name in ("change_stays", "change_remains", "change_grows"):

@@ -56,6 +56,9 @@ def test_a_value_that_is_missing_has_its_reason_and_no_lines(ask):
 
 
 def test_other_units_and_a_topic_can_be_asked_for(ask):
+    told = json.loads(ask("--breakdown", "form:den_nha", "--format", "json")[1])
+    (line,) = (one for one in told["lines"] if one["side"] == "numerator")
+    assert (told["numerator"], line["line"], line["amount"]) == (24, 10, 24)
     told = json.loads(ask("--vintage", "2024", "--breakdown", "dvctt", "--format", "json")[1])
     assert (told["vintage"], told["numerator"]) == ("2024", 20)
 

@@ -128,6 +128,32 @@ def test_a_breakdown_by_topic(read):
     assert (reading["numerator"], reading["denominator"]) == (6, 24)
 
 
+def test_a_breakdown_by_form(read):
+    key = ("commune", "2024-Q3", "13696", None)
+    reading = read("assists_per_1000", *key, "form:den_nha")
+    assert (reading["numerator"], reading["denominator"]) == (30 + 24 + 10, 700 + 700 + 720)
+    reading = read("first_time_success_share", *key, "form:den_nha")
+    assert (reading["numerator"], reading["denominator"]) == (10 + 6 + 5, 64)
+    reading = read("assists_per_1000", *key, "form:buoi_toi_cong_an")
+    assert (reading["numerator"], reading["denominator"]) == (20, 2120)
+    reading = read("assists_per_1000", *key, "form:tru_so")  # it reported, and did none of these
+    assert (reading["numerator"], reading["value"]) == (0, 0)
+
+
+def test_the_forms_add_up_to_the_whole(catalogue, marts):
+    kpi, period = catalogue["assists_per_1000"], [Period.parse("2024-Q3")]
+    codes = [
+        str(row[0])
+        for row in marts.sql("select code from mart_code where list = 'form'").fetchall()
+    ]
+    whole = measure(marts, kpi, "province", period)["numerator"].item()
+    parts = [
+        measure(marts, kpi, "province", period, None, f"form:{code}")["numerator"].item()
+        for code in codes
+    ]
+    assert len(codes) > 3 and sum(parts) == whole > 0
+
+
 def test_who_reported_nothing_of_a_topic_did_zero_of_it(read):
     reading = read("assists_per_1000", "commune", "2024-Q3", "13696", None, "tmdt")
     assert (reading["numerator"], reading["denominator"], reading["value"]) == (0, 2120, 0)
@@ -175,6 +201,11 @@ REFUSED = [
     (("vssid_share", "commune", "2024-08"), {"vintage": "2023"}, "no vintage “2023”"),
     (("vssid_share", "commune", "2024-08"), {"breakdown": "dvctt"}, "has no breakdown"),
     (("assists_per_1000", "commune", "2024-08"), {"breakdown": "dvct"}, "Did you mean “dvctt”"),
+    (
+        ("assists_per_1000", "commune", "2024-08"),
+        {"breakdown": "form:den_nh"},
+        "There is no form “den_nh”. Did you mean “den_nha”",
+    ),
 ]
 
 

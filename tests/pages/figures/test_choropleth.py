@@ -115,6 +115,12 @@ def test_only_a_chosen_unit_has_an_outline():
     assert outline.hoverinfo == "skip"
 
 
+def test_marked_units_have_the_outline_of_the_chosen_one():
+    outline = quiet(made(chosen="c", marked=("a", "c")))[-1]
+    assert list(outline.locations) == ["c", "a"]
+    assert outline.marker.line.color == palette.FOCUS
+
+
 def test_names_are_written_where_there_are_some():
     labels = pd.DataFrame({"name": ["Vị Khê"], "lon": [106.1], "lat": [20.3]})
     texts = [t for t in made(labels=labels).data if t.type == "scattergeo" and t.mode == "text"]

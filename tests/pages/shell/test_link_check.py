@@ -46,6 +46,7 @@ def test_another_period_is_replaced_by_the_last_month(code, served, en, problems
 def test_a_topic_counts_only_for_an_indicator_that_has_topics(served, en, problems):
     ask = ("assists_per_1000", served, en.t, problems)
     assert link_check.known_topic("dvctt", *ask) == "dvctt"
+    assert link_check.known_topic("form:den_nha", *ask) == "form:den_nha"
     assert link_check.known_topic("dvctt", "vssid_share", served, en.t, problems) == ""
     assert problems == []
     assert link_check.known_topic("dvct", *ask) == ""

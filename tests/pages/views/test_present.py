@@ -36,7 +36,54 @@ def test_another_period_has_the_edges_and_colours_that_were_frozen():
     assert one.marks.title == "Ngưỡng tự chọn, 4 nhóm"
 
 
+def at(period: str, **more: str):
+    """The view of the map as it is frozen of a period."""
+    frozen = view(**more, period="2026-09")
+    taken = moved(frozen, moves_of(frozen, {"period": period}))
+    return replace(taken, selection={**frozen.selection, "period": period})
+
+
 @pytest.mark.usefixtures("served_demo")
 @pytest.mark.parametrize("kind", ["symbols", "two", "neighbours", "clusters"])
-def test_other_kinds_of_maps_stay_as_they_were_frozen(kind):
-    assert moves_of(view(draw=kind), {}) == Moves()
+def test_each_kind_of_map_goes_to_other_periods_and_stays_what_it_is(kind):
+    now = at("2026-10", draw=kind)
+    assert moves_of(now, {}).buttons()["earlier"] == {"period": "2026-09"}
+    before = moved(now, moves_of(now, {"period": "2026-09"}))
+    (here,), (there,) = now.maps, before.maps
+    assert there != here and there.marks.title == here.marks.title
+    assert (there.marks.circles is None) == (here.marks.circles is None) == (kind != "symbols")
+    assert (there.marks.table is None) == (here.marks.table is None) == (kind != "two")
+    assert bool(there.marks.lines) == bool(here.marks.lines) == (kind == "neighbours")
+    assert before.title == now.title and before.selection["draw"] == kind
+
+
+@pytest.mark.usefixtures("served_demo")
+def test_circles_and_classes_of_two_indicators_keep_the_legend_that_was_frozen():
+    now = at("2026-10", draw="symbols")
+    (here,), (there,) = now.maps, moved(now, moves_of(now, {"period": "2024-12"})).maps
+    first, second = here.marks.circles, there.marks.circles
+    assert first.points != second.points and first.sizes == second.sizes
+    count = first.sizes[0][0]
+    assert first.radius(count, 720) == second.radius(count, 720) > 0
+    two = view(draw="two")
+    (here,), (there,) = (
+        moved(two, moves_of(two, {"period": code})).maps for code in ("2026-10", "2026-08")
+    )
+    assert here.marks.table.columns == there.marks.table.columns
+    assert here.marks.table.counts != there.marks.table.counts
+
+
+@pytest.mark.usefixtures("served_demo")
+def test_what_filters_left_is_what_other_periods_show():
+    (one,) = at("2026-10", draw="classes").maps
+    few = ["13795", "13807"]
+    kept = [replace(entry, codes=[c for c in entry.codes if c in few]) for entry in one.classes]
+    frozen = replace(
+        view(draw="classes", only="13795.13807"), maps=(replace(one, classes=tuple(kept)),)
+    )
+    (there,) = moved(frozen, moves_of(frozen, {"period": "2026-09"})).maps
+    assert sorted(code for entry in there.classes for code in entry.codes) == few
+
+
+def test_what_cannot_be_asked_is_not_offered():
+    assert moves_of(replace(VIEW, page="overview"), {}) == Moves()

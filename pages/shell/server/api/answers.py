@@ -8,7 +8,6 @@ from typing import Any
 from data.store.snapshot import Snapshot
 from geo.errors import GeoError
 from geo.units import table as geo_units
-from kpis.errors import KpiError
 from kpis.measure import readings as kpi_readings
 from kpis.measure.extent import Extent, extent
 from pages.open_data import files, tables
@@ -59,10 +58,8 @@ def values(of: Source, asked: Asked) -> Answer:
     kpi = asked.kpi(catalogue())
     level, vintage = asked.level(kpi.levels), asked.vintage(of.reach)
     periods = asked.periods(kpi, of.reach)
-    try:
-        found = kpi_readings.measure(of.con, kpi, level, periods, vintage, asked["topic"] or None)
-    except KpiError as error:
-        raise RefusalError(400, str(error)) from None
+    topic = asked.topic(kpi, tables.parts(of.con))
+    found = kpi_readings.measure(of.con, kpi, level, periods, vintage, topic)
     found = asked.of_area(found, "area_code")
     return _table(of, asked, tables.readings(found, catalogue(), of.is_demonstration), READINGS)
 
@@ -91,13 +88,16 @@ def shapes(of: Source, asked: Asked) -> Answer:
     """Boundaries of a level and vintage (the newest where none is asked for) as GeoJSON."""
     level, vintage = asked.level(), asked.vintage(of.reach) or max(of.reach.vintages)
     if vintage not in geo_units.VINTAGES:
-        raise RefusalError(404, f"There are no boundaries of {vintage}.")
+        raise RefusalError(
+            404, asked.words.t("There are no boundaries of {vintage}.", vintage=vintage)
+        )
     known = tables.units(of.con, level, vintage)
     codes = [str(code) for code in asked.of_area(known, "code")["code"]]
     try:
         found, members = features(vintage, level, codes)
     except GeoError:
-        raise RefusalError(503, "The boundaries are not built on this server.") from None
+        text = asked.words.t("The boundaries are not built on this server.")
+        raise RefusalError(503, text) from None
     text = "".join(files.geojson_lines(found, {**of.about(), **members}))
     return Answer(text.encode(), GEOJSON, of.is_demonstration)
 

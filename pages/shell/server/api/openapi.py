@@ -6,8 +6,9 @@ from typing import Any
 from kpis.catalogue.vocabulary import Level
 from kpis.periods import EXAMPLES
 from pages.open_data.columns import CATALOGUE, READINGS, TARGETS, UNITS, Column, Table, both
-from pages.shell.server.api.asked import FORMATS, PARAMETERS
+from pages.shell.server.api.asked import FORMATS, LANG, PARAMETERS, USUAL
 from pages.shell.server.api.limits import A_SECOND, AT_ONCE
+from pages.text.language import LANGUAGES
 
 Schema = dict[str, Any]
 TYPES = {"date": "string"}  # of Table Schema, where JSON Schema has another word
@@ -23,7 +24,14 @@ WORDS: dict[str, tuple[str, Schema]] = {  # of each parameter: what it means, wh
         " period where none is named.",
         {"type": "string"},
     ),
-    "topic": ("One topic, of an indicator that is split by topics.", {"type": "string"}),
+    "topic": (
+        "A topic, or form:CODE, of an indicator that is split.",
+        {"type": "string"},
+    ),
+    LANG: (
+        "The language of what is refused, in the same form; without it that of Accept-Language.",
+        {"type": "string", "enum": list(LANGUAGES), "default": USUAL},
+    ),
     "format": ("What is sent.", {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]}),
 }
 SAID = {
@@ -79,7 +87,7 @@ def _operation(address: str) -> dict[str, Any]:
     return {
         "operationId": address,
         "summary": SAID[address],
-        "parameters": [_parameter(address, name) for name in PARAMETERS[address]],
+        "parameters": [_parameter(address, name) for name in (*PARAMETERS[address], LANG)],
         "responses": {
             "200": {
                 "description": SAID[address],

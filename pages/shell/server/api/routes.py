@@ -23,16 +23,15 @@ from pages.open_data.files import json_text
 from pages.shell.opened import find
 from pages.shell.served import catalogue
 from pages.shell.server.api.answers import ANSWERS, Answer, source
-from pages.shell.server.api.asked import Asked, RefusalError, asked
+from pages.shell.server.api.asked import LANG, Asked, RefusalError, asked, language_of
 from pages.shell.server.api.limits import Limits, client_of
 from pages.shell.server.api.openapi import document
 from pages.shell.switches import is_on
+from pages.text.language import Language
 
 PLACE, VERSION = "/api/v1", "1"
 JSON = "application/json"
 KEPT = "no-cache"  # ask whether it is still good: a new snapshot is a new answer
-NOWHERE = "There is no such address. The API is described at /api/v1/openapi.json."
-BUSY = "The data cannot be read just now. Ask again in a minute."
 _LOG = logging.getLogger(__name__)
 
 
@@ -43,47 +42,66 @@ def routes() -> list[BaseRoute]:
     limits, turns = Limits(), CapacityLimiter(1)
 
     async def answering(request: Request) -> Response:
+        words = _words(request)
         wait = limits.wait(client_of(request.client.host if request.client else ""))
         if wait:
-            text = f"Too many requests: ask again in {wait} s."
-            return _refused(429, text, {"Retry-After": str(wait)})
+            text = words.t("Too many requests: ask again in {seconds} s.", seconds=wait)
+            return _refused(429, text, words, {"Retry-After": str(wait)})
         address = request.path_params["rest"].removeprefix("v1/")
         if not request.path_params["rest"].startswith("v1/"):
-            return _refused(404, NOWHERE)
+            return _nowhere(words)
         if address == "openapi.json":
             return Response(json_text(document()), media_type=JSON)
         if address not in ANSWERS:
-            return _refused(404, NOWHERE)
+            return _nowhere(words)
         items = request.query_params.multi_items()
         known = request.headers.get("if-none-match", "")
-        return await to_thread.run_sync(_answer, address, items, known, limiter=turns)
+        return await to_thread.run_sync(_answer, address, items, known, words, limiter=turns)
 
     return [Route("/api/{rest:path}", answering)]
 
 
 async def _off(request: Request) -> Response:
-    return _refused(404, "There is no such address.")
+    words = _words(request)
+    return _refused(404, words.t("There is no such address."), words)
 
 
-def _answer(address: str, items: list[tuple[str, str]], known: str) -> Response:
+def _words(request: Request) -> Language:
+    return language_of(
+        request.query_params.get(LANG, ""), request.headers.get("accept-language", "")
+    )
+
+
+def _nowhere(words: Language) -> Response:
+    text = words.t("There is no such address. The API is described at /api/v1/openapi.json.")
+    return _refused(404, text, words)
+
+
+def _busy(words: Language) -> Response:
+    text = words.t("The data cannot be read just now. Ask again in a minute.")
+    return _refused(503, text, words, {"Retry-After": "60"})
+
+
+def _answer(address: str, items: list[tuple[str, str]], known: str, words: Language) -> Response:
     try:
-        question = asked(address, items)
+        question = asked(address, items, words)
         shown = find().shown
         if shown is None:
-            return _refused(503, BUSY, {"Retry-After": "60"})
+            return _busy(words)
         tag = _tag(shown, address, question)
         headers = {"ETag": tag, "Cache-Control": KEPT}
         if tag in [one.strip() for one in known.split(",")]:
             return Response(status_code=304, headers=headers)
         return _sent(ANSWERS[address](source(shown), question), headers)
     except RefusalError as refusal:
-        return _refused(refusal.status, refusal.message)
+        return _refused(refusal.status, refusal.message, words)
     except SnapshotError as error:
         _LOG.warning("%s", error)  # with its place, for who runs the server
-        return _refused(503, BUSY, {"Retry-After": "60"})
+        return _busy(words)
     except Exception as error:  # whatever it is, a program gets words and no traceback
         _LOG.warning("The API has no answer to %s %s: %r", address, items, error)
-        return _refused(500, "This could not be answered. Ask for less, or tell who runs this.")
+        text = words.t("This could not be answered. Ask for less, or tell who runs this.")
+        return _refused(500, text, words)
 
 
 def _sent(answer: Answer, headers: dict[str, str]) -> Response:
@@ -92,7 +110,12 @@ def _sent(answer: Answer, headers: dict[str, str]) -> Response:
     return Response(answer.body, media_type=answer.media, headers=headers)
 
 
-def _refused(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
+def _refused(
+    status: int, message: str, words: Language, headers: dict[str, str] | None = None
+) -> Response:
+    """In the same form whatever it is, and in the language that was asked for."""
+    told = {"Content-Language": words.code, "Vary": "Accept-Language"}
+    headers = {**told, **(headers or {})}
     body = f"{json_text({'status': status, 'error': message})}\n"
     return Response(body, status, headers, JSON)
 

@@ -12,10 +12,10 @@ from kpis.catalogue.vocabulary import Unit
 from pages.figures import palette
 from pages.shell.selection import Selection
 from pages.text.language import Language
-from pages.views.map.choices import KINDS, kind_names, kind_of
-from pages.views.map.kinds.certainty import unsure_classes
-from pages.views.map.kinds.classed import classed
-from pages.views.map.kinds.symbols import symbols
+from pages.widgets.map.kinds.asked import KINDS, kind_names, kind_of
+from pages.widgets.map.kinds.certainty import unsure_classes
+from pages.widgets.map.kinds.classed import classed
+from pages.widgets.map.kinds.symbols import symbols
 from tests.pages.opened import asked, charts, legend, messages, text_of
 from tests.pages.test_maps import counts
 from tests.pages.widgets.test_legend import frame

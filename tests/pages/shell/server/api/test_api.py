@@ -122,7 +122,7 @@ def test_the_description_is_valid_and_names_every_parameter(client):
     validate(found)
     for address, names in PARAMETERS.items():
         operation = found["paths"][f"/{address}"]["get"]
-        assert [one["name"] for one in operation["parameters"]] == list(names)
+        assert [one["name"] for one in operation["parameters"]] == [*names, "lang"]
         query = {"kpi": "vssid_share"} if address == "values" else {}
         got = client.get(address, **query)
         assert got.status == 200
@@ -161,7 +161,7 @@ REFUSED = [
         404,
         "vintage",
     ),
-    ("values", {"kpi": "../../etc/passwd"}, 404, "no KPI"),
+    ("values", {"kpi": "../../etc/passwd"}, 404, "no indicator"),
     ("units", {"area": "=1+1"}, 404, "no unit"),
 ]
 
@@ -173,6 +173,34 @@ def test_a_refusal_says_what_works(client, sample_store, address, query, status,
     assert words in got.json["error"]
     assert str(sample_store) not in got.json["error"] and "127.0.0.1" not in got.json["error"]
     assert "etag" not in got.headers
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "lang", "words"),
+    [
+        ({}, "", "en", "There is no indicator “x”. Valid are: "),
+        ({"lang": "vi"}, "", "vi", "Không có chỉ số “x”. Các giá trị hợp lệ: "),
+        ({}, "vi-VN,vi;q=0.9,en;q=0.8", "vi", "Không có chỉ số “x”."),
+        ({}, "vi;q=0.3, en-GB;q=0.5", "en", "There is no indicator “x”."),
+        ({"lang": "en"}, "vi", "en", "There is no indicator “x”."),
+        ({}, "fr, *;q=0.1", "en", "There is no indicator “x”."),
+    ],
+)
+def test_a_refusal_is_in_the_language_that_is_asked_for(client, query, accepted, lang, words):
+    headers = {"Accept-Language": accepted} if accepted else {}
+    got = client.get("values", kpi="x", headers=headers, **query)
+    assert got.status == 404 and got.json["error"].startswith(words)
+    assert got.headers["content-language"] == lang and list(got.json) == ["status", "error"]
+
+
+def test_the_language_changes_no_answer(client):
+    asked = {"kpi": "vssid_share", "period": "2024"}
+    plain, told = client.get("values", **asked), client.get("values", lang="vi", **asked)
+    assert plain.body == told.body and plain.headers["etag"] == told.headers["etag"]
+    assert (
+        "Không có ngôn ngữ “de”"
+        in client.get("units", lang="de", headers={"Accept-Language": "vi"}).json["error"]
+    )
 
 
 def test_a_parameter_twice_and_another_method_are_refused(client):

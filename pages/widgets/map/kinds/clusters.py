@@ -13,8 +13,8 @@ from pages.text import formats
 from pages.text.comparability import readings
 from pages.text.language import Language
 from pages.text.markup import hover_text
-from pages.views.map.kinds.shown import Shown
 from pages.widgets.legend import missing_classes
+from pages.widgets.map.kinds.shown import Shown
 
 ALONE = "alone"
 SURE = 0.001  # a smaller p is not written out

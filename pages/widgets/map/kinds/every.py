@@ -5,14 +5,23 @@ import pandas as pd
 from kpis.catalogue.catalogue import Kpi
 from pages.shell.selection import Selection
 from pages.shell.served import Served
-from pages.views.map.choices import Own, kind_of, second_kpi
-from pages.views.map.kinds.classed import classed
-from pages.views.map.kinds.shown import Shown
-from pages.views.map.kinds.symbols import symbols
+from pages.widgets.map.kinds.asked import Own, kind_of, second_kpi
+from pages.widgets.map.kinds.classed import classed
+from pages.widgets.map.kinds.shown import Shown
+from pages.widgets.map.kinds.symbols import symbols
 
 
-def drawn_as(served: Served, selection: Selection, own: Own, rows: pd.DataFrame, kpi: Kpi) -> Shown:
+def drawn_as(
+    served: Served,
+    selection: Selection,
+    own: Own,
+    rows: pd.DataFrame,
+    kpi: Kpi,
+    cut_at: str = "",
+) -> Shown:
     """What the map shows of readings; classes where nothing can stand beside the indicator.
+
+    `cut_at`: the period whose values two indicators are classed by, where it is another one.
 
     What few readers ask for is imported when they do: shapes and statistics take seconds.
     """
@@ -20,15 +29,15 @@ def drawn_as(served: Served, selection: Selection, own: Own, rows: pd.DataFrame,
     if kind == "symbols":
         return symbols(selection, own, rows, kpi)
     if kind == "two" and second_kpi(own, selection):
-        from pages.views.map.kinds.two import two
+        from pages.widgets.map.kinds.two import two
 
-        return two(served, selection, own, rows, kpi)
+        return two(served, selection, own, rows, kpi, cut_at)
     if kind == "neighbours":
-        from pages.views.map.kinds.neighbours import neighbours
+        from pages.widgets.map.kinds.neighbours import neighbours
 
         return neighbours(served, selection, own, rows, kpi)
     if kind == "clusters":
-        from pages.views.map.kinds.clusters import clusters
+        from pages.widgets.map.kinds.clusters import clusters
 
         return clusters(served, selection, rows, kpi)
     return classed(served, selection, own, rows, kpi)

@@ -10,9 +10,9 @@ from pages.figures.marks.lines import WIDTHS, Line
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
-from pages.views.map.choices import APART, Own
-from pages.views.map.kinds.classed import amount, classed
-from pages.views.map.kinds.shown import Shown
+from pages.widgets.map.kinds.asked import APART, Own
+from pages.widgets.map.kinds.classed import amount, classed
+from pages.widgets.map.kinds.shown import Shown
 
 NAMED = 3  # borders with the largest differences, in words
 

@@ -12,9 +12,6 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
 from pages.text.language import Language
-from pages.views.map.choices import GREY, UNSURE, Own
-from pages.views.map.kinds.certainty import unsure_classes
-from pages.views.map.kinds.shown import Shown
 from pages.widgets.legend import (
     USUAL,
     breaks_for,
@@ -24,6 +21,9 @@ from pages.widgets.legend import (
     spread,
     value_classes,
 )
+from pages.widgets.map.kinds.asked import GREY, UNSURE, Own
+from pages.widgets.map.kinds.certainty import unsure_classes
+from pages.widgets.map.kinds.shown import Shown
 
 
 def classed(served: Served, selection: Selection, own: Own, rows: pd.DataFrame, kpi: Kpi) -> Shown:

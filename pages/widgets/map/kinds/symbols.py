@@ -10,10 +10,10 @@ from pages.figures.choropleth import MapClass, Marks
 from pages.figures.marks.circles import Circles, largest_radius, round_sizes
 from pages.shell.selection import Selection
 from pages.text import formats
-from pages.views.map.choices import SIZED, Own
-from pages.views.map.kinds.shown import Shown
 from pages.widgets.legend import hover_texts, missing_classes
 from pages.widgets.map.ground import KM_EAST
+from pages.widgets.map.kinds.asked import SIZED, Own
+from pages.widgets.map.kinds.shown import Shown
 
 
 def symbols(selection: Selection, own: Own, rows: pd.DataFrame, kpi: Kpi) -> Shown:

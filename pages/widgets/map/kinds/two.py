@@ -13,15 +13,25 @@ from pages.text import formats
 from pages.text.comparability import readings
 from pages.text.language import Language
 from pages.text.markup import hover_text
-from pages.views.map.choices import Own, second_kpi
-from pages.views.map.kinds.shown import Shown
 from pages.widgets.legend import missing_classes
+from pages.widgets.map.kinds.asked import Own, second_kpi
+from pages.widgets.map.kinds.shown import Shown
 
 CLASSES = 3
 
 
-def two(served: Served, selection: Selection, own: Own, rows: pd.DataFrame, kpi: Kpi) -> Shown:
-    """The map of both; a unit that lacks one of the values is hatched with the reason of that."""
+def two(
+    served: Served,
+    selection: Selection,
+    own: Own,
+    rows: pd.DataFrame,
+    kpi: Kpi,
+    cut_at: str = "",
+) -> Shown:
+    """The map of both; a unit that lacks one of the values is hatched with the reason of that.
+
+    `cut_at`: the period of which the classes are cut, where it is not the one that is shown.
+    """
     words, t = selection.language, selection.language.t
     other = catalogue()[second_kpi(own, selection)]
     topic = selection.topic if other.breakdown else None
@@ -29,10 +39,10 @@ def two(served: Served, selection: Selection, own: Own, rows: pd.DataFrame, kpi:
         other.id, selection.level, [selection.period], selection.vintage, topic or None
     )
     both = rows.merge(measured, on="area_code", suffixes=("", "_other"), how="left")
-    every = served.measure(
-        kpi.id, selection.level, [selection.period], selection.vintage, selection.topic or None
-    )  # of the whole province too where a district is open
-    cuts = [class_breaks(one["value"], k=CLASSES) for one in (every, measured)]
+    cuts = [  # of the whole province too where a district is open
+        _cut(served, selection, one, part, cut_at)
+        for one, part in ((kpi, selection.topic), (other, topic))
+    ]
     is_known = (both["value"].notna() & both["value_other"].notna()).to_numpy()
     at = [
         cut.class_of(both[name]) for cut, name in zip(cuts, ("value", "value_other"), strict=True)
@@ -87,6 +97,11 @@ def two(served: Served, selection: Selection, own: Own, rows: pd.DataFrame, kpi:
     return Shown(
         [*classes, *missing_classes(lacking, words)], Hover(hover), marks, said=said, more=more
     )
+
+
+def _cut(served: Served, selection: Selection, kpi: Kpi, topic: str | None, period: str) -> Breaks:
+    which = selection.level, [period or selection.period], selection.vintage, topic or None
+    return class_breaks(served.measure(kpi.id, *which)["value"], k=CLASSES)
 
 
 def short_ranges(breaks: Breaks, kpi: Kpi, words: Language) -> list[str]:
