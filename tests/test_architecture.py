@@ -88,6 +88,7 @@ LIBRARIES = {  # where each may be imported
     "libpysal": ("geo.neighbours",),
     "plotly": ("pages.figures",),
     "pptx": ("pages.briefs",),
+    "psycopg": ("data.ledger",),
     "pyrage": ("data.backup",),
     "segno": ("pages.briefs",),
     "sqlalchemy": ("data.ledger",),
