@@ -29,8 +29,8 @@ def open_link() -> None:
         return
     try:
         kept = scenarios(store_directory()).get(name)
-    except RefusedError:  # said above the page
-        kept = None
+    except RefusedError:  # said above the page; the name stays in the link, and is read later
+        return
     asked = {key: text for key, text in st.query_params.items() if key != SCENARIO}
     keep(asked)
     if kept is None:
