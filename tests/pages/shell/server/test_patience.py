@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from pages.shell.server import patience
 from tests.serving import free_port
@@ -87,6 +87,8 @@ class Running:
         try:
             while True:
                 await socket.send_bytes(bytes(100_000))
+        except WebSocketDisconnect:
+            pass
         finally:
             self.at -= 1
 
