@@ -79,7 +79,7 @@ ACTIONS: dict[str, Callable[[Path], object]] = {
     "put a view on an agenda": lambda s: agenda.add_item(s, 1, Item("C", refused="Chưa."), WHO),
     "write minutes": lambda s: agenda.change_item(s, replace(_item(s), minutes="B"), WHO),
     "move an item": lambda s: agenda.move_item(s, _item(s), 1, WHO),
-    "remove an item": lambda s: agenda.remove_item(s, agenda.items(s, 1)[1], WHO),
+    "remove an item": lambda s: agenda.remove_item(s, agenda.items(s, 1)[-1], WHO),
     "copy items": lambda s: agenda.copy_items(s, agenda.items(s, 1), 1, WHO),
     "note that papers were sent": lambda s: agenda.note_sent(s, 1, ["pdf"], 3, WHO),
     "take a decision": lambda s: decisions.save_decision(

@@ -5,10 +5,15 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
+from data.ledger.database import SHARED
 from tests.serving import free_port
 
 PASSWORD = "s3cret-w0rd"
@@ -72,6 +77,23 @@ class Cluster:
             command = ["runuser", "-u", "postgres", "--", *command]
         with (self.home.parent / "cluster.log").open("ab") as log:
             subprocess.run(command, cwd="/", check=True, stdout=log, stderr=log, timeout=60)
+
+
+@pytest.fixture
+def cluster(monkeypatch) -> Iterator[Cluster]:
+    """A server of the test's own, which DX_LEDGER names."""
+    if programs() is None or os.name == "nt":
+        pytest.skip("no PostgreSQL on this machine: apt-get install postgresql")
+    with tempfile.TemporaryDirectory(prefix="cluster-") as folder:  # not in pytest's: others enter
+        Path(folder).chmod(0o755)
+        home = Path(folder) / "home"
+        home.mkdir()
+        ours = Cluster(home)
+        monkeypatch.setenv(SHARED, ours.address)
+        yield ours
+        ours.thaw()
+        ours.stop("immediate")
+        shutil.rmtree(home)
 
 
 class Wire:

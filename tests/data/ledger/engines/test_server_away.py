@@ -1,8 +1,5 @@
 """A PostgreSQL that stops, hangs or loses an answer: told in words, found again, nothing lost."""
 
-import os
-import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -21,27 +18,11 @@ from data.ledger.keeping.verify import chained, faults
 from data.ledger.sent_alerts import keep_told, told
 from data.refusal import RefusedError
 from data.store.write_lock import BusyError
-from tests.data.ledger.engines.cluster import Cluster, Wire, programs
+from tests.data.ledger.engines.cluster import Wire, cluster
 from tests.data.ledger.support import log
 
+__all__ = ["cluster"]
 AWAY = "PostgreSQL: the server of the ledger cannot be reached"
-
-
-@pytest.fixture
-def cluster(monkeypatch) -> Iterator[Cluster]:
-    """A server of the test's own, which DX_LEDGER names."""
-    if programs() is None or os.name == "nt":
-        pytest.skip("no PostgreSQL on this machine: apt-get install postgresql")
-    with tempfile.TemporaryDirectory(prefix="cluster-") as folder:  # not in pytest's: others enter
-        Path(folder).chmod(0o755)
-        home = Path(folder) / "home"
-        home.mkdir()
-        ours = Cluster(home)
-        monkeypatch.setenv(SHARED, ours.address)
-        yield ours
-        ours.thaw()
-        ours.stop("immediate")
-        shutil.rmtree(home)
 
 
 @pytest.fixture
