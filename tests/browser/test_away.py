@@ -33,7 +33,7 @@ def test_a_page_goes_on_by_itself_when_its_server_was_killed_and_started_again(
             told = page.get_by_role("dialog")
             expect(told).to_be_visible(timeout=BACK)
             expect(told).to_contain_text("Máy chủ không trả lời.", timeout=BACK)
-            assert page.locator(".choroplethlayer path").count() > 100  # what it showed stays
+            assert page.locator(".choroplethlayer path").count() > 50  # what it showed stays
             if "DX_PICTURES" in os.environ:
                 page.screenshot(path=f"{os.environ['DX_PICTURES']}/away.png")
             (tmp_path / "again").mkdir()
