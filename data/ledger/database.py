@@ -95,6 +95,18 @@ def rebuilding(store: Path, revision: str) -> Iterator[Connection]:
             _upgrade(con, place.name)
 
 
+@contextmanager
+def understanding() -> Iterator[None]:
+    """Stands around what is made of rows; RefusedError where they make no sense.
+
+    A flipped bit leaves a file whole that says `segn` for `seen`.
+    """
+    try:
+        yield
+    except (TypeError, ValueError, LookupError) as error:
+        raise (refusals.altered(SERVER) if is_shared() else refusals.damaged()) from error
+
+
 def is_shared() -> bool:
     """Whether the ledger lies on a server, not in the store."""
     return bool(os.environ.get(SHARED))
@@ -244,6 +256,9 @@ def _require_whole(con: Connection, path: Path | None) -> None:
     if _checked.get(path) != seen:
         if con.exec_driver_sql("pragma quick_check").fetchall() != [("ok",)]:
             raise refusals.damaged()
+        if _is_current(con):
+            for one in set(schema.metadata.sorted_tables) - {schema.change}:  # that has its hashes
+                con.execute(select(one)).all()  # an error where a value is no JSON, or no text
         _checked[path] = seen
 
 

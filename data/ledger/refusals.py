@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoneFreeError
@@ -28,6 +29,8 @@ def refusing(name: str = LEDGER) -> Iterator[None]:
         raise _of_server(name, getattr(error.orig, "sqlstate", None)) from error
     except sqlite3.Error as error:
         raise _of_sqlite(error) from error
+    except JSONDecodeError as error:  # a value that is no JSON any more
+        raise (damaged() if name == LEDGER else altered(name)) from error
     except NoneFreeError as error:  # all connections are in use
         raise busy(name) from error
     except OSError as error:
