@@ -88,12 +88,14 @@ def test_a_client_that_stalls_is_hung_up_on(sample_store, tmp_path):
     port = free_port()
     asked = ["run", "streamlit_app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
     command = [sys.executable, "-c", STALL, *asked]
-    with serving(tmp_path, sample_store, port=port, command=command):
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as link:
-            link.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
-            assert answer(port, "/_stcore/health")[0] == 200
-            with suppress(ConnectionResetError):
-                assert link.recv(1) == b""
+    with (
+        serving(tmp_path, sample_store, port=port, command=command),
+        socket.create_connection(("127.0.0.1", port), timeout=20) as link,
+    ):
+        link.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+        assert answer(port, "/_stcore/health")[0] == 200
+        with suppress(ConnectionResetError):
+            assert link.recv(1) == b""
 
 
 @pytest.mark.sweep

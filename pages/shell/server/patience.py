@@ -1,8 +1,8 @@
 """How long the server waits for a client: one that stalls is hung up on, and holds nothing more.
 
 Streamlit's server (uvicorn) waits for good: for the rest of a request, and for a reader that takes
-nothing more of an answer or of its WebSocket. It has no setting for either, and Streamlit leaves
-the choice of the class that reads requests to `uvicorn.protocols.http.auto`; ours stands there.
+nothing more of an answer or of its WebSocket. It has no setting for either. The class that reads
+requests is chosen before this is loaded, so that class makes ours.
 """
 
 import asyncio
@@ -13,7 +13,6 @@ from typing import Any
 
 import h11
 from starlette.requests import ClientDisconnect
-from uvicorn.protocols.http import auto
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD = 30.0  # seconds for the first line and the headers of a request, however they drip
@@ -27,8 +26,11 @@ Send = Callable[[Message], Awaitable[None]]
 
 def begin() -> None:
     """From now on this process waits so long; before it listens."""
-    if auto.AutoHTTPProtocol is H11Protocol:  # another one was installed with uvicorn: leave it
-        auto.AutoHTTPProtocol = Patient
+
+    def made(kind: type[H11Protocol], *_: object, **__: object) -> H11Protocol:
+        return object.__new__(Patient if kind is H11Protocol else kind)
+
+    H11Protocol.__new__ = staticmethod(made)  # type: ignore[method-assign, assignment]
 
 
 class Patient(H11Protocol):

@@ -1,6 +1,5 @@
 """A client that stalls is hung up on, whatever it was at; one that is only slow is not."""
 
-import asyncio
 import socket
 import sys
 import threading
@@ -229,15 +228,3 @@ def test_a_form_of_many_parts_is_refused(running):
     with running.client(FORM + b"Content-Length: %d\r\n\r\n" % len(body)) as link:
         link.sendall(body)
         assert b" 400 " in link.recv(65536)
-
-
-def test_a_server_of_ours_is_patient():
-    from uvicorn.protocols.http import auto
-
-    patience.begin()
-    assert auto.AutoHTTPProtocol is patience.Patient
-    assert uvicorn.Config(lambda: None).http == "auto"
-    config = uvicorn.Config(lambda: None)
-    config.load()
-    assert config.http_protocol_class is patience.Patient
-    assert asyncio.iscoroutinefunction(patience.Quiet.__call__)
