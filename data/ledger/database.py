@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 
 from data.ledger import engines, json_files, refusals, schema
-from data.ledger.refusals import BEGUN, LEDGER, refusing
+from data.ledger.refusals import BEGUN, BEGUN_THERE, LEDGER, refusing
 from data.ledger.schema import HEAD
 from data.refusal import RefusedError
 from data.store.atomic import flush
@@ -85,7 +85,7 @@ def rebuilding(store: Path, revision: str) -> Iterator[Connection]:
     with refusing(place.name), place.asking():
         if place.name == LEDGER:
             _touch(Path(store).absolute() / LEDGER)
-            _mark_begun(Path(store).absolute())
+            _mark_begun(Path(store) / BEGUN)
         making = place.engine.execution_options(**WRITING, silence=engines.LONG)
         with place.writing(making) as con:
             if place.name == SERVER:
@@ -152,19 +152,23 @@ def _opened(store: Path, is_writing: bool) -> Iterator[Connection | None]:
                 yield None
                 return
             _create(path)
-        if path is not None and is_writing:
-            _mark_begun(path.parent)
         with begun() as con:
             _require_whole(con, path)
             if _is_current(con) and json_files.are_known(con, waiting):
+                if is_writing:
+                    _mark_begun(Path(store) / (BEGUN if path else BEGUN_THERE))
                 json_files.set_aside(waiting)
                 yield con
                 return
         with writer.execution_options(silence=engines.LONG).begin() as con:
-            if not (inspect(con).has_table("alembic_version") and _is_current(con)):
+            is_empty = not inspect(con).has_table("alembic_version")
+            if is_empty and place.name == SERVER and _is_there(Path(store) / BEGUN_THERE):
+                raise refusals.emptied(SERVER)
+            if is_empty or not _is_current(con):
                 _upgrade(con, place.name)
             json_files.take_over(con, waiting)
         json_files.set_aside(waiting)
+        _mark_begun(Path(store) / (BEGUN if path else BEGUN_THERE))
         with begun() as con:
             yield con
 
@@ -192,10 +196,11 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _mark_begun(store: Path) -> None:
-    """Leave word that this store has a ledger."""
-    if not _is_there(store / BEGUN):
-        (store / BEGUN).touch()
+def _mark_begun(mark: Path) -> None:
+    """Leave word that there is a ledger; not where the store is for reading alone."""
+    with suppress(OSError):
+        if not _is_there(mark):
+            mark.touch()
 
 
 @cache

@@ -13,6 +13,7 @@ from data.store.write_lock import BusyError
 
 LEDGER = "ledger.sqlite"
 BEGUN = f"{LEDGER}-begun"  # says that there is a ledger, so that one that is gone is missed
+BEGUN_THERE = "ledger.postgresql-begun"  # the same of one on a server
 FULL = "53100"  # what PostgreSQL answers, besides classes of two letters
 READ_ONLY, NO_RIGHT, NO_DATABASE = "25006", "42501", "3D000"
 LOCKED = ("55P03", "40001", "40P01", "25P03")
@@ -138,6 +139,23 @@ def gone() -> RefusedError:
             f" {BEGUN} để mở một sổ mới, trống.",
             f"Put back a copy of {LEDGER}; without one, delete {BEGUN}: a new, empty one"
             " begins then.",
+        ),
+    )
+
+
+def emptied(name: str) -> RefusedError:
+    """The server holds no tables, although a ledger was begun there from this store."""
+    return RefusedError(
+        name,
+        Bilingual(
+            "cơ sở dữ liệu của sổ ghi nhận trống, trong khi trước đây đã có sổ ở đó.",
+            "the database of the ledger is empty, although there was a ledger in it.",
+        ),
+        Bilingual(
+            "Hãy kiểm tra DX_LEDGER, rồi khôi phục cơ sở dữ liệu từ bản sao lưu; để mở một sổ mới,"
+            f" trống, hãy xóa tệp {BEGUN_THERE} trong kho dữ liệu.",
+            "Look at DX_LEDGER, then restore the database from a copy; to begin a new, empty one,"
+            f" delete {BEGUN_THERE} in the store.",
         ),
     )
 

@@ -8,13 +8,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import create_engine, make_url, text
 
 from data.ledger import database, engines
 from data.ledger.database import SHARED, problem, reading
 from data.ledger.engines import server
 from data.ledger.gate import changing
 from data.ledger.keeping.verify import chained, faults
+from data.ledger.refusals import BEGUN_THERE
 from data.ledger.sent_alerts import keep_told, told
 from data.refusal import RefusedError
 from data.store.write_lock import BusyError
@@ -127,6 +128,22 @@ def test_a_commit_whose_answer_is_lost_is_looked_for_and_not_done_twice(wire, tm
     keep_told(tmp_path, ["b"], "An")  # it was kept: nobody need know
     assert wire.cut == ""
     assert [entry.subject for entry in log(tmp_path)] == ["alert a", "alert b"]
+
+
+def test_a_database_that_lost_its_tables_is_not_taken_for_a_new_one(postgres, tmp_path):
+    keep_told(tmp_path, ["a"], "An")
+    engine = create_engine(postgres)
+    with engine.begin() as con:
+        con.execute(text("drop schema public cascade"))
+        con.execute(text("create schema public"))
+    engine.dispose()
+    for use in (told, lambda store: keep_told(store, ["b"], "An")):
+        with pytest.raises(RefusedError, match="is empty, although there was a ledger") as refused:
+            use(tmp_path)
+    assert BEGUN_THERE in refused.value.remedy.vi
+    (tmp_path / BEGUN_THERE).unlink()
+    keep_told(tmp_path, ["b"], "An")
+    assert told(tmp_path) == {"b"} and (tmp_path / BEGUN_THERE).exists()
 
 
 def test_a_commit_that_never_came_is_refused_and_can_be_done_again(wire, tmp_path):
