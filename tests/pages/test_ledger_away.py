@@ -79,7 +79,8 @@ FAULTS = {
     "away": (elsewhere, AWAY),
 }
 CASES = [
-    *[(page, fault) for fault in ("gone", "newer") for page in PAGES],
+    *[(page, "gone") for page in PAGES],
+    *[(page, "newer") for page in ("decisions", "analysis", "load")],
     *[(page, fault) for page in ("meetings", "map") for fault in FAULTS],
 ]
 
@@ -111,7 +112,7 @@ def said(page: str, **query: str) -> str:
     return text
 
 
-@pytest.mark.parametrize(("page", "fault"), some(dict.fromkeys(CASES), 11))
+@pytest.mark.parametrize(("page", "fault"), some(dict.fromkeys(CASES), 10))
 def test_a_page_says_what_is_wrong_and_calls_nothing_empty(store, monkeypatch, page, fault):
     damage, words = FAULTS[fault]
     damage(store)

@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from pages.shell.server import patience
 from tests.serving import free_port
+from tests.sweep import some
 
 LONG = 100_000_000  # bytes, more than any buffer between two sockets holds
 HEAD = b"PUT /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n"
@@ -140,20 +141,20 @@ def answer(link: socket.socket) -> bytes:
     return found
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        b"",
-        b"GET / HT",
-        b"GET / HTTP/1.1\r\nHost: a\r\n",
-        HEAD + b"half",
-        b"GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HT",
-        FORM + b'Content-Length: 99\r\n\r\n--x\r\nContent-Disposition: form-data; name="a"',
-    ],
-    ids=["nothing", "a word", "half a head", "half a body", "half a second head", "half a form"],
-)
-def test_who_stops_half_way_is_hung_up_on(running, said):
-    with running.client(said) as link:
+HALVES = {
+    "half a body": HEAD + b"half",
+    "half a head": b"GET / HTTP/1.1\r\nHost: a\r\n",
+    "half a second head": b"GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HT",
+    "nothing": b"",
+    "a word": b"GET / HT",
+    "half a form": FORM
+    + b'Content-Length: 99\r\n\r\n--x\r\nContent-Disposition: form-data; name="a"',
+}
+
+
+@pytest.mark.parametrize("half", some(HALVES, 3))
+def test_who_stops_half_way_is_hung_up_on(running, half):
+    with running.client(HALVES[half]) as link:
         begun = time.monotonic()
         assert running.is_answering()
         answer(link)
@@ -205,19 +206,18 @@ def test_a_web_socket_that_is_not_read_any_more_is_hung_up_on(running):
         assert running.is_idle()
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X: y\r\n" * 20_000,
-        b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 200_000,
-        b"GET /" + b"y" * 200_000,
-    ],
-    ids=["many headers", "a long header", "a long address"],
-)
-def test_a_huge_head_is_refused(running, said):
+HUGE = {
+    "many headers": b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X: y\r\n" * 20_000,
+    "a long header": b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 200_000,
+    "a long address": b"GET /" + b"y" * 200_000,
+}
+
+
+@pytest.mark.parametrize("head", some(HUGE, 3))
+def test_a_huge_head_is_refused(running, head):
     with running.client() as link:
         with suppress(OSError):  # it hung up already
-            link.sendall(said)
+            link.sendall(HUGE[head])
         assert b" 400 " in answer(link)[:20]
     assert running.is_answering()
 
