@@ -96,7 +96,7 @@ LIBRARIES = {  # where each may be imported
         *("pages.shell", "pages.filters", "pages.widgets", "pages.views"),
         *("pages.door", "streamlit_app"),
     ),
-    "uvicorn": ("pages.shell.server",),
+    "uvicorn": ("pages.shell",),
     "typst": ("pages.briefs",),
 }
 PROGRAMS = "data.publish.programs"  # only here a program of another wing is started by its name
