@@ -14,7 +14,6 @@ from tests.browser.visits import Server, visiting
 from tests.serving import free_port, serving
 
 SHOWN = "map?kpi=online_dossier_share&level=commune&period=2026-08&vintage=2025&lang=vi"
-CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
 BACK = 60_000  # milliseconds: a browser tries again after longer and longer waits
 
 
@@ -42,10 +41,14 @@ def test_a_page_goes_on_by_itself_when_its_server_was_killed_and_started_again(
             (tmp_path / "again").mkdir()
             with serving(tmp_path / "again", demo_store, port=port):
                 expect(told).to_have_count(0, timeout=BACK)
-                page.wait_for_selector(CONNECTED, timeout=BACK)
                 visit.settled()
                 assert page.url == before
                 expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
-                page.get_by_text("English").click()
-                expect(page.get_by_role("heading", name="Map of indicators")).to_be_visible()
+                heading = page.get_by_role("heading", name="Map of indicators")
+                for _ in range(20):  # what is chosen before the page came anew is chosen in vain
+                    page.get_by_text("English").click()
+                    page.wait_for_timeout(2000)
+                    if heading.is_visible():
+                        break
+                expect(heading).to_be_visible()
                 assert "period=2026-08" in page.url and "lang=en" in page.url
