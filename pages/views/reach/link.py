@@ -29,9 +29,10 @@ def open_link() -> None:
         return
     try:
         kept = scenarios(store_directory()).get(name)
-    except RefusedError:  # said above the page; the name stays in the link, and is read later
+    except RefusedError:  # said above the page
+        keep({SCENARIO: name})  # it stays in the link, and is read later
         return
-    asked = {key: text for key, text in st.query_params.items() if key != SCENARIO}
+    asked = {**st.query_params, SCENARIO: ""}
     keep(asked)
     if kept is None:
         st.session_state[LOST] = name
