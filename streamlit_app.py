@@ -13,6 +13,7 @@ from pages.shell.frontend.middleware import Frontend
 from pages.shell.menu import menu
 from pages.shell.selection import language
 from pages.shell.served import Served, store_directory
+from pages.shell.server import patience
 from pages.shell.server.api.routes import routes
 from pages.shell.server.guard import Guard, begin
 from pages.shell.server.handover import watch
@@ -48,5 +49,7 @@ if __name__ == "__main__":  # a run of the script, for a reader
     menu(words).run()
 else:  # `streamlit run` finds the server here
     begin()
+    patience.begin()
     every = [ROUTE, *routes()]
-    app = App(__file__, routes=every, middleware=[Middleware(Guard), Middleware(Frontend)])
+    middleware = [Middleware(Guard), Middleware(patience.Quiet), Middleware(Frontend)]
+    app = App(__file__, routes=every, middleware=middleware)

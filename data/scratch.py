@@ -12,7 +12,7 @@ from pathlib import Path
 
 from data.refusal import Bilingual, RefusedError
 
-KINDS = ("uploads", "look", "intake", "query")
+KINDS = ("uploads", "look", "intake", "query", "documents", "view")
 NAMED = re.compile(rf"(?:{'|'.join(KINDS)})-(?:(\d+)-)?\w+")
 UNWRITABLE = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EFBIG, getattr(errno, "EDQUOT", -1))
 DAY = 86_400  # seconds after which a folder whose process cannot be told is left over

@@ -89,6 +89,7 @@ LIBRARIES = {  # where each may be imported
     "libpysal": ("geo.neighbours",),
     "plotly": ("pages.figures",),
     "pptx": ("pages.briefs",),
+    "psycopg": ("data.ledger",),
     "pyrage": ("data.backup",),
     "segno": ("pages.briefs",),
     "sqlalchemy": ("data.ledger",),
@@ -96,6 +97,7 @@ LIBRARIES = {  # where each may be imported
         *("pages.shell", "pages.filters", "pages.widgets", "pages.views"),
         *("pages.door", "streamlit_app"),
     ),
+    "uvicorn": ("pages.shell",),
     "typst": ("pages.briefs",),
 }
 PROGRAMS = "data.publish.programs"  # only here a program of another wing is started by its name

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -47,3 +48,42 @@ def test_the_click_passes_every_room_of_pages() -> None:
     text = (ROOT / "docs" / "one-click.md").read_text(encoding="utf-8")
     rooms = {file.split("/")[1] for file, _ in STOP.findall(text) if file.startswith("pages/")}
     assert {"shell", "views", "widgets", "text", "figures"} <= rooms
+
+
+SAID = re.compile("“([^”…][^”]*)”")
+
+
+def texts(file: Path) -> set[str]:
+    """The texts in the code of a module; what is put into one is “…”."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            parts = [one.value if isinstance(one, ast.Constant) else "…" for one in node.values]
+            found.add("".join(map(str, parts)))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found.add(node.value)
+    return found
+
+
+def unsaid(text: str) -> list[str]:
+    """The quotations in a text that no page and no refusal says."""
+    with (ROOT / "pages/locale/vi/LC_MESSAGES/messages.po").open("rb") as file:
+        catalogue = {str(one.string) for one in read_po(file)}
+    said = {re.sub(r"\{\w+\}", "…", one) for one in catalogue}
+    said |= {one for path in (ROOT / "data").rglob("*.py") for one in texts(path)}
+    return [one for one in SAID.findall(" ".join(text.split())) if not any(one in s for s in said)]
+
+
+def test_what_a_fault_says_is_said_in_these_words() -> None:
+    text = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
+    assert len(SAID.findall(text)) > 20
+    assert unsaid(text) == []
+    assert unsaid("“Máy chủ không trả lời nữa.”") == ["Máy chủ không trả lời nữa."]
+
+
+def test_every_row_of_the_faults_names_a_test() -> None:
+    text = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    told = [line for line in rows if not line.endswith("Shown by |")]
+    assert len(told) > 30
+    assert [line for line in told if "::test_" not in line.rsplit("|", 2)[1]] == []

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
-from data.ledger.database import rows
+from data.ledger.database import rows, understanding
 from data.ledger.gate import LONGEST as LONGEST_BY
 from data.ledger.gate import changing
 from data.ledger.personal import clean, one_line
@@ -46,8 +46,9 @@ def histories(store: Path) -> dict[str, list[Change]]:
     """
     query = select(table.c.alert, table.c.state, table.c.at, table.c.by, table.c.note)
     found: dict[str, list[Change]] = {}
-    for alert, state, *rest in rows(store, query.order_by(table.c.id)):
-        found.setdefault(alert, []).append(Change(State(state), *rest))
+    with understanding():
+        for alert, state, *rest in rows(store, query.order_by(table.c.id)):
+            found.setdefault(alert, []).append(Change(State(state), *rest))
     return found
 
 

@@ -4,17 +4,15 @@ Whoever opens it brings it up to date first: missing tables are made, and what o
 as JSON is taken over. Pages ask `problem`; readers use `rows`; only the gate writes.
 """
 
-import atexit
-import json
 import os
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext, suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     URL,
@@ -26,22 +24,19 @@ from sqlalchemy import (
     create_engine,
     event,
     inspect,
-    make_url,
     select,
     table,
 )
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 
-from data.ledger import json_files, refusals, schema
-from data.ledger.refusals import LEDGER, refusing
+from data.ledger import engines, json_files, refusals, schema
+from data.ledger.refusals import BEGUN, BEGUN_THERE, LEDGER, refusing
 from data.ledger.schema import HEAD
 from data.refusal import RefusedError
 from data.store.atomic import flush
 
 SHARED = "DX_LEDGER"
 SERVER = "PostgreSQL"
-WAIT = 5  # seconds
-TURN = 20_230_912  # the lock that makes those who write into one PostgreSQL take turns
 NO_TABLE = "42P01"
 REVISION = select(table("alembic_version", column("version_num")).c.version_num)
 WRITING = {"is_writing": True}
@@ -86,16 +81,30 @@ def rebuilding(store: Path, revision: str) -> Iterator[Connection]:
     For the gate alone. It is a file that is not there yet, or on a server takes the place of what
     is there. RefusedError where that is not possible, or the revision is a newer one.
     """
-    name, engine = _place(store)
-    with refusing(name):
-        if name == LEDGER:
+    place = _place(store)
+    with refusing(place.name), place.asking():
+        if place.name == LEDGER:
             _touch(Path(store).absolute() / LEDGER)
-        with engine.execution_options(**WRITING).begin() as con:
-            if name == SERVER:
+            _mark_begun(Path(store) / BEGUN)
+        making = place.engine.execution_options(**WRITING, silence=engines.LONG)
+        with place.writing(making) as con:
+            if place.name == SERVER:
                 _drop(con)
-            _upgrade(con, name, revision)
+            _upgrade(con, place.name, revision)
             yield con
-            _upgrade(con, name)
+            _upgrade(con, place.name)
+
+
+@contextmanager
+def understanding() -> Iterator[None]:
+    """Stands around what is made of rows; RefusedError where they make no sense.
+
+    A flipped bit leaves a file whole that says `segn` for `seen`.
+    """
+    try:
+        yield
+    except (TypeError, ValueError, LookupError) as error:
+        raise (refusals.altered(SERVER) if is_shared() else refusals.damaged()) from error
 
 
 def is_shared() -> bool:
@@ -112,71 +121,86 @@ def problem(store: Path) -> RefusedError | None:
     return None
 
 
+class Place(NamedTuple):
+    """Where a ledger is: what it is called, its engine, what each use and each change stand in."""
+
+    name: str
+    engine: Engine
+    asking: Callable[[], Any]
+    writing: Callable[[Engine], Any]
+
+
 @contextmanager
 def _opened(store: Path, is_writing: bool) -> Iterator[Connection | None]:
     """A transaction in a ledger that is up to date; None where there is none yet to be read."""
-    name, engine = _place(store)
-    writer = engine.execution_options(**WRITING)
-    with refusing(name):
+    place = _place(store)
+    writer = place.engine.execution_options(**WRITING)
+
+    def begun() -> Any:
+        return place.writing(writer) if is_writing else place.engine.begin()
+
+    with refusing(place.name), place.asking():
+        path = Path(store).absolute() / LEDGER if place.name == LEDGER else None
+        is_missing = path is not None and not _is_there(path)
         waiting = json_files.waiting(store)
-        path = Path(store).absolute() / LEDGER if name == LEDGER else None
-        if path is not None and not path.exists():
-            if json_files.are_set_aside(store) and not path.exists():  # not even by now
+        if path is not None and is_missing:
+            if json_files.are_set_aside(store) and not _is_there(path):  # not even by now
                 raise refusals.lost()
+            if not waiting and _is_there(path.with_name(BEGUN)):
+                raise refusals.gone()
             if not (is_writing or waiting):
                 yield None
                 return
             _create(path)
-        with (writer if is_writing else engine).begin() as con:
+        with begun() as con:
             _require_whole(con, path)
             if _is_current(con) and json_files.are_known(con, waiting):
+                if is_writing:
+                    _mark_begun(Path(store) / (BEGUN if path else BEGUN_THERE))
                 json_files.set_aside(waiting)
                 yield con
                 return
-        with writer.begin() as con:
-            if not (inspect(con).has_table("alembic_version") and _is_current(con)):
-                _upgrade(con, name)
+        with writer.execution_options(silence=engines.LONG).begin() as con:
+            is_empty = not inspect(con).has_table("alembic_version")
+            if is_empty and place.name == SERVER and _is_there(Path(store) / BEGUN_THERE):
+                raise refusals.emptied(SERVER)
+            if is_empty or not _is_current(con):
+                _upgrade(con, place.name)
             json_files.take_over(con, waiting)
         json_files.set_aside(waiting)
-        with (writer if is_writing else engine).begin() as con:
+        _mark_begun(Path(store) / (BEGUN if path else BEGUN_THERE))
+        with begun() as con:
             yield con
 
 
-def _place(store: Path) -> tuple[str, Engine]:
-    """What the ledger of a store is called, and its engine."""
+def _place(store: Path) -> Place:
+    """Where the ledger of a store is."""
     shared = os.environ.get(SHARED)
     if not shared:
-        return LEDGER, _sqlite(Path(store).absolute() / LEDGER)
+        file = _sqlite(Path(store).absolute() / LEDGER)
+        return Place(LEDGER, file, nullcontext, Engine.begin)
     try:
-        return SERVER, _server(shared)
+        from data.ledger.engines.server import answered, server
+
+        return Place(SERVER, *server(shared), answered)
     except (SQLAlchemyError, ValueError, ImportError):
         raise refusals.unusable_address() from None  # the error may quote the password
 
 
-@cache
-def _server(address: str) -> Engine:
-    url = make_url(address)
-    if url.get_backend_name() != "postgresql":
-        raise ValueError
-    engine = create_engine(
-        url.set(drivername="postgresql+psycopg"),
-        connect_args={"connect_timeout": WAIT},
-        pool_pre_ping=True,
-        json_serializer=_json,
-    )
-    event.listen(engine, "begin", _begin_on_server)
-    atexit.register(engine.dispose)
-    return engine
+def _is_there(path: Path) -> bool:
+    """Whether there is a file; an OSError where the folder does not say (`exists` hides that)."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
-def _begin_on_server(con: Connection) -> None:
-    if not con.get_execution_options().get("is_writing"):
-        con.exec_driver_sql("set transaction isolation level repeatable read, read only")
-        return
-    con.exec_driver_sql(f"set local lock_timeout = '{WAIT}s'")
-    con.exec_driver_sql(f"select pg_advisory_xact_lock({TURN})")
-    if con.exec_driver_sql("show transaction_read_only").scalar() == "on":
-        raise refusals.unwritable(SERVER)
+def _mark_begun(mark: Path) -> None:
+    """Leave word that there is a ledger; not where the store is for reading alone."""
+    with suppress(OSError):
+        if not _is_there(mark):
+            mark.touch()
 
 
 @cache
@@ -185,7 +209,7 @@ def _sqlite(path: Path) -> Engine:
         URL.create("sqlite+pysqlite"),
         creator=partial(_connect, path),
         poolclass=NullPool,  # a file that stays open could not be put back from a copy
-        json_serializer=_json,
+        json_serializer=engines.as_json,
     )
     event.listen(engine, "begin", _begin_in_file)
     return engine
@@ -214,7 +238,7 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
     con = sqlite3.connect(
         f"{path.as_uri()}?{how}",
         uri=True,
-        timeout=WAIT,
+        timeout=engines.WAIT,
         isolation_level=None,
         check_same_thread=False,
     )
@@ -228,10 +252,6 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
     return con
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _require_whole(con: Connection, path: Path | None) -> None:
     """Look for damage in a file, anew whenever it has changed; a server looks after its own."""
     if path is None:
@@ -241,6 +261,9 @@ def _require_whole(con: Connection, path: Path | None) -> None:
     if _checked.get(path) != seen:
         if con.exec_driver_sql("pragma quick_check").fetchall() != [("ok",)]:
             raise refusals.damaged()
+        if _is_current(con):
+            for one in set(schema.metadata.sorted_tables) - {schema.change}:  # that has its hashes
+                con.execute(select(one)).all()  # an error where a value is no JSON, or no text
         _checked[path] = seen
 
 

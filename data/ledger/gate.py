@@ -77,7 +77,10 @@ def noting(store: Path, actor: str, action: str, subject: str, most: int = NOTES
     name, at = clean(actor, LONGEST), now()
     with writing(store) as con:
         hour = (datetime.fromisoformat(at) - timedelta(hours=1)).astimezone(UTC).isoformat()
-        count = select(func.count()).where(change.c.action == action, change.c.at > hour)
+        # What the clock wrote while it was set ahead counts for no hour of today.
+        count = select(func.count()).where(
+            change.c.action == action, change.c.at > hour, change.c.at <= at
+        )
         noted = con.scalar(count) or 0
         if noted < most:
             append(con, Change(at, name, action, subject, None, None))

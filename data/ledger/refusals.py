@@ -3,16 +3,20 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from data.refusal import Bilingual, RefusedError
 from data.store.write_lock import BusyError
 
 LEDGER = "ledger.sqlite"
+BEGUN = f"{LEDGER}-begun"  # says that there is a ledger, so that one that is gone is missed
+BEGUN_THERE = "ledger.postgresql-begun"  # the same of one on a server
 FULL = "53100"  # what PostgreSQL answers, besides classes of two letters
 READ_ONLY, NO_RIGHT, NO_DATABASE = "25006", "42501", "3D000"
-LOCKED = ("55P03", "40001", "40P01")
+LOCKED = ("55P03", "40001", "40P01", "25P03")
 
 
 @contextmanager
@@ -26,6 +30,10 @@ def refusing(name: str = LEDGER) -> Iterator[None]:
         raise _of_server(name, getattr(error.orig, "sqlstate", None)) from error
     except sqlite3.Error as error:
         raise _of_sqlite(error) from error
+    except JSONDecodeError as error:  # a value that is no JSON any more
+        raise (damaged() if name == LEDGER else altered(name)) from error
+    except NoneFreeError as error:  # all connections are in use
+        raise busy(name) from error
     except OSError as error:
         raise unwritable(name) from error
 
@@ -100,10 +108,9 @@ def damaged() -> RefusedError:
         ),
         Bilingual(
             f"Hãy dừng chương trình rồi chép lại tệp {LEDGER} từ bản sao lưu; nếu không có bản"
-            f" sao, hãy chuyển tệp này cùng {LEDGER}-wal và {LEDGER}-shm đi nơi khác rồi khai lại"
-            " những gì đã ghi.",
-            f"Stop the dashboard and put back a copy of {LEDGER}; without one, move it away with"
-            f" {LEDGER}-wal and {LEDGER}-shm, and say again what was kept in it.",
+            f" sao, hãy chuyển mọi tệp {LEDGER}* đi nơi khác rồi khai lại những gì đã ghi.",
+            f"Stop the dashboard and put back a copy of {LEDGER}; without one, move all files"
+            f" {LEDGER}* away, and say again what was kept in them.",
         ),
     )
 
@@ -118,6 +125,37 @@ def lost() -> RefusedError:
             " “.migrated” trong tên các tệp *.json.migrated để nạp lại nội dung của chúng.",
             f"Put back a copy of {LEDGER}; without one, take “.migrated” off the names of the files"
             " *.json.migrated: what they say is taken over again.",
+        ),
+    )
+
+
+def gone() -> RefusedError:
+    """The file is not there, although a ledger was begun in this store."""
+    return RefusedError(
+        LEDGER,
+        Bilingual("sổ ghi nhận không còn ở chỗ cũ.", "the ledger is no longer where it was."),
+        Bilingual(
+            f"Hãy chép lại tệp {LEDGER} từ bản sao lưu; nếu không có bản sao, hãy xóa tệp"
+            f" {BEGUN} để mở một sổ mới, trống.",
+            f"Put back a copy of {LEDGER}; without one, delete {BEGUN}: a new, empty one"
+            " begins then.",
+        ),
+    )
+
+
+def emptied(name: str) -> RefusedError:
+    """The server holds no tables, although a ledger was begun there from this store."""
+    return RefusedError(
+        name,
+        Bilingual(
+            "cơ sở dữ liệu của sổ ghi nhận trống, trong khi trước đây đã có sổ ở đó.",
+            "the database of the ledger is empty, although there was a ledger in it.",
+        ),
+        Bilingual(
+            "Hãy kiểm tra DX_LEDGER, rồi khôi phục cơ sở dữ liệu từ bản sao lưu; để mở một sổ mới,"
+            f" trống, hãy xóa tệp {BEGUN_THERE} trong kho dữ liệu.",
+            "Look at DX_LEDGER, then restore the database from a copy; to begin a new, empty one,"
+            f" delete {BEGUN_THERE} in the store.",
         ),
     )
 
@@ -160,6 +198,24 @@ def unreachable(name: str) -> RefusedError:
         Bilingual(
             "Hãy kiểm tra máy chủ có chạy không, tên người dùng và mật khẩu trong DX_LEDGER.",
             "Check that it runs, and the user and password in DX_LEDGER.",
+        ),
+    )
+
+
+def unknown(name: str) -> RefusedError:
+    """The server went away between a commit and its answer, and has not come back."""
+    return RefusedError(
+        name,
+        Bilingual(
+            "mất kết nối với máy chủ của sổ ghi nhận đúng lúc đang lưu, nên chưa biết nội dung đã"
+            " được lưu hay chưa.",
+            "the server of the ledger went away while this was being saved; whether it was saved is"
+            " not known yet.",
+        ),
+        Bilingual(
+            "Khi máy chủ chạy lại, hãy mở lại trang và xem nội dung đã có chưa trước khi làm lại.",
+            "Once it is back, open the page again and see whether it is there before you repeat"
+            " it.",
         ),
     )
 

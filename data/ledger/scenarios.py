@@ -12,7 +12,7 @@ from sqlalchemy import delete as delete_from
 from sqlalchemy import insert, select
 
 from data.ledger.changes import Passage
-from data.ledger.database import rows
+from data.ledger.database import rows, understanding
 from data.ledger.gate import changing
 from data.ledger.personal import is_personal
 from data.ledger.schema import scenario as table
@@ -47,10 +47,11 @@ class TakenError(RefusedError):
 def scenarios(store: Path) -> dict[str, Scenario]:
     """The saved scenarios by name, the newest first. RefusedError where they cannot be read."""
     query = select(table.c.name, table.c.chosen, table.c.at).order_by(table.c.at.desc())
-    return {
-        name: Scenario(**{**chosen, "units": tuple(chosen["units"])}, at=at)
-        for name, chosen, at in rows(store, query)
-    }
+    with understanding():
+        return {
+            name: Scenario(**{**chosen, "units": tuple(chosen["units"])}, at=at)
+            for name, chosen, at in rows(store, query)
+        }
 
 
 def snapshots_named(store: Path) -> set[str]:

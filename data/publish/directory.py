@@ -5,7 +5,6 @@ It is an import of all exports into an empty base: all of them or none.
 
 import hashlib
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ from data.stage.files import note_load, take_in
 from data.stage.request import Context, Request
 from data.store import housekeeping
 from data.store.atomic import sha256_of
+from data.store.today import today
 from data.store.write_lock import BusyError
 
 __all__ = ["BusyError", "Published", "RefusedError", "build", "publish"]
@@ -109,7 +109,7 @@ def build(
         scratch = Path(name)
         place = store or scratch  # where nobody has confirmed anything
         gazetteer = Gazetteer.load(Aliases(place), units_csv)
-        context = Context(gazetteer, remembered(place), Closed({}), date.today(), writings(place))
+        context = Context(gazetteer, remembered(place), Closed({}), today(place), writings(place))
         sent = _sent(exports_dir)
         paths = [exports_dir / export.file for export in sent]
         read = zip(sent, read_all(paths, scratch, LIMITS), strict=True)

@@ -35,17 +35,18 @@ from data.store.atomic import sha256_of
 from data.store.housekeeping import require_readable
 from data.store.housekeeping import served as served_by
 from data.store.snapshot import Snapshot, SnapshotError
+from data.store.today import today
 
 __all__ = ["Order", "Request", "import_files", "preview"]
 
 
-def context_of(store: Path, reason: str = "", today: date | None = None) -> Context:
+def context_of(store: Path, reason: str = "", day: date | None = None) -> Context:
     """What files are judged by in a store."""
     return Context(
         Gazetteer.load(Aliases(store)),
         remembered(store),
         Closed(closed_months(store), reason),
-        today or date.today(),
+        day or today(store),
         writings(store),
     )
 

@@ -112,8 +112,11 @@ def _post(store: Path, asked: argparse.Namespace) -> str:
             files[name] = (Path(out) / name).read_bytes()
     refused = send(message(letter, settings, files), settings)
     went = len(settings.recipients) - len(refused)
-    note_sent(store, asked.meeting, asked.format, went, asked.by)
     parts = [f"Sent to {went} of {len(settings.recipients)} recipients."]
+    try:
+        note_sent(store, asked.meeting, asked.format, went, asked.by)
+    except RefusedError as error:  # to fail now would have it sent again
+        parts.append(f"Sent, but not noted: {error}")
     return " ".join(parts + [f"Not sent to {one}: {why}" for one, why in refused.items()])
 
 

@@ -49,7 +49,8 @@ def filters(served: Served, selection: Selection, columns: Mapping[str, str]) ->
     """The filters of the link, on the units that are shown; `columns` are titles by their ids."""
     link = remember_link(GROUP, ONLY, WHERE)
     words, t, problems = selection.language, selection.language.t, list[str]()
-    groups = made()
+    kept = made()
+    groups = kept or {}
     names = offered(selection.level, groups, words)
     group, found = link[GROUP], Members(frozenset())
     if group in names:
@@ -60,6 +61,9 @@ def filters(served: Served, selection: Selection, columns: Mapping[str, str]) ->
                 t("The group “{name}” has no unit here: all are shown.", name=names[group])
             )
             group = ""
+    elif group and kept is None:
+        problems.append(t("The group of this link cannot be read now: all units are shown."))
+        group = ""
     elif group:
         problems.append(_no_group(group, groups, selection))
         group = ""

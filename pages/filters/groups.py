@@ -45,12 +45,12 @@ def of_kind(kind: str, vintage: str) -> frozenset[str]:
     return frozenset(units["code"][chosen])
 
 
-def made() -> dict[str, UnitGroup]:
-    """The groups that people made, by their ids; none where the ledger cannot be read."""
+def made() -> dict[str, UnitGroup] | None:
+    """The groups that people made, by their ids; None where the ledger cannot be read."""
     try:
         return {f"{MADE}{one.id}": one for one in unit_groups(store_directory())}
     except RefusedError:  # said above the page
-        return {}
+        return None
 
 
 def offered(level: str, groups: Mapping[str, UnitGroup], words: Language) -> dict[str, str]:

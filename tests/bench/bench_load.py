@@ -15,6 +15,7 @@ from tests.serving import serving
 
 BARE_PAGE = Path(__file__).parent / "bare.py"
 SECONDS, SECONDS_OF_BARE = 45, 15
+LEFT = 200  # seconds: Streamlit keeps a session for two minutes, we tidy up once a minute
 WARM = 40  # seconds in which a server that was opened first asks what readers will
 
 
@@ -54,6 +55,9 @@ def test_sessions_of_one_process(server, bare, told, capsys, sessions):
     if sessions == 60:
         memory = server.memory(), bare.memory()
         told("memory of one process with 60 sessions", *memory, "bytes")
+        time.sleep(LEFT)
+        memory = server.memory(), bare.memory()
+        told("memory of one process when 60 sessions have left", *memory, "bytes")
     assert seen.failures == floor.failures == []
 
 

@@ -1,5 +1,6 @@
 """What befalls a running server in the middle of a publish, and hostile names on its pages."""
 
+import json
 import re
 import shutil
 import socket
@@ -26,6 +27,7 @@ GOOD = "Tháng;Mã xã;Tài khoản VssID\n07/2023;13729;{}\n"
 # The store lies on a disk of its own, seen by this server alone, with little room beside it.
 SMALL_DISK = """
 mount -t tmpfs -o size=1g tmpfs "$1/disk" && cp -a "$1/store" "$1/disk/store"
+head -c 100000000 /dev/zero > "$1/disk/ballast"
 used=$(df -k --output=used "$1/disk" | tail -1)
 mount -o remount,size=$((used + 300))k "$1/disk"
 cd "$2" && shift 2 && exec env DX_STORE="$1/disk/store" "${@:2}"
@@ -98,6 +100,12 @@ def test_a_disk_that_is_full_while_a_server_publishes_is_told_and_what_was_serve
         inside = Path(f"/proc/{ours.process.pid}/root") / str(tmp_path)[1:] / "disk" / "store"
         left = [path for path in inside.rglob("*") if path.name.endswith((".tmp", ".staging"))]
         assert left == []
+        (inside.parent / "ballast").unlink()  # there is room again, and nobody starts anything anew
+        with office(chromium, ours.url, store) as visit:
+            dry_run(visit, tmp_path / "a.csv", 96)
+            visit.page.get_by_role("button", name="Publish").click()
+            expect(visit.page.get_by_text("Every page shows these data")).to_be_visible()
+        assert json.loads((inside / "CURRENT.json").read_text("utf-8"))["generation"] == 2
 
 
 def test_two_servers_that_publish_to_one_store_lose_nothing(chromium, store, tmp_path):
@@ -145,13 +153,18 @@ def test_an_upload_that_stops_half_way_leaves_nothing_and_harms_nobody(
     kept.mkdir()
     monkeypatch.setenv("TMPDIR", str(kept))
     with serving(tmp_path, store) as ours, office(chromium, ours.url, store) as visit:
-        visit.open("load?lang=en")
+        (tmp_path / "whole.csv").write_text(GOOD.format(95), encoding="utf-8")
+        with visit.page.expect_request("**/_stcore/upload_file/**") as whole:
+            upload(visit, tmp_path / "whole.csv")
+        waiting(visit.page)
+        asked = whole.value.all_headers()
+        mine = "".join(f"{name}: {asked[name]}\r\n" for name in ("cookie", "x-xsrftoken"))
         before = ours.memory()
-        for _ in range(5):
+        for _ in range(5):  # of this very session, which the server takes
             with socket.create_connection((urlsplit(ours.url).hostname, ours.port)) as wire:
                 head = (
-                    f"PUT /_stcore/upload_file/none/half HTTP/1.1\r\nHost: 127.0.0.1:{ours.port}"
-                    "\r\nContent-Type: multipart/form-data; boundary=x"
+                    f"PUT {urlsplit(whole.value.url).path} HTTP/1.1\r\nHost: 127.0.0.1:{ours.port}"
+                    f"\r\n{mine}Content-Type: multipart/form-data; boundary=x"
                     "\r\nContent-Length: 90000000\r\n\r\n--x\r\nContent-Disposition: form-data;"
                     ' name="file"; filename="a.csv"\r\n\r\n'
                 )

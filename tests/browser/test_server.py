@@ -1,12 +1,14 @@
 """What the server answers to strangers: other hosts, other origins, proxies, closed addresses."""
 
 import http.client
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
-from tests.serving import ROOT, free_port
+from tests.serving import ROOT, free_port, serving
 
 UPGRADE = {
     "Connection": "Upgrade",
@@ -71,6 +73,29 @@ def test_a_socket_opens_to_its_own_page_alone(port):
     for origin in ("http://127.0.0.1:9", f"http://localhost:{port}", "null", f"{own}.example"):
         assert answer(port, path, Origin=origin, **UPGRADE)[0] == 403
     assert answer(port, path, **UPGRADE)[0] == 403
+
+
+STALL = """
+from pages.shell.server import patience
+from streamlit.web.cli import main
+patience.HEAD = patience.SILENCE = 1.0
+main()
+"""
+
+
+@pytest.mark.sweep
+def test_a_client_that_stalls_is_hung_up_on(sample_store, tmp_path):
+    port = free_port()
+    asked = ["run", "streamlit_app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    command = [sys.executable, "-c", STALL, *asked]
+    with (
+        serving(tmp_path, sample_store, port=port, command=command),
+        socket.create_connection(("127.0.0.1", port), timeout=20) as link,
+    ):
+        link.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+        assert answer(port, "/_stcore/health")[0] == 200
+        with suppress(ConnectionResetError):
+            assert link.recv(1) == b""
 
 
 @pytest.mark.sweep

@@ -7,7 +7,7 @@ import tempfile
 
 import pytest
 
-from data.scratch import DAY, folder, sweep
+from data.scratch import DAY, KINDS, folder, sweep
 
 
 @pytest.fixture
@@ -16,8 +16,9 @@ def place(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_what_a_killed_process_left_is_swept(place):
-    made = "import data.scratch as s, os, signal; f = s.folder('uploads'); os.kill(os.getpid(), 9)"
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_killed_process_left_is_swept(place, kind):
+    made = f"import data.scratch as s, os, signal; f = s.folder('{kind}'); os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", made], env={**os.environ, "TMPDIR": str(place)})
     (left,) = place.iterdir()
     (left / "a.csv").write_text("x")

@@ -70,7 +70,7 @@ def words_of(language: Language) -> dict[str, dict[str, str]]:
             "Unable to connect to Streamlit server": t("The server cannot be reached"),
             "Connecting to Streamlit server": t("Connecting to the server"),
             "Streamlit server is not responding. Are you connected to the internet?": t(
-                "The server does not answer."
+                "The server does not answer. This page connects again by itself once it is back."
             ),
             "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in"
             " your terminal:": t("The server does not answer. Start it again with:"),

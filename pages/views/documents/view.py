@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data.refusal import RefusedError
+from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text.language import Language
@@ -46,8 +48,12 @@ def _button(title: str, command: Sequence[str], file: str, words: Language) -> N
         if Making.is_busy():
             st.info(plain(words.t("Another document is being made. Try again in a minute.")))
             return
-        st.session_state[MAKING] = Making(command, file, words.code)
-        st.rerun()
+        try:
+            st.session_state[MAKING] = Making(command, file, words.code)
+        except RefusedError as refused:
+            draw_refusal(refused, words)
+        else:
+            st.rerun()
 
 
 def _watch(words: Language) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.ledger.gate import is_open
 from data.ledger.meetings.agenda import Meeting
+from data.refusal import RefusedError
 from pages.text.language import Language
 from pages.text.markup import label, labels
 from pages.widgets.files.file_button import file_button
@@ -16,6 +17,7 @@ from pages.widgets.meetings.papers import kinds, made
 from pages.widgets.meetings.taking import office_input
 
 CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
+NOT_NOTED = "Sent, but not noted"  # what the command says where the ledger did not take it
 REFUSED = "Not sent to"  # what the command says of a recipient whom the mail server refused
 PREVIEW = "letter"  # in the session: what was chosen, and the letter as it would go out
 _LOG = logging.getLogger(__name__)
@@ -59,6 +61,11 @@ def _letter(meeting: Meeting, names: dict[str, str], words: Language) -> None:
         st.session_state.pop(PREVIEW)
         if done is None:
             st.error(t("The letter could not be written or sent; the log of the server says why."))
+        elif NOT_NOTED in done:
+            _LOG.warning("%s", done)
+            st.warning(
+                t("The documents were sent, but that could not be noted. Do not send them again.")
+            )
         elif REFUSED in done:
             _LOG.warning("%s", done)
             st.warning(t("Not every recipient took the letter; the log of the server says who."))
@@ -70,7 +77,7 @@ def _told(command: list[str], words: Language) -> str | None:
     """What a command printed; None where it failed, and the log says why."""
     try:
         making = finished(command, "", words.code)
-    except TimeoutError as error:
+    except (TimeoutError, RefusedError) as error:
         _LOG.error("%s", error)
         return None
     return making.told().strip() if making.is_well() else None

@@ -30,8 +30,9 @@ def open_link() -> None:
     try:
         kept = scenarios(store_directory()).get(name)
     except RefusedError:  # said above the page
-        kept = None
-    asked = {key: text for key, text in st.query_params.items() if key != SCENARIO}
+        keep({SCENARIO: name})  # it stays in the link, and is read later
+        return
+    asked = {**st.query_params, SCENARIO: ""}
     keep(asked)
     if kept is None:
         st.session_state[LOST] = name

@@ -4,7 +4,6 @@ import logging
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 from weakref import WeakSet
 
+from data import scratch
 from pages.shell.served import store_directory
 
 ROOT = Path(__file__).parents[3]
@@ -27,17 +27,22 @@ class Making:
     """One command that is at work; who lets go of it ends it, and its files go with it.
 
     `file` is what it is to write, or a folder for it, "" for a command that writes nothing.
+    RefusedError where the server has no room for it.
     """
 
     _every: ClassVar["WeakSet[Making]"] = WeakSet()
 
     def __init__(self, command: Sequence[str], file: str, lang: str) -> None:
         self.file = file
-        self._files = tempfile.TemporaryDirectory(prefix="documents-")
+        self._files = scratch.folder("documents")
         self.folder = folder = Path(self._files.name)
         self._out, self._told, self._wrong = folder / file, folder / "told", folder / "wrong"
         asked = [*command, *(["--out", str(self._out)] if file else []), "--lang", lang]
-        with self._told.open("wb") as told, self._wrong.open("wb") as wrong:
+        with (
+            scratch.refusing_full(),
+            self._told.open("wb") as told,
+            self._wrong.open("wb") as wrong,
+        ):
             self._process = subprocess.Popen(
                 [*PROGRAM, *asked, "--store", str(store_directory())],
                 cwd=ROOT,
@@ -96,13 +101,14 @@ class Making:
         self._files.cleanup()
 
     def __del__(self) -> None:
-        self.cancel()
+        if hasattr(self, "_process"):  # else it never began
+            self.cancel()
 
 
 def finished(command: Sequence[str], file: str, lang: str) -> Making:
     """A command that has ended, well or not; it waits until no other is at work.
 
-    TimeoutError where that takes two minutes.
+    TimeoutError where that takes two minutes, RefusedError where the server has no room.
     """
     end = time.monotonic() + PATIENCE
     with _TURN:

@@ -3,13 +3,13 @@
 Each is made when somebody takes it, in a process of its own.
 """
 
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from data.scratch import folder as folder_of
 from pages.briefs.frozen import FrozenView
 from pages.shell.selection import Selection
 from pages.text.language import Language
@@ -48,7 +48,7 @@ def _papers(view: Callable[[], FrozenView], words: Language, file: str) -> None:
 
 def of_view(view: FrozenView, kind: str, words: Language) -> bytes:
     """A document of one view. OSError where none could be made; the log says why."""
-    with tempfile.TemporaryDirectory(prefix="view-") as folder:
+    with folder_of("view") as folder:
         file = Path(folder) / "view.json"
         file.write_bytes(view.written())
         return made(["view", str(file), "--format", kind], words)

@@ -12,7 +12,7 @@ from data.ledger.meetings.agenda import Meeting, save_meeting
 from data.ledger.sent_alerts import keep_told
 from data.store.atomic import sha256_of
 
-PASSING = ("ledger.sqlite", "-wal", "-shm", ".lock")
+PASSING = ("ledger.sqlite", "-begun", "-wal", "-shm", ".lock")
 SERVED = "g000002-00000000"
 
 

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from data.ledger import database
+from data.ledger import database, engines
 from data.ledger.database import SHARED, problem
 from data.ledger.gate import acting
 from data.ledger.refusals import LEDGER
@@ -159,7 +159,7 @@ def test_a_ledger_of_a_newer_version(store):
 
 def test_a_ledger_that_another_one_holds(store, monkeypatch):
     keep_told(store, ["a"], "An")
-    monkeypatch.setattr(database, "WAIT", 0.2)
+    monkeypatch.setattr(engines, "WAIT", 0.2)
     writer = database._place(store)[1].execution_options(is_writing=True)
     with writer.begin():
         with pytest.raises(BusyError, match="another program holds the ledger"):
@@ -171,7 +171,7 @@ def test_a_ledger_that_another_one_holds(store, monkeypatch):
 
 
 def test_one_waits_five_seconds_for_another_one():
-    assert database.WAIT == 5
+    assert engines.WAIT == 5
 
 
 @pytest.mark.sweep

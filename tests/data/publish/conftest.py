@@ -106,8 +106,9 @@ def names() -> Callable[[Path], list[str]]:
 
     def listed(store: Path) -> list[str]:
         # The log of a ledger that could not be closed for lack of room is taken in the next time.
-        rest = {"snapshots", "CURRENT.json", ".lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"}
-        left = [path.name for path in store.iterdir() if path.name not in rest]
+        rest = {"snapshots", "CURRENT.json", ".lock"}
+        there = {path.name for path in store.iterdir() if not path.name.startswith(LEDGER)}
+        left = there - rest
         return sorted(path.name[:7] for path in (store / "snapshots").iterdir()) + sorted(left)
 
     return listed

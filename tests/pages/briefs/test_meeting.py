@@ -15,6 +15,7 @@ from data.ledger.changes import Change, since
 from data.ledger.database import rows
 from data.ledger.meetings import agenda, shown
 from data.ledger.meetings.decisions import Decision, save_decision
+from data.ledger.refusals import LEDGER
 from data.refusal import RefusedError
 from pages.briefs.frozen import fingerprint
 from pages.briefs.meeting import brief_of, link_of
@@ -134,6 +135,28 @@ def test_documents_are_sent_once_they_were_looked_at(meeting, tmp_path, monkeypa
     last = [Change(*row) for row in rows(store, since())][-1]
     assert (last.action, last.actor, last.subject) == ("send_meeting", OFFICE, f"meeting {id}")
     assert last.after == {"formats": ["pdf"], "letters": 1}
+
+
+def test_a_letter_that_went_out_is_not_called_unsent_where_that_cannot_be_noted(
+    meeting, tmp_path, monkeypatch
+):
+    """Who is told that nothing was sent sends it again."""
+    store, id = meeting
+
+    class Damaging(list):
+        def append(self, letter):
+            super().append(letter)
+            (store / LEDGER).write_bytes(b"no ledger")
+
+    box, mail = Box(), tmp_path / "mail.toml"
+    box.letters = Damaging()
+    monkeypatch.setenv("DX_MAIL", str(mail))
+    with serving(box) as port:
+        mail.write_text(MAIL.format(port=port, to=TO), "utf-8")
+        done = command(store, str(id), "--format", "pdf", "--by", OFFICE, kind="send")
+    assert done.returncode == 0, done.stderr
+    assert "Sent to 2 of 2 recipients." in done.stdout and len(box.letters) == 1
+    assert "Sent, but not noted: ledger.sqlite: the ledger is damaged" in done.stdout
 
 
 def command(store: Path, *asked: str, kind: str = "meeting") -> subprocess.CompletedProcess[str]:

@@ -156,8 +156,9 @@ def left_over(store: Path) -> Sequence[str]:
 
     Where that could not be closed for lack of room its log stays, and is taken in the next time.
     """
-    known = {"snapshots", "CURRENT.json", ".lock", LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm"}
-    rest = [path.name for path in store.iterdir() if path.name not in known]
+    known = {"snapshots", "CURRENT.json", ".lock"}
+    there = {path.name for path in store.iterdir() if not path.name.startswith(LEDGER)}
+    rest = sorted(there - known)
     served = current(store)
     assert served is not None
     names = [path.name for path in (store / "snapshots").iterdir()]

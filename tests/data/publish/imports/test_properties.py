@@ -52,7 +52,7 @@ def taken(base, *pieces):
     try:
         with duckdb.connect() as con:
             open_base(con, snapshot)
-            context, outcomes = context_of(store, today=date(2026, 11, 25)), []
+            context, outcomes = context_of(store, day=date(2026, 11, 25)), []
             for number, rows in enumerate(pieces):
                 path = scratch / f"{number}.csv"
                 path.write_text("\n".join([HEAD, *rows, ""]), "utf-8")

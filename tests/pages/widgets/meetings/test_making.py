@@ -1,13 +1,16 @@
 """A document that is being made: watched, taken, ended by the number of its process."""
 
 import os
+import re
+import tempfile
 import time
 
 import pytest
 
+from data.refusal import RefusedError
 from pages.views.documents.view import MAKING
 from pages.widgets.meetings.making import NICENESS, Making
-from tests.pages.opened import opened
+from tests.pages.opened import messages, opened
 
 SHEETS = ("sheets", "--level", "commune", "--progress")
 
@@ -63,3 +66,19 @@ def test_one_sheet_is_made_and_what_fails_gives_nothing(served_demo):
         time.sleep(0.2)
     assert good.done() == 1 and good.made().startswith(b"%PDF")
     assert bad.made() == b""
+
+
+def test_a_document_for_which_there_is_no_room_is_refused_in_words(served_demo, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", "/dev/full")  # no folder can be made in it
+    with pytest.raises(RefusedError, match="cannot write temporary files: the disk is full"):
+        Making(SHEETS, "a.pdf", "vi")
+    assert not Making.is_busy()
+    app = opened("documents", level="commune", vintage="2024")
+    app.button(key="make-sheets").click().run()
+    assert "cannot write temporary files" in messages(app)
+
+
+def test_what_a_killed_server_was_making_is_swept_by_the_next_one(served_demo):
+    making = Making(SHEETS, "a.pdf", "vi")
+    assert re.fullmatch(rf"documents-{os.getpid()}-\w+", making.folder.name)  # see data/scratch.py
+    making.cancel()
