@@ -1,7 +1,7 @@
 """What decides the derived rows of a KPI, in one hash each: the same hash, the same rows.
 
 That is its stanza, the rules of alerts that watch it, the code, and what is read of the marts: of
-its source the rows and columns that it reads, its area targets, the units, the crosswalk and how
+its source the rows and columns that it reads, and those of KPIs that hide cells with it, its area targets, the units, the crosswalk and how
 far the data reach. A corrected number changes the hashes of the KPIs that count it, and no other.
 """
 
@@ -20,6 +20,7 @@ from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.taught import Taught
 from kpis.measure.extent import extent
 from kpis.measure.query import source_rows
+from kpis.measure.suppress.cells import related
 
 HERE = Path(__file__).parent
 DECIDING = {".py", ".sql", ".toml"}
@@ -35,23 +36,28 @@ CONTENT = "select count(*), coalesce(sum(hash(content)), 0) from ({rows}) conten
 
 
 def fingerprints(
-    con: duckdb.DuckDBPyConnection, kpis: Iterable[Kpi], rules: Sequence[Rule]
+    con: duckdb.DuckDBPyConnection, kpis: Iterable[Kpi], rules: Sequence[Rule], least: int
 ) -> dict[str, str]:
     """The fingerprint of each KPI by its id: SHA-256, of the marts of a connection.
 
+    `least` is the least count of people that is published.
+
     KpiError or duckdb.Error where the marts cannot answer.
     """
-    reach = extent(con)
+    reach, every = extent(con), list(kpis)
     shared = [
         code(),
         reach,
+        least,
         *(_content(con, f"from {table}") for table in ("mart_unit", "mart_area_map")),
     ]
     found = {}
-    for kpi in kpis:
+    contents = {kpi.id: _content(con, source_rows(kpi, None, reach)) for kpi in every}
+    for kpi in every:
         watching = [replace(rule, kpis=()) for rule in rules if kpi in rule.kpis]
         read = [
-            _content(con, source_rows(kpi, None, reach)),
+            contents[kpi.id],
+            *((one.id, repr(one), contents[one.id]) for one in related(kpi, every)),
             _content(con, "from mart_target where kpi = $kpi", kpi=kpi.id),
         ]
         found[kpi.id] = hashlib.sha256(repr([*shared, kpi, watching, *read]).encode()).hexdigest()

@@ -95,11 +95,14 @@ def readings_query(
     vintage: str | None,
     part: str | None,
     extent: Extent,
+    hidden: str | None = None,
 ) -> str:
-    """The query whose rows are the readings of a KPI; `part` is the value of its breakdown."""
-    return base_query(kpi, periods, vintage, part, extent) + _template("view.sql").format(
-        level=level
-    )
+    """The query whose rows are the readings of a KPI; `part` is the value of its breakdown.
+
+    `hidden` is the relation that has the rows of mart_hidden; without one nothing is hidden.
+    """
+    begun = base_query(kpi, periods, vintage, part, extent, hidden=hidden)
+    return begun + _template("view.sql").format(level=level)
 
 
 def base_query(
@@ -109,11 +112,20 @@ def base_query(
     part: str | None,
     extent: Extent,
     keys: Sequence[str] = (),
+    hidden: str | None = None,
 ) -> str:
     """The beginning of such a query: the tables `period` and `base` of a KPI.
 
     `keys` are columns of its mart that `source_row` has besides those that are read.
     """
+    moved = ""
+    if hidden is not None:
+        moved = _template("moved.sql").format(
+            hidden=hidden,
+            kpi=kpi.id,
+            chosen=_text(part or ""),
+            numerator_rows=ROWS[kpi.time.numerator],
+        )
     return _template("base.sql").format(
         periods=period_rows([kpi], periods, vintage, extent),
         spans=",\n        ".join(row for p in periods for row in span_rows(kpi, p, extent)),
@@ -125,12 +137,15 @@ def base_query(
         denominator=kpi.denominator,
         numerator_rows=ROWS[kpi.time.numerator],
         denominator_rows=ROWS[kpi.time.denominator],
+        moved=moved,
     )
 
 
-def reported_query(kpi: Kpi, periods: Sequence[Period], extent: Extent) -> str:
-    """The query whose rows are the base units of a KPI with both sides."""
-    return base_query(kpi, periods, None, None, extent) + "select * from base"
+def reported_query(
+    kpi: Kpi, periods: Sequence[Period], extent: Extent, hidden: str | None = None
+) -> str:
+    """The query whose rows are the table `base` of a KPI: its base units, and what hides them."""
+    return base_query(kpi, periods, None, None, extent, hidden=hidden) + "select * from base"
 
 
 def review_query(
@@ -161,9 +176,13 @@ def source_rows(kpi: Kpi, part: str | None, extent: Extent, keys: Sequence[str] 
         columns=", ".join(own + [f"{sql} as {column}" for column, sql in taken.items()]),
         source=kpi.source,
         split=kpi.breakdown,
-        chosen="'" + part.replace("'", "''") + "'",
+        chosen=_text(part),
         condition=" and ".join(f"{sql} is not null" for sql in taken.values()),
     )
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _column_of_part(kpi: Kpi, column: str) -> str:

@@ -10,6 +10,7 @@ from kpis.catalogue.vocabulary import Level
 from kpis.errors import KpiError, nearest
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.query import readings_query
+from kpis.measure.suppress.relation import hiding
 from kpis.periods import Period
 
 TEXTS = (
@@ -34,7 +35,8 @@ def measure(
     `breakdown` one value of the column by which the KPI can be split (None or "all": the whole).
     Columns: kpi, level, vintage, area_code, area_name, parent_code, period, numerator,
     denominator, value (in the KPI's unit: a percent is 0–100), missing_reason (None where there is
-    a value), comparability ("exact"; "estimated" where a divided unit gave a part of both sides;
+    a value; "suppressed" where few people stand behind it, or behind one that it would tell: then
+    it has no sides either), comparability ("exact"; "estimated" where a divided unit gave a part of both sides;
     "not_comparable" where nobody knows the parts; None where nothing is reported),
     units_reported and units_expected (units of the source's level), reported_month (the last month
     used). Ordered by period, then area_code. KpiError when the question has no answer.
@@ -48,8 +50,13 @@ def measure(
     part = _part(con, kpi, breakdown)
     if not periods:
         raise KpiError("Name at least one period.")
-    query = readings_query(kpi, wanted, list(dict.fromkeys(periods)), vintage, part, extent)
-    return with_none(con.execute(query).df(), TEXTS)
+    asked = list(dict.fromkeys(periods))
+
+    def found(hidden: str | None) -> pd.DataFrame:
+        query = readings_query(kpi, wanted, asked, vintage, part, extent, hidden)
+        return con.execute(query).df()
+
+    return with_none(hiding(con, kpi, found), TEXTS)
 
 
 def measure_many(
