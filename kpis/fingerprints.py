@@ -1,8 +1,10 @@
 """What decides the derived rows of a KPI, in one hash each: the same hash, the same rows.
 
-That is its stanza, the rules of alerts that watch it, the code, and what is read of the marts: of
-its source the rows and columns that it reads, and those of KPIs that hide cells with it, its area targets, the units, the crosswalk and how
-far the data reach. A corrected number changes the hashes of the KPIs that count it, and no other.
+That is its stanza, the rules of alerts that watch it, the code, from how many people on a count is
+published, and what is read of the marts: of its source the rows and columns that it reads, and that
+KPIs read which hide their cells together with it, its area targets, the units, the crosswalk and
+how far the data reach. A corrected number changes the hashes of the KPIs that count it, and no
+other.
 """
 
 import hashlib

@@ -120,7 +120,7 @@ def base_query(
     """
     moved = ""
     if hidden is not None:
-        moved = _template("moved.sql").format(
+        moved = "union all\n" + _template("moved.sql").format(
             hidden=hidden,
             kpi=kpi.id,
             chosen=_text(part or ""),

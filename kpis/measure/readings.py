@@ -36,8 +36,8 @@ def measure(
     Columns: kpi, level, vintage, area_code, area_name, parent_code, period, numerator,
     denominator, value (in the KPI's unit: a percent is 0–100), missing_reason (None where there is
     a value; "suppressed" where few people stand behind it, or behind one that it would tell: then
-    it has no sides either), comparability ("exact"; "estimated" where a divided unit gave a part of both sides;
-    "not_comparable" where nobody knows the parts; None where nothing is reported),
+    it has no sides either), comparability ("exact"; "estimated" where a divided unit gave a part of
+    both sides; "not_comparable" where nobody knows the parts; None where nothing is reported),
     units_reported and units_expected (units of the source's level), reported_month (the last month
     used). Ordered by period, then area_code. KpiError when the question has no answer.
     """

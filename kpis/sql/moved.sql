@@ -1,6 +1,5 @@
 -- Of the units of the table `counted` what each cycle of the relation {hidden} moves: a part of the
 -- table `base` of kpis/sql/base.sql.
-    union all
     select
         counted.kpi,
         counted.period,

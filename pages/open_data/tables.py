@@ -74,6 +74,7 @@ def catalogue_of(kpis: Sequence[Kpi]) -> pd.DataFrame:
             "numerator_en": kpi.numerator_label.en,
             "denominator_vi": kpi.denominator_label.vi,
             "denominator_en": kpi.denominator_label.en,
+            "counts": str(kpi.counts),
             "source": f"{kpi.source}: {kpi.numerator} ÷ {kpi.denominator}",
             "legal_basis": "; ".join(kpi.legal_basis) or None,
             "confirmation": str(kpi.value_status),

@@ -82,7 +82,7 @@ def test_rows_that_are_kept_are_those_that_are_served(tmp_path, monkeypatch, dem
     published = demo_store / "snapshots" / pointer["directory"] / "marts.duckdb"
     marts = Path(shutil.copy(published, tmp_path / "marts.duckdb"))
     with duckdb.connect(str(marts)) as con:  # perhaps published by another Python's libraries
-        prints = fingerprints(con, load().values(), rules_that_ship())
+        prints = fingerprints(con, load().values(), rules_that_ship(), 5)
         now = {**prints, EFFECT: of_effect(con, taught())}
         con.executemany(
             "update mart_derived_from set fingerprint = $2 where kpi = $1", [*now.items()]
