@@ -30,7 +30,10 @@ PLACE = ("vintage", "area_code", "month")
 
 @dataclass(frozen=True)
 class Question:
-    """Which value is asked about; `topic` is one value of its breakdown, None for the whole."""
+    """Which value is asked about; `topic` is one value of its breakdown, None for the whole.
+
+    `few` is true for who may read rows: a value that is hidden has its amounts and lines then.
+    """
 
     kpi: Kpi
     level: str
@@ -38,6 +41,7 @@ class Question:
     period: Period
     vintage: str | None = None
     topic: str | None = None
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,8 @@ def trace(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question) -> Iterato
 
 def reading_of(con: duckdb.DuckDBPyConnection, asked: Question) -> pd.Series:
     """The reading that is asked about; KpiError, with the nearest code, where there is no unit."""
-    rows = measure(con, asked.kpi, asked.level, [asked.period], asked.vintage, asked.topic)
+    of = (asked.level, [asked.period], asked.vintage, asked.topic)
+    rows = measure(con, asked.kpi, *of, hides=not asked.few)
     mine = rows[rows["area_code"] == asked.area]
     if len(mine):
         found = mine.iloc[0].copy()

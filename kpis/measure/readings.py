@@ -28,6 +28,7 @@ def measure(
     periods: Sequence[Period],
     vintage: str | None = None,
     breakdown: str | None = None,
+    hides: bool = True,
 ) -> pd.DataFrame:
     """Readings of one KPI: one row per area × period, those without a value included.
 
@@ -39,7 +40,8 @@ def measure(
     it has no sides either), comparability ("exact"; "estimated" where a divided unit gave a part of
     both sides; "not_comparable" where nobody knows the parts; None where nothing is reported),
     units_reported and units_expected (units of the source's level), reported_month (the last month
-    used). Ordered by period, then area_code. KpiError when the question has no answer.
+    used). Ordered by period, then area_code. `hides` is false for who may read the rows behind a
+    figure anyway, and for nobody else. KpiError when the question has no answer.
     """
     extent = extent_of(con)
     wanted = _level(kpi, level)
@@ -56,7 +58,7 @@ def measure(
         query = readings_query(kpi, wanted, asked, vintage, part, extent, hidden)
         return con.execute(query).df()
 
-    return with_none(hiding(con, kpi, found), TEXTS)
+    return with_none(hiding(con, kpi, found) if hides else found(None), TEXTS)
 
 
 def measure_many(

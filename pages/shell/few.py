@@ -4,12 +4,23 @@ Asked outside of what sessions share: within a cached function it would be asked
 """
 
 from data.access.check import is_allowed
+from kpis.catalogue.kpi import Kpi
 from pages.text.language import Language
 
 
 def sees_few() -> bool:
     """Whether who is at work may see counts that no indicator publishes: of a group, of a form."""
     return is_allowed("read_rows")
+
+
+def parts_are_hidden(kpi: Kpi) -> bool:
+    """Whether the units and topics that a figure is made of would tell who is at work too much."""
+    return kpi.is_personal and not sees_few()
+
+
+def why_no_parts(words: Language) -> str:
+    """Why such parts are not there."""
+    return words.t("The parts of a count of people are hidden. Data stewards see them.")
 
 
 def why_not(words: Language) -> str:
