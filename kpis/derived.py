@@ -65,7 +65,7 @@ def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
     kpis, least = _kpis(), threshold()
     with duckdb.connect(str(marts), read_only=True) as con:
         prints = fingerprints(con, kpis.values(), rules_that_ship(), least)
-        of_work = of_effect(con, taught())
+        of_work = of_effect(con, taught(), least)
         about_groups = pd.DataFrame(
             of_groups(con, rules_that_ship(), extent(con)),
             columns=[name for name in COLUMNS if name != "place"],
@@ -203,9 +203,9 @@ def _write(
     con.execute(f"copy {file.stem} to '{path}' (format parquet, compression zstd)")
 
 
-def _present(marts: str, id: str) -> Frames:
+def _present(files: Files, id: str) -> Frames:
     kpi = _kpis()[id]
-    with duckdb.connect(marts, read_only=True) as con:
+    with _opened(files) as con:
         known = statuses(con, kpi)
         judged = verdicts(con, kpi, known)
         found = of_kpi(con, kpi, rules_that_ship(), pd.concat(known))

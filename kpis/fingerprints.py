@@ -66,13 +66,17 @@ def fingerprints(
     return found
 
 
-def of_effect(con: duckdb.DuckDBPyConnection, taught: Sequence[Taught]) -> str:
-    """The fingerprint of the tables about the effect of the work, which are computed together."""
+def of_effect(con: duckdb.DuckDBPyConnection, taught: Sequence[Taught], least: int) -> str:
+    """The fingerprint of the tables about the effect of the work, which are computed together.
+
+    `least` is the least count of people that is published.
+    """
     kpis = {kpi.id: kpi for one in taught for kpi in (one.service, one.placebo)}
     reach = extent(con)
     read = [
         code(),
         reach,
+        least,
         *(_content(con, f"from {table}") for table in EFFECT_READS),
         *(_content(con, rows) for rows in EFFECT_READS_OF),
         *(_content(con, source_rows(kpi, None, reach)) for kpi in kpis.values()),

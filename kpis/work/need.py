@@ -42,5 +42,6 @@ def fifths(adoption: pd.DataFrame, work: pd.DataFrame, hidden: Container[str] = 
     }
     units = np.bincount(fifth)
     is_hidden = np.array([code in hidden for code in both["area_code"]], dtype=bool)
-    sums["assists"][np.unique(fifth[is_hidden])] = np.nan
+    lacking = np.isin(np.arange(len(units)), fifth[is_hidden])
+    sums["assists"] = np.where(lacking, np.nan, sums["assists"])
     return pd.DataFrame({"fifth": np.arange(len(units)) + 1, "units": units, **sums})
