@@ -209,7 +209,8 @@ def _cube(
     spans, steps = _spans(frame, is_flow=count[-1] is Time.FLOW)
     sets = np.array([vintage for vintage, _ in frame.units])
     is_split = frame.parts != (WHOLE,)
-    return Cube(down, up, nodes, spans, sets, steps, is_split, is_whole_of), small
+    gaps = np.logical_or.reduce([np.isnan(one) for one in own]) if len(own) > 1 else None
+    return Cube(down, up, nodes, spans, sets, steps, is_split, is_whole_of, gaps), small
 
 
 def _spans(frame: Frame, is_flow: bool) -> tuple[Array, tuple[tuple[tuple[int, ...], ...], ...]]:

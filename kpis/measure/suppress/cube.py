@@ -25,7 +25,8 @@ class Cube:
     unit: those that report together. `steps` are for each month the lists of months from which a
     partner may be taken, the nearest first; none where months are never added up. Where `is_split`
     the last part of the sums is that of all parts. `is_whole_of` says that the cells are wholes of
-    which parts are published beside them.
+    which parts are published beside them. `gaps` are cells that some who publish the count lack:
+    a cycle through one would not leave their totals as they are.
     """
 
     down: Array
@@ -36,6 +37,7 @@ class Cube:
     steps: tuple[tuple[tuple[int, ...], ...], ...]
     is_split: bool
     is_whole_of: bool = False
+    gaps: np.ndarray[Any, np.dtype[np.bool_]] | None = None
 
     @cached_property
     def there(self) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -24,9 +24,10 @@ from kpis.measure.suppress.cube import NOTHING, Array, Cube, Pattern
 
 UNMET = 1e4  # a partner that lets a small count not reach the threshold is the last resort
 STUCK = 40.0  # one that lets it move one way only, rather none
+GAP = 30.0  # a partner that would hide totals of others who publish the count
 NEW = 1.0  # a cell more that is hidden
 APART = 0.3  # a unit more, of any level and vintage, that holds one partner and not the other
-NEAR = 30  # units that are tried first
+NEAR = 16  # units that are tried first
 TIE = 1e-7  # of partners alike the one with the smaller figures
 
 Indices = np.ndarray[Any, np.dtype[np.int_]]
@@ -149,24 +150,21 @@ def _best(
     cube = pattern.cube
     shape = tuple(max(1, len(some)) for some in partners)
     rise, fall = np.full(shape, np.inf), np.full(shape, np.inf)
-    new, sizes, is_there = np.zeros(shape), np.zeros(shape), np.ones(shape, bool)
-    ways = [(0, 1) if len(some) else (0,) for some in partners]
-    for flips in product(*ways):
-        place = np.ix_(
-            *(
-                some if flip else [own]
-                for own, some, flip in zip(corner, partners, flips, strict=True)
-            )
-        )
-        up, down = cube.up[place], cube.down[place]
-        is_up = sum(flips) % 2 == 0
-        rise = np.minimum(rise, up if is_up else down)
-        fall = np.minimum(fall, down if is_up else up)
-        new = new + ~pattern.moves[place]
-        sizes = sizes + np.minimum(up, down)
-        is_there = is_there & cube.there[place]
+    cost, is_there = np.zeros(shape), np.ones(shape, bool)
+    block = np.ix_(*([own, *some] for own, some in zip(corner, partners, strict=True)))
+    up, down, there = cube.up[block], cube.down[block], cube.there[block]
+    price = NEW * ~pattern.moves[block] + TIE * np.minimum(up, down)
+    if cube.gaps is not None:
+        price = price + GAP * cube.gaps[block]
+    own, others = slice(0, 1), slice(1, None)
+    ways = [(own, others) if len(some) else (own,) for some in partners]
+    for place in product(*ways):
+        is_up = place.count(others) % 2 == 0
+        rise = np.minimum(rise, (up if is_up else down)[place])
+        fall = np.minimum(fall, (down if is_up else up)[place])
+        cost = cost + price[place]
+        is_there = is_there & there[place]
     reach, back = (rise, fall) if way > 0 else (fall, rise)
-    cost = NEW * new + TIE * sizes
     if len(partners[0]):
         cost = cost + APART * cube.distance[corner[0], partners[0]][:, None, None]
     cost = cost + UNMET * (reach < lacking - NOTHING) + STUCK * (back < 1 - NOTHING)

@@ -9,7 +9,10 @@ import pytest
 from data.store.snapshot import current
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.vocabulary import Time
+from kpis.measure.extent import extent
+from kpis.measure.readings import measure
 from kpis.measure.suppress.relation import MART
+from kpis.periods import Period
 from tests.kpis.measure.suppress.attack import known_of, only_small
 
 LEAST = 5
@@ -30,6 +33,18 @@ def recovered(known, every=1):
         if high - low < 0.99 or high < LEAST - 1e-6:
             found.append((name, count, low, high))
     return found
+
+
+def test_no_figure_of_the_province_and_few_of_communes_are_hidden(con):
+    ids = con.execute(f"select distinct kpi from {MART} where part = '' order by 1").fetchall()
+    reach = extent(con)
+    months = Period.between("month", reach.first_month, reach.last_month)
+    assert len(ids) > 3
+    for (id,) in ids:
+        for level, most in (("province", 0), ("district", 0.02), ("commune", 0.2)):
+            rows = measure(con, load()[id], level, months)
+            hidden = (rows["missing_reason"] == "suppressed").mean()
+            assert hidden <= most, (id, level, hidden)
 
 
 ASKED = {"kinds": ("month", "quarter"), "vintages": ["2022"]}
