@@ -9,7 +9,7 @@ no linear programme. Each cycle lets its small count reach the threshold while n
 zero or rises above its whole.
 
 The corners of a cube are those of Giessing & Repsilber's hypercube method (GHMITER; Hundepool et
-al., Statistical Disclosure Control, 2012, section 4.4); the sums of cells of older and newer sets
+al., Statistical Disclosure Control, 2012, chapter 4); the sums of cells of older and newer sets
 of units are taken as they are, whatever they share.
 """
 

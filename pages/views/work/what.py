@@ -56,7 +56,7 @@ def topics_and_forms(served: Served, own: Own, selection: Selection) -> None:
     st.header(plain(f"{place.name} — {when}"), anchor=False)
     whole, evening = (of_place(served, selection, place, f) for f in (ALL, EVENING))
     few = sees_few()
-    told = _facts(whole, evening, words, few or place.level != "commune")
+    told = _facts(whole, evening, words, few or place.level == "province")
     st.html(facts(told))
     st.caption(plain(_from(whole, words) + ("" if few else f" {why_not(words)}")))
     with bar():
