@@ -12,6 +12,7 @@ import pandas as pd
 
 from kpis.catalogue.expressions import only_sums
 from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.vocabulary import Missing
 from kpis.errors import KpiError, nearest
 from kpis.explain.trails import KEYS, SOURCES, Trail, trails
 from kpis.measure.extent import Extent
@@ -100,13 +101,19 @@ def trace(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question) -> Iterato
 
 
 def reading_of(con: duckdb.DuckDBPyConnection, asked: Question) -> pd.Series:
-    """The reading that is asked about; KpiError, with the nearest code, where there is no unit."""
+    """The reading that is asked about, `suppressed` also beside a value that others may not see.
+
+    KpiError, with the nearest code, where there is no unit.
+    """
     of = (asked.level, [asked.period], asked.vintage, asked.topic)
-    rows = measure(con, asked.kpi, *of, hides=not asked.few)
+    rows = measure(con, asked.kpi, *of)
     mine = rows[rows["area_code"] == asked.area]
     if len(mine):
         found = mine.iloc[0].copy()
         sides = ["numerator", "denominator", "value"]
+        if asked.few and found["missing_reason"] == Missing.SUPPRESSED:
+            true = measure(con, asked.kpi, *of, hides=False)
+            found[sides] = true.loc[true["area_code"] == asked.area, sides].iloc[0]
         return found.where(found.notna() | ~found.index.isin(sides), None)
     vintage = str(rows["vintage"].iloc[0])
     levels = con.execute(

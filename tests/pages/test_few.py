@@ -60,6 +60,9 @@ def test_the_explanation_of_a_hidden_value_has_no_amounts_for_a_reader(served_de
     assert HIDDEN in html_of(app)
     assert "Few people stand behind this figure" in html_of(app)
     assert not app.dataframe or not any("Satisfied" in one.value for one in app.dataframe)
+    find_by(lambda: OPERATOR)
+    found = html_of(opened("explain", **asked))
+    assert HIDDEN not in found and "Few people stand behind this figure" in found
 
 
 def test_the_parts_of_a_count_of_people_are_for_who_may_read_rows(served_demo, reader):

@@ -50,12 +50,11 @@ def _known(row, shown: Selection) -> list[str]:
     """From how many units it comes, of which month the last report is, how it can be compared."""
     words, t = shown.language, shown.language.t
     if row["missing_reason"] == "suppressed":
-        return [
-            t(
-                "Few people stand behind this figure, or behind another one that it would tell:"
-                " data stewards see its parts."
-            )
-        ]
+        text = t(
+            "Few people stand behind this figure, or behind another one that it would tell: it is"
+            " hidden everywhere else."
+        )
+        return [text]
     if row["value"] is None:
         return []
     n = formats.number
