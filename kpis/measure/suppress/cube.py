@@ -115,7 +115,7 @@ class Pattern:
         rise = min(cube.up[u, m, p] if s > 0 else cube.down[u, m, p] for u, m, p, s in corners)
         fall = min(cube.down[u, m, p] if s > 0 else cube.up[u, m, p] for u, m, p, s in corners)
         moved = [
-            sum(sign * matrix[:, at] for at, sign in zip(chosen, signs, strict=False))
+            np.sum([s * matrix[:, at] for at, s in zip(chosen, signs, strict=False)], axis=0)
             for matrix, chosen in ((cube.nodes, units), (cube.spans, months), (cube.parts, parts))
         ]
         where = [np.flatnonzero(np.abs(one) > NOTHING) for one in moved]

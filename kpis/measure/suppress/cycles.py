@@ -114,7 +114,8 @@ def _partners(
     At last also without another month or part, which hides a longer time or all parts too.
     """
     u, m, p = corner
-    units, every, none = _other_units(cube, u, m, inside[0]), range(cube.down.shape[2]), []
+    units, every = _other_units(cube, u, m, inside[0]), range(cube.down.shape[2])
+    none = list[int]()
     is_one_part = cube.is_split and len(inside[2]) == 1
     others = [[one for one in every if one != p]] if is_one_part else []
     steps = [
