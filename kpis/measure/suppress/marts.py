@@ -21,6 +21,7 @@ KEPT_BACK = {
         "first_uses",
     ),
 }
+TEXT_OF_NONE = "''"  # the part of what is not split
 KEYS = ("vintage", "area_code", "month", "topic")
 
 
@@ -50,14 +51,14 @@ def shown(con: duckdb.DuckDBPyConnection, mart: str, kpis: Sequence[Kpi]) -> str
         else f"whole.{name}"
         for name in names
     )
-    part = "whole.topic = 'all' and few.part = '' or few.part = whole.topic"
+    part = "case when whole.topic = 'all' then '' else whole.topic end"
     return (
         f"with few as (select vintage, area_code, month, part, {flags} from {HIDDEN}"
         " group by vintage, area_code, month, part),"
         f" whole as ({_whole(mart, names, every)})"
         f" select {cells} from whole left join few on few.vintage = whole.vintage"
         " and few.area_code = whole.area_code and few.month = whole.month"
-        f" and ({part if 'topic' in names else 'true'})"
+        f" and few.part = {part if 'topic' in names else TEXT_OF_NONE}"
     )
 
 
