@@ -1,5 +1,5 @@
 -- Of the units of the table `counted` what each cycle of the relation {hidden} moves: a part of the
--- table `base` of kpis/sql/base.sql.
+-- table `base` of kpis/sql/base.sql. A unit moves once a month, in however many rows it reported.
     select
         counted.kpi,
         counted.period,
@@ -9,7 +9,10 @@
         cast(null as date) as month,
         hidden.cycle
     from {hidden} hidden
-    join {numerator_rows} own
+    join (
+        select distinct period, base_code, own_vintage, own_code, month, own_weight
+        from {numerator_rows}
+    ) own
         on own.own_vintage = hidden.vintage
         and own.own_code = hidden.area_code
         and own.month = hidden.month
