@@ -73,9 +73,10 @@ class Cube:
     def sums(self, cells: Array) -> Array:
         """What is published of cells: node × span × part."""
         filled = np.nan_to_num(cells)
-        return np.einsum(
+        found: Array = np.einsum(
             "nu,umt,sm,pt->nsp", self.nodes, filled, self.spans, self.parts, optimize=True
         )
+        return found
 
 
 @dataclass

@@ -64,27 +64,29 @@ def _targets(
 
     With how far it has to be able to move. A whole of few has to give way for all of its parts.
     """
-    found = []
+    found = list[tuple[int, tuple[int, int, int], float, int]]()
     counts = [(matrix > NOTHING).sum(axis=1) for matrix in (cube.nodes, cube.spans, cube.parts)]
     for one in small:
         sums = cube.sums(one.cells)
         is_small = (sums > NOTHING) & (sums < least - NOTHING) & cube.is_whole[:, :, None]
         if one.whole is not None:
             is_small &= cube.sums(one.whole) > least - NOTHING
-        for place in map(tuple, np.argwhere(is_small).tolist()):
+        for node, span, part in np.argwhere(is_small).tolist():
+            place = int(node), int(span), int(part)
             size = int(np.prod([of[at] for of, at in zip(counts, place, strict=True)]))
             lacking = least - 1 if cube.is_whole_of else least - float(sums[place])
-            found.append((-size, *place, lacking, one.way))
-    for _, node, span, part, lacking, way in sorted(found):
+            found.append((-size, place, lacking, one.way))
+    for _, (node, span, part), lacking, way in sorted(found):
         yield node, span, part, lacking, way
 
 
 def _hide(pattern: Pattern, node: int, span: int, part: int, lacking: float, way: int) -> None:
     """Adds the cycle that hides one sum: it begins at that cell of it which can move furthest."""
     cube = pattern.cube
-    inside = tuple(
-        np.flatnonzero(matrix[at] > 0)
-        for matrix, at in ((cube.nodes, node), (cube.spans, span), (cube.parts, part))
+    inside = (
+        np.flatnonzero(cube.nodes[node] > 0),
+        np.flatnonzero(cube.spans[span] > 0),
+        np.flatnonzero(cube.parts[part] > 0),
     )
     u, m, p = _widest(cube, inside, way)
     best = (np.inf, ([u], [m], [p]))
