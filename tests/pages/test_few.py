@@ -48,9 +48,8 @@ def test_some_communes_are_hidden_and_most_are_not(rows):
 def test_legend_and_table_say_that_a_value_is_hidden(served_demo, page):
     app = opened(page, kpi=KPI, level="commune", vintage="2024", period=PERIOD)
     assert not app.exception
-    assert HIDDEN in html_of(app) + text_of(app) + "".join(
-        one.value.astype(str).to_csv() for one in app.dataframe
-    )
+    drawn = "".join(str(one.proto) for one in app.get("plotly_chart"))
+    assert HIDDEN in html_of(app) + text_of(app) + drawn
 
 
 def test_the_explanation_of_a_hidden_value_has_no_amounts_for_a_reader(served_demo, hidden, reader):
