@@ -13,9 +13,9 @@ import argparse
 import multiprocessing
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -34,7 +34,10 @@ from kpis.errors import KpiError
 from kpis.fingerprints import fingerprints, of_effect
 from kpis.forecast.forecast import backtest, forecast, probability, study
 from kpis.forecast.report import reliability_rows, step_rows
-from kpis.measure.extent import extent
+from kpis.measure.extent import Known, extent, known
+from kpis.measure.suppress.cells import hidden_cells, related
+from kpis.measure.suppress.relation import MART as HIDDEN
+from kpis.measure.suppress.threshold import threshold
 from kpis.periods import Period, months_later
 from kpis.progress.due import latest
 from kpis.progress.progress import progress, progress_over
@@ -50,6 +53,7 @@ OF_EFFECT = ("mart_effect", "mart_effect_check", "mart_deviance", "mart_deviance
 OUTLOOK = ("model", "mase", "coverage_80", "coverage_95", "status", "reason")
 
 Frames = dict[str, list[pd.DataFrame]]  # table → its rows, in parts
+Files = tuple[str, str]  # the marts, and the directory of what is derived of them
 
 
 def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
@@ -58,29 +62,33 @@ def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
     Returns these; the rows of the others are those of the `served` marts. KpiError when a KPI of
     the catalogue cannot be answered from the marts.
     """
-    kpis = _kpis()
+    kpis, least = _kpis(), threshold()
     with duckdb.connect(str(marts), read_only=True) as con:
-        prints = fingerprints(con, kpis.values(), rules_that_ship())
-        of_work = of_effect(con, taught())
+        prints = fingerprints(con, kpis.values(), rules_that_ship(), least)
+        of_work = of_effect(con, taught(), least)
         about_groups = pd.DataFrame(
             of_groups(con, rules_that_ship(), extent(con)),
             columns=[name for name in COLUMNS if name != "place"],
         )
     with duckdb.connect() as con:
-        known = _known(con, served)
-        changed = [id for id in kpis if prints[id] != known.get(id)]
-        is_kept = of_work == known.get(EFFECT)
-        found = _computed(str(marts), changed, with_effect=not is_kept)
+        before = _known(con, served)
+        changed = [id for id in kpis if prints[id] != before.get(id)]
+        is_kept = of_work == before.get(EFFECT)
+        kept = [id for id in kpis if id not in changed]
+        hidden = _hidden(marts, changed, least)
+        _write(con, SQL / f"{HIDDEN}.sql", [hidden], "kpi", list(kpis), kept, out)
+        found = _computed((str(marts), str(out)), changed, with_effect=not is_kept)
         table = pd.DataFrame({"kpi": changed, "fingerprint": [prints[id] for id in changed]})
         found["mart_derived_from"] = [
             table,
             pd.DataFrame({"kpi": [EFFECT], "fingerprint": [of_work]}),
         ]
-        kept = [id for id in kpis if id not in changed]
         parts = [*found.get("mart_alert", []), about_groups]
         found["mart_alert"] = [_alerts(con, parts, kept, list(kpis))]
         for file in sorted(SQL.glob("*.sql")):
             parts = found.get(file.stem, [])
+            if file.stem == HIDDEN:
+                continue  # written already, as all others are computed with it
             if file.stem in OF_EFFECT:
                 topics = [one.topic for one in taught()]
                 _write(con, file, parts, "topic", topics, topics if is_kept else [], out)
@@ -111,7 +119,26 @@ def _known(con: duckdb.DuckDBPyConnection, served: Path | None) -> dict[str, str
         return {}
 
 
-def _computed(marts: str, ids: Sequence[str], with_effect: bool) -> Frames:
+def _hidden(marts: Path, ids: Sequence[str], least: int) -> pd.DataFrame:
+    """The rows of mart_hidden of KPIs."""
+    asked = [_kpis()[id] for id in ids]
+    families = {kpi.id: kpi for one in asked for kpi in related(one, _kpis().values())}
+    with duckdb.connect(str(marts), read_only=True) as con, known(Known(extent(con))):
+        rows = hidden_cells(con, families.values(), least)
+    return rows[rows["kpi"].isin(ids)]
+
+
+@contextmanager
+def _opened(files: Files) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to marts that has the hidden cells beside them."""
+    marts, out = files
+    with duckdb.connect(marts, read_only=True) as con:
+        path = str(Path(out) / f"{HIDDEN}.parquet").replace("'", "''")
+        con.execute(f"create temp view {HIDDEN} as from read_parquet('{path}')")
+        yield con
+
+
+def _computed(files: Files, ids: Sequence[str], with_effect: bool) -> Frames:
     """The rows of KPIs, in their order: how all of them stand before the forecasts of any.
 
     And between the two, where it is asked for, what the work of the groups goes with.
@@ -125,7 +152,7 @@ def _computed(marts: str, ids: Sequence[str], with_effect: bool) -> Frames:
             (_effect, [EFFECT] if with_effect else []),
             (_future, ids),
         ):
-            for part in (pool.map if pool else map)(step, [marts] * len(asked), asked):
+            for part in (pool.map if pool else map)(step, [files] * len(asked), asked):
                 for table, frames in part.items():
                     found.setdefault(table, []).extend(frames)
     return found
@@ -176,22 +203,22 @@ def _write(
     con.execute(f"copy {file.stem} to '{path}' (format parquet, compression zstd)")
 
 
-def _present(marts: str, id: str) -> Frames:
+def _present(files: Files, id: str) -> Frames:
     kpi = _kpis()[id]
-    with duckdb.connect(marts, read_only=True) as con:
+    with _opened(files) as con:
         known = statuses(con, kpi)
         judged = verdicts(con, kpi, known)
         found = of_kpi(con, kpi, rules_that_ship(), pd.concat(known))
     return {"mart_status": known, "mart_verdict": judged, "mart_alert": [found]}
 
 
-def _future(marts: str, id: str) -> Frames:
-    with duckdb.connect(marts, read_only=True) as con:
+def _future(files: Files, id: str) -> Frames:
+    with _opened(files) as con:
         return outlook(con, _kpis()[id])
 
 
-def _effect(marts: str, _: str) -> Frames:
-    with duckdb.connect(marts, read_only=True) as con:
+def _effect(files: Files, _: str) -> Frames:
+    with _opened(files) as con:
         on, cases = effects.cases(con)
         return {**effects.study(cases), **deviance(con, on, cases)}
 

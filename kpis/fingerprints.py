@@ -1,8 +1,10 @@
 """What decides the derived rows of a KPI, in one hash each: the same hash, the same rows.
 
-That is its stanza, the rules of alerts that watch it, the code, and what is read of the marts: of
-its source the rows and columns that it reads, its area targets, the units, the crosswalk and how
-far the data reach. A corrected number changes the hashes of the KPIs that count it, and no other.
+That is its stanza, the rules of alerts that watch it, the code, from how many people on a count is
+published, and what is read of the marts: of its source the rows and columns that it reads, and that
+KPIs read which hide their cells together with it, its area targets, the units, the crosswalk and
+how far the data reach. A corrected number changes the hashes of the KPIs that count it, and no
+other.
 """
 
 import hashlib
@@ -20,6 +22,7 @@ from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.taught import Taught
 from kpis.measure.extent import extent
 from kpis.measure.query import source_rows
+from kpis.measure.suppress.cells import related
 
 HERE = Path(__file__).parent
 DECIDING = {".py", ".sql", ".toml"}
@@ -35,36 +38,45 @@ CONTENT = "select count(*), coalesce(sum(hash(content)), 0) from ({rows}) conten
 
 
 def fingerprints(
-    con: duckdb.DuckDBPyConnection, kpis: Iterable[Kpi], rules: Sequence[Rule]
+    con: duckdb.DuckDBPyConnection, kpis: Iterable[Kpi], rules: Sequence[Rule], least: int
 ) -> dict[str, str]:
     """The fingerprint of each KPI by its id: SHA-256, of the marts of a connection.
 
+    `least` is the least count of people that is published.
+
     KpiError or duckdb.Error where the marts cannot answer.
     """
-    reach = extent(con)
+    reach, every = extent(con), list(kpis)
     shared = [
         code(),
         reach,
+        least,
         *(_content(con, f"from {table}") for table in ("mart_unit", "mart_area_map")),
     ]
     found = {}
-    for kpi in kpis:
+    contents = {kpi.id: _content(con, source_rows(kpi, None, reach)) for kpi in every}
+    for kpi in every:
         watching = [replace(rule, kpis=()) for rule in rules if kpi in rule.kpis]
         read = [
-            _content(con, source_rows(kpi, None, reach)),
+            contents[kpi.id],
+            *((one.id, repr(one), contents[one.id]) for one in related(kpi, every)),
             _content(con, "from mart_target where kpi = $kpi", kpi=kpi.id),
         ]
         found[kpi.id] = hashlib.sha256(repr([*shared, kpi, watching, *read]).encode()).hexdigest()
     return found
 
 
-def of_effect(con: duckdb.DuckDBPyConnection, taught: Sequence[Taught]) -> str:
-    """The fingerprint of the tables about the effect of the work, which are computed together."""
+def of_effect(con: duckdb.DuckDBPyConnection, taught: Sequence[Taught], least: int) -> str:
+    """The fingerprint of the tables about the effect of the work, which are computed together.
+
+    `least` is the least count of people that is published.
+    """
     kpis = {kpi.id: kpi for one in taught for kpi in (one.service, one.placebo)}
     reach = extent(con)
     read = [
         code(),
         reach,
+        least,
         *(_content(con, f"from {table}") for table in EFFECT_READS),
         *(_content(con, rows) for rows in EFFECT_READS_OF),
         *(_content(con, source_rows(kpi, None, reach)) for kpi in kpis.values()),

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from pages.shell.few import sees_few, why_not
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.pickers import pick_period
 from pages.shell.selection import language
 from pages.shell.url import title_row
+from pages.text.markup import plain
 from pages.views.group.download import download
 from pages.views.group.history import months_table, work_chart, work_table
 from pages.views.group.place import beside
@@ -25,8 +27,11 @@ if can_show(served, selection.language):
         not_found(wish, served, selection)
     else:
         head(group, served, selection)
-        work_table(group, served, selection)
-        work_chart(group, served, selection)
+        if sees_few():
+            work_table(group, served, selection)
+            work_chart(group, served, selection)
+        else:
+            st.info(plain(why_not(selection.language)))
         st.header(selection.language.t("Month by month"), anchor=False)
         months_table(group, served, selection)
         beside(group, served, selection)

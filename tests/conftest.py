@@ -16,10 +16,13 @@ from tests import sweep
 SAMPLE = Path(__file__).parent / "kpis" / "sample"
 WAIT = 240  # seconds for what another process makes
 WITHOUT = "DX_WITHOUT_FORECASTS"  # ten seconds of each publish that is not about forecasts
+SMALL_NUMBERS = "DX_SMALL_NUMBERS"  # the demonstration data hide them as they always do
 TOGETHER = ("tests/browser/", "tests/data/demo/")  # a browser; a full set of exports in a database
 APART = ("tests/pages/test_every_indicator.py",)  # tests of seconds each, without a set-up
 
 os.environ[WITHOUT] = "1"
+# The sample's figures are small, so that they can be worked out by hand.
+os.environ[SMALL_NUMBERS] = "0"
 os.environ["DX_SQL"] = "on"  # so that what holds for every page is tried of that one too
 # Several processes of tests share the cores: threads of DuckDB and of numpy that wait for each
 # other over tables of a few rows would take a quarter of the time of all.
@@ -126,18 +129,19 @@ def _fill(store: Path) -> None:
     from data.store.housekeeping import is_intact, served
     from data.store.snapshot import CURRENT, store_directory
 
-    ours = store_directory()
-    snapshot = served(ours)
-    wanted = content_of(inspect(setup.demo_exports()), ours)
-    if (
-        snapshot is not None
-        and snapshot.manifest["content_sha256"] == wanted
-        and "mart_forecast" in snapshot.manifest["tables"]
-        and is_intact(snapshot)
-    ):
-        shutil.copytree(snapshot.directory, store / snapshot.directory.relative_to(ours))
-        shutil.copy(ours / CURRENT, store)
-        return
     with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(SMALL_NUMBERS)
+        ours = store_directory()
+        snapshot = served(ours)
+        wanted = content_of(inspect(setup.demo_exports()), ours)
+        if (
+            snapshot is not None
+            and snapshot.manifest["content_sha256"] == wanted
+            and "mart_forecast" in snapshot.manifest["tables"]
+            and is_intact(snapshot)
+        ):
+            shutil.copytree(snapshot.directory, store / snapshot.directory.relative_to(ours))
+            shutil.copy(ours / CURRENT, store)
+            return
         patch.delenv(WITHOUT)
         setup.set_up(store)

@@ -26,6 +26,7 @@ from data.refusal import without_places
 ROOT = Path(__file__).parents[2]
 DERIVED, SECONDS = "kpis.derived", 900
 LEFT_OUT = "DX_WITHOUT_FORECASTS"  # set: a publish of raw data only, for who needs it at once
+SMALL_NUMBERS = "DX_SMALL_NUMBERS"  # the least count of people that is published
 CANNOT_WRITE = 3  # the exit code of a program whose results do not fit on the disk
 LETTER, LETTER_SECONDS = ("pages.briefs", "digest"), 300
 CONFIGURED = "DX_MAIL"  # names the settings of the mail server; without it nothing is sent
@@ -61,7 +62,7 @@ def _derive(marts: Path, out: Path, served: Path | None, progress: Progress) -> 
     """What went wrong, in one line; nothing where all went well."""
     known = ("--served", str(served.absolute())) if served is not None else ()
     asked = (DERIVED, str(marts.absolute()), str(out.absolute()), *known)
-    done = _run(asked, SECONDS, without_secrets("DX_UNITS"))
+    done = _run(asked, SECONDS, without_secrets("DX_UNITS", SMALL_NUMBERS))
     if done is None:
         return f"{DERIVED} took longer than {SECONDS} s"
     if done.returncode == 0:

@@ -23,6 +23,8 @@ def recipe(units_csv: Path) -> dict[str, str]:
         for wing in (HERE, PROGRAM)
         for entry in _deciding(str(wing))
     }
+    least = os.environ.get(programs.SMALL_NUMBERS, "")
+    found[programs.SMALL_NUMBERS] = hashlib.sha256(least.encode()).hexdigest()
     found["geo/units.csv"] = _digest(str(units_csv), units_csv.stat())
     return dict(sorted(found.items()))
 

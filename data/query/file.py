@@ -37,8 +37,8 @@ class Writer:
             self._con.execute(f'insert into "{name}" select * from part')
             self._con.unregister("part")
 
-    def copy(self, con: duckdb.DuckDBPyConnection, table: str, name: str) -> None:
-        """Adds a table of another connection under a name."""
-        self._con.register("part", con.table(table).to_arrow_table())
+    def copy(self, con: duckdb.DuckDBPyConnection, query: str, name: str) -> None:
+        """Adds what another connection answers to a query, under a name."""
+        self._con.register("part", con.execute(query).to_arrow_table())
         self._con.execute(f'create table "{name}" as from part')
         self._con.unregister("part")

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from kpis.catalogue.expressions import ExpressionError, columns, require_aggregate
+from kpis.catalogue.expressions import ExpressionError, columns, only_sums, require_aggregate
 from kpis.catalogue.kpi import Kpi, Sides, Target
 from kpis.catalogue.path_shape import Course, Point
 from kpis.catalogue.stanza import Stanza
@@ -12,6 +12,7 @@ from kpis.catalogue.vocabulary import (
     Breakdown,
     Collected,
     Confirmation,
+    Counted,
     Direction,
     Frequency,
     Level,
@@ -80,7 +81,7 @@ def _point(part: Stanza) -> Point:
 
 REQUIRED = (
     *("group", "name", "definition", "source", "numerator", "denominator"),
-    *("numerator_label", "denominator_label", "unit", "time", "direction", "levels"),
+    *("numerator_label", "denominator_label", "counts", "unit", "time", "direction", "levels"),
     *("targets", "legal_basis", "value_status"),
 )
 OPTIONAL = (
@@ -109,6 +110,7 @@ def kpi(stanza: Stanza) -> Kpi:
         denominator=_aggregate(stanza, "denominator"),
         numerator_label=stanza.bilingual("numerator_label"),
         denominator_label=stanza.bilingual("denominator_label"),
+        counts=_counted(stanza),
         unit=stanza.choice("unit", Unit),
         time=_sides(stanza),
         staleness_months=(
@@ -151,6 +153,15 @@ def _aggregate(stanza: Stanza, key: str) -> str:
     except ExpressionError as error:
         raise stanza.refuse(f"“{key}”: {error}") from None
     return expression
+
+
+def _counted(stanza: Stanza) -> Counted:
+    """What a stanza counts; of people only sums, as only of these it is known what tells them."""
+    counted = stanza.choice("counts", Counted)
+    sides = (_aggregate(stanza, "numerator"), _aggregate(stanza, "denominator"))
+    if counted.is_personal and not all(map(only_sums, sides)):
+        raise stanza.refuse("who counts people adds them up: write both sides as sums.")
+    return counted
 
 
 def _condition(stanza: Stanza) -> str | None:

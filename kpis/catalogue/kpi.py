@@ -8,6 +8,7 @@ from kpis.catalogue.vocabulary import (
     Breakdown,
     Collected,
     Confirmation,
+    Counted,
     Direction,
     Frequency,
     Level,
@@ -63,7 +64,7 @@ class Kpi:
     `synonyms` are other names by which people look for it, in either language.
     `is_proportion`: the denominator counts separate people, households, dossiers …, each once, and
     the numerator those of them for which something holds, so that both may be taken for trials and
-    successes of a binomial law.
+    successes of a binomial law. `counts` is what the numerator counts.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Kpi:
     denominator: str
     numerator_label: Text
     denominator_label: Text
+    counts: Counted
     unit: Unit
     time: Sides
     staleness_months: int
@@ -93,3 +95,8 @@ class Kpi:
     value_status: Confirmation
     notes: Text | None
     is_proportion: bool = False
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it counts people, so that small numbers of them are hidden."""
+        return self.counts.is_personal

@@ -78,13 +78,39 @@ class Collected(StrEnum):
     TRAININGS = "tap_huan"
 
 
+class Counted(StrEnum):
+    """What a numerator counts: of people, whose small numbers are hidden, or of something else."""
+
+    PEOPLE = "people"
+    HOUSEHOLDS = "households"
+    ASSISTS = "assists"  # each of one person
+    DOSSIERS = "dossiers"  # each of one applicant
+    ANSWERS = "answers"  # each of one applicant
+    POPULATION = "population"  # all residents, as statistics publish them everywhere
+    MEMBERS = "members"  # of the groups, who do a task of the province
+    GROUPS = "groups"
+    VILLAGES = "villages"
+    SESSIONS = "sessions"
+    REPORTS = "reports"
+    PROCEDURES = "procedures"
+    WORK_FILES = "work_files"
+    FIRMS = "firms"
+    MONEY = "money"
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether one of it is one person, or a few who live together, in private."""
+        private = (self.PEOPLE, self.HOUSEHOLDS, self.ASSISTS, self.DOSSIERS, self.ANSWERS)
+        return self in private
+
+
 class Missing(StrEnum):
     """Why a reading has no value; never zero instead."""
 
     NOT_REPORTED = "not_reported"  # due and not there
     NOT_DUE = "not_due"  # nothing can be there yet, or the day until when it is sent is not over
     NOT_COLLECTED = "not_collected"  # nobody has to send it, and up to then nobody did
-    SUPPRESSED = "suppressed"
+    SUPPRESSED = "suppressed"  # few people stand behind it, or behind one that it would tell
     NOT_APPLICABLE = "not_applicable"
     NO_BOUNDARY = "no_boundary"
 

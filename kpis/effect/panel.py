@@ -15,6 +15,7 @@ from kpis.catalogue.kpi import Kpi
 from kpis.effect.estimate import Array, Ints
 from kpis.measure.extent import extent
 from kpis.measure.query import source_rows
+from kpis.measure.readings import measure
 from kpis.periods import Kind, Period
 
 SQL = Path(__file__).parents[1] / "sql"
@@ -71,7 +72,10 @@ def panel(con: duckdb.DuckDBPyConnection) -> Panel:
 
 
 def shares(con: duckdb.DuckDBPyConnection, kpi: Kpi, panel: Panel) -> tuple[Array, Array]:
-    """Numerator and denominator of an indicator (commune × month); NaN where not all is known."""
+    """Numerator and denominator of an indicator (commune × month); NaN where not all is known.
+
+    And where it is hidden: what is found of single communes is published.
+    """
     query = (SQL / "effect_service.sql").read_text(encoding="utf-8")
     query = query.format(
         source_rows=source_rows(kpi, None, extent(con)),
@@ -82,6 +86,13 @@ def shares(con: duckdb.DuckDBPyConnection, kpi: Kpi, panel: Panel) -> tuple[Arra
     above, below = (
         _wide(rows, side, panel.communes, panel.months) for side in ("numerator", "denominator")
     )
+    if kpi.is_personal and "commune" in kpi.levels:
+        months = [Period.parse(code) for code in panel.months]
+        told = measure(con, kpi, "commune", months, panel.vintage)
+        told = told.assign(month=pd.to_datetime(told["period"]), is_hidden=1.0)
+        hidden = told[told["missing_reason"] == "suppressed"]
+        is_hidden = _wide(hidden, "is_hidden", panel.communes, panel.months) == 1
+        above[is_hidden] = below[is_hidden] = np.nan
     return above, below
 
 

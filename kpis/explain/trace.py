@@ -12,6 +12,7 @@ import pandas as pd
 
 from kpis.catalogue.expressions import only_sums
 from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.vocabulary import Missing
 from kpis.errors import KpiError, nearest
 from kpis.explain.trails import KEYS, SOURCES, Trail, trails
 from kpis.measure.extent import Extent
@@ -32,7 +33,10 @@ OF_MEMBERS = ("of_group", "of_register", "so_far")  # ways that read the groups 
 
 @dataclass(frozen=True)
 class Question:
-    """Which value is asked about; `topic` is a part of it, None for the whole."""
+    """Which value is asked about; `topic` is a part of it, None for the whole.
+
+    `few` is true for who may read rows: a value that is hidden has its amounts and lines then.
+    """
 
     kpi: Kpi
     level: str
@@ -40,6 +44,7 @@ class Question:
     period: Period
     vintage: str | None = None
     topic: str | None = None
+    few: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,12 +103,19 @@ def trace(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question) -> Iterato
 
 
 def reading_of(con: duckdb.DuckDBPyConnection, asked: Question) -> pd.Series:
-    """The reading that is asked about; KpiError, with the nearest code, where there is no unit."""
-    rows = measure(con, asked.kpi, asked.level, [asked.period], asked.vintage, asked.topic)
+    """The reading that is asked about, `suppressed` also beside a value that others may not see.
+
+    KpiError, with the nearest code, where there is no unit.
+    """
+    of = (asked.level, [asked.period], asked.vintage, asked.topic)
+    rows = measure(con, asked.kpi, *of)
     mine = rows[rows["area_code"] == asked.area]
     if len(mine):
         found = mine.iloc[0].copy()
         sides = ["numerator", "denominator", "value"]
+        if asked.few and found["missing_reason"] == Missing.SUPPRESSED:
+            true = measure(con, asked.kpi, *of, hides=False)
+            found[sides] = true.loc[true["area_code"] == asked.area, sides].iloc[0]
         return found.where(found.notna() | ~found.index.isin(sides), None)
     vintage = str(rows["vintage"].iloc[0])
     levels = con.execute(

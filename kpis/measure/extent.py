@@ -93,12 +93,17 @@ def once(con: duckdb.DuckDBPyConnection, question: Callable[..., Answer], *asked
 
     Inside `known` it is asked the first time only. Nobody may change the answer.
     """
+    key = question.__module__, question.__qualname__, *asked
+    return remembered(lambda: question(con, *asked), *key)
+
+
+def remembered(answer: Callable[[], Answer], *key: str) -> Answer:
+    """An answer that is the same for a whole snapshot: inside `known` it is asked once a key."""
     facts = _KNOWN.get()
     if facts is None:
-        return question(con, *asked)
-    key = question.__module__, question.__qualname__, *asked
+        return answer()
     if key not in facts.answers:
-        facts.answers[key] = question(con, *asked)
+        facts.answers[key] = answer()
     return cast(Answer, facts.answers[key])
 
 

@@ -20,6 +20,7 @@ from kpis.errors import KpiError
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.query import reported_query, review_query
 from kpis.measure.readings import TEXTS, with_none
+from kpis.measure.suppress.relation import hiding
 from kpis.periods import Period
 
 
@@ -29,12 +30,18 @@ def reported(
     """What was reported: one row per KPI, period and base unit that has both sides.
 
     A base unit is a unit of the source's level and of the vintage in force at the end of the
-    period. Columns: kpi, period, base_code, numerator, denominator, month (the last one used).
+    period. Columns: kpi, period, base_code, numerator, denominator, month (the last one used), and
+    `cycle`, null in these; the other rows say which of them `review` has to hide.
     """
     reach = extent_of(con)
-    every = pa.concat_tables(
-        con.execute(reported_query(kpi, periods, reach)).to_arrow_table() for kpi in kpis
-    ).combine_chunks()
+
+    def rows(kpi: Kpi) -> pa.Table:
+        def found(hidden: str | None) -> pa.Table:
+            return con.execute(reported_query(kpi, periods, reach, hidden)).to_arrow_table()
+
+        return hiding(con, kpi, found)
+
+    every = pa.concat_tables(map(rows, kpis)).combine_chunks()
     for place, of in enumerate(every.schema):
         if pa.types.is_string(of.type):  # few words, each of them thousands of times
             every = every.set_column(place, of.name, every[place].dictionary_encode())

@@ -96,11 +96,14 @@ def readings_query(
     vintage: str | None,
     part: str | None,
     extent: Extent,
+    hidden: str | None = None,
 ) -> str:
-    """The query whose rows are the readings of a KPI; `part` is one of those of `parts`."""
-    return base_query(kpi, periods, vintage, part, extent) + _template("view.sql").format(
-        level=level
-    )
+    """The query whose rows are the readings of a KPI; `part` is one of those of `parts`.
+
+    `hidden` is the relation that has the rows of mart_hidden; without one nothing is hidden.
+    """
+    begun = base_query(kpi, periods, vintage, part, extent, hidden=hidden)
+    return begun + _template("view.sql").format(level=level)
 
 
 def base_query(
@@ -110,11 +113,20 @@ def base_query(
     part: str | None,
     extent: Extent,
     keys: Sequence[str] = (),
+    hidden: str | None = None,
 ) -> str:
     """The beginning of such a query: the tables `period` and `base` of a KPI.
 
     `keys` are columns of its mart that `source_row` has besides those that are read.
     """
+    moved = ""
+    if hidden is not None:
+        moved = "union all\n" + _template("moved.sql").format(
+            hidden=hidden,
+            kpi=kpi.id,
+            chosen=_text(part or ""),
+            numerator_rows=ROWS[kpi.time.numerator],
+        )
     return _template("base.sql").format(
         periods=period_rows([kpi], periods, vintage, extent),
         spans=",\n        ".join(row for p in periods for row in span_rows(kpi, p, extent)),
@@ -126,12 +138,15 @@ def base_query(
         denominator=kpi.denominator,
         numerator_rows=ROWS[kpi.time.numerator],
         denominator_rows=ROWS[kpi.time.denominator],
+        moved=moved,
     )
 
 
-def reported_query(kpi: Kpi, periods: Sequence[Period], extent: Extent) -> str:
-    """The query whose rows are the base units of a KPI with both sides."""
-    return base_query(kpi, periods, None, None, extent) + "select * from base"
+def reported_query(
+    kpi: Kpi, periods: Sequence[Period], extent: Extent, hidden: str | None = None
+) -> str:
+    """The query whose rows are the table `base` of a KPI: its base units, and what hides them."""
+    return base_query(kpi, periods, None, None, extent, hidden=hidden) + "select * from base"
 
 
 def review_query(
@@ -166,7 +181,7 @@ def source_rows(kpi: Kpi, part: str | None, extent: Extent, keys: Sequence[str] 
         split=kpi.breakdown,
         parts=BY_FORM.get(kpi.source, ""),
         sums=", ".join(f"cast(sum({column}) as bigint) as {column}" for column in flows),
-        chosen="'" + code.replace("'", "''") + "'",
+        chosen=_text(code),
         condition=" and ".join(f"{sql} is not null" for sql in taken.values()),
     )
 
@@ -175,6 +190,10 @@ def _flows(kpi: Kpi) -> list[str]:
     """The columns that are summed over the months of a period."""
     flows = columns(kpi.numerator) if kpi.time.numerator is Time.FLOW else ()
     return [*flows, *(columns(kpi.denominator) if kpi.time.denominator is Time.FLOW else ())]
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _column_of_part(kpi: Kpi, column: str) -> str:

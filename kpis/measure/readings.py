@@ -11,6 +11,7 @@ from kpis.errors import KpiError, nearest
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.parts import FORM, column_of, has_forms
 from kpis.measure.query import readings_query
+from kpis.measure.suppress.relation import hiding
 from kpis.periods import Period
 
 TEXTS = (
@@ -28,6 +29,7 @@ def measure(
     periods: Sequence[Period],
     vintage: str | None = None,
     breakdown: str | None = None,
+    hides: bool = True,
 ) -> pd.DataFrame:
     """Readings of one KPI: one row per area × period, those without a value included.
 
@@ -35,10 +37,12 @@ def measure(
     `breakdown` one part of the KPI (None or "all": the whole): a topic, or "form:" and a form.
     Columns: kpi, level, vintage, area_code, area_name, parent_code, period, numerator,
     denominator, value (in the KPI's unit: a percent is 0–100), missing_reason (None where there is
-    a value), comparability ("exact"; "estimated" where a divided unit gave a part of both sides;
-    "not_comparable" where nobody knows the parts; None where nothing is reported),
+    a value; "suppressed" where few people stand behind it, or behind one that it would tell: then
+    it has no sides either), comparability ("exact"; "estimated" where a divided unit gave a part of
+    both sides; "not_comparable" where nobody knows the parts; None where nothing is reported),
     units_reported and units_expected (units of the source's level), reported_month (the last month
-    used). Ordered by period, then area_code. KpiError when the question has no answer.
+    used). Ordered by period, then area_code. `hides` is false for who may read the rows behind a
+    figure anyway, and for nobody else. KpiError when the question has no answer.
     """
     extent = extent_of(con)
     wanted = _level(kpi, level)
@@ -49,8 +53,13 @@ def measure(
     part = _part(con, kpi, breakdown)
     if not periods:
         raise KpiError("Name at least one period.")
-    query = readings_query(kpi, wanted, list(dict.fromkeys(periods)), vintage, part, extent)
-    return with_none(con.execute(query).df(), TEXTS)
+    asked = list(dict.fromkeys(periods))
+
+    def found(hidden: str | None) -> pd.DataFrame:
+        query = readings_query(kpi, wanted, asked, vintage, part, extent, hidden)
+        return con.execute(query).df()
+
+    return with_none(hiding(con, kpi, found) if hides else found(None), TEXTS)
 
 
 def measure_many(

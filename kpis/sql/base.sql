@@ -1,5 +1,6 @@
 -- Grain: one row per KPI, period and base unit that has both sides; a base unit is a unit of the
--- source's level and of the vintage in force at the end of the period.
+-- source's level and of the vintage in force at the end of the period. And, where `cycle` is not null,
+-- one row per cycle of kpis/measure/suppress that moves such a unit: by how much, as the numerator.
 -- Followed by kpis/sql/view.sql, which carries them onto the areas shown.
 -- Template: $words in braces are filled from a KPI's stanza by kpis/measure/query.py.
 with period (
@@ -23,6 +24,9 @@ carried as (
         span.is_fresh,
         to_base.area_code as base_code,
         source_row.month,
+        source_row.vintage as own_vintage,
+        source_row.area_code as own_code,
+        to_base.weight as own_weight,
         {parts}
     from span
     join period p on p.period = span.period and p.is_applicable
@@ -59,9 +63,14 @@ denominator_side as (
     from {denominator_rows}
     group by period, base_code
 ),
-base as (
+counted as (
     select '{kpi}' as kpi, n.period, n.base_code, n.numerator, d.denominator, greatest(n.month, d.month) as month
     from numerator_side n
     join denominator_side d on d.period = n.period and d.base_code = n.base_code
     where n.numerator is not null and d.denominator is not null
+),
+base as (
+    select kpi, period, base_code, numerator, denominator, month, cast(null as bigint) as cycle
+    from counted
+    {moved}
 )

@@ -2,6 +2,7 @@
 -- included; follows the tables `period` and `base` of kpis/sql/base.sql.
 -- Claim: the value is a ratio of sums over base units that have both sides. Of a unit that was divided
 -- each area gets both sides by the weight of its part: an estimate, which the sums do not change.
+-- What any cycle moves is hidden: kpis/measure/suppress.
 , summed as (
     select
         p.place,
@@ -21,8 +22,28 @@
         and to_area.level = '{level}'
         and to_area.vintage = p.view_vintage
     left join base
-        on base.kpi = p.kpi and base.period = p.period and base.base_code = to_area.source_code
+        on base.kpi = p.kpi
+        and base.period = p.period
+        and base.base_code = to_area.source_code
+        and base.cycle is null
     group by p.place, to_area.area_code
+),
+moved as (
+    select p.place, to_area.area_code
+    from base
+    join period p on p.kpi = base.kpi and p.period = base.period
+    join mart_area_map to_area
+        on to_area.source_level = p.source_level
+        and to_area.source_vintage = p.base_vintage
+        and to_area.source_code = base.base_code
+        and to_area.level = '{level}'
+        and to_area.vintage = p.view_vintage
+    where base.cycle is not null
+    group by p.place, to_area.area_code, base.cycle
+    having abs(sum(base.numerator * to_area.weight)) > 1e-9
+),
+hidden as (
+    select distinct place, area_code from moved
 )
 select
     p.kpi,
@@ -32,14 +53,15 @@ select
     unit.name as area_name,
     unit.parent_code,
     p.period,
-    case when summed.is_comparable then summed.numerator end as numerator,
-    case when summed.is_comparable then summed.denominator end as denominator,
-    case when summed.is_comparable and summed.denominator <> 0
+    case when summed.is_comparable and hidden.place is null then summed.numerator end as numerator,
+    case when summed.is_comparable and hidden.place is null then summed.denominator end as denominator,
+    case when summed.is_comparable and hidden.place is null and summed.denominator <> 0
         then cast(p.scale as double) * summed.numerator / cast(summed.denominator as double)
     end as value,
     case
         when not coalesce(summed.is_comparable, false) then 'no_boundary'
         when not p.is_applicable then 'not_applicable'
+        when hidden.place is not null then 'suppressed'
         when summed.units_reported > 0
             then case when summed.denominator = 0 then 'not_applicable' end
         when not p.is_collected then 'not_collected'
@@ -57,4 +79,5 @@ select
 from period p
 join mart_unit unit on unit.level = '{level}' and unit.vintage = p.view_vintage
 left join summed on summed.place = p.place and summed.area_code = unit.code
+left join hidden on hidden.place = p.place and hidden.area_code = unit.code
 order by p.place nulls last, unit.code nulls last

@@ -5,8 +5,10 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from kpis.catalogue.kpi import Kpi
 from kpis.measure.extent import extent
 from kpis.measure.readings import with_none
+from kpis.measure.suppress.relation import hiding
 from kpis.periods import Period
 
 SQL = Path(__file__).parents[1] / "sql" / "work"
@@ -48,6 +50,25 @@ def by_topic(
 ) -> pd.DataFrame:
     """The assists of every topic in a period, a row an area and topic with any work: `done`."""
     return asked(con, "by_topic", **_of(con, period, level, vintage))
+
+
+def moved(
+    con: duckdb.DuckDBPyConnection, kpi: Kpi, period: Period, level: str, vintage: str
+) -> pd.DataFrame:
+    """Which of these are hidden, `kpi` being the indicator that publishes them, split by topic.
+
+    A row an area_code, topic and cycle that moves it; a sum of areas is hidden where the amounts
+    `moved` of any one cycle are no zero in all.
+    """
+    query = (SQL / "moved.sql").read_text(encoding="utf-8")
+    of = _of(con, period, level, vintage)
+
+    def found(hidden: str | None) -> pd.DataFrame:
+        if hidden is None:
+            return pd.DataFrame(columns=["area_code", "topic", "cycle", "moved"])
+        return con.execute(query.format(hidden=hidden), of | {"kpi": kpi.id}).df()
+
+    return hiding(con, kpi, found)
 
 
 def reporting(con: duckdb.DuckDBPyConnection, period: Period, vintage: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from kpis.measure.extent import extent
 from kpis.periods import Period, months_later
 from kpis.work.done import asked
 
+IS_HIDDEN = "is_hidden"
 SILENCE = (1, 2, 3, 6, 12)  # months after which the groups may be asked for that did nothing
 
 
@@ -19,6 +20,33 @@ def villages(con: duckdb.DuckDBPyConnection, period: Period, vintage: str) -> pd
     """
     last = extent(con).last_reported(period)
     return asked(con, "villages", month=last, vintage=vintage)
+
+
+def without_few(rows: pd.DataFrame, least: int) -> pd.DataFrame:
+    """Rows of `villages` without households reached that are fewer than `least`, none aside.
+
+    Of each commune as many more are hidden, the smallest first, as it takes that its figure does
+    not tell them: never one alone, nor fewer households in all than `least`. `is_hidden` says
+    which.
+    """
+    count = rows["households_reached"]
+    few = (count > 0) & (count < least)
+    hidden = few.copy()
+    for _, of in rows[rows["area_code"].isin(rows.loc[few, "area_code"])].groupby("area_code"):
+        more = iter(of.loc[~few[of.index], "households_reached"].dropna().sort_values().index)
+        while hidden[of.index].sum() < 2 or count[of.index][hidden[of.index]].sum() < least:
+            one = next(more, None)
+            if one is None:
+                break
+            hidden[one] = True
+    return rows.assign(households_reached=count.mask(hidden), **{IS_HIDDEN: hidden.to_numpy(bool)})
+
+
+def is_hidden(rows: pd.DataFrame) -> pd.Series:
+    """Which rows of `villages` have a count that is hidden."""
+    if IS_HIDDEN in rows:
+        return rows[IS_HIDDEN]
+    return pd.Series(False, rows.index)
 
 
 def silent(

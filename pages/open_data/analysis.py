@@ -1,13 +1,14 @@
 """The file for analysts: the open tables, and the marts of communes and months they come from.
 
-Nothing about a single group, village or file stands in it: whatever is in a file can be read by who
-asks it.
+Nothing about a single group, village or file stands in it, and no small count of people: whatever
+is in a file can be read by who asks it.
 """
 
 from pathlib import Path
 
 from data.query.file import Writer
-from kpis.catalogue.catalogue import Catalogue, Text
+from kpis.catalogue.catalogue import Catalogue, Text, load
+from kpis.measure.suppress.marts import shown
 from pages.open_data import tables
 from pages.open_data.columns import CATALOGUE, CROSSWALK, READINGS, TABLES, TARGETS, UNITS, Table
 
@@ -45,7 +46,7 @@ def write(con, catalogue: Catalogue, out: Path) -> None:
         parts = (part for kpi in kpis for part in tables.every_reading(con, catalogue, kpi))
         file.add(READINGS.name, _types(READINGS), parts)
         for mart in marts(con):
-            file.copy(con, mart, mart)
+            file.copy(con, shown(con, mart, kpis), mart)
 
 
 def marts(con) -> list[str]:
@@ -59,12 +60,10 @@ def described(con) -> dict[str, Columns]:
     found: dict[str, Columns] = {
         table.name: [(one.name, one.type, one.meaning) for one in table.columns] for table in TABLES
     }
+    kpis = list(load().values())
     for name in marts(con):
-        table = con.table(name)
-        kinds = map(str, table.types)
-        found[name] = [
-            (column, kind, None) for column, kind in zip(table.columns, kinds, strict=True)
-        ]
+        asked = con.execute(f"select * from ({shown(con, name, kpis)}) limit 0")
+        found[name] = [(column, str(kind), None) for column, kind, *_ in asked.description]
     return found
 
 

@@ -10,6 +10,7 @@ from kpis.catalogue.kpi import Text
 from kpis.catalogue.vocabulary import (
     Comparability,
     Confirmation,
+    Counted,
     Direction,
     Frequency,
     Level,
@@ -284,6 +285,14 @@ CATALOGUE = Table(
         text(
             "denominator_en",
             Text("Mẫu số đếm gì, bằng tiếng Anh.", "What the denominator counts, in English."),
+        ),
+        text(
+            "counts",
+            Text(
+                "Tử số đếm gì: người dân thì số quá nhỏ được ẩn.",
+                "What the numerator counts: of people small numbers are hidden.",
+            ),
+            *Counted,
         ),
         text(
             "source",

@@ -75,6 +75,7 @@ def catalogue_of(kpis: Sequence[Kpi]) -> pd.DataFrame:
             "numerator_en": kpi.numerator_label.en,
             "denominator_vi": kpi.denominator_label.vi,
             "denominator_en": kpi.denominator_label.en,
+            "counts": str(kpi.counts),
             "source": f"{kpi.source}: {kpi.numerator} ÷ {kpi.denominator}",
             "legal_basis": "; ".join(kpi.legal_basis) or None,
             "confirmation": str(kpi.value_status),
@@ -109,11 +110,15 @@ def is_demonstration(con) -> bool:
     return con.execute(query).fetchone() == ("true",)
 
 
-def parts(con) -> list[str]:
-    """What some indicators are split into: topics, then forms, as `kpis.measure.parts` has them."""
+def parts(con, kpi: Kpi) -> list[str]:
+    """What an indicator is split into: topics, then forms, as `kpis.measure.parts` has them.
+
+    No forms of a count of people: nothing is hidden among them.
+    """
     query = "select code from mart_code where list = ? order by sort, code"
     found = {one: con.execute(query, [one]).fetchall() for one in (TOPIC, FORM)}
-    return [*(str(code) for (code,) in found[TOPIC]), *(f"{MARK}{code}" for (code,) in found[FORM])]
+    forms = [] if kpi.is_personal else [f"{MARK}{code}" for (code,) in found[FORM]]
+    return [*(str(code) for (code,) in found[TOPIC]), *forms]
 
 
 def _plain(found: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from kpis.progress import momentum as kpi_momentum
 from kpis.progress import pace as kpi_pace
 from kpis.progress import progress as kpi_progress
 from pages.shell.answers import Answers
+from pages.shell.few import parts_are_hidden
 from pages.shell.opened import connection, is_lost
 from pages.text.language import Language
 from pages.text.words import Doubles, doubles, told_apart
@@ -86,8 +87,14 @@ class Served:
         return self.once(_topics, lang)
 
     def parts(self, kpi: str, lang: str) -> Mapping[str, str]:
-        """What an indicator can be split into, by what a link calls it: topics, then forms."""
-        return self.once(_parts, kpi, lang)
+        """What an indicator can be split into, by what a link calls it: topics, then forms.
+
+        Forms of a count of people only for who sees small ones: nothing is hidden among them.
+        """
+        every: Mapping[str, str] = self.once(_parts, kpi, lang)
+        if parts_are_hidden(catalogue()[kpi]):
+            return {part: name for part, name in every.items() if not part.startswith(MARK)}
+        return every
 
     def measure(
         self,

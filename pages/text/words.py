@@ -5,6 +5,7 @@ import csv
 import pandas as pd
 
 from data.reference import CODE_LISTS
+from kpis.catalogue.vocabulary import Counted
 from pages.text.language import Language
 
 Doubles = dict[tuple[str, str, str], str]  # vintage, level and code → the name with the district's
@@ -25,10 +26,35 @@ def missing(reason: str, language: Language) -> str:
         "not_reported": t("Not sent (overdue)"),
         "not_due": t("Not due yet"),
         "not_collected": t("Not collected"),
-        "suppressed": t("Suppressed"),
+        "suppressed": t("Hidden (few people)"),
         "not_applicable": t("Not applicable"),
         "no_boundary": t("Not comparable"),
     }[reason]
+
+
+def counted(code: str, language: Language) -> str:
+    """What the numerator of an indicator counts, by the word of its stanza."""
+    t = language.t
+    word = {
+        "people": t("people"),
+        "households": t("households"),
+        "assists": t("assists, each of one person"),
+        "dossiers": t("dossiers, each of one applicant"),
+        "answers": t("answers, each of one applicant"),
+        "population": t("all residents"),
+        "members": t("members of the groups"),
+        "groups": t("groups"),
+        "villages": t("villages"),
+        "sessions": t("sessions"),
+        "reports": t("reports"),
+        "procedures": t("procedures"),
+        "work_files": t("work files"),
+        "firms": t("firms and household businesses"),
+        "money": t("money"),
+    }[code]
+    if not Counted(code).is_personal:
+        return word
+    return t("{counted}; small numbers are hidden", counted=word)
 
 
 def status(code: str, language: Language) -> str:

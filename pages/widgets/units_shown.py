@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.catalogue.vocabulary import Missing
 from kpis.periods import Period
 from pages.shell.periods import in_force
 from pages.shell.selection import Selection
@@ -29,6 +30,7 @@ class Total:
     silent: int  # nothing was reported, so that neither total holds them
     numerator: float
     denominator: float
+    hidden: int = 0  # they reported, and neither side of theirs is in it
 
 
 def total_of(rows: pd.DataFrame, vintage: str) -> Total:
@@ -42,6 +44,7 @@ def total_of(rows: pd.DataFrame, vintage: str) -> Total:
         silent=int(kinds.isna().sum()),
         numerator=float(rows["numerator"].sum()),
         denominator=float(rows["denominator"].sum()),
+        hidden=int((rows["missing_reason"] == Missing.SUPPRESSED).sum()),
     )
 
 
@@ -84,6 +87,8 @@ def agreement(
         said = t("Their total agrees with that of {whole}.", whole=name)
         return said + _silent(total, language), ""
     reasons = []
+    if total.hidden:
+        reasons.append(t("{n} units are hidden (few people)", n=total.hidden))
     if total.not_comparable:
         reasons.append(t("{n} units are not comparable", n=total.not_comparable))
     if straddling:
@@ -162,7 +167,8 @@ def units_line(served: Served, selection: Selection, code: str = "", topic: str 
         inside = rows[rows["parent_code"] == selection.district]
     is_other = selection.vintage != in_force(Period.parse(code), served)
     whole, straddling = _whole(served, selection, kpi, code, topic)
-    adds_up = whole is None or agrees(total_of(inside, selection.vintage), whole)
+    total = total_of(inside, selection.vintage)
+    adds_up = whole is None or bool(total.hidden) or agrees(total, whole)
     if not is_other and adds_up and not (inside["comparability"] == ESTIMATED).any():
         return
     said, more = summary(inside, whole, kpi, selection, straddling)

@@ -24,11 +24,11 @@ def con(marts):
 
 @pytest.fixture(scope="module")
 def before(sample_marts, catalogue):
-    return fingerprints(sample_marts.cursor(), catalogue.values(), rules_that_ship())
+    return fingerprints(sample_marts.cursor(), catalogue.values(), rules_that_ship(), 5)
 
 
 def changed(con, catalogue, before):
-    after = fingerprints(con, catalogue.values(), rules_that_ship())
+    after = fingerprints(con, catalogue.values(), rules_that_ship(), 5)
     return {id for id in catalogue if after[id] != before[id]}
 
 
@@ -110,11 +110,11 @@ def test_a_stanza_and_the_rules_that_watch_it_change_a_kpi(con, catalogue, befor
     kpi = catalogue["e_signature_share"]
     rules = rules_that_ship()
     stanza = {**catalogue.kpis, kpi.id: replace(kpi, staleness_months=kpi.staleness_months + 1)}
-    after = fingerprints(con, stanza.values(), rules)
+    after = fingerprints(con, stanza.values(), rules, 5)
     assert after[kpi.id] != before[kpi.id]
     rule = next(one for one in rules if kpi in one.kpis)
     longer = [replace(one, periods=9) if one is rule else one for one in rules]
-    after = fingerprints(con, catalogue.values(), longer)
+    after = fingerprints(con, catalogue.values(), longer, 5)
     assert {id for id in catalogue if after[id] != before[id]} == {one.id for one in rule.kpis}
 
 

@@ -14,7 +14,7 @@ from kpis.measure.extent import Extent, extent
 from kpis.measure.readings import measure
 from kpis.periods import Period
 from pages.shell.selection import Selection
-from pages.shell.served import _parts
+from pages.shell.served import Served
 from pages.text.language import Language
 from tests.kpis.conftest import SAMPLE
 
@@ -60,7 +60,7 @@ class FromMarts:
         return dict(zip(codes["code"], codes[f"name_{lang}"], strict=True))
 
     def parts(self, kpi: str, lang: str) -> dict[str, str]:
-        return _parts(self, kpi, lang)
+        return Served.parts(self, kpi, lang)
 
     def once(self, question, *asked):
         return question(self, *asked)

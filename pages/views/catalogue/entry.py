@@ -35,6 +35,7 @@ def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
             (t("Definition last changed"), escape(last_changed(kpi, words))),
             (t("Formula"), escape(formula(kpi, words))),
             (t("Over time"), escape(over_time(kpi, words))),
+            (t("What is counted"), escape(words_of.counted(kpi.counts, words))),
             (t("Levels"), escape(levels)),
             (t("Which way is better"), escape(_direction(kpi, words))),
             (t("Targets"), goals or escape(t("No target"))),

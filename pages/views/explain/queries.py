@@ -15,6 +15,7 @@ from kpis.explain.replaced import Change, change
 from kpis.explain.summary import Summary
 from kpis.explain.trace import Question
 from kpis.periods import Period
+from pages.shell.few import sees_few
 from pages.shell.opened import connection
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue, store_directory
@@ -41,7 +42,8 @@ def raw_files(name: str) -> Path:
 
 def _asked(shown: Selection) -> Question:
     kpi, period = catalogue()[shown.kpi], Period.parse(shown.period)
-    return Question(kpi, shown.level, shown.area, period, shown.vintage, shown.topic or None)
+    topic = shown.topic or None
+    return Question(kpi, shown.level, shown.area, period, shown.vintage, topic, sees_few())
 
 
 @dataclass(frozen=True)

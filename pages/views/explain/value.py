@@ -49,6 +49,10 @@ def value(served: Served, shown: Selection, found: Summary) -> None:
 def _known(row, shown: Selection) -> list[str]:
     """From how many units it comes, of which month the last report is, how it can be compared."""
     words, t = shown.language, shown.language.t
+    if row["missing_reason"] == "suppressed":
+        text = t("Few people stand behind this figure, or behind another one that it would tell.")
+        is_shown = row["value"] is not None
+        return [f"{text} {t('It is hidden everywhere else.')}" if is_shown else text]
     if row["value"] is None:
         return []
     n = formats.number

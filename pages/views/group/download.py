@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pages.shell.few import sees_few
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
@@ -29,12 +30,17 @@ def download(group: pd.Series, served: Served, selection: Selection) -> None:
                 t("Topic"): rows["topic"].map(topics),
                 t("Form"): rows["form"].map(forms),
                 t("Sessions"): rows["sessions"],
-                t("People"): rows["people"],
-                t("Assists"): rows["assists"],
-                t("First uses"): rows["first_uses"],
-                t("Households visited"): rows["households_visited"],
+                **(of_people(rows) if sees_few() else {}),
             }
         )
+
+    def of_people(rows: pd.DataFrame) -> dict[str, pd.Series]:
+        return {
+            t("People"): rows["people"],
+            t("Assists"): rows["assists"],
+            t("First uses"): rows["first_uses"],
+            t("Households visited"): rows["households_visited"],
+        }
 
     buttons(
         months,

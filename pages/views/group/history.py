@@ -9,6 +9,7 @@ from data.store.snapshot import named as snapshot_named
 from kpis.network import group as network
 from kpis.periods import Period
 from pages.figures.trend import Figure, trend
+from pages.shell.few import sees_few
 from pages.shell.selection import Selection
 from pages.shell.served import Served, store_directory
 from pages.text import formats
@@ -147,15 +148,17 @@ def months_table(group: pd.Series, served: Served, selection: Selection) -> None
 
 def months_file(group: pd.Series, served: Served, selection: Selection) -> pd.DataFrame:
     """The same as a file: one line a month, numbers as numbers."""
-    return served.once(_months_file, group["group_code"], selection.lang)
+    return served.once(_months_file, group["group_code"], selection.lang, sees_few())
 
 
-def _months_file(served: Served, code: str, lang: str) -> pd.DataFrame:
+def _months_file(served: Served, code: str, lang: str, few: bool) -> pd.DataFrame:
     words, t = Language(lang), Language(lang).t
     rows = months(served, code)[::-1].reset_index(drop=True)
     titles = {
         "members": t("Members"),
         "sessions": t("Sessions"),
+    }
+    of_people = {
         "people": t("People"),
         "assists": t("Assists"),
         "distinct_people": t("Distinct people"),
@@ -163,6 +166,7 @@ def _months_file(served: Served, code: str, lang: str) -> pd.DataFrame:
         "households_visited": t("Households visited"),
         "households_new": t("Households visited for the first time"),
     }
+    titles |= of_people if few else {}
     return pd.DataFrame(
         {
             t("Month"): [formats.month(month, words) for month in rows["month"]],

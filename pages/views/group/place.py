@@ -5,6 +5,7 @@ import streamlit as st
 
 from kpis.network import group as network
 from kpis.periods import Period
+from pages.shell.few import sees_few
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.text import formats
@@ -31,7 +32,8 @@ def ranked(group: pd.Series, served: Served, selection: Selection) -> pd.DataFra
     known = rows["is_active"].notna()
     for name in ("sessions", "assists", "households_visited"):
         rows[name] = rows[name].fillna(0).where(known | rows[name].notna())
-    rows["rank"] = rows["assists"].rank(method="min", ascending=False)
+    by = "assists" if sees_few() else "sessions"
+    rows["rank"] = rows[by].rank(method="min", ascending=False)
     return rows.sort_values(["rank", "village_name"], na_position="last").reset_index(drop=True)
 
 
@@ -41,7 +43,8 @@ def beside(group: pd.Series, served: Served, selection: Selection) -> None:
     rows = ranked(group, served, selection)
     st.header(t("Beside the other groups of the commune"), anchor=False)
     mine = rows[rows["group_code"] == group["group_code"]].iloc[0]
-    if pd.notna(mine["rank"]):
+    few = sees_few()
+    if pd.notna(mine["rank"]) and few:
         text = t(
             "By assists in the period it is number {n} of the {all} groups of {unit}.",
             n=formats.number(mine["rank"], words),
@@ -59,12 +62,12 @@ def beside(group: pd.Series, served: Served, selection: Selection) -> None:
             Html(link("group", str(name or code), selection, group=code)) for name, code in names
         ],
         t("Rank"): numbers("rank"),
-        t("Assists"): numbers("assists"),
+        **({t("Assists"): numbers("assists")} if few else {}),
         t("Sessions"): numbers("sessions"),
-        t("Households visited"): numbers("households_visited"),
+        **({t("Households visited"): numbers("households_visited")} if few else {}),
         t("Members"): numbers("members"),
         t("Active in the period"): [active(one, words) for one in rows["is_active"]],
     }
     at = rows.index[rows["group_code"] == group["group_code"]][0]
-    told = [t("Rank"), t("Assists"), t("Sessions"), t("Households visited"), t("Members")]
+    told = [one for one in columns if one not in (t("Group of"), t("Active in the period"))]
     table(columns, t("Beside the other groups of the commune"), told, chosen=int(at))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from kpis.catalogue.vocabulary import Missing
 from pages.filters import measured
 from pages.filters.chosen import filters, kept
 from pages.filters.chosen import told as filters_told
@@ -190,11 +191,15 @@ def _title(served: Served, selection: Selection) -> str:
 def _reading_help(rows, selection: Selection) -> str:
     t = selection.language.t
     known = int(rows["value"].notna().sum())
-    return t(
+    hidden = int((rows["missing_reason"] == Missing.SUPPRESSED).sum())
+    text = t(
         "{n} of {all} units have a value. Hatched: no value.",
         n=known,
         all=len(rows),
     )
+    if not hidden:
+        return text
+    return text + " " + t("{n} of them have one that is hidden (few people).", n=hidden)
 
 
 def _province(selection: Selection, rows) -> Selection:

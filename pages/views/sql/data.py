@@ -55,7 +55,7 @@ def _file(store: Path, snapshot: str) -> _Made:
         done = subprocess.run(
             [sys.executable, "-m", MAKE, "analysis", "--out", str(path), *where],
             cwd=ROOT,
-            env=without_secrets(),
+            env=without_secrets("DX_SMALL_NUMBERS"),
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from kpis.work.done import COUNTS
 from pages.figures.trend import Figure, trend
 from pages.shell.selection import Selection
 from pages.shell.served import Served
@@ -90,15 +89,17 @@ def _calendar(
     return columns
 
 
-def months_file(served: Served, asked: Asked, place: Place, selection: Selection) -> pd.DataFrame:
+def months_file(
+    served: Served, asked: Asked, place: Place, selection: Selection, few: bool = True
+) -> pd.DataFrame:
     """A line a month of a place, with all counts of the topic and form."""
     words, t = selection.language, selection.language.t
-    rows, names = month_rows(served, asked, place, selection.vintage), count_names(words)
+    rows, names = month_rows(served, asked, place, selection.vintage), count_names(words, few)
     return pd.DataFrame(
         {
             t("Unit"): place.name,
             t("Month"): [formats.month(day, words) for day in rows["month"]],
-            **{names[name]: as_written(rows[name], 2) for name in COUNTS},
+            **{names[name]: as_written(rows[name], 2) for name in names},
             t("Adults"): as_written(rows["adult_months"], 2),
             t("Groups"): as_written(rows["group_months"], 2),
             t("Communes that reported"): rows["units_reported"],

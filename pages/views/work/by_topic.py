@@ -15,7 +15,7 @@ from pages.shell.url import on_phone
 from pages.text import formats
 from pages.text.comparability import estimated, readings
 from pages.text.markup import Markdown, plain
-from pages.views.work.counts import by_topic, cells, of_place, place_of
+from pages.views.work.counts import KPI, by_topic, cells, of_place, place_of
 from pages.views.work.pickers import Own, names_of
 from pages.views.work.unit_map import of_district
 from pages.widgets.comparability import notes
@@ -25,7 +25,6 @@ from pages.widgets.legend import hover_texts, of_all_topics, shared_legend, valu
 from pages.widgets.map.drawing import chooser, draw_map
 from pages.widgets.table import sortable_units
 
-KPI = "assists_per_1000"
 WIDTH, DESKTOP, PHONE, A_ROW = 280, 260, 300, 4  # of each map in pixels; maps in a row
 
 

@@ -11,8 +11,9 @@ from kpis.periods import Period
 from kpis.work import done as work
 from kpis.work.done import COUNTS, by_month, done, reporting, reporting_by_month
 from pages.shell.selection import Selection
-from pages.shell.served import Served
+from pages.shell.served import Served, catalogue
 
+KPI = "assists_per_1000"  # which publishes what is counted by topic
 UNIT = {"total": "count", "per_1000": "per_1000", "per_group": "ratio"}
 DECIMALS = {"total": 0, "per_1000": 1, "per_group": 1}
 
@@ -83,11 +84,12 @@ def _known(units: pd.DataFrame) -> pd.Series:
 
 
 def by_topic(
-    served: Served, topics: Iterable[str], code: str, level: str, vintage: str
+    served: Served, topics: Iterable[str], code: str, level: str, vintage: str, few: bool = False
 ) -> dict[str, pd.DataFrame]:
     """Of each topic the readings of assists per 1,000 adults a month, as `Served.measure` has them.
 
-    From two questions about a period: the indicator itself would be one a topic.
+    From three questions about a period: the indicator itself would be one a topic. `few`: with
+    what is hidden, for sums of which `moved` says whether they are.
     """
     units = served.once(_units, code, level, vintage)
     lacking = units["missing_reason"] == "no_boundary"
@@ -103,12 +105,24 @@ def by_topic(
         if topic in counts:
             counts[topic][places[area]] += assists  # what is not known stays so
     adults = units["adult_months"].to_numpy(float)
-    return {
+    found = {
         topic: units.assign(
             numerator=told, value=1000 * told / np.where(adults > 0, adults, np.nan)
         )
         for topic, told in counts.items()
     }
+    if not few:
+        hidden = moved(served, code, level, vintage)
+        for area, topic in set(zip(hidden["area_code"], hidden["topic"], strict=True)):
+            if topic in found:
+                found[topic].loc[places[area], ["numerator", "denominator", "value"]] = np.nan
+                found[topic].loc[places[area], "missing_reason"] = "suppressed"
+    return found
+
+
+def moved(served: Served, code: str, level: str, vintage: str) -> pd.DataFrame:
+    """What of the assists by topic is hidden in a period: `kpis.work.done.moved`."""
+    return served.ask(work.moved, catalogue()[KPI], Period.parse(code), level, vintage)
 
 
 def _why(

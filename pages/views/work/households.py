@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kpis.measure.suppress.threshold import threshold
 from kpis.periods import Period
-from kpis.work.places import villages
+from kpis.work.places import is_hidden, villages, without_few
+from pages.shell.few import sees_few
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
 from pages.shell.served import Served
@@ -38,7 +40,7 @@ def house_to_house(served: Served, own: Own, selection: Selection) -> None:
     st.header(plain(f"{t('House to house')} — {place.name}, {when}"), anchor=False)
     reach = served.measure(KPI, place.level, [selection.period], selection.vintage)
     whole = reach[reach["area_code"] == place.code].iloc[0]
-    visits = of_place(served, selection, place, HOUSE)
+    visits = of_place(served, selection, place, HOUSE) if sees_few() else None
     rows = village_rows(served, selection)
     st.html(facts(_facts(whole, visits, rows, words)))
     left, right = map_and_rail()
@@ -68,6 +70,8 @@ def village_rows(served: Served, selection: Selection) -> pd.DataFrame:
     villages, the fewest first. What is not known comes last.
     """
     rows = served.ask(villages, Period.parse(selection.period), selection.vintage)
+    if not sees_few():
+        rows = without_few(rows, threshold())
     rows = of_district(rows, replace(selection, level="commune"))
     if selection.area:
         of = "area_code" if selection.level == "commune" else "parent_code"
@@ -81,7 +85,7 @@ def village_rows(served: Served, selection: Selection) -> pd.DataFrame:
 
 
 def _facts(
-    whole: pd.Series, visits: Mapping[str, Any], rows: pd.DataFrame, words: Language
+    whole: pd.Series, visits: Mapping[str, Any] | None, rows: pd.DataFrame, words: Language
 ) -> list[tuple[str, str, str]]:
     t = words.t
     value = reading(
@@ -92,17 +96,20 @@ def _facts(
         n=formats.number(whole["numerator"], words),
         all=formats.number(whole["denominator"], words),
     )
-    visited = formats.number(visits["households_visited"], words)
-    of = _from(visits, words)
-    silent = rows["households_reached"].isna() & (rows["groups"] > 0)
+    silent = rows["households_reached"].isna() & (rows["groups"] > 0) & ~is_hidden(rows)
     without = int((rows["groups"] == 0).sum())
     return [
         (t("Households reached so far"), value, f"{sides}, {_from(whole, words)}"),
-        (count_names(words)["households_visited"], visited, of),
+        *([] if visits is None else [_visited(visits, words)]),
         (t("Villages"), formats.number(len(rows), words), ""),
         (t("Villages whose commune sent nothing"), formats.number(int(silent.sum()), words), ""),
         (t("Villages without a group"), formats.number(without, words), ""),
     ]
+
+
+def _visited(visits: Mapping[str, Any], words: Language) -> tuple[str, str, str]:
+    visited = formats.number(visits["households_visited"], words)
+    return count_names(words)["households_visited"], visited, _from(visits, words)
 
 
 def _from(row: Mapping[str, Any] | pd.Series, words: Language) -> str:
@@ -162,9 +169,15 @@ def _numbers(column: pd.Series, reason: str, words: Language) -> list[str]:
 
 def _reached(rows: pd.DataFrame, words: Language) -> list[str]:
     silent, without = words_of.missing("not_reported", words), words.t("No group")
+    hidden = words_of.missing("suppressed", words)
+    columns = (rows["households_reached"], rows["groups"], is_hidden(rows))
     return [
-        formats.number(n, words) if pd.notna(n) else (silent if groups else without)
-        for n, groups in zip(rows["households_reached"], rows["groups"], strict=True)
+        hidden
+        if hides
+        else formats.number(n, words)
+        if pd.notna(n)
+        else (silent if groups else without)
+        for n, groups, hides in zip(*columns, strict=True)
     ]
 
 

@@ -7,6 +7,7 @@ from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Frequency
 from kpis.periods import Kind, Period, months_later
 from kpis.work.need import TAUGHT, fifths
+from pages.shell.few import sees_few
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -14,7 +15,7 @@ from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.views.work.counts import by_topic
+from pages.views.work.counts import by_topic, moved
 from pages.views.work.pickers import TOPIC, Own, names_of, pick_topic
 from pages.widgets.files.contents import known
 from pages.widgets.files.download import buttons
@@ -57,19 +58,28 @@ def before(served: Served, kpi: Kpi, period: Period) -> Period | None:
 
 
 def of_topics(served: Served, selection: Selection) -> dict[str, pd.DataFrame | None]:
-    """The fifths of the communes for each topic; None where no adoption is known before."""
-    return served.once(_of_topics, selection.period, selection.vintage)
+    """The fifths of the communes for each topic; None where no adoption is known before.
+
+    Who sees no counts of few people has no work of a fifth of which any commune's is hidden.
+    """
+    return served.once(_of_topics, selection.period, selection.vintage, sees_few())
 
 
-def _of_topics(served: Served, code: str, vintage: str) -> dict[str, pd.DataFrame | None]:
-    work, found = by_topic(served, TAUGHT, code, "commune", vintage), {}
+def _of_topics(
+    served: Served, code: str, vintage: str, few: bool
+) -> dict[str, pd.DataFrame | None]:
+    work, found = by_topic(served, TAUGHT, code, "commune", vintage, few=True), {}
+    hidden: dict[str, frozenset[str]] = {}
+    if not few:
+        areas = moved(served, code, "commune", vintage).groupby("topic")["area_code"]
+        hidden = {str(topic): frozenset(codes) for topic, codes in areas}
     for topic, kpi in TAUGHT.items():
         start = before(served, catalogue()[kpi], Period.parse(code))
         if start is None:
             found[topic] = None
         else:
             adoption = served.measure(kpi, "commune", [start.code], vintage)
-            found[topic] = fifths(adoption, work[topic])
+            found[topic] = fifths(adoption, work[topic], hidden.get(topic, frozenset()))
     return found
 
 

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 
 from kpis.work import places
 from kpis.work.done import COUNTS
+from pages.shell.few import sees_few
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import dropdown, remember_link, segments
 from pages.text.language import Language
 
 PART, TOPIC, FORM, COUNT, RATE, MONTHS = "part", "work_topic", "form", "count", "rate", "silence"
+OF_NOBODY = "sessions"  # the count in which are no people
 LEVELS = ("district", "commune")
 PARTS = ("what", "maps", "households", "silent", "need", "training")
 RATES = ("total", "per_1000", "per_group")
@@ -24,7 +26,7 @@ def own_link() -> Own:
     asked = remember_link(PART, TOPIC, FORM, COUNT, RATE, MONTHS)
     known = {PART: PARTS, COUNT: COUNTS, RATE: RATES, MONTHS: SILENCE}
     usual = {name: USUAL[name] for name, of in known.items() if asked[name] not in of}
-    return asked | usual
+    return asked | usual | ({} if sees_few() else {COUNT: OF_NOBODY})
 
 
 def names_of(served: Served, kind: str, words: Language) -> dict[str, str]:
@@ -39,10 +41,10 @@ def _names(served: Served, kind: str, lang: str) -> dict[str, str]:
     return dict(zip(codes["code"], short, strict=True))
 
 
-def count_names(words: Language) -> dict[str, str]:
-    """What is counted, in words."""
+def count_names(words: Language, few: bool = True) -> dict[str, str]:
+    """What is counted, in words; without `few` only what counts no people."""
     t = words.t
-    return {
+    names = {
         "sessions": t("Sessions"),
         "people": t("People attending"),
         "assists": t("Assists"),
@@ -50,6 +52,7 @@ def count_names(words: Language) -> dict[str, str]:
         "first_uses": t("First uses"),
         "households_visited": t("Households visited"),
     }
+    return names if few else {OF_NOBODY: names[OF_NOBODY]}
 
 
 def rate_names(words: Language) -> dict[str, str]:
@@ -78,8 +81,8 @@ def pick_part(own: Own, words: Language) -> None:
 
 def pick_count(own: Own, words: Language) -> None:
     """What is counted, and of what."""
-    names = count_names(words)
-    dropdown(COUNT, words.t("Count"), COUNTS, own[COUNT], names.__getitem__, width=260)
+    names = count_names(words, sees_few())
+    dropdown(COUNT, words.t("Count"), list(names), own[COUNT], names.__getitem__, width=260)
     segments(RATE, words.t("Measured"), RATES, own[RATE], rate_names(words))
 
 

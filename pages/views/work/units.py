@@ -6,7 +6,7 @@ import streamlit as st
 from geo.map.breaks import Breaks, class_breaks
 from geo.units.spelling import sorting
 from kpis.periods import Period
-from kpis.work.done import COUNTS, every_month
+from kpis.work.done import every_month
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text.language import Language
@@ -102,17 +102,19 @@ def _breaks(served: Served, kind: str, level: str, asked: Asked, vintage: str) -
     return class_breaks(weighed(sums), k=OF_ALL_PERIODS)
 
 
-def units_file(served: Served, asked: Asked, selection: Selection) -> pd.DataFrame:
+def units_file(
+    served: Served, asked: Asked, selection: Selection, few: bool = True
+) -> pd.DataFrame:
     """A line a unit: all counts of the topic and form, of how many adults, groups and communes."""
     words, t = selection.language, selection.language.t
-    rows, names = unit_rows(served, asked, selection), count_names(words)
+    rows, names = unit_rows(served, asked, selection), count_names(words, few)
     return pd.DataFrame(
         {
             t("Topic"): names_of(served, "topic", words).get(asked.topic, t("All topics")),
             t("Form"): names_of(served, "form", words).get(asked.form, t("All forms")),
             t("Code"): rows["area_code"],
             t("Unit"): rows["area_name"],
-            **{names[name]: as_written(rows[name], 2) for name in COUNTS},
+            **{names[name]: as_written(rows[name], 2) for name in names},
             t("Adults × months"): as_written(rows["adult_months"], 2),
             t("Groups × months"): as_written(rows["group_months"], 2),
             f"{names[asked.count]} · {rate_names(words)[asked.rate]}": or_why(rows, 2, words),

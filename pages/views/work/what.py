@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from kpis.work.done import COUNTS
+from pages.shell.few import sees_few, why_not
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
@@ -55,8 +55,10 @@ def topics_and_forms(served: Served, own: Own, selection: Selection) -> None:
     when = formats.inside(period_name(selection.period, served, words), words)
     st.header(plain(f"{place.name} — {when}"), anchor=False)
     whole, evening = (of_place(served, selection, place, f) for f in (ALL, EVENING))
-    st.html(facts(_facts(whole, evening, words)))
-    st.caption(plain(_from(whole, words)))
+    few = sees_few()
+    told = _facts(whole, evening, words, few or place.level == "province")
+    st.html(facts(told))
+    st.caption(plain(_from(whole, words) + ("" if few else f" {why_not(words)}")))
     with bar():
         pick_count(own, words)
     board = cell_table(served, selection, place, whole, asked)
@@ -68,9 +70,9 @@ def topics_and_forms(served: Served, own: Own, selection: Selection) -> None:
     _download(served, asked, place, board, selection)
 
 
-def _facts(whole: Whole, evening: Whole, words: Language) -> list[tuple[str, str, str]]:
+def _facts(whole: Whole, evening: Whole, words: Language, few: bool) -> list[tuple[str, str, str]]:
     t, told = words.t, []
-    for name, title in count_names(words).items():
+    for name, title in count_names(words, few).items():
         rate = measured(whole[name], whole["adult_months"], whole["group_months"], "per_1000")
         note = t("{n} per 1,000 adults a month", n=formats.number(rate, words, 1))
         figure = marked(formats.number(whole[name], words), whole["comparability"])
@@ -170,29 +172,31 @@ def _draw_cells(board: pd.DataFrame, asked: Asked, own: Own, selection: Selectio
 def _download(
     served: Served, asked: Asked, place: Place, board: pd.DataFrame, selection: Selection
 ) -> None:
-    words, t = selection.language, selection.language.t
+    words, t, few = selection.language, selection.language.t, sees_few()
     buttons(
-        lambda: units_file(served, asked, selection).assign(**known(served, words)),
+        lambda: units_file(served, asked, selection, few).assign(**known(served, words)),
         t("Download these figures"),
         f"work-{selection.level}-{selection.period}",
         *(served, selection, ("period", "level", "vintage", "district")),
         more={
-            t("Topics and forms"): lambda: cells_file(served, place, selection),
-            t("By year and month"): lambda: months_file(served, asked, place, selection),
+            t("Topics and forms"): lambda: cells_file(served, place, selection, few),
+            t("By year and month"): lambda: months_file(served, asked, place, selection, few),
         },
     )
 
 
-def cells_file(served: Served, place: Place, selection: Selection) -> pd.DataFrame:
+def cells_file(
+    served: Served, place: Place, selection: Selection, few: bool = True
+) -> pd.DataFrame:
     """A line a topic and form of a place, with all counts."""
     words, t = selection.language, selection.language.t
     rows = cells(served, selection, place)
-    names = count_names(words)
+    names = count_names(words, few)
     return pd.DataFrame(
         {
             t("Unit"): place.name,
             t("Topic"): rows["topic"].map(names_of(served, "topic", words)),
             t("Form"): rows["form"].map(names_of(served, "form", words)),
-            **{names[name]: as_written(rows[name], 2) for name in COUNTS},
+            **{names[name]: as_written(rows[name], 2) for name in names},
         }
     ).reset_index(drop=True)

@@ -19,6 +19,7 @@ numerator = "sum(smartphones)"
 denominator = "sum(adults)"
 numerator_label = { vi = "người có máy", en = "with one" }
 denominator_label = { vi = "người", en = "adults" }
+counts = "people"
 unit = "percent"
 time = "stock"
 direction = "up"
@@ -92,6 +93,9 @@ WRONG = [  # what stands in the stanza, what is written instead, what the refusa
     ('value_status = "confirmed"', 'value_status = "confirmed"\nsynonym = []', "“synonyms”"),
     ('"percent"', '"ratio"\nproportion = true', "“proportion” is said of a percent only"),
     ('"percent"', '"percent"\nproportion = "yes"', "“proportion” must be true or false"),
+    ('"people"', '"peple"', "“counts” cannot be 'peple'. Did you mean “people”?"),
+    ('counts = "people"\n', "", "the key “counts” is missing"),
+    ("sum(smartphones)", "max(smartphones)", "who counts people adds them up"),
     ('"up"', '"range"', "unknown key “value”. Valid are: year, min, max, source, status."),
 ]
 

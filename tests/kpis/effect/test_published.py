@@ -63,17 +63,17 @@ def test_a_store_without_activities_says_so(con):
     ],
 )
 def test_what_it_reads_changes_the_fingerprint(con, change):
-    before = of_effect(con, taught())
-    assert of_effect(con, taught()) == before
+    before = of_effect(con, taught(), 5)
+    assert of_effect(con, taught(), 5) == before
     con.execute(change)
-    assert of_effect(con, taught()) != before
+    assert of_effect(con, taught(), 5) != before
 
 
 def test_what_it_does_not_read_changes_nothing(con):
-    before = of_effect(con, taught())
+    before = of_effect(con, taught(), 5)
     con.execute("update mart_dossier_month set received = received + 1")
     con.execute("update mart_activity_month set households_new = households_new + 1")
-    assert of_effect(con, taught()) == before
+    assert of_effect(con, taught(), 5) == before
 
 
 def test_rows_that_are_kept_are_those_that_are_served(tmp_path, monkeypatch, demo_store):
@@ -82,8 +82,8 @@ def test_rows_that_are_kept_are_those_that_are_served(tmp_path, monkeypatch, dem
     published = demo_store / "snapshots" / pointer["directory"] / "marts.duckdb"
     marts = Path(shutil.copy(published, tmp_path / "marts.duckdb"))
     with duckdb.connect(str(marts)) as con:  # perhaps published by another Python's libraries
-        prints = fingerprints(con, load().values(), rules_that_ship())
-        now = {**prints, EFFECT: of_effect(con, taught())}
+        prints = fingerprints(con, load().values(), rules_that_ship(), 5)
+        now = {**prints, EFFECT: of_effect(con, taught(), 5)}
         con.executemany(
             "update mart_derived_from set fingerprint = $2 where kpi = $1", [*now.items()]
         )

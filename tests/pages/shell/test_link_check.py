@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.access.person import READER, at_work
 from kpis.periods import Period
 from pages.shell import link_check
 from pages.shell.periods import changes, counted_on, in_force, offered, vintages_for
@@ -51,6 +52,14 @@ def test_a_topic_counts_only_for_an_indicator_that_has_topics(served, en, proble
     assert problems == []
     assert link_check.known_topic("dvct", *ask) == ""
     assert problems == ["There is no topic “dvct”."]
+
+
+def test_a_count_of_people_is_split_by_forms_only_for_who_sees_small_ones(served, en, problems):
+    ask = ("assists_per_1000", served, en.t, problems)
+    with at_work(READER):
+        assert link_check.known_topic("dvctt", *ask) == "dvctt"
+        assert link_check.known_topic("form:den_nha", *ask) == ""
+    assert link_check.known_topic("form:den_nha", *ask) == "form:den_nha"
 
 
 def test_a_unit_of_another_vintage_is_let_go_in_silence_and_an_unknown_one_named(

@@ -58,7 +58,7 @@ def values(of: Source, asked: Asked) -> Answer:
     kpi = asked.kpi(catalogue())
     level, vintage = asked.level(kpi.levels), asked.vintage(of.reach)
     periods = asked.periods(kpi, of.reach)
-    topic = asked.topic(kpi, tables.parts(of.con))
+    topic = asked.topic(kpi, tables.parts(of.con, kpi))
     found = kpi_readings.measure(of.con, kpi, level, periods, vintage, topic)
     found = asked.of_area(found, "area_code")
     return _table(of, asked, tables.readings(found, catalogue(), of.is_demonstration), READINGS)

@@ -25,7 +25,7 @@ WORDS: dict[str, tuple[str, Schema]] = {  # of each parameter: what it means, wh
         {"type": "string"},
     ),
     "topic": (
-        "A topic, or form:CODE, of an indicator that is split.",
+        "A topic of an indicator that is split.",
         {"type": "string"},
     ),
     LANG: (
