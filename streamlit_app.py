@@ -16,6 +16,8 @@ from pages.shell.served import Served, store_directory
 from pages.shell.server.api.routes import routes
 from pages.shell.server.guard import Guard, begin
 from pages.shell.server.handover import watch
+from pages.shell.server.operations import routes as operations
+from pages.shell.server.operations.runs import running, tell_error
 
 VIEWS = Path(__file__).parent / "pages" / "views"
 
@@ -45,8 +47,10 @@ if __name__ == "__main__":  # a run of the script, for a reader
     words = language()
     st.set_page_config(page_title=words.t("Digital transformation in Nam Định"), layout="wide")
     watch(store_directory(), ask_first, ask_later)
-    menu(words).run()
+    with running():
+        menu(words).run()
 else:  # `streamlit run` finds the server here
     begin()
-    every = [ROUTE, *routes()]
-    app = App(__file__, routes=every, middleware=[Middleware(Guard), Middleware(Frontend)])
+    every = [ROUTE, *routes(), *operations.routes()]
+    between = [Middleware(Guard), Middleware(Frontend)]
+    app = App(__file__, routes=every, middleware=between, on_script_error=tell_error)

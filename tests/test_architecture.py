@@ -87,6 +87,7 @@ LIBRARIES = {  # where each may be imported
     "geopandas": ("geo",),
     "libpysal": ("geo.neighbours",),
     "plotly": ("pages.figures",),
+    "prometheus_client": ("pages.shell",),
     "pptx": ("pages.briefs",),
     "pyrage": ("data.backup",),
     "segno": ("pages.briefs",),

@@ -67,22 +67,30 @@ def replacing(store: Path, fresh: Path, actor: str, revision: str) -> Iterator[P
         yield Passage(con, name, RESTORE, now())
 
 
-def noting(store: Path, actor: str, action: str, subject: str, most: int = NOTES_AN_HOUR) -> None:
-    """Log something that changes nothing: who, did what, with what.
+def noting(
+    store: Path,
+    actor: str,
+    action: str,
+    subject: str,
+    most: int = NOTES_AN_HOUR,
+    facts: object = None,
+) -> None:
+    """Log something that changes nothing: who, did what, with what; `facts` stand as its after.
 
-    Of one action so many are kept within an hour, then one entry says that more are not. For what
-    a person does once, never for what a page does at every run. RefusedError where the actor is no
-    name to be kept or the ledger cannot be written.
+    Of one action of one actor so many are kept within an hour, then one entry says that more are
+    not: nobody can hide behind what somebody else does often. For what a person does once, never
+    for what a page does at every run. RefusedError where the actor is no name to be kept or the
+    ledger cannot be written.
     """
     name, at = clean(actor, LONGEST), now()
     with writing(store) as con:
         hour = (datetime.fromisoformat(at) - timedelta(hours=1)).astimezone(UTC).isoformat()
-        count = select(func.count()).where(change.c.action == action, change.c.at > hour)
-        noted = con.scalar(count) or 0
+        mine = (change.c.action == action, change.c.actor == name, change.c.at > hour)
+        noted = con.scalar(select(func.count()).where(*mine)) or 0
         if noted < most:
-            append(con, Change(at, name, action, subject, None, None))
+            append(con, Change(at, name, action, subject, None, facts))
         elif noted == most:
-            append(con, Change(at, PROGRAM, action, f"more than {most} within an hour", None, None))
+            append(con, Change(at, name, action, f"more than {most} within an hour", None, None))
 
 
 def is_open() -> bool:

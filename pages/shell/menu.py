@@ -5,6 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
+from data.ledger.audit.listing import is_reader
 from pages.shell.switches import is_on
 from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
@@ -67,6 +68,7 @@ def entries(words: Language) -> dict[str, list[Entry]]:
             Entry("explain", t("Explain a number")),
             Entry("sources", t("Sources")),
             *([Entry("sql", t("Queries in SQL"))] if is_on("SQL") else []),
+            Entry("audit", t("Audit log"), is_listed=is_reader()),
             Entry("guide", t("User guide"), is_listed=False),
         ],
     }

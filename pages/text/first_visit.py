@@ -127,4 +127,8 @@ def what_it_answers(page: str, language: Language) -> str:
             "A question of your own to the published figures, in SQL. Begin with an example; tables"
             " and columns are listed. An answer can be drawn, and taken along as a file."
         ),
+        "audit": t(
+            "Who changed, took away or was refused what, the newest first. The list proves that"
+            " nothing in it was altered. Filter it, and take it along as a file."
+        ),
     }.get(page, "")

@@ -48,6 +48,7 @@ MAIN_PICKERS = {
     "explain": Main("lang=vi&kpi=online_dossier_share&level=commune&area=13669", "period"),
     "sources": Main("lang=vi", "lang"),
     "sql": Main("lang=vi", "sql_table"),
+    "audit": Main("lang=vi", "lang"),
     "guide": Main("lang=vi", "lang"),
 }
 

@@ -46,6 +46,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "sources": Cost(0, 0, 52, 8_800),
     "work": Cost(4, 1_500, 3_200, 60_000),
     "sql": Cost(0, 0, 3, 12_000),
+    "audit": Cost(0, 0, 3, 8_000),
     "guide": Cost(0, 0, 3, 6_500),
 }
 

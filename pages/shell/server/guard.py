@@ -14,6 +14,7 @@ from streamlit.config import get_option
 from data.ledger.gate import is_open
 from data.scratch import sweep
 from pages.shell.server import heaps
+from pages.shell.server.operations import logs
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -43,6 +44,7 @@ HEADERS = (
 
 def begin() -> None:
     """What a server does before it listens: see whom it would reach, sweep what one left before."""
+    logs.configure()
     require_local()
     sweep()
     heaps.share()

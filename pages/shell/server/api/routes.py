@@ -26,6 +26,8 @@ from pages.shell.server.api.answers import ANSWERS, Answer, source
 from pages.shell.server.api.asked import Asked, RefusalError, asked
 from pages.shell.server.api.limits import Limits, client_of
 from pages.shell.server.api.openapi import document
+from pages.shell.server.operations.logs import begin_request
+from pages.shell.server.operations.metrics import API
 from pages.shell.switches import is_on
 
 PLACE, VERSION = "/api/v1", "1"
@@ -43,6 +45,12 @@ def routes() -> list[BaseRoute]:
     limits, turns = Limits(), CapacityLimiter(1)
 
     async def answering(request: Request) -> Response:
+        begin_request()
+        response = await respond(request)
+        API.labels(response.status_code).inc()
+        return response
+
+    async def respond(request: Request) -> Response:
         wait = limits.wait(client_of(request.client.host if request.client else ""))
         if wait:
             text = f"Too many requests: ask again in {wait} s."
@@ -82,7 +90,8 @@ def _answer(address: str, items: list[tuple[str, str]], known: str) -> Response:
         _LOG.warning("%s", error)  # with its place, for who runs the server
         return _refused(503, BUSY, {"Retry-After": "60"})
     except Exception as error:  # whatever it is, a program gets words and no traceback
-        _LOG.warning("The API has no answer to %s %s: %r", address, items, error)
+        names = ", ".join(name for name, _ in items)  # what was asked for may be anything
+        _LOG.warning("The API has no answer to %s (%s).", address, names, exc_info=error)
         return _refused(500, "This could not be answered. Ask for less, or tell who runs this.")
 
 
