@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.ledger.audit.listing import Filter, actions, actors
-from pages.shell.url import bar, dropdown, store
+from pages.shell.url import dropdown, folded_bar, on_phone, store, title_row
 from pages.text.formats import VIETNAM
 from pages.text.language import Language
 from pages.text.markup import label
@@ -29,7 +29,7 @@ def pick(place: Path, asked: Mapping[str, str], words: Language) -> Filter:
     who = asked[WHO] if asked[WHO] in names else ANY
     what = asked[WHAT] if asked[WHAT] in whats else ""
     first, last = _day(asked[FROM]), _day(asked[TO])
-    with bar():
+    with folded_bar(t("Filters")) if on_phone() else title_row():
         dropdown(WHO, t("Who"), list(names), who, names.__getitem__, 220, **{PAGE: ""})
         every = {"": t("Everything"), **whats}
         dropdown(WHAT, t("What was done"), list(every), what, every.__getitem__, 280, **{PAGE: ""})

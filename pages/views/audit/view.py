@@ -9,7 +9,7 @@ from data.refusal import RefusedError
 from pages.shell.frame import is_ledger_usable
 from pages.shell.refused import draw_refusal
 from pages.shell.served import store_directory
-from pages.shell.url import bar, store
+from pages.shell.url import store
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -33,8 +33,8 @@ def audit_page(asked: Mapping[str, str], words: Language) -> None:
 
 def _draw(asked: Mapping[str, str], words: Language) -> None:
     place, t = store_directory(), words.t
-    draw_chain(place, words)
     which = pick(place, asked, words)
+    draw_chain(place, words)
     number = count(place, which)
     if not number:
         st.info(plain(t("There is no such change.")))
@@ -53,11 +53,11 @@ def _turn(page: int, pages: int, first: int, here: int, number: int, words: Lang
     t = words.t
     told = {"first": first + 1, "last": first + here, "all": number}
     texts = {name: formats.number(value, words) for name, value in told.items()}
-    with bar():
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if pages > 1:
             _way(t("Newer"), page - 1, page > 1, "newer")
             _way(t("Older"), page + 1, page < pages, "older")
-        st.write(plain(t("Changes {first} to {last} of {all}", **texts)))
+        st.caption(plain(t("Changes {first} to {last} of {all}", **texts)))
 
 
 def _way(title: str, page: int, is_there: bool, key: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.ledger.audit.chain import Chain, followed
+from data.ledger.keeping.links import Head
 from data.ledger.keeping.verify import ALTERED, LOST, Fault
 from pages.shell.url import bar
 from pages.text import formats
@@ -37,6 +38,9 @@ def draw_chain(store: Path, words: Language) -> None:
         if not chain.is_done and not chain.faults:
             st.button(t("Go on checking"), key="audit-on", on_click=_wish, args=(ON,))
         st.button(t("Check all from the start"), key="audit-anew", on_click=_wish, args=(ANEW,))
+        if chain.is_done and chain.upto is not None and not chain.faults:
+            with st.popover(label(t("Head of the list"))):
+                _head(chain.upto, words)
 
 
 def _tell(chain: Chain, words: Language) -> None:
@@ -68,15 +72,15 @@ def _tell(chain: Chain, words: Language) -> None:
         ),
         icon=":material/verified:",
     )
-    st.caption(
-        plain(
-            t(
-                "The head of the list. Keep it elsewhere: python -m data.ledger verify --head …"
-                " proves later that nothing up to it was altered."
-            )
-        )
+
+
+def _head(head: Head, words: Language) -> None:
+    told = words.t(
+        "The head of the list. Keep it elsewhere: python -m data.ledger verify --head …"
+        " proves later that nothing up to it was altered."
     )
-    st.code(str(chain.upto), language=None)
+    st.caption(plain(told))
+    st.code(str(head), language=None, wrap_lines=True)
 
 
 def _faults(chain: Chain, words: Language) -> list[str]:
