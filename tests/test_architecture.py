@@ -24,8 +24,9 @@ Imports = dict[str, set[str]]  # module → the modules of the house and the lib
 FLOORS = {
     "data": (
         ("refusal", "environment", "exports", "spreadsheet", "sql_files", "command_line"),
-        ("scratch", "access"),
+        ("scratch",),
         ("reference",),
+        ("access",),
         ("store",),
         ("ledger",),
         ("query",),

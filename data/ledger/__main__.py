@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from data.access.check import require
 from data.command_line import run
 from data.ledger.changes import Kept, since, write_csv, write_jsonl
 from data.ledger.database import rows
@@ -24,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if asked.command == "verify":
             return _verify(store, asked.head)
+        require("read_audit")
         found = rows(store, since(asked.since, Kept))
     except RefusedError as refused:
         print(f"data.ledger: {refused}", file=sys.stderr)

@@ -45,6 +45,18 @@ def status(code: str, language: Language) -> str:
     }[code]
 
 
+def roles(language: Language) -> dict[str, str]:
+    """The names of the roles by their codes, who may do least first."""
+    t = language.t
+    return {
+        "viewer": t("viewer"),
+        "analyst": t("analyst"),
+        "steward": t("data steward"),
+        "secretary": t("secretary of meetings"),
+        "admin": t("administrator"),
+    }
+
+
 def caveat(code: object, language: Language) -> str:
     """Why a status is to be read with care, in a few words; "" where nothing is."""
     t = language.t

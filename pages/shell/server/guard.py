@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from streamlit.config import get_option
 
-from data.ledger.gate import is_open
+from data.access.person import hand_nobody, is_open
 from data.scratch import sweep
 from pages.shell.server import heaps
 
@@ -44,6 +44,7 @@ HEADERS = (
 def begin() -> None:
     """What a server does before it listens: see whom it would reach, sweep what one left before."""
     require_local()
+    hand_nobody()
     sweep()
     heaps.share()
 

@@ -37,8 +37,8 @@ def test_what_the_table_does_not_name_is_refused(role: str) -> None:
 
 def test_other_communes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ALLOWED, "import", frozenset({STEWARD}))
-    with at_work(Person("An", STEWARD, frozenset({"13897", "13900"}))):
-        assert require("import", ["13897"]).name == "An"
+    with at_work(Person("An", STEWARD, frozenset({"13669", "13900"}))):
+        assert require("import", ["13669"]).name == "An"
         with pytest.raises(RefusedError, match="beyond"):
-            require("import", ["13897", "13903"])
+            require("import", ["13669", "13684"])
     assert may(STEWARD, "import")
