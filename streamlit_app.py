@@ -16,6 +16,7 @@ from pages.shell.served import Served, store_directory
 from pages.shell.server.api.routes import routes
 from pages.shell.server.guard import Guard, begin
 from pages.shell.server.handover import watch
+from pages.shell.server.media import Media
 
 VIEWS = Path(__file__).parent / "pages" / "views"
 
@@ -49,4 +50,6 @@ if __name__ == "__main__":  # a run of the script, for a reader
 else:  # `streamlit run` finds the server here
     begin()
     every = [ROUTE, *routes()]
-    app = App(__file__, routes=every, middleware=[Middleware(Guard), Middleware(Frontend)])
+    app = App(
+        __file__, routes=every, middleware=[Middleware(one) for one in (Guard, Media, Frontend)]
+    )

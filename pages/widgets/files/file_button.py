@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from data.access.person import at_work
+from pages.shell.at_work import later
+from pages.shell.server.media import own
 from pages.text.markup import Markdown
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -19,11 +22,18 @@ MIME = {  # by the last four letters of a file's name
 
 
 def file_button(content: Callable[[], bytes], label: str, file: str, key: str) -> None:
-    """Draws the button for any file, written when somebody takes it.
+    """Draws the button for any file, written when somebody takes it: as what they may read then.
 
     In its cells no text may be a formula.
     """
+    who, mime = later(), MIME[file[-4:]]
+
+    def made() -> bytes:
+        with at_work(one := who()):
+            written = content()
+        own(written, mime, file, one)
+        return written
+
     st.download_button(
-        Markdown.label(label), content, file_name=file, mime=MIME[file[-4:]], key=key,
-        on_click="ignore",
-    )  # fmt: skip
+        Markdown.label(label), made, file_name=file, mime=mime, key=key, on_click="ignore"
+    )
