@@ -11,7 +11,7 @@ from threading import Lock
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
-from data.access.person import Person, person
+from data.access.person import OPERATOR, READER, Person, person
 
 PLACE, MOST = "/media/", 10_000  # files of which is known whose they are; the oldest are forgotten
 _owners: OrderedDict[str, set[Person]] = OrderedDict()
@@ -29,10 +29,13 @@ def own(content: bytes, mime: str, file: str, who: Person) -> None:
 
 
 def is_for(name: str, who: Person) -> bool:
-    """Whether somebody may have a file by the name in its address; whoever asks where nobody signs
-    in. A file of which nothing is known is for nobody.
+    """Whether somebody may have a file by the name in its address.
+
+    One that was made where nobody signs in is for whoever asks, one of which nothing is known for
+    nobody.
     """
-    return not who.name or who in _owners.get(name.partition(".")[0], ())
+    owners = _owners.get(name.partition(".")[0], set())
+    return who in owners or not owners.isdisjoint({OPERATOR, READER})
 
 
 class Media:
