@@ -23,6 +23,7 @@ class Person:
 
 OPERATOR = Person("", ADMIN)  # on the command line, or the one person of a machine of their own
 READER = Person("", VIEWER)  # of a server that is open for reading
+NOBODY = Person("", "")  # whose session is over, or cannot be known: no role, nothing allowed
 PROCESS = Person(PROGRAM, PROGRAM)  # what the server does of its own accord
 
 _handed = ContextVar[Person | None]("person", default=None)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from data.access import sign_in
 from data.ledger.changes import Change, Passage, append, now
 from data.ledger.database import reading, rebuilding, writing
 from data.ledger.personal import clean
@@ -85,9 +86,22 @@ def noting(store: Path, actor: str, action: str, subject: str, most: int = NOTES
             append(con, Change(at, PROGRAM, action, f"more than {most} within an hour", None, None))
 
 
+@contextmanager
+def unlogged(store: Path) -> Iterator[Connection]:
+    """One transaction for what the list of changes does not hold: sessions, failed attempts.
+
+    For `data.ledger.accounts` alone, which notes what of it matters later.
+    """
+    with writing(store) as con:
+        yield con
+
+
 def is_open() -> bool:
-    """Whether this process serves whoever reaches it, for reading alone (DX_OPEN=read)."""
-    return os.environ.get("DX_OPEN") == "read"
+    """Whether this process serves whoever reaches it, for reading alone (DX_OPEN=read).
+
+    Never where somebody has to sign in.
+    """
+    return os.environ.get("DX_OPEN") == "read" and not sign_in.is_on()
 
 
 def _admitted(store: Path, actor: str, action: str) -> str:
