@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from data.access import sign_in
 from data.access.roles import ADMIN, PROGRAM, VIEWER
 
 
@@ -25,8 +26,8 @@ class Person:
 
 OPERATOR = Person("", ADMIN)  # on the command line, or the one person of a machine of their own
 READER = Person("", VIEWER)  # of a server that is open for reading
+NOBODY = Person("", "")  # whose session is over, or cannot be known: no role, nothing allowed
 PROCESS = Person(PROGRAM, PROGRAM)  # what the server does of its own accord
-NOBODY = Person("", "")  # may do nothing
 HANDED = "DX_PERSON"  # in the environment of a process that a server starts: who it works for
 
 
@@ -41,8 +42,11 @@ def alone() -> Person:
 
 
 def is_open() -> bool:
-    """Whether this process serves whoever reaches it, for reading alone (DX_OPEN=read)."""
-    return os.environ.get("DX_OPEN") == "read"
+    """Whether this process serves whoever reaches it, for reading alone (DX_OPEN=read).
+
+    Never where somebody has to sign in.
+    """
+    return os.environ.get("DX_OPEN") == "read" and not sign_in.is_on()
 
 
 _handed = ContextVar[Person | None]("person", default=None)

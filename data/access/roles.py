@@ -47,6 +47,11 @@ ALLOWED: dict[str, frozenset[str]] = {
     # notes of the program
     "note_failure": _PROGRAM,
     "send_alert": _PROGRAM,
+    # accounts
+    "sign_in": _PROGRAM,  # of somebody whom a provider knows: the account is made then
+    "add_account": _ADMIN_ONLY,
+    "change_account": _ADMIN_ONLY,
+    "end_session": _ADMIN_ONLY,
     # readings; figures are open to every role and ask nothing
     "read_rows": _STEWARD,  # lines behind a figure, and rows that break a check
     "read_quarantine": _STEWARD,  # lines that were set aside

@@ -77,7 +77,7 @@ def noting(store: Path, actor: str, action: str, subject: str, most: int = NOTES
     a person does once, never for what a page does at every run. RefusedError where the actor is no
     name to be kept or the ledger cannot be written.
     """
-    name, at = clean(person().name or actor, LONGEST), now()
+    name, at = clean(actor, LONGEST), now()
     with writing(store) as con:
         hour = (datetime.fromisoformat(at) - timedelta(hours=1)).astimezone(UTC).isoformat()
         count = select(func.count()).where(change.c.action == action, change.c.at > hour)
@@ -86,6 +86,16 @@ def noting(store: Path, actor: str, action: str, subject: str, most: int = NOTES
             append(con, Change(at, name, action, subject, None, None))
         elif noted == most:
             append(con, Change(at, PROGRAM, action, f"more than {most} within an hour", None, None))
+
+
+@contextmanager
+def unlogged(store: Path) -> Iterator[Connection]:
+    """One transaction for what the list of changes does not hold: sessions, failed attempts.
+
+    For `data.ledger.accounts` alone, which notes what of it matters later.
+    """
+    with writing(store) as con:
+        yield con
 
 
 def note_refusal(store: Path, action: str) -> None:
@@ -97,7 +107,7 @@ def note_refusal(store: Path, action: str) -> None:
         with reading(store) as con:
             is_there = con is not None
         if is_there:
-            noting(store, "", REFUSED, action, REFUSALS_AN_HOUR)
+            noting(store, person().name, REFUSED, action, REFUSALS_AN_HOUR)
 
 
 def _admitted(store: Path, actor: str, action: str, units: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import SCRIPT_RUN_C
 
 from data.access.check import is_allowed
 from data.access.person import Person, person
-from data.access.roles import ADMIN, ALLOWED
+from data.access.roles import ROLES, may
 from pages.text import words as words_of
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -25,8 +25,7 @@ def is_offered(action: str, words: Language) -> bool:
 
 def for_whom(action: str, words: Language) -> str:
     """Which roles may do something, in words."""
-    names = words_of.roles(words)
-    who = [names[role] for role in names if role in ALLOWED[action] or role == ADMIN]
+    who = [words_of.role_name(role, words) for role in ROLES if may(role, action)]
     return words.t("Only for: {roles}.", roles=", ".join(who))
 
 

@@ -5,6 +5,7 @@ The functions are found in the code, who is let in is written down here by hand.
 
 import ast
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from data.ledger import (
     sent_alerts,
 )
 from data.ledger.__main__ import main as ledger_command
+from data.ledger.accounts import accounts, sessions
+from data.ledger.accounts.accounts import Account
 from data.ledger.aliases import Alias
 from data.ledger.analysis import saved_views, unit_groups
 from data.ledger.analysis.saved_views import SavedView
@@ -54,12 +57,17 @@ ADMINS = {"admin", "operator"}
 SECRETARIES = {"secretary", *ADMINS}
 WORKING = {"analyst", "secretary", *STEWARDS, *ADMINS}
 OF_MY_LOC = Alias("Mỹ Lộc xưa", "", "2025", "commune", MY_LOC)
+PASSWORD = "đủ dài để dùng"
 FAULT = RefusedError("a.csv", Bilingual("hỏng", "bad"), Bilingual("sửa", "mend"))
 SCENARIO = Scenario("vssid_share", "commune", "2025", (MY_LOC,), None, "same", 2026, "g1")
 
 
 def no_file(store: Path) -> Order:
     return Order([Request(store / "none.csv", "none.csv", Ask("hoat_dong"))], "typed")
+
+
+def kept(store: Path) -> Account:
+    return accounts.account_of(store, "kept")
 
 
 def enter_preview(store: Path) -> None:
@@ -179,6 +187,34 @@ CASES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         lambda store: decisions.save_decision(store, Decision("Làm", "Sở"), "typed"),
         SECRETARIES,
     ),
+    "data.ledger.accounts.accounts.add": (
+        lambda store: accounts.add(store, "Sở", "viewer", PASSWORD, "typed"),
+        ADMINS,
+    ),
+    "data.ledger.accounts.accounts.add_of_provider": (
+        lambda store: accounts.add_of_provider(store, "0", "Sở Y", "viewer", "typed"),
+        {"program", *ADMINS},
+    ),
+    "data.ledger.accounts.accounts.change": (
+        lambda store: accounts.change(store, replace(kept(store), role="admin"), "typed"),
+        ADMINS,
+    ),
+    "data.ledger.accounts.accounts.disable": (
+        lambda store: accounts.disable(store, kept(store), "typed"),
+        ADMINS,
+    ),
+    "data.ledger.accounts.accounts.enable": (
+        lambda store: accounts.enable(store, kept(store), "typed"),
+        ADMINS,
+    ),
+    "data.ledger.accounts.accounts.set_password": (
+        lambda store: accounts.set_password(store, kept(store), f"{PASSWORD} hơn", "typed"),
+        ADMINS,
+    ),
+    "data.ledger.accounts.sessions.end_session": (
+        lambda store: sessions.end_session(store, 1, "typed"),
+        ADMINS,
+    ),
     "data.publish.directory.publish": (
         lambda store: publish(store / "none", store, actor="typed"),
         ADMINS,
@@ -255,6 +291,8 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for title in ("one", "two"):
             agenda.add_item(place, 1, Item(title=title), "")
         failures.note(place, FAULT, "")
+        id = accounts.add(place, "kept", "viewer", PASSWORD, "")
+        sessions.begin(place, id, "kept", "local")
         failures.note_unsent(place, "no", "")
         yield place
 
