@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.access.person import at_work
+from data.refusal import RefusedError
 from pages.shell.at_work import later
 from pages.shell.server.media import own
 from pages.text.markup import Markdown
@@ -30,10 +31,19 @@ def file_button(content: Callable[[], bytes], label: str, file: str, key: str) -
 
     def made() -> bytes:
         with at_work(one := who()):
-            written = content()
+            try:
+                written = content()
+            except RefusedError as refused:  # the role is another one since the page was drawn
+                written = _told(refused)
         own(written, mime, file, one)
         return written
 
     st.download_button(
         Markdown.label(label), made, file_name=file, mime=mime, key=key, on_click="ignore"
     )
+
+
+def _told(refused: RefusedError) -> bytes:
+    """What stands in a file that is refused: why, in both languages."""
+    pairs = zip(refused.reason.as_dict().values(), refused.remedy.as_dict().values(), strict=True)
+    return "\n".join(" ".join(pair) for pair in pairs).encode("utf-8-sig")
