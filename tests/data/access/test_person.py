@@ -58,7 +58,7 @@ def test_other_communes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert may(STEWARD, "import")
 
 
-def test_a_process_is_of_whom_it_was_handed_and_else_of_nobody(
+def test_a_process_is_of_whom_it_was_handed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one = Person("An", STEWARD, frozenset({"13669"}))
