@@ -39,8 +39,8 @@ def require_own_lines(
         told = _told(lines)
         raise _beyond(
             request,
-            f"có {len(lines)} dòng của đơn vị ngoài phạm vi được giao cho bạn: {told}.",
-            f"{len(lines)} lines are of units beyond those that you are in charge of: {told}.",
+            f"có dòng của đơn vị ngoài phạm vi được giao cho bạn: dòng {told}.",
+            f"it has lines of units beyond those that you are in charge of: line {told}.",
             lines[0][0] % SHEET,
         )
 
@@ -103,7 +103,7 @@ def _of_groups(
 
 def _told(lines: Sequence[tuple[int, str]]) -> str:
     told = ", ".join(f"{line % SHEET} ({name})" for line, name in lines[:MOST])
-    return told + (" …" if len(lines) > MOST else "")
+    return told + (f" … ({len(lines)})" if len(lines) > MOST else "")
 
 
 def _beyond(request: Request, vi: str, en: str, line: int | None = None) -> BeyondError:
