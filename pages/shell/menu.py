@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from data.ledger.audit.listing import is_reader
+from data.access.check import is_allowed
 from pages.shell.switches import is_on
 from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
@@ -15,13 +15,23 @@ DRAWN, PAGE = "menu", "page"  # that it was drawn; the address of the page that 
 TITLE = "title"  # of that page, in words
 
 
+# What who opens a page must be allowed to do.
+NEEDS = {"load": "import", "sql": "read_sql", "audit": "read_audit"}
+
+
 @dataclass(frozen=True)
 class Entry:
-    """A page: its address, its title, and whether the menu lists it."""
+    """A page: its address, its title, and whether the menu lists it for who is allowed there."""
 
     address: str
     title: str
     is_listed: bool = True
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the menu of who is at work lists it; it opens all the same, and says why not."""
+        needs = NEEDS.get(self.address)
+        return self.is_listed and (needs is None or is_allowed(needs))
 
 
 def entries(words: Language) -> dict[str, list[Entry]]:
@@ -68,7 +78,7 @@ def entries(words: Language) -> dict[str, list[Entry]]:
             Entry("explain", t("Explain a number")),
             Entry("sources", t("Sources")),
             *([Entry("sql", t("Queries in SQL"))] if is_on("SQL") else []),
-            Entry("audit", t("Audit log"), is_listed=is_reader()),
+            Entry("audit", t("Audit log")),
             Entry("guide", t("User guide"), is_listed=False),
         ],
     }
@@ -98,7 +108,7 @@ def menu(words: Language) -> st.Page:
 
 
 def _page(entry: Entry) -> st.Page:
-    shown: Literal["visible", "hidden"] = "visible" if entry.is_listed else "hidden"
+    shown: Literal["visible", "hidden"] = "visible" if entry.is_shown else "hidden"
     if entry.address == "home":
         return st.Page("pages/leader.py", title=label(entry.title), url_path="home", default=True)
     return st.Page(f"pages/{entry.address}.py", title=label(entry.title), visibility=shown)

@@ -12,12 +12,9 @@ from typing import Any
 from sqlalchemy import Select, Text, cast, func, select
 
 from data.access.check import require
-from data.access.person import READER, at_work, person
 from data.ledger.changes import Kept
 from data.ledger.database import rows
-from data.ledger.gate import is_open
 from data.ledger.schema import change
-from data.refusal import RefusedError
 
 READ = "read_audit"
 BATCH = 500  # changes that are in memory at once while a file is written
@@ -40,23 +37,8 @@ class Filter:
 
 
 def require_reader() -> None:
-    """RefusedError where who is at work may not read the list.
-
-    A server that is open for reading shows it to nobody who has not signed in.
-    """
-    if is_open() and not person().name:
-        with at_work(READER):
-            require(READ)
+    """RefusedError where who is at work may not read the list."""
     require(READ)
-
-
-def is_reader() -> bool:
-    """Whether who is at work may read the list: for what a page offers, never as a guard."""
-    try:
-        require_reader()
-    except RefusedError:
-        return False
-    return True
 
 
 def count(store: Path, which: Filter) -> int:

@@ -9,8 +9,8 @@ whoever passes could fill the list with it.
 import hashlib
 from pathlib import Path
 
-from data.access.person import person
-from data.ledger.gate import is_open, noting
+from data.access.person import is_open, person
+from data.ledger.gate import noting
 from data.ledger.personal import is_personal, one_line
 from data.refusal import RefusedError
 

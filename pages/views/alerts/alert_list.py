@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.ledger.alert_states import LONGEST, Change, State, set_state
 from data.refusal import RefusedError
+from pages.shell.at_work import is_offered
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import LEVELS, YEARS, Selection, link
 from pages.shell.served import store_directory
@@ -31,8 +32,10 @@ def alert_list(alerts: Alerts, rows: pd.DataFrame, selection: Selection) -> None
     t, words = selection.language.t, selection.language
     shown = _page(by_indicator(rows), words)
     st.session_state.setdefault(ROUND, 0)
-    with st.form(f"alerts-{st.session_state[ROUND]}", border=False):
-        said = _buttons(len(rows), words) if alerts.can_be_changed else None
+    is_asked = alerts.can_be_changed and is_offered("set_alert_state", words)
+    form = st.form(f"alerts-{st.session_state[ROUND]}", border=False)
+    with form if is_asked else st.container():
+        said = _buttons(len(rows), words) if is_asked else None
         chosen = [
             name
             for _, mine in shown.groupby("kpi", sort=False)

@@ -25,7 +25,7 @@ def draw_files(store: Path, which: Filter, count: int, words: Language) -> None:
             (t("Download this list (CSV)"), "audit.csv", write_csv),
             (t("Download this list (JSONL)"), "audit.jsonl", write_jsonl),
         ):
-            file_button(_content(store, which, write), title, file, f"audit-{file}")
+            file_button(content_of(store, which, write), title, file, f"audit-{file}")
     if count > MOST:
         most = formats.number(MOST, words)
         st.caption(
@@ -39,9 +39,10 @@ def draw_files(store: Path, which: Filter, count: int, words: Language) -> None:
         )
 
 
-def _content(
+def content_of(
     store: Path, which: Filter, write: Callable[[Iterable[Kept], TextIO], None]
 ) -> Callable[[], bytes]:
+    """What makes a file of the list; RefusedError for who may not read it when it is taken."""
     return lambda: written(every(store, which), write)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.access.check import require
 from data.environment import without_secrets
 from data.ledger.audit.notes import SQL, note, told
 from data.query import Result, ask
@@ -38,7 +39,12 @@ class _Made:
 
 
 def answer(snapshot: str, sql: str) -> Result | RefusedError:
-    """What a snapshot answers to a question, or why it does not; the same one is asked once."""
+    """What a snapshot answers to a question, or why it does not; the same one is asked once.
+
+    RefusedError for who may ask none: that is asked each time, and kept for nobody else. The file
+    holds published figures alone, which are open, of whatever commune (`pages.open_data.analysis`).
+    """
+    require("read_sql")
     return _answer(store_directory(), snapshot, sql)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 from weakref import WeakSet
 
+from data.access.person import handed_on, person
 from pages.shell.served import store_directory
 from pages.shell.server.operations.metrics import DOCUMENTS, WAITING
 
@@ -44,6 +45,7 @@ class Making:
                 cwd=ROOT,
                 stdout=told,
                 stderr=wrong,
+                env={**os.environ, **handed_on(person())},
             )
         self._give_way()
         self._every.add(self)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from data.access.person import Person, find_by, person
+from data.access.person import Person, at_work
 from data.ledger.audit.listing import Filter, every
 from data.ledger.changes import write_csv, write_jsonl
 from data.ledger.database import SHARED
@@ -16,8 +16,9 @@ from data.ledger.gate import noting
 from data.ledger.keeping.verify import head
 from data.ledger.meetings.agenda import Meeting, save_meeting
 from data.ledger.sent_alerts import keep_told
+from data.refusal import RefusedError
 from pages.text.language import Language
-from pages.views.audit.files import written
+from pages.views.audit.files import content_of, written
 from pages.views.audit.named import differences, known_actions
 from tests.data.ledger.support import tampering
 from tests.pages.opened import html_of, messages, opened, text_of
@@ -115,15 +116,17 @@ def test_what_is_altered_later_is_found_from_the_start(said):
 
 
 def test_who_is_no_admin_reads_nothing_of_it(said):
-    before = person
-    try:
-        find_by(lambda: Person("Bình", "analyst"))
+    with at_work(Person("Bình", "analyst")):
         app = opened("audit")
-    finally:
-        find_by(lambda: Person("", "admin"))
-    assert before() == person()
-    assert "not allowed" in messages(app)
+    assert "Only for: " in text_of(app)
     assert "map/118.xlsx" not in html_of(app) and not app.success and not app.code
+
+
+def test_files_are_made_for_no_one_else(said):
+    content = content_of(said, Filter(), write_jsonl)
+    with at_work(Person("Bình", "analyst")), pytest.raises(RefusedError):
+        content()
+    assert len(content().splitlines()) == 121
 
 
 def test_files_hold_what_is_filtered_and_no_more_than_they_may(said):

@@ -5,14 +5,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data.access.check import is_allowed
-from data.access.person import person
+from data.access.check import require
+from data.refusal import RefusedError
 from pages.shell.server.guard import FORWARDED, is_local
+from pages.shell.server.operations import HEALTH, METRICS
 from pages.shell.server.operations.health import health
 from pages.shell.server.operations.metrics import written
 from pages.shell.switches import is_on
 
-HEALTH, METRICS = "/health", "/metrics"
 READ = "read_metrics"
 KEPT = {"Cache-Control": "no-store"}
 
@@ -41,4 +41,7 @@ def _may_read(request: Request) -> bool:
     is_direct = not any(name.startswith(FORWARDED) for name in headers)
     if is_direct and is_local(request.client.host if request.client else ""):
         return True
-    return bool(person().name) and is_allowed(READ)
+    try:
+        return bool(require(READ).name)
+    except RefusedError:
+        return False
