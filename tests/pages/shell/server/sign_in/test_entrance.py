@@ -30,8 +30,11 @@ OTHERS = [
     "/sign-in/",
     "/_stcore/health/",
     "/_stcore/healthy",
+    "/health/",
+    "/metrics/",
 ]
 FREE = ["/sign-in", "/sign-in?next=%2Fmap", "/sign-out", "/signed-in", "/_stcore/health"]
+FREE += ["/health", "/metrics"]  # what they tell of themselves is another question
 CLOSED = ["/auth/login?provider=x", "/auth/logout", "/oauth2callback?code=1&state=2"]
 SOCKET = {"kind": "websocket", "origin": f"https://{HOST}"}
 
@@ -65,6 +68,11 @@ def test_all_is_shown_with_one_and_kept_by_no_cache_between(office, path):
 @pytest.mark.parametrize("path", FREE)
 def test_what_leads_in_is_free_and_nobody_is_at_work_there(office, path):
     assert ask(path).person == "program"
+
+
+def test_the_numbers_of_the_server_are_asked_for_by_whoever_has_a_session(office):
+    assert ask("/metrics", office.cookie("admin")).person == "admin"
+    assert ask("/metrics", cookie_of("0" * 43)).status in (302, 401)  # one that is over
 
 
 @pytest.mark.parametrize("path", CLOSED)
