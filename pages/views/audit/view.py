@@ -12,7 +12,7 @@ from pages.shell.served import store_directory
 from pages.shell.url import store
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import label, plain
 from pages.views.audit.entries import draw_entries
 from pages.views.audit.files import draw_files
 from pages.views.audit.pickers import PAGE, pick
@@ -62,4 +62,6 @@ def _turn(page: int, pages: int, first: int, here: int, number: int, words: Lang
 
 def _way(title: str, page: int, is_there: bool, key: str) -> None:
     target = {PAGE: str(page) if page > 1 else ""}
-    st.button(title, key=f"audit-{key}", disabled=not is_there, on_click=store, args=(target,))
+    st.button(
+        label(title), key=f"audit-{key}", disabled=not is_there, on_click=store, args=(target,)
+    )

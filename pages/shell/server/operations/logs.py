@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from streamlit import logger as streamlit_logger
+import streamlit.logger as streamlit_logger
 
 from data.refusal import without_places
 

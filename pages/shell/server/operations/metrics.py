@@ -11,7 +11,7 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
-from streamlit import runtime
+from streamlit.runtime import exists, get_instance
 
 from data.ledger.audit.counts import publishes
 from data.refusal import RefusedError
@@ -89,9 +89,9 @@ def _counter(name: str, told: str, value: float) -> Metric:
 
 
 def _sessions() -> int:
-    if not runtime.exists():
+    if not exists():
         return 0
-    stats = runtime.get_instance().stats_mgr.get_stats(["active_sessions"])
+    stats = get_instance().stats_mgr.get_stats(["active_sessions"])
     return sum(int(getattr(one, "value", 0)) for one in stats.get("active_sessions", ()))
 
 
