@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import streamlit.logger as streamlit_logger
+import streamlit.logger
 
 from data.refusal import without_places
 
@@ -86,8 +86,8 @@ def configure() -> None:
             logger.removeHandler(old)
         logger.addHandler(handler)
 
-    streamlit_logger.setup_formatter = take_over
-    streamlit_logger.update_formatter()
+    streamlit.logger.setup_formatter = take_over
+    streamlit.logger.update_formatter()
     for name in ("uvicorn", "uvicorn.access", "uvicorn.asgi", "uvicorn.error"):
         one = logging.getLogger(name)
         take_over(one)
