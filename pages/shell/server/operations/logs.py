@@ -27,7 +27,7 @@ SWITCH, JSON = "DX_LOG", "json"
 REQUEST = ContextVar[str]("request", default="")  # of the run of a page, or of a request
 CODE = "_code"  # of an error: the page shows it, the log has it
 LONGEST = 2_000  # letters of a message
-EVENTS = logging.getLogger("dashboard")
+_LOG = logging.getLogger("dashboard")
 
 FILE = re.compile(r'File "([^"\n]+)"')
 QUOTED = re.compile(r"(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"|“[^”\n]*”|(?<!\w)‘[^’\n]*’|`[^`\n]*`")
@@ -69,7 +69,7 @@ def begin_request() -> None:
 
 def event(name: str, **facts: object) -> None:
     """Writes down that something happened; `facts` are numbers, and words of the program."""
-    EVENTS.info(name, extra={"facts": facts})
+    _LOG.info(name, extra={"facts": facts})
 
 
 def configure() -> None:
@@ -79,7 +79,7 @@ def configure() -> None:
     for old in [one for one in root.handlers if getattr(one, "is_ours", False)]:
         root.removeHandler(old)
     root.addHandler(handler)
-    EVENTS.setLevel(logging.INFO if os.environ.get(SWITCH) == JSON else logging.WARNING)
+    _LOG.setLevel(logging.INFO if os.environ.get(SWITCH) == JSON else logging.WARNING)
 
     def take_over(logger: logging.Logger) -> None:
         for old in list(logger.handlers):
