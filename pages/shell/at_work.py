@@ -15,17 +15,22 @@ from pages.text.language import Language
 from pages.text.markup import plain
 
 
-def is_offered(action: str, words: Language) -> bool:
-    """Whether who is at work may do something; says in a short word for whom it is, where not."""
+def is_offered(action: str, words: Language, what: str = "") -> bool:
+    """Whether who is at work may do something; says in a short word for whom it is, where not.
+
+    `what` names it, where no heading above does.
+    """
     if is_allowed(action):
         return True
-    st.caption(plain(for_whom(action, words)))
+    st.caption(plain(for_whom(action, words, what)))
     return False
 
 
-def for_whom(action: str, words: Language) -> str:
+def for_whom(action: str, words: Language, what: str = "") -> str:
     """Which roles may do something, in words."""
     who = [words_of.role_name(role, words) for role in ROLES if may(role, action)]
+    if what:
+        return words.t("{what}: only for {roles}.", what=what, roles=", ".join(who))
     return words.t("Only for: {roles}.", roles=", ".join(who))
 
 

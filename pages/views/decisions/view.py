@@ -48,7 +48,7 @@ def decisions_page(served: Served, asked: str, selection: Selection) -> None:
     )
     st.caption(plain(t("Values are those of the units of each decision together.")))
     download(served, found, current, selection, today)
-    if is_offered("save_decision", words):
+    if is_offered("save_decision", words, t("Say what became of a decision")):
         _report(found, words, today)
 
 

@@ -59,7 +59,7 @@ def meetings_page(served: Served, asked: str, selection: Selection) -> None:
     _head(chosen, selection)
     since_last_time(chosen, list(known.values()), decided, served, selection)
     agenda_of(chosen, [one for one in decided if one.meeting == chosen.id], served, selection)
-    if not is_offered("add_meeting_item", words):
+    if not is_offered("add_meeting_item", words, t("Put an item on the agenda by hand")):
         return
     add_by_hand(chosen, words)
     if len(known) > 1:

@@ -56,7 +56,7 @@ def checks(served: Served, selection: Selection) -> None:
     if not broken:
         st.success(t("Every check holds."))
         return
-    if not is_offered("read_rows", words):
+    if not is_offered("read_rows", words, t("Rows that break the check")):
         return
     chosen = st.selectbox(
         t("Rows that break the check"), broken, format_func=claims.__getitem__, key="check"

@@ -31,7 +31,7 @@ def saved_scenarios(shown: Scenario, beside: str, selection: Selection) -> None:
     except RefusedError:  # said above the page
         return
     st.header(t("Saved scenarios"), anchor=False)
-    can_save = is_offered("save_scenario", words)
+    can_save = is_offered("save_scenario", words, t("Save"))
     if can_save:
         _save(shown, words)
     if not found:
