@@ -28,6 +28,7 @@ ROLES = {
 }
 PAGES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
 NOT_FOR = {"load": {"viewer", "analyst", "secretary"}, "sql": {"viewer", "secretary"}}
+NOT_FOR |= {"audit": {*ROLES} - {"admin"}}
 READ_LINES = {"steward", "own", "admin"}
 LINES = "explain?kpi=online_dossier_share&level=commune&vintage=2025&period=2026-10&lang=vi&area="
 API = ("snapshot", "catalogue?kpi=vssid_share", "units?level=commune", "openapi.json")

@@ -25,6 +25,7 @@ EXPLAINED |= {"vintage": "2022", "area": "13696"}
 FOR = {  # written by hand: who may open what not everybody may
     "load": {"steward", "own", "other", "admin"},
     "sql": {"analyst", "steward", "own", "other", "admin"},
+    "audit": {"admin"},
 }
 SERVICE = "Tháng;Mã xã;Tài khoản định danh mức 2\n"
 
