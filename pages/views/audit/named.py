@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from data.ledger.gate import PROGRAM
+from data.access.roles import PROGRAM
 from pages.text.formats import MISSING
 from pages.text.language import Language
 
