@@ -1,0 +1,12 @@
+"""Accounts: who may sign in, in which role, and who is signed in; for the administrator alone."""
+
+from data.store.snapshot import store_directory
+from pages.shell.frame import frame_of_store, open_head
+from pages.shell.selection import language
+from pages.views.accounts.view import accounts_page
+
+words = language()
+open_head(words.t("Accounts"))
+foot = frame_of_store(words)
+accounts_page(store_directory(), words)
+foot()
