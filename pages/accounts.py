@@ -1,6 +1,5 @@
 """Accounts: who may sign in, in which role, and who is signed in; for the administrator alone."""
 
-from data.store.snapshot import store_directory
 from pages.shell.frame import frame_of_store, open_head
 from pages.shell.selection import language
 from pages.views.accounts.view import accounts_page
@@ -8,5 +7,5 @@ from pages.views.accounts.view import accounts_page
 words = language()
 open_head(words.t("Accounts"))
 foot = frame_of_store(words)
-accounts_page(store_directory(), words)
+accounts_page(words)
 foot()

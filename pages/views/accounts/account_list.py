@@ -47,7 +47,7 @@ def _row(one: Account, names: dict[str, str], words: Language) -> list[str]:
         role_name(one.role, words),
         words.t("all") if one.units is None else limited,
         way(one.way, words),
-        formats.moment(one.disabled, words),
+        formats.moment(one.disabled, words) or "–",
     )
     return [escape(text) for text in told]
 

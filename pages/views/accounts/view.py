@@ -1,12 +1,11 @@
 """The two lists of sign-in, shown to who may change them, or why they are not shown."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from data.access import sign_in
 from data.access.check import require
 from data.refusal import RefusedError
+from data.store.snapshot import store_directory
 from pages.shell.refused import draw_refusal
 from pages.text.language import Language
 from pages.text.markup import plain
@@ -16,9 +15,9 @@ from pages.views.accounts.session_list import session_list
 MANAGE = "manage_accounts"
 
 
-def accounts_page(store: Path, words: Language) -> None:
+def accounts_page(words: Language) -> None:
     """Draws who is signed in and who may; a refusal for whoever may not manage accounts."""
-    t = words.t
+    t, store = words.t, store_directory()
     try:
         require(MANAGE)
         if not sign_in.is_on():
