@@ -24,6 +24,7 @@ WITHOUT = {
     "present",
     "decisions",
     "documents",
+    "accounts",
     "sql",
 }  # texts, documents; none decided; nothing asked
 WITH_MAP = ("map", "compare", "quality", "assign", "forecast", "home", "reach", "network")

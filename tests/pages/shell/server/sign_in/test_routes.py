@@ -15,6 +15,7 @@ from starlette.routing import Route
 from data.access.person import person
 from data.ledger.accounts import sessions
 from data.ledger.accounts.accounts import disable
+from pages.shell.frontend.middleware import Frontend
 from pages.shell.server.guard import Guard
 from pages.shell.server.sign_in.living import living
 from pages.shell.server.sign_in.next import address_of
@@ -33,7 +34,8 @@ class Browser:
     """One that keeps cookies, before the addresses of signing in and a page."""
 
     def __init__(self) -> None:
-        app = Starlette(routes=[*routes(), Route("/map", shown)], middleware=[Middleware(Guard)])
+        every = [*routes(), Route("/map", shown)]
+        app = Starlette(routes=every, middleware=[Middleware(Guard), Middleware(Frontend)])
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app, client=("10.0.0.7", 1)),
             base_url=HERE,
