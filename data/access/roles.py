@@ -49,6 +49,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "send_alert": _PROGRAM,
     # accounts
     "sign_in": _PROGRAM,  # of somebody whom a provider knows: the account is made then
+    "manage_accounts": _ADMIN_ONLY,  # to see them, and who is signed in
     "add_account": _ADMIN_ONLY,
     "change_account": _ADMIN_ONLY,
     "end_session": _ADMIN_ONLY,

@@ -5,6 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
+from data.access import sign_in
 from data.access.check import is_allowed
 from pages.shell.switches import is_on
 from pages.shell.url import AT_HOME, HOME_FIELDS
@@ -13,8 +14,6 @@ from pages.text.markup import label
 
 DRAWN, PAGE = "menu", "page"  # that it was drawn; the address of the page that is open
 TITLE = "title"  # of that page, in words
-
-
 # What who opens a page must be allowed to do.
 NEEDS = {"load": "import", "sql": "read_sql", "audit": "read_audit"}
 
@@ -79,9 +78,15 @@ def entries(words: Language) -> dict[str, list[Entry]]:
             Entry("sources", t("Sources")),
             *([Entry("sql", t("Queries in SQL"))] if is_on("SQL") else []),
             Entry("audit", t("Audit log")),
+            Entry("accounts", t("Accounts"), is_listed=_is_for_accounts()),
             Entry("guide", t("User guide"), is_listed=False),
         ],
     }
+
+
+def _is_for_accounts() -> bool:
+    """Whether the list of accounts is of use, and who is at work may see it."""
+    return sign_in.is_on() and is_allowed("manage_accounts")
 
 
 def menu(words: Language) -> st.Page:

@@ -25,6 +25,7 @@ WITHOUT = {
     "present",
     "decisions",
     "documents",
+    "accounts",
     "sql",
 }  # texts, documents; none decided; nothing asked; files of its own kind
 WITH_MAP = ("map", "compare", "quality", "assign", "forecast", "home", "reach", "network")

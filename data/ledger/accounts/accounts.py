@@ -42,6 +42,7 @@ class Account:
 
 
 COLUMNS = [table.c[field.name] for field in fields(Account)]
+ACCOUNT = "account"  # what a refusal is about
 RECORDED = ("name", "role", "units", "way", "disabled")  # never the hash of a password
 
 
@@ -106,7 +107,7 @@ def add_of_provider(store: Path, subject: str, name: str, role: str, actor: str)
     kept = replace(known, name=fresh.name, role=role)
     if known.way != OIDC or known.disabled:
         raise RefusedError(
-            "account",
+            ACCOUNT,
             Bilingual("tài khoản này đã bị khóa.", "this account is disabled."),
             Bilingual("Hãy hỏi người quản trị.", "Ask the administrator."),
         )
@@ -138,7 +139,7 @@ def set_password(store: Path, account: Account, password: str, actor: str) -> No
     hashed = passwords.hash_of(password)
     if account.way != LOCAL:
         raise RefusedError(
-            "account",
+            ACCOUNT,
             Bilingual(
                 "tài khoản này đăng nhập qua nhà cung cấp định danh.",
                 "this account signs in through a provider.",
@@ -188,7 +189,7 @@ def _role(role: str) -> str:
         return role
     known = ", ".join(ROLES)
     raise RefusedError(
-        "account",
+        ACCOUNT,
         Bilingual(f"không có vai trò “{role}”.", f"there is no role “{role}”."),
         Bilingual(f"Hãy chọn một trong: {known}.", f"Take one of: {known}."),
     )
@@ -200,7 +201,7 @@ def _units(units: Iterable[str] | None) -> tuple[str, ...] | None:
 
 def _unknown(name: str) -> RefusedError:
     return RefusedError(
-        "account",
+        ACCOUNT,
         Bilingual(f"không có tài khoản “{name}”.", f"there is no account “{name}”."),
         Bilingual("Hãy xem lại tên.", "Check the name."),
     )
@@ -208,7 +209,7 @@ def _unknown(name: str) -> RefusedError:
 
 def _taken(name: str) -> TakenError:
     return TakenError(
-        "account",
+        ACCOUNT,
         Bilingual(f"đã có tài khoản “{name}”.", f"there is an account “{name}” already."),
         Bilingual("Hãy đặt tên khác.", "Take another name."),
     )

@@ -31,7 +31,7 @@ def parsers(commands: Any) -> Iterator[argparse.ArgumentParser]:
     for one in (add, role):
         one.add_argument("--role", required=True, choices=ROLES)
     for one, is_needed in ((add, False), (units, True)):
-        how = "codes of communes, commas between; “all”: not limited"
+        how = "codes of communes of today, commas between; “all”: not limited"
         one.add_argument("--units", type=_codes, required=is_needed, metavar="CODES", help=how)
     others = {
         "password": "another password, and its sessions are over",

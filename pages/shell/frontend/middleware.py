@@ -20,6 +20,7 @@ from pages.text.language import DEFAULT, LANGUAGES, Language
 
 FOLDER = re.compile(r"/static/js-[0-9a-f]{8}/(?=[^/]+$)")
 STYLE, PAPER, OVER = (Path(__file__).parent / name for name in ("page.css", "paper.js", "over.js"))
+OWN = ("/sign-in", "/sign-out")  # pages that are none of Streamlit's
 KEPT = b"public, immutable, max-age=31536000"
 
 
@@ -35,7 +36,9 @@ class Frontend:
             await self.app(scope, receive, send)
         elif FOLDER.search(scope["path"]):
             await self._script(scope, receive, send)
-        elif any(name == b"accept" and b"text/html" in text for name, text in scope["headers"]):
+        elif scope["path"] not in OWN and any(
+            name == b"accept" and b"text/html" in text for name, text in scope["headers"]
+        ):
             await self._html(scope, receive, send)
         else:
             await self.app(scope, receive, send)

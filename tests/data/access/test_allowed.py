@@ -24,7 +24,8 @@ SECRETARY_MAY |= {"move_meeting_item", "remove_meeting_item", "copy_meeting_item
 SECRETARY_MAY |= {"send_meeting", "freeze_view", "save_decision", "set_alert_state"}
 PROGRAM_MAY = {"note_failure", "send_alert", "sign_in"}
 ADMIN_ALONE = {"publish", "restore_backup", "read_audit", "read_backup"}
-ADMIN_ALONE |= {"read_metrics", "add_account", "change_account", "end_session"}
+ADMIN_ALONE |= {"manage_accounts", "add_account", "change_account", "end_session"}
+ADMIN_ALONE |= {"read_metrics"}
 
 
 def asked(source: str, positions: dict[str, int]) -> set[str]:

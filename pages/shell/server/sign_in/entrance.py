@@ -120,16 +120,17 @@ def _watched(token: str, receive: Receive, send: Send) -> tuple[Receive, Send]:
             while True:
                 await asyncio.wait({incoming}, timeout=LOOK)
                 session = await session_of_now()
-                if session is None:
-                    is_over = True
+                is_over = session is None
+                if is_over:
                     incoming.cancel()
                     await send(
                         {"type": "websocket.close", "code": OVER, "reason": "Sign in again."}
                     )
                     return {"type": "websocket.disconnect", "code": OVER}
                 if incoming.done():
+                    if session is not None:
+                        living().saw(session)
                     found, incoming = incoming.result(), None
-                    living().saw(session)
                     return found
         except asyncio.CancelledError:
             if incoming is not None:

@@ -105,8 +105,8 @@ class Living:
         try:
             found = sessions.living(self._store)
             return _Answer(at, dict(_with_roles(found)))
-        except RefusedError as refused:
-            return _Answer(at, refused=refused)
+        except RefusedError as refused:  # after some seconds, maybe: those who waited do not ask
+            return _Answer(self._clock(), refused=refused)
 
 
 def _with_roles(found: dict[str, Session]) -> Iterator[tuple[str, Session]]:

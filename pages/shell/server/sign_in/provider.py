@@ -80,18 +80,21 @@ async def leave(request: Request) -> Response:
 
 async def through(app: Application, scope: Message, receive: Receive, send: Send) -> None:
     """Hands on what Streamlit answers; what the provider says becomes a session of ours."""
-    if scope["path"] == LOGIN:
-        await app(scope, receive, send)
-        return
-    headers: list[tuple[bytes, bytes]] = []
+    sent: list[Message] = []
 
     async def collecting(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers.extend(message.get("headers", ()))
+        sent.append(message)
 
     await app(scope, receive, collecting)
-    given = [one for one in headers if one[0].lower() == b"set-cookie"]
-    response = await _answer(Request(scope, receive), _claims(given))
+    given = [one for one in sent[0].get("headers", ()) if one[0].lower() == b"set-cookie"]
+    if scope["path"] == CALLBACK:
+        response = await _answer(Request(scope, receive), _claims(given))
+    elif sent[0]["status"] >= 400:  # the provider cannot be reached, for example
+        response = RedirectResponse("/sign-in?why=provider", 303)
+    else:
+        for message in sent:
+            await send(message)
+        return
     theirs = USER_COOKIE_NAME.encode()
     response.raw_headers += [one for one in given if not one[1].startswith(theirs)]
     await response(scope, receive, send)
@@ -107,6 +110,8 @@ async def _answer(request: Request, claims: Mapping[str, Any]) -> Response:
             return await let_in(request, token, address_of(remembered))
     except RefusedError as refused:
         _LOG.warning("Somebody of the provider was not let in: %s", refused)
+        if refused.file != accounts.ACCOUNT:
+            return RedirectResponse("/sign-in?why=unavailable", 303)
     return RedirectResponse("/sign-in?why=role", 303)
 
 

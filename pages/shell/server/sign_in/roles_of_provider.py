@@ -7,7 +7,7 @@ DX_OIDC_ROLE_CLAIM names the claim, `groups` or `realm_access.roles`. DX_OIDC_RO
 
     [people."248289761001"]          # by `sub`; goes before the claim, and holds at once
     role = "steward"
-    units = ["13633", "13669"]       # communes; left out: not limited
+    units = ["13795", "13870"]       # communes; left out: not limited
 
 Whoever has no role by either is not let in.
 """

@@ -26,7 +26,6 @@ from pages.text.language import DEFAULT, Language
 LARGEST = 8_000  # bytes of a form
 HOUR = 3600  # seconds for which a form may be sent
 KEPT_BY = "X-Kept-By"  # of the files that nginx sends: any cache, or the browser alone
-CLEARED = (b"clear-site-data", b'"cache"')
 
 
 def routes() -> list[Route]:
@@ -125,7 +124,7 @@ async def _leave(request: Request) -> Response:
         return _unavailable(words, "/")
     place = f"{SIGN_IN}?why=out&lang={words.code}"
     response = kept_nowhere(RedirectResponse(place, HTTPStatus.SEE_OTHER))
-    response.raw_headers += [cookies.header(request.scope, cookies.SESSION, ""), CLEARED]
+    response.raw_headers.append(cookies.header(request.scope, cookies.SESSION, ""))
     return response
 
 
