@@ -17,6 +17,11 @@ from pages.shell.server import patience
 from pages.shell.server.api.routes import routes
 from pages.shell.server.guard import Guard, begin
 from pages.shell.server.handover import watch
+from pages.shell.server.media import Media
+from pages.shell.server.operations import routes as operations
+from pages.shell.server.operations.runs import running, tell_error
+from pages.shell.server.sign_in import routes as sign_in
+from pages.shell.server.sign_in.over import stop_when_over
 
 VIEWS = Path(__file__).parent / "pages" / "views"
 
@@ -45,11 +50,13 @@ def ask_later(name: str) -> None:
 if __name__ == "__main__":  # a run of the script, for a reader
     words = language()
     st.set_page_config(page_title=words.t("Digital transformation in Nam Định"), layout="wide")
+    stop_when_over(words)
     watch(store_directory(), ask_first, ask_later)
-    menu(words).run()
+    with running():
+        menu(words).run()
 else:  # `streamlit run` finds the server here
     begin()
     patience.begin()
-    every = [ROUTE, *routes()]
-    middleware = [Middleware(Guard), Middleware(patience.Quiet), Middleware(Frontend)]
-    app = App(__file__, routes=every, middleware=middleware)
+    every = [ROUTE, *routes(), *operations.routes(), *sign_in.routes()]
+    around = [Middleware(one) for one in (Guard, Media, patience.Quiet, Frontend)]
+    app = App(__file__, routes=every, middleware=around, on_script_error=tell_error)

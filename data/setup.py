@@ -8,10 +8,10 @@ import sys
 import time
 from pathlib import Path
 
+from data.access.roles import PROGRAM
 from data.build.warehouse import Progress
 from data.demo import DemoError, write_exports
 from data.ledger.database import problem
-from data.ledger.gate import PROGRAM
 from data.publish.directory import publish
 from data.publish.recipe import recipe
 from data.reference import UNITS_CSV

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shell.frame import frame_of_store, is_ledger_usable, open_head
+from pages.shell.menu import NEEDS
 from pages.shell.selection import language
 from pages.shell.served import store_directory
 from pages.views.load.closed_months import closed_months_view
@@ -13,7 +14,7 @@ from pages.views.load.upload import pick_file
 
 words = language()
 t = words.t
-open_head(t("Load data"))
+open_head(t("Load data"), NEEDS["load"])
 foot = frame_of_store(words)
 st.write(
     t(

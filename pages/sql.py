@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
+from pages.shell.menu import NEEDS
 from pages.shell.selection import language
 from pages.shell.switches import is_on
 from pages.shell.url import remember_link
@@ -11,7 +12,7 @@ from pages.text.markup import plain
 from pages.views.sql.view import FIELDS, sql_page
 
 own = remember_link(*FIELDS)
-served, selection = open_page(language().t("Queries in SQL"))
+served, selection = open_page(language().t("Queries in SQL"), needs=NEEDS["sql"])
 if is_on("SQL"):
     sql_page(served, selection, own)
 else:

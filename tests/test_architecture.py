@@ -24,8 +24,9 @@ Imports = dict[str, set[str]]  # module → the modules of the house and the lib
 FLOORS = {
     "data": (
         ("refusal", "environment", "exports", "spreadsheet", "sql_files", "command_line"),
-        ("scratch", "access"),
+        ("scratch",),
         ("reference",),
+        ("access",),
         ("store",),
         ("ledger",),
         ("query",),
@@ -81,13 +82,16 @@ OTHER_WINGS = {  # what a room may import of other wings; a room that is not her
 }
 LIBRARIES = {  # where each may be imported
     "alembic": ("data.ledger",),
+    "argon2": ("data.ledger",),
     "docx": ("pages.briefs",),
     "docxtpl": ("pages.briefs",),
     "duckdb": ("data", "kpis"),
     "esda": ("geo.neighbours",),
     "geopandas": ("geo",),
+    "itsdangerous": ("pages.shell",),
     "libpysal": ("geo.neighbours",),
     "plotly": ("pages.figures",),
+    "prometheus_client": ("pages.shell",),
     "pptx": ("pages.briefs",),
     "psycopg": ("data.ledger",),
     "pyrage": ("data.backup",),

@@ -13,6 +13,7 @@ from data.backup.create import create
 from data.backup.restore import restore
 from data.build.warehouse import Progress
 from data.command_line import run
+from data.ledger.audit.notes import BACKUP, note
 from data.refusal import RefusedError
 from data.store.snapshot import store_directory
 
@@ -33,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _create(asked: argparse.Namespace, progress: Progress) -> int:
-    made = create(asked.store or store_directory(), asked.out, progress)
+    store = asked.store or store_directory()
+    made = create(store, asked.out, progress)
+    note(store, BACKUP, asked.out.name, {"files": made.files, "damaged": len(made.damaged)})
     print(f"{asked.out}: {made.files:,} files, {_megabytes(made.bytes)} in {_megabytes(made.size)}")
     if made.head is not None:
         print(f"head {made.head}")

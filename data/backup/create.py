@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from data.access.check import require
 from data.backup import archive, contents, refusals
 from data.backup.encryption import sink
 from data.build.warehouse import Progress
@@ -38,8 +39,9 @@ def create(store: Path, out: Path, progress: Progress = lambda text: None) -> Ma
     """Write all of a store into one file: it is there whole, or not at all.
 
     RefusedError where the file is there already, the store or its ledger cannot be read, the disk
-    is full, or encryption is asked for and not possible.
+    is full, encryption is asked for and not possible, or who is at work may not have it.
     """
+    require("read_backup")
     store, out = Path(store).absolute(), Path(out).absolute()
     if out.exists():
         raise refusals.is_there(out)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from data.access.check import EVERYWHERE, require
 from data.backup import refusals, swap
 from data.backup.archive import LEDGER, extract, total
 from data.backup.encryption import source
@@ -49,6 +50,7 @@ def restore(
     place is not empty, the actor is not admitted or the disk is full, BusyError where a publish
     runs: then the store is as it was.
     """
+    require("restore_backup", EVERYWHERE)  # before anything is unpacked; the gate asks it again
     archive, store = Path(archive), Path(store).resolve()
     before = _head(store)
     if not replace and (before is not None or not _is_empty(store)):

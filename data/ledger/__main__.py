@@ -1,6 +1,6 @@
-"""The command line: the list of changes, and whether it is as it was written.
+"""The command line: the list of changes, whether it is as it was written, and who may sign in.
 
-python -m data.ledger export|verify [--store DIR]
+python -m data.ledger export|verify|account|session [--store DIR]
 """
 
 import argparse
@@ -8,7 +8,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from data.access.check import require
 from data.command_line import run
+from data.ledger.accounts import command as accounts
 from data.ledger.changes import Kept, since, write_csv, write_jsonl
 from data.ledger.database import rows
 from data.ledger.keeping.links import Head, head_from
@@ -24,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if asked.command == "verify":
             return _verify(store, asked.head)
+        if asked.command in accounts.COMMANDS:
+            return accounts.run(store, asked)
+        require("read_audit")
         found = rows(store, since(asked.since, Kept))
     except RefusedError as refused:
         print(f"data.ledger: {refused}", file=sys.stderr)
@@ -75,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ID:HASH",
         help="one that was printed earlier, or that a backup names; may be given several times",
     )
-    for command in (export, verify):
+    for command in (export, verify, *accounts.parsers(commands)):
         command.add_argument(
             "--store", type=Path, metavar="DIR", help="default: DX_STORE, else store/"
         )

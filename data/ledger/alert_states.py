@@ -55,6 +55,7 @@ def histories(store: Path) -> dict[str, list[Change]]:
 def set_state(store: Path, alerts: Sequence[str], state: State, actor: str, note: str = "") -> None:
     """Say what became of some alerts; all of them or none. The actor is an office.
 
+    The list of changes names the account of who signed in, the alert the office.
     RefusedError where an alert is handled by nobody, or where the note is too long or looks like
     a person.
     """
@@ -69,10 +70,11 @@ def set_state(store: Path, alerts: Sequence[str], state: State, actor: str, note
             ),
         )
     with changing(store, actor, "set_alert_state") as passage:
+        office = clean(actor, LONGEST["by"])
         for alert in alerts:
             latest = select(table.c.state, table.c.note).where(table.c.alert == alert)
             past = passage.con.execute(latest.order_by(table.c.id.desc())).first()
             said = {"state": state.value, "note": note}
-            entry = {"alert": alert, **said, "at": passage.at, "by": passage.actor}
+            entry = {"alert": alert, **said, "at": passage.at, "by": office or passage.actor}
             passage.con.execute(insert(table).values(entry))
             passage.record(f"alert {alert}", past._asdict() if past else None, said)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert, select
 
+from data.access.check import EVERYWHERE
 from data.ledger import schema
 from data.ledger.changes import Passage
 from data.ledger.database import rows
@@ -38,8 +39,12 @@ def aliases(store: Path) -> tuple[Alias, ...]:
 
 
 def add(store: Path, alias: Alias, same: Callable[[Alias], bool], actor: str) -> Alias:
-    """Keep an alias, in place of earlier ones that are for the same; returns it as it is kept."""
-    with changing(store, actor, "confirm_name") as passage:
+    """Keep an alias, in place of earlier ones that are for the same; returns it as it is kept.
+
+    RefusedError where it is of a commune, or takes the place of one, that is somebody else's.
+    """
+    units = _units(alias, *(one for one in aliases(store) if same(one)))
+    with changing(store, actor, "confirm_name", units) as passage:
         kept = replace(alias, who=passage.actor, when=passage.at)
         earlier = _forget(passage, same)
         passage.con.execute(insert(schema.alias).values(asdict(kept)))
@@ -49,9 +54,16 @@ def add(store: Path, alias: Alias, same: Callable[[Alias], bool], actor: str) ->
 
 def remove(store: Path, same: Callable[[Alias], bool], actor: str) -> None:
     """Forget those that were wrong; nothing happens if there is none."""
-    with changing(store, actor, "forget_name") as passage:
+    units = _units(*(one for one in aliases(store) if same(one)))
+    with changing(store, actor, "forget_name", units) as passage:
         for earlier in _forget(passage, same):
             passage.record(_subject(Alias(**earlier)), earlier, None)
+
+
+def _units(*of: Alias) -> set[str]:
+    """The communes that aliases concern; EVERYWHERE for a unit above them."""
+    found = ((one.code,) if one.level == "commune" else EVERYWHERE for one in of)
+    return {code for codes in found for code in codes}
 
 
 def _forget(passage: Passage, same: Callable[[Alias], bool]) -> list[dict[str, str]]:

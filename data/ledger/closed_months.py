@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert, select
 
+from data.access.check import EVERYWHERE
 from data.ledger.database import rows
 from data.ledger.gate import changing
 from data.ledger.schema import closed_month as table
@@ -23,7 +24,7 @@ def close_month(store: Path, month: date, actor: str) -> None:
     BusyError during a publish: it has read which months are closed.
     """
     name = f"{month:%Y-%m}"
-    with changing(store, actor, "close_month") as passage, locked(store):
+    with changing(store, actor, "close_month", EVERYWHERE) as passage, locked(store):
         if passage.con.scalar(select(table.c.month).where(table.c.month == name)) is None:
             entry = {"by": passage.actor, "at": passage.at}
             passage.con.execute(insert(table).values(month=name, **entry))
@@ -33,7 +34,7 @@ def close_month(store: Path, month: date, actor: str) -> None:
 def reopen_month(store: Path, month: date, actor: str) -> None:
     """Open a month again; nothing happens where it is open. BusyError during a publish."""
     name = f"{month:%Y-%m}"
-    with changing(store, actor, "reopen_month") as passage, locked(store):
+    with changing(store, actor, "reopen_month", EVERYWHERE) as passage, locked(store):
         this = table.c.month == name
         entry = passage.con.execute(select(table.c.by, table.c.at).where(this)).first()
         if entry is not None:

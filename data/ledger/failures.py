@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
+from data.access.person import PROCESS, at_work
 from data.ledger.changes import Passage
 from data.ledger.database import rows
 from data.ledger.gate import changing
@@ -79,7 +80,11 @@ def _found(store: Path, what: str) -> tuple[dict[str, Any], str] | None:
 def _say(store: Path, what: str, said: dict[str, Any] | None, actor: str) -> None:
     if said is None and _found(store, what) is None:
         return
-    with suppress(RefusedError), changing(store, actor, "note_failure") as passage:
+    with (
+        at_work(PROCESS),
+        suppress(RefusedError),
+        changing(store, actor, "note_failure") as passage,
+    ):
         _replace(passage, what, said)
 
 

@@ -1,26 +1,27 @@
 """The one way to a change: who it is by is looked at, it may be refused, and it is written down.
 
 A change of the ledger itself is made within `changing`, what is done outside it (publish, import,
-restore) within `acting`; what changes nothing is noted by `noting`. A later check of who may do
-what has one place: `_admitted`; whom it turns away is noted too.
+restore) within `acting`; what changes nothing is noted by `noting`. Who may do what is asked in one
+place, `_admitted`; whom it turns away is noted too. Who signed in is the actor, whatever name was
+typed.
 """
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from data.access.check import EVERYWHERE, require
+from data.access.person import person
 from data.ledger.changes import Change, Passage, append, now
 from data.ledger.database import reading, rebuilding, writing
 from data.ledger.personal import clean
 from data.ledger.schema import change
-from data.refusal import Bilingual, RefusedError
+from data.refusal import RefusedError
 from data.store.snapshot import SnapshotError, current
 
-PROGRAM = "program"  # who writes notes of its own accord
 LONGEST = 120  # letters of who it is
 REFUSED, RESTORE = "refused", "restore_backup"
 REFUSALS_AN_HOUR, NOTES_AN_HOUR = 20, 500  # so that nobody fills the disk with them
@@ -28,26 +29,27 @@ ACTIONS = {"directory": "publish", "files": "import", "restore": "restore"}  # b
 
 
 @contextmanager
-def changing(store: Path, actor: str, action: str) -> Iterator[Passage]:
+def changing(store: Path, actor: str, action: str, units: Iterable[str] = ()) -> Iterator[Passage]:
     """One transaction in which the ledger may be changed; what `record` is told is logged in it.
 
-    RefusedError where the ledger cannot be written or the actor is not admitted, BusyError where
-    another process holds it: then nothing has changed.
+    `units` are the communes that it concerns, EVERYWHERE for all. RefusedError where the ledger
+    cannot be written or who is at work is not admitted, BusyError where another process holds it:
+    then nothing has changed.
     """
-    name = _admitted(store, actor, action)
+    name = _admitted(store, actor, action, units)
     with writing(store) as con:
         _log_publishes(con, store)
         yield Passage(con, name, action, now())
 
 
 @contextmanager
-def acting(store: Path, actor: str, action: str) -> Iterator[str]:
+def acting(store: Path, actor: str, action: str, units: Iterable[str] = ()) -> Iterator[str]:
     """Something is done outside the ledger that changes what is served; gives the actor's name.
 
     The ledger is free meanwhile. RefusedError or BusyError before anything is done, where it
-    could not be logged.
+    could not be logged or who is at work is not admitted.
     """
-    name = _admitted(store, actor, action)
+    name = _admitted(store, actor, action, units)
     with writing(store) as con:
         _log_publishes(con, store)
     yield name
@@ -62,54 +64,51 @@ def replacing(store: Path, fresh: Path, actor: str, revision: str) -> Iterator[P
     In the folder `fresh`, which will take the place of the store, or on the server at its end.
     RefusedError where the actor is not admitted or the ledger cannot be written.
     """
-    name = _admitted(store, actor, RESTORE)
+    name = _admitted(store, actor, RESTORE, EVERYWHERE)
     with rebuilding(fresh, revision) as con:
         yield Passage(con, name, RESTORE, now())
 
 
-def noting(store: Path, actor: str, action: str, subject: str, most: int = NOTES_AN_HOUR) -> None:
-    """Log something that changes nothing: who, did what, with what.
+def noting(
+    store: Path,
+    actor: str,
+    action: str,
+    subject: str,
+    most: int = NOTES_AN_HOUR,
+    facts: object = None,
+) -> None:
+    """Log something that changes nothing: who, did what, with what; `facts` stand as its after.
 
-    Of one action so many are kept within an hour, then one entry says that more are not. For what
-    a person does once, never for what a page does at every run. RefusedError where the actor is no
-    name to be kept or the ledger cannot be written.
+    Of one action of one actor so many are kept within an hour, then one entry says that more are
+    not: nobody can hide behind what somebody else does often. For what a person does once, never
+    for what a page does at every run. RefusedError where the actor is no name to be kept or the
+    ledger cannot be written.
     """
     name, at = clean(actor, LONGEST), now()
     with writing(store) as con:
         hour = (datetime.fromisoformat(at) - timedelta(hours=1)).astimezone(UTC).isoformat()
         # What the clock wrote while it was set ahead counts for no hour of today.
-        count = select(func.count()).where(
-            change.c.action == action, change.c.at > hour, change.c.at <= at
-        )
-        noted = con.scalar(count) or 0
+        this_hour = (change.c.at > hour, change.c.at <= at)
+        mine = (change.c.action == action, change.c.actor == name, *this_hour)
+        noted = con.scalar(select(func.count()).where(*mine)) or 0
         if noted < most:
-            append(con, Change(at, name, action, subject, None, None))
+            append(con, Change(at, name, action, subject, None, facts))
         elif noted == most:
-            append(con, Change(at, PROGRAM, action, f"more than {most} within an hour", None, None))
+            append(con, Change(at, name, action, f"more than {most} within an hour", None, None))
 
 
-def is_open() -> bool:
-    """Whether this process serves whoever reaches it, for reading alone (DX_OPEN=read)."""
-    return os.environ.get("DX_OPEN") == "read"
+@contextmanager
+def unlogged(store: Path) -> Iterator[Connection]:
+    """One transaction for what the list of changes does not hold: sessions, failed attempts.
 
-
-def _admitted(store: Path, actor: str, action: str) -> str:
-    """Who is at work, in one line, maybe ""; RefusedError where that is no name to be kept.
-
-    There is no sign-in yet: whether this actor may do this is to be asked here and nowhere else.
-    So a process that is open admits nobody.
+    For `data.ledger.accounts` alone, which notes what of it matters later.
     """
-    try:
-        if is_open():
-            raise _closed(action)
-        return clean(actor, LONGEST)
-    except RefusedError:
-        _note_refusal(store, action)
-        raise
+    with writing(store) as con:
+        yield con
 
 
-def _note_refusal(store: Path, action: str) -> None:
-    """Log that somebody was turned away; not as whom, as that was no name that may be kept.
+def note_refusal(store: Path, action: str) -> None:
+    """Log that somebody was turned away: the account, where one signed in, never a typed name.
 
     A ledger is not made for it, and where it cannot be written the refusal stands all the same.
     """
@@ -117,21 +116,19 @@ def _note_refusal(store: Path, action: str) -> None:
         with reading(store) as con:
             is_there = con is not None
         if is_there:
-            noting(store, "", REFUSED, action, REFUSALS_AN_HOUR)
+            noting(store, person().name, REFUSED, action, REFUSALS_AN_HOUR)
 
 
-def _closed(action: str) -> RefusedError:
-    return RefusedError(
-        action,
-        Bilingual(
-            "máy chủ này mở cho mọi người xem nên không ai được thay đổi số liệu trên đó.",
-            "this server is open for reading, so nobody can change anything on it.",
-        ),
-        Bilingual(
-            "Hãy làm việc này trên chính máy chủ, bằng dòng lệnh.",
-            "Do it on the server itself, on the command line.",
-        ),
-    )
+def _admitted(store: Path, actor: str, action: str, units: Iterable[str]) -> str:
+    """Who is at work, in one line, maybe "": the account, else the name that was typed.
+
+    RefusedError where they may not do this, or the name is none to be kept.
+    """
+    try:
+        return clean(require(action, units).name or actor, LONGEST)
+    except RefusedError:
+        note_refusal(store, action)
+        raise
 
 
 def _log_publishes(con: Connection, store: Path) -> None:

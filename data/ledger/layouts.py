@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert, select
 
+from data.access.check import EVERYWHERE
+from data.access.person import person
 from data.ledger.database import rows
 from data.ledger.gate import changing
 from data.ledger.schema import layout as table
@@ -56,9 +58,14 @@ def _keep(
     columns: Mapping[str, str] | None = None,
     written: Mapping[str, str] | None = None,
 ) -> None:
-    """Replace what is known of the columns, add to what is known of the writing."""
-    with changing(store, by, "say_columns") as passage:
-        this = table.c.layout == layout
+    """Replace what is known of the columns, add to what is known of the writing.
+
+    What somebody else said of a layout holds for the files of all communes.
+    """
+    this = table.c.layout == layout
+    said_by = [name for (name,) in rows(store, select(table.c.by).where(this))]
+    is_new = all(name and name == person().name for name in said_by)
+    with changing(store, by, "say_columns", () if is_new else EVERYWHERE) as passage:
         before = passage.con.scalar(select(table.c.columns).where(this))
         known = before or {}
         kept = {key: said for key, said in known.items() if columns is None or not key.isdigit()}

@@ -177,3 +177,39 @@ saved_view = Table(
     Column("is_shared", Boolean, nullable=False),
     UniqueConstraint("owner", "name", name="saved_view_owner_name_key"),
 )
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),  # an office or a function, never a person
+    Column("folded", Text, nullable=False, unique=True),  # the name however it is typed
+    Column("role", Text, nullable=False),
+    Column("units", WHOLE),  # codes of the communes that it is limited to; none: not limited
+    Column("way", Text, nullable=False),  # local, oidc
+    Column("password", Text, nullable=False),  # its Argon2 hash; "" where a provider asks for it
+    Column("disabled", Text, nullable=False),  # since when, or ""
+    Column("created", Text, nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("token", Text, nullable=False, unique=True),  # its SHA-256: who reads it cannot sign in
+    Column("account", Integer, ForeignKey("account.id"), nullable=False, index=True),
+    Column("way", Text, nullable=False),
+    Column("created", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+    Column("ended", Text, nullable=False),  # when, or ""
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("key", Text, primary_key=True),  # a keyed hash of the name typed, or of the address
+    Column("failures", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("until", Text, nullable=False),  # no further attempt before it, or ""
+)

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from data.access.check import EVERYWHERE
 from data.build.invariants import require_worth
 from data.build.warehouse import Progress, derive
 from data.exports import Export, exports
@@ -28,8 +29,8 @@ from data.read import Limits, read_all, refusals
 from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
 from data.scratch import folder
-from data.stage.closed_months import Closed
 from data.stage.files import note_load, take_in
+from data.stage.guards.closed_months import Closed
 from data.stage.request import Context, Request
 from data.store import housekeeping
 from data.store.atomic import sha256_of
@@ -57,7 +58,7 @@ def publish(
     another publish is running.
     """
     exports_dir, store = Path(exports_dir), Path(store)
-    with publishing(store, exports_dir.name, actor, "publish") as by:
+    with publishing(store, exports_dir.name, actor, "publish", EVERYWHERE) as by:
         housekeeping.require_pointer(store)
         served = opened(store)
         sources = inspect(exports_dir)

@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
+from data.access.roles import PROGRAM
 from data.build.warehouse import Progress
 from data.ledger import failures
-from data.ledger.gate import PROGRAM
 from data.ledger.keeping.verify import LEDGER_HEAD, head
 from data.ledger.scenarios import snapshots_named
 from data.publish.fault_points import reach

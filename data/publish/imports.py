@@ -12,9 +12,12 @@ from typing import Any
 
 import duckdb
 
+from data.access.check import BeyondError, charge, require
+from data.access.person import person
 from data.build.tables import Earlier
 from data.build.warehouse import Progress, derive
 from data.ledger.closed_months import closed_months
+from data.ledger.gate import note_refusal
 from data.ledger.layouts import remember_writing, remembered, writings
 from data.match.aliases import Aliases
 from data.match.gazetteer import Gazetteer
@@ -27,10 +30,10 @@ from data.publish.recipe import recipe
 from data.publish.staging import raw_bytes
 from data.reference import UNITS_CSV
 from data.scratch import folder, refusing_full
-from data.stage.closed_months import Closed
 from data.stage.files import take_in
+from data.stage.guards.closed_months import Closed
 from data.stage.outcome import Outcome
-from data.stage.request import Context, Order, Request
+from data.stage.request import Context, Order, Request, Scope
 from data.store.atomic import sha256_of
 from data.store.housekeeping import require_readable
 from data.store.housekeeping import served as served_by
@@ -40,14 +43,18 @@ from data.store.today import today
 __all__ = ["Order", "Request", "import_files", "preview"]
 
 
-def context_of(store: Path, reason: str = "", day: date | None = None) -> Context:
-    """What files are judged by in a store."""
+def context_of(
+    store: Path, reason: str = "", day: date | None = None, loads: frozenset[int] = frozenset()
+) -> Context:
+    """What files are judged by in a store; `loads` are those that who is at work sent before."""
+    own = charge()
     return Context(
         Gazetteer.load(Aliases(store)),
         remembered(store),
         Closed(closed_months(store), reason),
         day or today(store),
         writings(store),
+        None if own is None else Scope(own, loads),
     )
 
 
@@ -55,7 +62,11 @@ def context_of(store: Path, reason: str = "", day: date | None = None) -> Contex
 def preview(
     order: Order, store: Path, progress: Progress = lambda text: None
 ) -> Iterator[tuple[list[Outcome], duckdb.DuckDBPyConnection]]:
-    """What would become of files, and a connection with the marts that would be served."""
+    """What would become of files, and a connection with the marts that would be served.
+
+    RefusedError where who is at work may not send files.
+    """
+    require("preview_import")
     store = Path(store)
     with refusing_full(), duckdb.connect() as con:
         served = served_by(store)
@@ -79,6 +90,7 @@ def import_files(
     """
     store = Path(store)
     if dry_run:
+        require("preview_import")
         with refusing_full(), duckdb.connect() as con:
             return _fill(con, order, store, served_by(store), progress)
     what = ", ".join(request.path.name for request in order.requests)
@@ -88,6 +100,8 @@ def import_files(
         def fill(con: duckdb.DuckDBPyConnection) -> None:
             outcomes.extend(_fill(con, order, store, served, progress))
             reach("inspected")
+            if any(isinstance(one.refused, BeyondError) for one in outcomes):
+                note_refusal(store, "import")
             if not any(outcome.is_changed for outcome in outcomes):
                 raise _NothingNewError
             derive(con, progress, earlier(served, outcomes))
@@ -116,7 +130,8 @@ def _remember(order: Order, store: Path, outcomes: Sequence[Outcome]) -> None:
         written = files[outcome.file].ask.written
         for layout in {found.table.layout for found in outcome.tables if written}:
             if written != writings(store).get(layout):
-                remember_writing(store, layout, written, order.by)
+                with suppress(BeyondError):  # then it holds for this file alone
+                    remember_writing(store, layout, written, order.by)
 
 
 def earlier(served: Snapshot | None, outcomes: Sequence[Outcome]) -> Earlier | None:
@@ -148,11 +163,25 @@ def _fill(
     open_base(con, served)
     load = max(last_load(con), _last_told(served))
     with folder("intake") as scratch:
-        context = context_of(store, order.reason)
-        outcomes = take_in(con, order.requests, context, load, Path(scratch))
+        context = context_of(store, order.reason, loads=_own_loads(served))
+        try:
+            outcomes = take_in(con, order.requests, context, load, Path(scratch))
+        except BeyondError as refused:  # all of the files, as what one says may be in two
+            names = [one.name or one.path.name for one in order.requests]
+            outcomes = [Outcome(name, refused=refused) for name in names]
     for one in outcomes:
         progress(f"{one.file}: {one.accepted:,} lines, {one.quarantined:,} set aside")
     return outcomes
+
+
+def _own_loads(served: Snapshot | None) -> frozenset[int]:
+    """The numbers of the loads that who is at work sent, where they signed in."""
+    name = person().name
+    events = served.history() if served is not None and name else []
+    mine = (event for event in events if event.get("by") == name)
+    return frozenset(
+        int(file["load"]) for event in mine for file in event.get("files", []) if "load" in file
+    )
 
 
 def _last_told(served: Snapshot | None) -> int:

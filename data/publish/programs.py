@@ -17,10 +17,11 @@ from pathlib import Path
 
 import duckdb
 
+from data.access.person import PROCESS, handed_on
+from data.access.roles import PROGRAM
 from data.build.warehouse import Progress
 from data.environment import without_secrets
 from data.ledger import failures
-from data.ledger.gate import PROGRAM
 from data.refusal import without_places
 
 ROOT = Path(__file__).parents[2]
@@ -98,8 +99,12 @@ def announce(store: Path, progress: Progress) -> None:
 
 
 def _send(store: Path) -> tuple[bool, str]:
-    """Whether all went well, and the last line that the program said."""
-    done = _run((*LETTER, "--store", str(store.absolute())), LETTER_SECONDS)
+    """Whether all went well, and the last line that the program said.
+
+    It writes to whom the settings name, of its own accord: not for who published.
+    """
+    environment = {**os.environ, **handed_on(PROCESS)}  # all of it: it needs its password
+    done = _run((*LETTER, "--store", str(store.absolute())), LETTER_SECONDS, environment)
     if done is None:
         return False, f"no answer within {LETTER_SECONDS} s"
     is_sent = done.returncode == 0
@@ -108,11 +113,11 @@ def _send(store: Path) -> tuple[bool, str]:
 
 
 def _run(
-    module: tuple[str, ...], seconds: int, environment: Mapping[str, str] | None = None
+    module: tuple[str, ...], seconds: int, environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str] | None:
     """A module with its arguments, as a process of its own; None where it took too long.
 
-    `environment` is what it gets of it; None: all, as the program of letters needs its password.
+    `environment` is all that it gets of it.
     """
     command = [sys.executable, "-m", *module]
     try:

@@ -1,13 +1,14 @@
 """Whoever changes what is served passes the gate, one at a time; what fails is noted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
+from data.access.roles import PROGRAM
 from data.ledger import failures
-from data.ledger.gate import PROGRAM, acting
+from data.ledger.gate import acting
 from data.refusal import Bilingual, RefusedError, without_places
 from data.store import housekeeping
 from data.store.snapshot import SnapshotError, snapshots_directory
@@ -15,14 +16,16 @@ from data.store.write_lock import locked
 
 
 @contextmanager
-def publishing(store: Path, what: str, actor: str, action: str) -> Iterator[str]:
+def publishing(
+    store: Path, what: str, actor: str, action: str, units: Iterable[str] = ()
+) -> Iterator[str]:
     """The gate, then the lock of a store; whatever fails inside is noted as a RefusedError.
 
     Gives the name of the actor as the history keeps it. `what` names the files that are published,
-    for a fault of our own. RefusedError where the gate refuses, BusyError when the lock is taken:
-    neither is a fault of the files.
+    for a fault of our own, `units` the communes that it concerns. RefusedError where the gate
+    refuses, BusyError when the lock is taken: neither is a fault of the files.
     """
-    with acting(store, actor, action) as name:
+    with acting(store, actor, action, units) as name:
         try:
             snapshots_directory(store).mkdir(parents=True, exist_ok=True)
             with locked(store), _noting(store, what):

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
+from data.access.check import BeyondError
 from data.exports import exports
 from data.match.unit_codes import name_successors
 from data.refusal import RefusedError
 from data.stage import merge, quarantine
+from data.stage.guards.scope import require_own_lines, require_own_replaced
 from data.stage.long import file as long_file
 from data.stage.outcome import Outcome, Received
 from data.stage.parts import Part, parts_of
@@ -30,7 +33,8 @@ def take_in(
 
     The registry of groups is taken in first, whatever the order of the files, then the rest in the
     order of the exports; loads are numbered from `last_load` + 1. A file that is refused changes
-    nothing: its one outcome holds the refusal.
+    nothing: its one outcome holds the refusal. BeyondError where anything is beyond what the
+    sender is limited to: then the connection is of no use any more.
     """
     outcomes: list[list[Outcome]] = [[] for _ in requests]
     parts: list[tuple[int, Part]] = []
@@ -44,6 +48,8 @@ def take_in(
         last_load += 1
         try:
             outcomes[at].append(_take_in(con, part, context, last_load))
+        except BeyondError:
+            raise
         except RefusedError as refused:
             outcomes[at].append(_refused(part.request, refused))
     return [one for taken in outcomes for one in taken]
@@ -66,7 +72,7 @@ def _take_in(con: duckdb.DuckDBPyConnection, part: Part, context: Context, load:
     outcome.notes += unlikely(con, export, load, part.reading)
     if outcome.is_changed:
         note_load(con, outcome)
-        quarantine.forget_replaced(con, export, outcome, received.mended)
+        quarantine.forget_replaced(con, export, outcome, received.mended, context.scope)
     else:
         con.execute("delete from core_reject where load = ?", [load])
     return outcome
@@ -76,8 +82,8 @@ def _merged(
     con: duckdb.DuckDBPyConnection, part: Part, context: Context, load: int
 ) -> tuple[Received, merge.Merged]:
     """Type the lines of a file, set aside what is wrong, join the rest with those in force."""
-    export = part.export
-    if long_file.is_possible(con, part, context):
+    export, scope = part.export, context.scope
+    if scope is None and long_file.is_possible(con, part, context):
         with suppress(long_file.RoughError):
             taken = long_file.take_in(con, part, load, context.today)
             name_successors(con, load, context.gazetteer)
@@ -89,7 +95,11 @@ def _merged(
     check(con, export, load, context.today)
     name_successors(con, load, context.gazetteer)
     context.closed.set_aside(con, export, load)
-    return received, merge.finish(con, export, load, part.unsaid)
+    if scope is None:
+        return received, merge.finish(con, export, load, part.unsaid)
+    require_own_lines(con, export, load, part.request, scope)
+    own = partial(require_own_replaced, con, export, scope, part.file)
+    return received, merge.finish(con, export, load, part.unsaid, own)
 
 
 def _outcome(

@@ -4,7 +4,7 @@ The order: `begin` puts the lines that are there aside, a file is typed and chec
 `finish` brings both together. Of a long export kept_<export> is a view: see long/months.py.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import duckdb
@@ -35,12 +35,17 @@ def restore(con: duckdb.DuckDBPyConnection, export: Export) -> None:
 
 
 def finish(
-    con: duckdb.DuckDBPyConnection, export: Export, load: int, unsaid: Collection[str] = ()
+    con: duckdb.DuckDBPyConnection,
+    export: Export,
+    load: int,
+    unsaid: Collection[str] = (),
+    require: Callable[[], None] = lambda: None,
 ) -> Merged:
     """Set aside keys of other senders, take out what the new lines replace, and join the rest.
 
     `unsaid` are the fields that the file has no column for: they keep the values that were there.
-    Where the new lines say just what is there, all stays as it is.
+    Where the new lines say just what is there, all stays as it is. `require` may refuse what
+    stands in the table superseded.
     """
     new = _count(con, f"select count(*) from raw_{export.name}")
     if not _count(con, f"select count(*) from kept_{export.name}"):
@@ -60,6 +65,7 @@ def finish(
         queries.append(sql_files.load("merge", "by_sender").filled(**words))
     both = " union ".join(f"select load, line from ({query})" for query in queries)
     con.execute(f"create or replace temp table superseded as {both}")
+    require()
     replaced = _count(con, "select count(*) from superseded")
     new = _count(con, f"select count(*) from raw_{export.name}")  # less those of other senders
     if new == replaced and not _differs(con, export):

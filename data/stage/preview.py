@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.access.check import require
 from data.ledger.layouts import remembered
 from data.match.headers import FARTHEST
 from data.match.table import Table
@@ -42,7 +43,10 @@ class Look:
 
 
 def look(request: Request, store: Path) -> Look:
-    """Read a file and find its tables; RefusedError where it has none or cannot be read."""
+    """Read a file and find its tables; RefusedError where it has none or cannot be read, or who
+    is at work may send none.
+    """
+    require("preview_import")
     with refusing_full(), folder("look") as scratch, duckdb.connect() as con:
         reading = read(request.path, Path(scratch), legacy=request.ask.legacy)
         # What is shown stands at the top; a server has no room for the whole of every file.

@@ -8,7 +8,7 @@ from pathlib import Path
 from data.match.gazetteer import Gazetteer
 from data.match.tables import Ask, Layouts
 from data.read import Reading
-from data.stage.closed_months import Closed
+from data.stage.guards.closed_months import Closed
 
 Writings = Mapping[str, Mapping[str, str]]  # a sender's layout → field → how it is written
 
@@ -31,9 +31,19 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What somebody who sends files is limited to: communes by their codes of every vintage, and
+    the loads that they sent before.
+    """
+
+    codes: frozenset[str]
+    loads: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Context:
     """What a file is judged by: names of units, remembered layouts, closed months, the day,
-    how columns of those layouts are written.
+    how columns of those layouts are written, and what its sender is limited to.
     """
 
     gazetteer: Gazetteer
@@ -41,6 +51,7 @@ class Context:
     closed: Closed
     today: date
     writings: Writings = field(default_factory=dict)
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True)

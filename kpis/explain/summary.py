@@ -1,6 +1,6 @@
 """All that a page says of one value: by file, unit and topic, and the first of its lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,9 +31,19 @@ class Summary:
     lines: int
 
 
-def summary(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question, most: int) -> Summary:
-    """What a value is made of, with `most` of its lines; KpiError as `kpis.explain.trace.trace`."""
+def summary(
+    con: duckdb.DuckDBPyConnection,
+    raw: Path,
+    asked: Question,
+    most: int,
+    units: Sequence[str] | None = None,
+) -> Summary:
+    """What a value is made of, with `most` of its lines; KpiError as `kpis.explain.trace.trace`.
+
+    With `units` everything but the reading is of the lines that name one of these codes.
+    """
     with trace(con, raw, asked) as found:
+        found.keep(units)
         (count,) = found.con.execute("select count(*) from told").fetchall()
         return Summary(
             found.reading,
@@ -46,11 +56,18 @@ def summary(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question, most: in
         )
 
 
-def all_lines(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question) -> Iterator[pd.DataFrame]:
+def all_lines(
+    con: duckdb.DuckDBPyConnection,
+    raw: Path,
+    asked: Question,
+    units: Sequence[str] | None = None,
+) -> Iterator[pd.DataFrame]:
     """Every line behind a value, a row each, in frames of many rows: there may be a million.
 
-    The columns are those of whole_lines.sql. KpiError as `kpis.explain.trace.trace`.
+    With `units` those that name one of these codes. The columns are those of whole_lines.sql.
+    KpiError as `kpis.explain.trace.trace`.
     """
     with trace(con, raw, asked) as found:
+        found.keep(units)
         for rows in found.frames("whole_lines"):
             yield with_none(rows, TEXTS)

@@ -72,6 +72,12 @@ class Trace:
         while rows := found.fetchmany(10_000):
             yield from rows
 
+    def keep(self, units: Sequence[str] | None) -> None:
+        """Leave only the lines that name one of these codes; all of them where it is None."""
+        if units is not None:
+            query = "delete from told where unit is null or not list_contains(?, unit)"
+            self.con.execute(query, [list(units)])
+
     def ask(self, name: str, most: int | None = None) -> pd.DataFrame:
         """The rows of a query of kpis/sql/explain over `told`; `most`: so many at most."""
         query = _template(name)

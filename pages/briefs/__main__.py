@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.access.check import require
 from data.command_line import run
 from data.refusal import Bilingual, RefusedError
 from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
@@ -97,6 +98,7 @@ def _post(store: Path, asked: argparse.Namespace) -> str:
     from pages.briefs.mail import message, send
     from pages.briefs.meeting import agenda_link, brief_of
 
+    require("send_meeting")  # before a letter has gone out
     settings = load()
     brief = brief_of(store, asked.meeting, Language(asked.lang))
     names = {kind: f"meeting-{brief.day}.{kind}" for kind in asked.format}
@@ -154,7 +156,7 @@ def _newest(store: Path) -> Snapshot:
 
 def _tell(store: Path, settings: Settings, is_dry: bool) -> str:
     """Sends what is new, once; says what was done."""
-    from data.ledger.gate import PROGRAM
+    from data.access.roles import PROGRAM
     from data.ledger.sent_alerts import keep_told, told
     from kpis.alerts.groups import SUBJECTS
     from kpis.catalogue.catalogue import load as load_catalogue

@@ -4,7 +4,8 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
-from typing import TypeVar
+from typing import ClassVar, TypeVar
+from weakref import WeakSet
 
 import pandas as pd
 
@@ -19,14 +20,24 @@ class Answers:
     can change what the others read. Anything else must not be changed.
     """
 
+    hits: ClassVar[int] = 0  # of all, for who watches the server
+    misses: ClassVar[int] = 0
+    _every: ClassVar["WeakSet[Answers]"] = WeakSet()
+
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most, self._bytes = most_bytes, 0
+        self._every.add(self)
         self._found: OrderedDict[str, tuple[object, int]] = OrderedDict()
         self._lock, self._asking = Lock(), dict[str, Lock]()
 
     def __len__(self) -> int:
         """How many are kept."""
         return len(self._found)
+
+    @classmethod
+    def bytes_kept(cls) -> int:
+        """About how many bytes all answers of this process take."""
+        return sum(one._bytes for one in list(cls._every))
 
     def to(self, key: str, question: Callable[[], Answer]) -> Answer:
         """The answer that is kept under a key, else that of the question, which is kept."""
@@ -39,6 +50,7 @@ class Answers:
                 if key in self._found:
                     return self._kept(key)
             try:
+                Answers.misses += 1
                 found = question()
                 self._keep(key, found)
             finally:
@@ -48,6 +60,7 @@ class Answers:
 
     def _kept(self, key: str) -> Answer:
         self._found.move_to_end(key)
+        Answers.hits += 1
         return _shared(self._found[key][0])
 
     def _keep(self, key: str, found: object) -> None:

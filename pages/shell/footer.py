@@ -4,13 +4,15 @@ from html import escape
 
 import streamlit as st
 
+from data.access import sign_in
+from data.access.person import person
 from pages.shell.opened import dated
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import complete
 from pages.text import formats
 from pages.text.language import Language
-from pages.text.words import demonstration
+from pages.text.words import demonstration, role_name
 
 
 def close_page(served: Served, selection: Selection, *sources: str) -> None:
@@ -40,5 +42,15 @@ def foot(served: Served, words: Language, *sources: str) -> None:
     if served.fact("is_demonstration") == "true":
         lines.append(demonstration(words))
     way = f"<a href='guide?lang={words.code}' target='_self'>{escape(words.t('User guide'))}</a>"
-    told = "<br>".join([*(escape(line) for line in lines), way])
+    told = "<br>".join([*(escape(line) for line in lines), way, *_who(words)])
     st.html(f"<footer class='foot'>{told}</footer>")
+
+
+def _who(words: Language) -> list[str]:
+    """Who is signed in, in which role, and the way out; HTML. Nothing where nobody signs in."""
+    if not sign_in.is_on():
+        return []
+    one = person()
+    text = words.t("Signed in as {name} ({role}).", name=one.name, role=role_name(one.role, words))
+    leave = f"<a class='sign-out' href='/sign-out?lang={words.code}' target='_self'>"
+    return [f"{escape(text)} {leave}{escape(words.t('Sign out'))}</a>"]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.access.check import is_allowed
 from data.ledger import failures
 from data.ledger.database import problem
 from data.store.snapshot import Snapshot, store_directory
+from pages.shell.at_work import for_whom
 from pages.shell.damage import asked_for, told
 from pages.shell.footer import banner, foot
 from pages.shell.menu import PAGE, TITLE, enter
@@ -26,13 +28,14 @@ STYLE = Path(__file__).parent / "style.css"
 PICTURES = Path(__file__).parent / "pictures.js"
 
 
-def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection]:
+def open_page(title: str, levels: Sequence[str] = (), needs: str = "") -> tuple[Served, Selection]:
     """Draws the head of a page, says what is wrong, and hands over the data and the selection.
 
-    `levels` limits the levels where the page, not the KPI, decides on them.
+    `levels` limits the levels where the page, not the KPI, decides on them; of `needs` see
+    `open_head`.
     Where nothing was ever published the page explains that and stops here.
     """
-    words = open_head(title)
+    words = open_head(title, needs)
     served, notes = _served(words)
     if not served.fact("last_month"):
         st.info(plain(words.t("The data hold no month yet: load reports or the use of services.")))
@@ -44,8 +47,12 @@ def open_page(title: str, levels: Sequence[str] = ()) -> tuple[Served, Selection
     return served, selection
 
 
-def open_head(title: str) -> Language:
-    """Draws title, language switch and what is wrong: the ledger, the last load; the language."""
+def open_head(title: str, needs: str = "") -> Language:
+    """Draws title, language switch and what is wrong: the ledger, the last load; the language.
+
+    Of a page that `needs` that something is allowed nothing more is drawn where it is not, but a
+    word for whom it is.
+    """
     words = language()
     enter(words)
     st.session_state[TITLE] = title
@@ -58,6 +65,9 @@ def open_head(title: str) -> Language:
     st.container(key="title").title(plain(title), anchor=False)
     with st.container(key="language"):
         _language_switch(words)
+    if needs and not is_allowed(needs):
+        st.info(plain(for_whom(needs, words)), icon=":material/lock:")
+        st.stop()
     _first_visit(words)
     _unusable_ledger(words)
     _failed_publish(words)

@@ -5,6 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
+from data.access import sign_in
+from data.access.check import is_allowed
 from pages.shell.switches import is_on
 from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
@@ -12,15 +14,23 @@ from pages.text.markup import label
 
 DRAWN, PAGE = "menu", "page"  # that it was drawn; the address of the page that is open
 TITLE = "title"  # of that page, in words
+# What who opens a page must be allowed to do.
+NEEDS = {"load": "import", "sql": "read_sql", "audit": "read_audit"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A page: its address, its title, and whether the menu lists it."""
+    """A page: its address, its title, and whether the menu lists it for who is allowed there."""
 
     address: str
     title: str
     is_listed: bool = True
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the menu of who is at work lists it; it opens all the same, and says why not."""
+        needs = NEEDS.get(self.address)
+        return self.is_listed and (needs is None or is_allowed(needs))
 
 
 def entries(words: Language) -> dict[str, list[Entry]]:
@@ -67,9 +77,16 @@ def entries(words: Language) -> dict[str, list[Entry]]:
             Entry("explain", t("Explain a number")),
             Entry("sources", t("Sources")),
             *([Entry("sql", t("Queries in SQL"))] if is_on("SQL") else []),
+            Entry("audit", t("Audit log")),
+            Entry("accounts", t("Accounts"), is_listed=_is_for_accounts()),
             Entry("guide", t("User guide"), is_listed=False),
         ],
     }
+
+
+def _is_for_accounts() -> bool:
+    """Whether the list of accounts is of use, and who is at work may see it."""
+    return sign_in.is_on() and is_allowed("manage_accounts")
 
 
 def menu(words: Language) -> st.Page:
@@ -96,7 +113,7 @@ def menu(words: Language) -> st.Page:
 
 
 def _page(entry: Entry) -> st.Page:
-    shown: Literal["visible", "hidden"] = "visible" if entry.is_listed else "hidden"
+    shown: Literal["visible", "hidden"] = "visible" if entry.is_shown else "hidden"
     if entry.address == "home":
         return st.Page("pages/leader.py", title=label(entry.title), url_path="home", default=True)
     return st.Page(f"pages/{entry.address}.py", title=label(entry.title), visibility=shown)

@@ -1,15 +1,17 @@
 """The snapshot that a page reads: opened once a process, its answers cached by snapshot."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from data.store.snapshot import store_directory
+from data.access.check import charge, readable
+from data.access.person import person
+from data.store.snapshot import SnapshotError, named, store_directory
 from kpis.catalogue import catalogue as kpi_catalogue
 from kpis.catalogue.catalogue import Catalogue, Kpi
 from kpis.errors import KpiError
@@ -29,6 +31,13 @@ from pages.text.language import Language
 from pages.text.words import Doubles, doubles, told_apart
 
 __all__ = ["Served", "catalogue", "store_directory"]
+
+# The marts that hold what stands in lines of files, by the reading that they are.
+ROWS = {
+    "mart_reject": "read_quarantine",
+    "mart_check_row": "read_rows",
+    "mart_export": "read_files",
+}
 
 Answer = TypeVar("Answer")
 
@@ -60,7 +69,56 @@ class Served:
         object.__setattr__(self, "_answers", _answers(store_directory(), self.name))
 
     def table(self, table: str) -> pd.DataFrame:
-        """A small mart whole: mart_unit, mart_code, mart_export, mart_check …"""
+        """A small mart whole: mart_unit, mart_code, mart_check … Of those of ROWS see `rows`."""
+        if table in ROWS:
+            raise ValueError(f"{table} holds rows of communes: ask `rows`, or count them")
+        return self._table(table)
+
+    def rows(self, table: str) -> pd.DataFrame:
+        """The lines of a mart of ROWS that who is at work may read; RefusedError where none.
+
+        This is the gate for reading: it stands before what all sessions share, and what somebody
+        may not see is left out after. Who is limited has the lines of their communes, and those of
+        the files that they sent.
+        """
+        codes = readable(ROWS[table])
+        found = self._table(table)
+        if codes is None:
+            return found
+        mine = pd.Series(False, index=found.index)
+        if "area_code" in found:
+            mine |= found["area_code"].isin(codes)
+        if "load" in found:
+            mine |= found["load"].isin(self.loads_of(person().name))
+        return found[mine]
+
+    def counted(self, table: str, by: Sequence[str]) -> pd.DataFrame:
+        """How many lines of a mart of ROWS there are by some columns: `lines`. Open to all."""
+        key = f"counted {table} {by}"
+        names = ", ".join(by)
+
+        def question() -> pd.DataFrame:
+            return self._cursor().table(table).aggregate(f"{names}, count(*) as lines", names).df()
+
+        return self._answered(key, question)
+
+    def history(self) -> list[dict[str, Any]]:
+        """What led to the snapshot, oldest first; nothing where its manifest is damaged.
+
+        Of all files: a page shows of it what `told_to` leaves.
+        """
+        try:
+            return named(store_directory(), self.name).history()
+        except SnapshotError:
+            return []
+
+    def loads_of(self, name: str) -> list[int]:
+        """The numbers of the loads that somebody sent; none of who did not sign in."""
+        events = self.history() if name else []
+        files = (file for one in events if one.get("by") == name for file in one.get("files", []))
+        return [file["load"] for file in files if "load" in file]
+
+    def _table(self, table: str) -> pd.DataFrame:
         return self._answered(f"table {table}", lambda: self._cursor().table(table).df())
 
     def fact(self, key: str) -> str:
@@ -241,6 +299,16 @@ class Served:
         if isinstance(found, pd.DataFrame) and {"vintage", "level", "area_name"} <= {*found}:
             return self.named(found)
         return found
+
+
+def told_to(events: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What of a history who is at work may hear: who is limited nothing of the files of others."""
+    name = person().name
+    return [
+        one
+        for one in events
+        if charge() is None or one.get("event") != "files" or (name and one.get("by") == name)
+    ]
 
 
 def _key(question: Callable[..., object], asked: Sequence[object], named: object) -> str:

@@ -123,8 +123,17 @@ def what_it_answers(page: str, language: Language) -> str:
             "Where boundaries, units and targets come from. What an official file held, and what"
             " of it was used. What is not official says so."
         ),
+        "accounts": t(
+            "Who is signed in, and who may sign in, in which role. End a session, give another role"
+            " or the communes that an account is limited to, or disable it. Each change counts"
+            " within two seconds."
+        ),
         "sql": t(
             "A question of your own to the published figures, in SQL. Begin with an example; tables"
             " and columns are listed. An answer can be drawn, and taken along as a file."
+        ),
+        "audit": t(
+            "Who changed, took away or was refused what, the newest first. The list proves that"
+            " nothing in it was altered. Filter it, and take it along as a file."
         ),
     }.get(page, "")

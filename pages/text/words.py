@@ -19,6 +19,18 @@ def level(code: str, vintage: str, language: Language) -> str:
     return {"province": t("Province"), "district": t("Districts"), "commune": t("Communes")}[code]
 
 
+def role_name(role: str, language: Language) -> str:
+    """What a role is called; the word itself for one that has no other."""
+    t = language.t
+    return {
+        "viewer": t("viewer"),
+        "analyst": t("analyst"),
+        "steward": t("data steward"),
+        "secretary": t("secretary of meetings"),
+        "admin": t("administrator"),
+    }.get(role, role)
+
+
 def missing(reason: str, language: Language) -> str:
     """Why a value, or a report, is missing: the same words on every page and in every file."""
     t = language.t

@@ -47,7 +47,9 @@ MAIN_PICKERS = {
     "catalogue": Main("lang=vi", TEXT, ("hộ", "dịch vụ", "hồ sơ", "tổ")),
     "explain": Main("lang=vi&kpi=online_dossier_share&level=commune&area=13669", "period"),
     "sources": Main("lang=vi", "lang"),
+    "accounts": Main("lang=vi", "lang"),
     "sql": Main("lang=vi", "sql_table"),
+    "audit": Main("lang=vi", "lang"),
     "guide": Main("lang=vi", "lang"),
 }
 

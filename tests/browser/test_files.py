@@ -19,13 +19,15 @@ DEMONSTRATION = {"vi": "Dữ liệu trình diễn", "en": "Demonstration data"}
 NO_FIGURES = {"catalogue", "load", "sources", "communes", "home"}  # of units, texts or events
 OTHERS = {"leader": "home", "group": "group?group=T-13759-01"}  # without one it offers nothing
 WITHOUT = {
+    "audit",
     "guide",
     "meetings",
     "present",
     "decisions",
     "documents",
+    "accounts",
     "sql",
-}  # texts, documents; none decided; nothing asked
+}  # texts, documents; none decided; nothing asked; files of its own kind
 WITH_MAP = ("map", "compare", "quality", "assign", "forecast", "home", "reach", "network")
 MAPS = ["verdict?result=one"] + [
     f"compare?comparison={mode}" for mode in ("periods", "change", "series", "play", "indicators")

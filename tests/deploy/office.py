@@ -81,10 +81,13 @@ def command(port: int) -> list[str]:
 
 
 @contextmanager
-def office(base: Path, store: Path) -> Iterator[Office]:
-    """nginx and two processes on free ports of 127.0.0.1, ended by their ids."""
+def office(base: Path, store: Path, front: int = 0) -> Iterator[Office]:
+    """nginx, on a port or a free one, and two processes on free ports of 127.0.0.1.
+
+    They are ended by their ids.
+    """
     nginx = needed("nginx", "nginx-light")
-    front, ports = free_port(), (free_port(), free_port())
+    front, ports = front or free_port(), (free_port(), free_port())
     site = SITE.read_text(encoding="utf-8")
     for ours, there in zip(ports, PORTS, strict=True):
         assert f"127.0.0.1:{there};" in site

@@ -1,6 +1,6 @@
 """The demonstration data, served to pages without a browser; to widgets the marts of the sample."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +39,10 @@ class FromMarts:
 
     def table(self, table: str) -> pd.DataFrame:
         return self.con.table(table).df()
+
+    def counted(self, table: str, by: Sequence[str]) -> pd.DataFrame:
+        names = ", ".join(by)
+        return self.con.table(table).aggregate(f"{names}, count(*) as lines", names).df()
 
     def fact(self, key: str) -> str:
         data = self.table("mart_data").set_index("key")["value"]

@@ -3,6 +3,7 @@
 And its numbers are numbers, written as a spreadsheet of the reader's language reads them.
 """
 
+import ast
 import csv
 import io
 import json
@@ -162,6 +163,39 @@ def test_pages_write_files_in_one_place():
     ]
     for_programs, for_readers = "pages/open_data/files.py", "pages/widgets/files/file_button.py"
     assert found == [for_programs, for_readers]
+
+
+def unnoted(source: str) -> list[str]:
+    """Functions that make a file to take away without noting that somebody took it."""
+    tree = ast.parse(source)
+    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call)]
+    handed = [one.args[1] for one in calls if ast.unparse(one.func) == "st.download_button"]
+    makers = {one.name: one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)}
+    return [
+        ast.unparse(one)
+        for one in handed
+        if not isinstance(one, ast.Name)
+        or one.id not in makers
+        or not any(
+            isinstance(call, ast.Call) and ast.unparse(call.func) == "note"
+            for call in ast.walk(makers[one.id])
+        )
+    ]
+
+
+def test_no_file_leaves_a_page_unnoted():
+    button = ROOT / "pages/widgets/files/file_button.py"  # the only one, by the test above
+    source = button.read_text(encoding="utf-8")
+    assert "st.download_button(" in source and unnoted(source) == []
+    assert unnoted(source.replace("note(", "print(")) != []
+    assert unnoted("st.download_button(label, content, file_name=file)") == ["content"]
+    ways = re.compile(r"\.download\s*=|\bdownload\s*=\s*['\"]|<a[^>]*\sdownload")
+    beside = [
+        file.relative_to(ROOT).as_posix()
+        for file in (ROOT / "pages").rglob("*.*")
+        if file.suffix in (".py", ".js") and ways.search(file.read_text(encoding="utf-8"))
+    ]
+    assert beside == ["pages/shell/pictures.js"]  # of what the browser shows already
 
 
 def test_reasons_beside_numbers_get_a_column_of_their_own():

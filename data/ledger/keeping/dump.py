@@ -1,4 +1,4 @@
-"""All rows of a ledger as lines of JSON, from either engine and into either.
+"""All rows of a ledger but sessions, as lines of JSON, from either engine and into either.
 
 The first line says of which version the tables are: {"revision": "0006"}. Each other one is a row:
 {"table": "change", "row": {"id": 1, …}}; a table that others refer to comes before them.
@@ -15,9 +15,10 @@ from sqlalchemy import JSON, Integer, MetaData, Table, func, insert, select
 from data.ledger.changes import Passage
 from data.ledger.database import reading
 from data.ledger.keeping.links import Head
-from data.ledger.schema import HEAD, WHOLE, change, metadata
+from data.ledger.schema import HEAD, WHOLE, attempt, change, metadata, session
 
 AT_ONCE = 1000  # rows
+PASSING = {session, attempt}  # a copy would revive a session that was ended since
 DAMAGED = (ValueError, LookupError, TypeError, AttributeError)
 
 
@@ -31,6 +32,8 @@ def write(store: Path, to: BinaryIO) -> tuple[int, Head | None]:
     with reading(store) as con:
         for table in metadata.sorted_tables if con is not None else ():
             assert con is not None
+            if table in PASSING:
+                continue
             query = select(table).order_by(*table.primary_key)
             for row in con.execute(query.execution_options(yield_per=AT_ONCE)).mappings():
                 _line(to, {"table": table.name, "row": dict(row)})

@@ -17,23 +17,30 @@ from data.store.snapshot import MANIFEST, snapshots_directory
 LEDGER_HEAD = "ledger_head"  # in the manifest of a snapshot
 
 
+ALTERED, UNLINKED, LOST = "altered", "unlinked", "lost"  # the kinds of faults
+
+
 @dataclass(frozen=True)
 class Fault:
     """A place where the list is not as it was written; `id` is the first change that shows it."""
 
     id: int
+    kind: str
     text: str
 
 
-def chained(store: Path) -> list[dict[str, Any]]:
-    """All changes of a ledger with their hashes, as `faults` takes them: JSON as its text.
+def chained(store: Path, after: int | None = None, most: int | None = None) -> list[dict[str, Any]]:
+    """The changes of a ledger with their hashes, as `faults` takes them: JSON as its text.
 
-    RefusedError where the ledger cannot be read.
+    `most` of them at once, those behind the change of a number. RefusedError where the ledger
+    cannot be read.
     """
     texts = {name: cast(change.c[name], Text) for name in ("before", "after")}
     names = (*HASHED, "hash")
     query = select(*(texts.get(name, change.c[name]) for name in names)).order_by(change.c.id)
-    return [dict(zip(names, row, strict=True)) for row in rows(store, query)]
+    if after is not None:
+        query = query.where(change.c.id > after)
+    return [dict(zip(names, row, strict=True)) for row in rows(store, query.limit(most))]
 
 
 def head(store: Path) -> Head | None:
@@ -57,22 +64,29 @@ def published_heads(store: Path) -> list[Head]:
     return found
 
 
-def faults(rows: Iterable[Mapping[str, Any]], heads: Iterable[Head] = ()) -> Iterator[Fault]:
+def faults(
+    rows: Iterable[Mapping[str, Any]],
+    heads: Iterable[Head] = (),
+    after: Head | None = None,
+) -> Iterator[Fault]:
     """What is wrong with a list of changes, in their order, then the heads that it lacks.
 
-    A row has the HASHED columns and `hash`; `before` and `after` are the texts of their JSON.
+    A row has the HASHED columns and `hash`; `before` and `after` are the texts of their JSON. The
+    list goes on from the change that is called `after`, else it begins.
     """
-    wanted, last, follows = list(heads), 0, START
+    wanted = list(heads)
+    last, follows = (after.id, after.hash) if after is not None else (0, START)
     there: dict[int, str] = {}
     ids = {head.id for head in wanted}
     for row in rows:
         number = int(row["id"])
         if not _is_as_written(row):
-            yield Fault(number, "is not as it was written.")
+            yield Fault(number, ALTERED, "is not as it was written.")
         if row["previous"] != follows:
             before = f"change {last}" if last else "the start of the list"
             yield Fault(
                 number,
+                UNLINKED,
                 f"does not follow {before}: something was changed, removed, inserted or moved.",
             )
         last, follows = number, row["hash"]
@@ -82,6 +96,7 @@ def faults(rows: Iterable[Mapping[str, Any]], heads: Iterable[Head] = ()) -> Ite
         if there.get(head.id) != head.hash:
             yield Fault(
                 head.id,
+                LOST,
                 f"was the last when {head.source or 'its head'} was written and is not in the list"
                 " any more: its end was cut off or written anew.",
             )

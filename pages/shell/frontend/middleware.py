@@ -5,32 +5,29 @@ what is put into them.
 """
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 from streamlit.file_util import get_static_dir
 
+from data.access import sign_in
 from pages.shell.finder.script import NAME as FINDER
 from pages.shell.frontend.scripts import script, version
+from pages.shell.server.asgi import Application, Message, Receive, Send
 from pages.text.language import DEFAULT, LANGUAGES, Language
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
 FOLDER = re.compile(r"/static/js-[0-9a-f]{8}/(?=[^/]+$)")
-STYLE, PAPER = (Path(__file__).parent / name for name in ("page.css", "paper.js"))
+STYLE, PAPER, OVER = (Path(__file__).parent / name for name in ("page.css", "paper.js", "over.js"))
+OWN = ("/sign-in", "/sign-out")  # pages that are none of Streamlit's
 KEPT = b"public, immutable, max-age=31536000"
 
 
 class Frontend:
     """The ASGI middleware behind the guard."""
 
-    def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
+    def __init__(self, app: Application) -> None:
         self.app = app
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -39,7 +36,9 @@ class Frontend:
             await self.app(scope, receive, send)
         elif FOLDER.search(scope["path"]):
             await self._script(scope, receive, send)
-        elif any(name == b"accept" and b"text/html" in text for name, text in scope["headers"]):
+        elif scope["path"] not in OWN and any(
+            name == b"accept" and b"text/html" in text for name, text in scope["headers"]
+        ):
             await self._html(scope, receive, send)
         else:
             await self.app(scope, receive, send)
@@ -67,7 +66,7 @@ class Frontend:
                 if is_ours:
                     said = {(b"content-type", b"text/html; charset=utf-8")}
                     cookies = {one for one in message["headers"] if one[0] == b"set-cookie"}
-                    page = first_html(_language(scope))
+                    page = first_html(_language(scope), sign_in.is_on())
                     await _answer(
                         scope, send, page, [*said, *cookies, (b"cache-control", b"no-cache")]
                     )
@@ -91,7 +90,7 @@ def _language(scope: Message) -> str:
 
 
 @cache
-def first_html(code: str) -> bytes:
+def first_html(code: str, is_signed_in: bool = False) -> bytes:
     """Streamlit's HTML before any script runs, in a language, with the folder of our scripts."""
     words = Language(code)
     html = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
@@ -102,8 +101,9 @@ def first_html(code: str) -> bytes:
     html = html.replace("./static/js/", f"./static/js-{version()}/")
     html = re.sub(r"(?s)<!--.*?-->\s*|<link rel=\"service-desc\"[^>]*>\s*", "", html)
     html = re.sub(r"(?s)(?<=<noscript>).*(?=</noscript>)", f"<p>{needed}</p>", html)
-    style, paper = (file.read_text(encoding="utf-8") for file in (STYLE, PAPER))
+    style, paper, over = (file.read_text(encoding="utf-8") for file in (STYLE, PAPER, OVER))
+    early = paper + over if is_signed_in else paper
     finder = f"<script defer src='./static/js-{version()}/{FINDER}'></script>"
     return html.replace(
-        "</head>", f"<style>{style}</style><script>{paper}</script>{finder}</head>"
+        "</head>", f"<style>{style}</style><script>{early}</script>{finder}</head>"
     ).encode()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.ledger.alert_states import LONGEST, Change, State, set_state
 from data.refusal import RefusedError
+from pages.shell.at_work import is_offered
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import LEVELS, YEARS, Selection, link
 from pages.shell.served import store_directory
@@ -31,12 +32,16 @@ def alert_list(alerts: Alerts, rows: pd.DataFrame, selection: Selection) -> None
     t, words = selection.language.t, selection.language
     shown = _page(by_indicator(rows), words)
     st.session_state.setdefault(ROUND, 0)
-    with st.form(f"alerts-{st.session_state[ROUND]}", border=False):
-        said = _buttons(len(rows), words) if alerts.can_be_changed else None
+    is_asked = alerts.can_be_changed and is_offered(
+        "set_alert_state", words, t("What became of the chosen alerts")
+    )
+    form = st.form(f"alerts-{st.session_state[ROUND]}", border=False)
+    with form if is_asked else st.container():
+        said = _buttons(len(rows), words) if is_asked else None
         chosen = [
             name
             for _, mine in shown.groupby("kpi", sort=False)
-            for name in _indicator(mine, len(shown) <= FEW, selection)
+            for name in _indicator(mine, len(shown) <= FEW, is_asked, selection)
         ]
     if said is None:
         return
@@ -121,7 +126,9 @@ def _buttons(count: int, words: Language) -> tuple[State, str, str, bool] | None
     return None if state is None else (state, by, note, for_all)
 
 
-def _indicator(rows: pd.DataFrame, is_open: bool, selection: Selection) -> list[str]:
+def _indicator(
+    rows: pd.DataFrame, is_open: bool, can_choose: bool, selection: Selection
+) -> list[str]:
     """Draws the alerts of one indicator; those that are chosen."""
     words, first = selection.language, rows.iloc[0].to_dict()
     kpi, chosen = subjects()[first["kpi"]], []
@@ -142,7 +149,7 @@ def _indicator(rows: pd.DataFrame, is_open: bool, selection: Selection) -> list[
             with st.container(gap=None):
                 st.html(f"<p class='alert-head'><b>{escape(told)}</b> {there}</p>")
                 for row, goal in zip(every, goals, strict=True):
-                    if _row(row, "" if is_shared else goal, selection):
+                    if _row(row, "" if is_shared else goal, can_choose, selection):
                         chosen.append(row["alert"])
     return chosen
 
@@ -157,7 +164,7 @@ def _count(rows: pd.DataFrame, words: Language) -> str:
     )
 
 
-def _row(row: dict, goal: str, selection: Selection) -> bool:
+def _row(row: dict, goal: str, can_choose: bool, selection: Selection) -> bool:
     """Draws one alert, with its target where that is its own; whether it is chosen."""
     words, kpi = selection.language, subjects()[row["kpi"]]
     told = alert_words.fact(row, kpi, words)
@@ -165,11 +172,13 @@ def _row(row: dict, goal: str, selection: Selection) -> bool:
         told += f" ({words.t('target {goal}', goal=goal)})"
     beside = not on_phone()  # there a label breaks into lines only where it has the whole width
     with st.container(horizontal=beside, gap="small" if beside else None):
-        is_chosen = st.checkbox(
-            Markdown.bold(alert_words.place(row), f" – {told}"),
-            key=f"alert-{st.session_state[ROUND]}-{row['alert']}",
-            width="content" if beside else "stretch",
-        )
+        text, width = Markdown.bold(alert_words.place(row), f" – {told}"), "content"
+        is_chosen = False
+        if can_choose:
+            key = f"alert-{st.session_state[ROUND]}-{row['alert']}"
+            is_chosen = st.checkbox(text, key=key, width=width if beside else "stretch")
+        else:
+            st.markdown(text, width=width if beside else "stretch")
         became = escape(_what_became(row["change"], words))
         page, fields = alert_words.way(row)
         to = alert_words.way_title(page, words)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data.access.check import is_allowed
 from data.ledger.analysis.named import LONGEST
 from data.ledger.analysis.unit_groups import UnitGroup, delete_group, save_group
-from data.ledger.gate import is_open
 from pages.filters.chosen import BETWEEN, GROUP
 from pages.filters.groups import MADE, made
 from pages.shell.selection import Selection
@@ -23,7 +23,7 @@ REPLACE = "replace"
 
 def group_section(served: Served, selection: Selection) -> None:
     """Draws the fields to name the marked units, and to change one of the groups."""
-    if is_open():  # nobody may change anything from here
+    if not is_allowed("save_unit_group"):
         return
     words, t = selection.language, selection.language.t
     with st.expander(label(t("Groups of units"))):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from data.access.check import is_allowed
 from data.ledger.analysis.named import LONGEST
 from data.ledger.analysis.saved_views import (
     SavedView,
@@ -14,7 +15,6 @@ from data.ledger.analysis.saved_views import (
     saved_views,
     share_view,
 )
-from data.ledger.gate import is_open
 from data.refusal import RefusedError
 from geo.units.spelling import letters
 from pages.shell.selection import Selection
@@ -48,7 +48,7 @@ def saved_section(selection: Selection) -> None:
             _table(shown, words)
         else:
             st.caption(plain(t("No saved view has these words.")))
-        if not is_open():
+        if is_allowed("rename_view"):
             _change(found, words)
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from data.ledger.gate import is_open
 from data.ledger.meetings.decisions import LONGEST, Decision, State, decisions, save_decision
 from data.refusal import RefusedError
+from pages.shell.at_work import is_offered
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import Served, store_directory
@@ -48,7 +48,7 @@ def decisions_page(served: Served, asked: str, selection: Selection) -> None:
     )
     st.caption(plain(t("Values are those of the units of each decision together.")))
     download(served, found, current, selection, today)
-    if not is_open():
+    if is_offered("save_decision", words, t("Say what became of a decision")):
         _report(found, words, today)
 
 

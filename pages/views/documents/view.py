@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data.ledger.audit.notes import DOCUMENT, note
 from data.refusal import RefusedError
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
-from pages.shell.served import Served
+from pages.shell.served import Served, store_directory
 from pages.text.language import Language
 from pages.text.markup import label, plain
 from pages.widgets.files.file_button import file_button
@@ -49,6 +50,7 @@ def _button(title: str, command: Sequence[str], file: str, words: Language) -> N
             st.info(plain(words.t("Another document is being made. Try again in a minute.")))
             return
         try:
+            note(store_directory(), DOCUMENT, file)
             st.session_state[MAKING] = Making(command, file, words.code)
         except RefusedError as refused:
             draw_refusal(refused, words)

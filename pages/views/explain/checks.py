@@ -45,12 +45,12 @@ def checks_file(served: Served, shown: Selection, found: Summary) -> pd.DataFram
         not sql_files.exports_behind(name).isdisjoint(found.exports) for name in checks["check_id"]
     ]
     checks = checks[mine]
-    rows = served.table("mart_check_row")
+    rows = served.counted("mart_check_row", ("check_id", "area_code", "month"))
     period, units = Period.parse(shown.period), set(found.units["area_code"])
     inside = rows["area_code"].isin(units) & rows["month"].between(
         pd.Timestamp(period.first_month), pd.Timestamp(period.last_month)
     )
-    counts = rows[inside]["check_id"].value_counts()
+    counts = rows[inside].groupby("check_id")["lines"].sum()
     claims = checks["claim_vi" if shown.lang == "vi" else "claim"]
     shown_rows = pd.DataFrame(
         {

@@ -4,15 +4,16 @@ from typing import Any
 
 import pandas as pd
 
-from data.ledger.gate import PROGRAM
+from data.access.roles import PROGRAM
 from kpis.explain.summary import Summary
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.words import export_name
-from pages.views.explain.queries import past
 from pages.widgets.table import table
+
+COUNTS = ("load", "accepted", "in_force", "waiting")
 
 
 def files_table(served: Served, shown: Selection, found: Summary) -> None:
@@ -33,9 +34,9 @@ def files_table(served: Served, shown: Selection, found: Summary) -> None:
 def files_file(served: Served, shown: Selection, found: Summary) -> pd.DataFrame:
     """The same as a table, numbers as numbers."""
     words, t = shown.language, shown.language.t
-    loaded = loads(past(served))
-    known = served.table("mart_export").set_index("load")
     files = found.files
+    known = served.counted("mart_export", COUNTS).set_index("load")
+    loaded = loads(served.history())
     events = [loaded.get(sha, {}) for sha in files["sha256"]]
     of_load = known.loc[files["load"]]
     return formats.without_blanks(

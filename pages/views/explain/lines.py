@@ -15,6 +15,18 @@ from pages.views.explain.value import amount
 from pages.widgets.table import sortable
 
 
+def limits(every: Summary, found: Summary, words: Language) -> None:
+    """Says to who is in charge of some communes how many lines are of others."""
+    if found.lines < every.lines:
+        text = words.t(
+            "The lines of your communes: {n} of {all}. Those of others are shown to who is in"
+            " charge of them.",
+            n=formats.number(found.lines, words),
+            all=formats.number(every.lines, words),
+        )
+        st.caption(plain(text))
+
+
 def lines_table(served: Served, shown: Selection, found: Summary) -> None:
     """Draws the first lines, those of the numerator before the others."""
     words, t = shown.language, shown.language.t

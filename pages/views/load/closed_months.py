@@ -5,8 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.access.check import EVERYWHERE, is_allowed
 from data.ledger.closed_months import close_month, closed_months, reopen_month
 from data.refusal import RefusedError
+from pages.shell.at_work import typed_name
 from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text.language import Language
@@ -19,9 +21,11 @@ def closed_months_view(store: Path, words: Language) -> None:
     months = closed_months(store)
     st.caption(t("A later file that changes a closed month needs a reason, kept in the history."))
     st.write(plain(", ".join(f"{m[5:]}/{m[:4]}" for m in sorted(months)) or t("None is closed.")))
+    if not is_allowed("close_month", EVERYWHERE):
+        return
     with bar():
         text = st.text_input(t("Month (mm/yyyy)"), key="month-to-close", width=160)
-        by = st.text_input(t("By"), key="month-by", width=220)
+        by = typed_name(t("By"), "month-by", 220)
         with st.container(horizontal=True, gap="small", width="content"):
             close = st.button(t("Close"), key="close-month")
             reopen = st.button(t("Open again"), key="reopen-month")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.access.check import is_allowed
 from data.match.aliases import Aliases
 from data.match.gazetteer import Gazetteer
 from data.match.unit_codes import ENDED
@@ -61,14 +62,15 @@ def _is_sure(number: int, reject: Reject, code: str, is_asked: bool, words: Lang
 def _picked(number: int, reject: Reject, gazetteer: Gazetteer, words: Language) -> str | None:
     """Draws the list of the communes of that day, the near ones first; the code of the chosen."""
     vintage = gazetteer.vintage(reject.month)
-    near = [c["code"] for c in reject.candidates if c["vintage"] == vintage]
     units = by_name(
         {
             unit.code: f"{unit.name}, {unit.district} ({unit.code})"
             for unit in gazetteer.units()
             if (unit.vintage, unit.level) == (vintage, "commune")
+            and is_allowed("confirm_name", [unit.code])
         }
     )
+    near = [c["code"] for c in reject.candidates if c["vintage"] == vintage and c["code"] in units]
     name, month = reject.text, f"{reject.month:%m/%Y}"
     return st.selectbox(
         label(words.t("“{name}” in {month} is", name=name, month=month)),

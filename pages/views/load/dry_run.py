@@ -16,6 +16,7 @@ from data.stage.mend_workbook import workbook
 from data.stage.outcome import Outcome, Reject
 from data.stage.unlikely import LAST_YEAR, OTHERS
 from data.store.housekeeping import served
+from pages.shell.at_work import typed_name
 from pages.shell.opened import dated
 from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
@@ -54,7 +55,7 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
     t, state = words.t, st.session_state
     st.header(t("3. Try it"), anchor=False)
     with bar():
-        by = st.text_input(t("Who sends it"), key="sender", width=280)
+        by = typed_name(t("Who sends it"), "sender", 280)
         reason = st.text_input(t("Reason, where a closed month changes"), key="reason", width=420)
         is_asked = st.button(t("Dry run"), key="dry-run", type="secondary")
     order = Order([Request(file.path, file.name, ask)], by, reason)

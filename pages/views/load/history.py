@@ -5,14 +5,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data.ledger.gate import PROGRAM
+from data.access.check import EVERYWHERE, is_allowed
+from data.access.roles import PROGRAM
 from data.publish import restore
 from data.refusal import RefusedError
 from data.store.snapshot import SnapshotError
+from pages.shell.at_work import typed_name
 from pages.shell.opened import Found, dated, find
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import usual
-from pages.shell.served import Served
+from pages.shell.served import Served, told_to
 from pages.shell.server.handover import hand_over
 from pages.shell.url import bar, on_phone
 from pages.text import formats
@@ -54,7 +56,7 @@ def _events(store: Path, found: Found, words: Language) -> list[dict]:
         except SnapshotError:
             past = found.shown.manifest.get("history", []) if found.shown is not None else []
         moments = {event["snapshot"]: formats.moment(event["at"], words) for event in past}
-        return [row for event in past[::-1] for row in _rows(event, moments, words)]
+        return [row for event in told_to(past)[::-1] for row in _rows(event, moments, words)]
     except (LookupError, TypeError, ValueError, AttributeError):  # no checksum covers a manifest
         return []
 
@@ -120,7 +122,7 @@ def _way_back(found: Found, store: Path, words: Language) -> None:
     t, state = words.t, st.session_state
     # The newest is served already, unless it is damaged: then its own raw files may mend it.
     names = [n for n in restore.restorable(store) if found.problem or n != found.newest]
-    if not names:
+    if not names or not is_allowed("restore", EVERYWHERE):
         return
     with bar():
         name = st.selectbox(
@@ -131,7 +133,7 @@ def _way_back(found: Found, store: Path, words: Language) -> None:
             key="restore",
             width=360,
         )
-        by = st.text_input(t("By"), key="restore-by", width=220)
+        by = typed_name(t("By"), "restore-by", 220)
         is_asked = st.button(t("Restore"), key="restore-now")
     if is_asked:
         _restore(name, store, by, words)

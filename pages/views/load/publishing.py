@@ -9,6 +9,7 @@ from data.publish.imports import Order, import_files
 from data.refusal import RefusedError
 from pages.shell.refused import draw_refusal
 from pages.shell.server.handover import hand_over
+from pages.shell.server.operations.metrics import PUBLISHING
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import label
@@ -40,7 +41,7 @@ def patience(words: Language) -> str:
 def publish(order: Order, store: Path, words: Language) -> str:
     """Publishes a file; the name of the snapshot that serves it, "" where it says why not."""
     try:
-        with st.spinner(label(patience(words))):
+        with st.spinner(label(patience(words))), PUBLISHING.time():
             outcomes = import_files(order, store)
     except RefusedError as refused:  # BusyError is one too
         draw_refusal(refused, words)

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from data.ledger.gate import is_open
+from data.access.check import is_allowed
 from data.ledger.meetings.agenda import Meeting
 from data.refusal import RefusedError
 from pages.text.language import Language
@@ -33,7 +33,7 @@ def documents(meeting: Meeting, words: Language) -> None:
             command = ["meeting", str(meeting.id), "--format", kind]
             content = partial(made, command, words)
             file_button(content, name, file, f"document-{kind}")
-    if os.environ.get(CONFIGURED) and not is_open():
+    if os.environ.get(CONFIGURED) and is_allowed("send_meeting"):
         with st.popover(label(t("Send by e-mail")), icon=":material/mail:"):
             _letter(meeting, names, words)
 

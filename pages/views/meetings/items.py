@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from data.ledger.gate import is_open
+from data.access.check import is_allowed
 from data.ledger.meetings import agenda, shown
 from data.ledger.meetings.agenda import LONGEST, Item, Meeting
 from data.ledger.meetings.decisions import Decision
@@ -75,17 +75,16 @@ def _item(
             _origin(view, selection)
         if item.note:
             st.caption(plain(item.note))
-    if is_open():
-        return
-    with right, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-        _mover(item, -1, "↑", t("Earlier"), number == 1, words)
-        _mover(item, 1, "↓", t("Later"), number == last, words)
-        with st.popover(label(t("Edit"))):
-            _form(item, words)
-        with st.popover(label(t("Decide"))):
-            decide(item, view, served, words)
-        with st.popover(label(t("Minutes"))):
-            minutes_field(item, words, "app")
+    if is_allowed("change_meeting_item"):
+        with right, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+            _mover(item, -1, "↑", t("Earlier"), number == 1, words)
+            _mover(item, 1, "↓", t("Later"), number == last, words)
+            with st.popover(label(t("Edit"))):
+                _form(item, words)
+            with st.popover(label(t("Decide"))):
+                decide(item, view, served, words)
+            with st.popover(label(t("Minutes"))):
+                minutes_field(item, words, "app")
     if decided:
         outcomes_table(served, decided, selection, date.today())
 

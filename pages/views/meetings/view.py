@@ -6,11 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from data.ledger.gate import is_open
+from data.access.check import is_allowed
 from data.ledger.meetings import agenda
 from data.ledger.meetings.agenda import LONGEST, Meeting
 from data.ledger.meetings.decisions import decisions
 from data.refusal import RefusedError
+from pages.shell.at_work import is_offered
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, store_directory
@@ -43,7 +44,7 @@ def meetings_page(served: Served, asked: str, selection: Selection) -> None:
                 lambda id: named(known[id], words),
                 width=420,
             )
-        if not is_open():
+        if is_allowed("save_meeting"):
             with st.popover(label(t("New meeting")), icon=":material/add:"):
                 _form(Meeting("", date.today().isoformat()), words)
     if asked and asked not in known:
@@ -58,7 +59,7 @@ def meetings_page(served: Served, asked: str, selection: Selection) -> None:
     _head(chosen, selection)
     since_last_time(chosen, list(known.values()), decided, served, selection)
     agenda_of(chosen, [one for one in decided if one.meeting == chosen.id], served, selection)
-    if is_open():
+    if not is_offered("add_meeting_item", words, t("Put an item on the agenda by hand")):
         return
     add_by_hand(chosen, words)
     if len(known) > 1:
@@ -74,11 +75,11 @@ def _head(meeting: Meeting, selection: Selection) -> None:
         st.html(f"<p class='meeting'>{escape(' · '.join(filter(None, told)))}</p>", width="content")
         asked = {"meeting": str(meeting.id), "presenter": ""}
         st.html(link("present", t("Present"), selection, **asked), width="content")
-        if not is_open():
+        if is_allowed("change_meeting_item"):
             asked["presenter"] = "1"
             st.html(link("present", t("Presenter"), selection, **asked), width="content")
         documents(meeting, words)
-        if not is_open():
+        if is_allowed("save_meeting"):
             with st.popover(label(t("Edit"))):
                 _form(meeting, words)
 

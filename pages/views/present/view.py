@@ -15,7 +15,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.ledger.gate import is_open
+from data.access.check import is_allowed
 from data.ledger.meetings import agenda
 from data.ledger.meetings.agenda import Item, Meeting
 from data.ledger.meetings.decisions import Decision, State, decisions
@@ -61,7 +61,7 @@ def present(served: Served, asked: str, is_presenter: bool, selection: Selection
         st.info(plain(t("There is no meeting yet: prepare one under “Agendas”.")))
         return
     st.html(FOLDER / "slides.css")
-    is_presenter = is_presenter and not is_open()
+    is_presenter = is_presenter and is_allowed("change_meeting_item")
     if is_presenter:
         st.html(FOLDER / "presenter.css")
         st.html(minutes_script(), unsafe_allow_javascript=True)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.exports import exports
 from kpis.periods import Period
+from pages.shell.at_work import is_offered
 from pages.shell.periods import in_force
 from pages.shell.selection import Selection
 from pages.shell.served import Served
@@ -27,14 +28,17 @@ def offences(served: Served, period: Period, level: str, vintage: str) -> pd.Dat
     onto = places.set_index(["source_vintage", "source_code"])["area_code"]
     counts = {}
     for name, mart in OFFENCES.items():
-        rows = served.table(mart).dropna(subset=["area_code", "month"])
+        rows = served.counted(mart, ("area_code", "month")).dropna(subset=["area_code", "month"])
+        inside = rows["month"].between(
+            pd.Timestamp(period.first_month), pd.Timestamp(period.last_month)
+        )
+        rows = rows[inside]
         months = [Period.parse(f"{month:%Y-%m}") for month in rows["month"]]
-        keys = [
-            (in_force(month, served), code)
+        units = [
+            onto.get((in_force(month, served), code))
             for month, code in zip(months, rows["area_code"], strict=True)
-            if period.first_month <= month.first_month <= period.last_month
         ]
-        counts[name] = pd.Series([onto.get(key) for key in keys], dtype=object).value_counts()
+        counts[name] = rows["lines"].groupby(pd.Series(units, rows.index, dtype=object)).sum()
     return pd.DataFrame(counts).fillna(0).astype(int)
 
 
@@ -52,10 +56,12 @@ def checks(served: Served, selection: Selection) -> None:
     if not broken:
         st.success(t("Every check holds."))
         return
+    if not is_offered("read_rows", words, t("Rows that break the check")):
+        return
     chosen = st.selectbox(
         t("Rows that break the check"), broken, format_func=claims.__getitem__, key="check"
     )
-    rows = served.table("mart_check_row")
+    rows = served.rows("mart_check_row")
     rows = rows[rows["check_id"] == chosen]
     names = served.table("mart_unit").set_index(["vintage", "level", "code"])["name"]
     keys = list(zip(rows["vintage"], rows["level"], rows["area_code"], strict=True))
@@ -86,6 +92,8 @@ def checks_table(served: Served, selection: Selection) -> pd.DataFrame:
 def rejects(served: Served, selection: Selection) -> None:
     """The lines that could not be read, with file, line, column, rule and original text."""
     t = selection.language.t
+    if not is_offered("read_quarantine", selection.language):
+        return
     shown = set_aside_table(served, selection)
     if shown.empty:
         st.success(t("No row was set aside."))
@@ -96,7 +104,7 @@ def rejects(served: Served, selection: Selection) -> None:
 
 def set_aside_table(served: Served, selection: Selection) -> pd.DataFrame:
     """The same as a table, one line a line of a file."""
-    t, rows = selection.language.t, served.table("mart_reject")
+    t, rows = selection.language.t, served.rows("mart_reject")
     headers = {
         (one.name, field): header for one in exports() for field, header in one.fields.items()
     }

@@ -9,6 +9,7 @@ import streamlit as st
 from geo.map.breaks import Breaks, class_breaks
 from geo.units.spelling import sorting
 from kpis.periods import Period
+from pages.shell.at_work import is_offered
 from pages.shell.periods import counted_on, offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served
@@ -151,6 +152,8 @@ def _measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
 def exports(served: Served, selection: Selection) -> None:
     """Every file of the snapshot: rows in = accepted + set aside + others, first and last month."""
     words, t = selection.language, selection.language.t
+    if not is_offered("read_files", words):
+        return
     found = files_table(served, selection)
     counts = list(found.select_dtypes("number"))
     shown = {
@@ -165,7 +168,7 @@ def exports(served: Served, selection: Selection) -> None:
 def files_table(served: Served, selection: Selection) -> pd.DataFrame:
     """The same as a file: one line a file received, numbers as numbers."""
     words, t = selection.language, selection.language.t
-    files = served.table("mart_export")
+    files = served.rows("mart_export")
     return pd.DataFrame(
         {
             t("File"): files["file"],

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.ledger.scenarios import LONGEST, Scenario, TakenError, delete, save, scenarios
 from data.refusal import RefusedError
+from pages.shell.at_work import is_offered
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import catalogue, store_directory
@@ -30,7 +31,9 @@ def saved_scenarios(shown: Scenario, beside: str, selection: Selection) -> None:
     except RefusedError:  # said above the page
         return
     st.header(t("Saved scenarios"), anchor=False)
-    _save(shown, words)
+    can_save = is_offered("save_scenario", words, t("Save"))
+    if can_save:
+        _save(shown, words)
     if not found:
         st.caption(plain(t("None is saved yet.")))
         return
@@ -44,7 +47,8 @@ def saved_scenarios(shown: Scenario, beside: str, selection: Selection) -> None:
             dropdown(
                 BESIDE, t("Lay over the chart"), names, current, lambda n: n or none, width=300
             )
-        _delete(list(found), words)
+        if can_save:
+            _delete(list(found), words)
 
 
 def _save(shown: Scenario, words: Language) -> None:

@@ -8,20 +8,25 @@ import logging
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
+from data.access.check import require
 from data.environment import without_secrets
+from data.ledger.audit.notes import SQL, note, told
 from data.query import Result, ask
 from data.query.parent import refusal
 from data.refusal import RefusedError
 from data.scratch import folder
 from data.store.snapshot import store_directory
+from pages.shell.server.operations.metrics import QUERIES
 
 ROOT = Path(__file__).parents[3]
 MAKE, SECONDS = "pages.open_data", 300
+NOTED = "sql_noted"  # in the session: what was asked last and is written down
 _LOG = logging.getLogger(__name__)
 
 
@@ -34,8 +39,36 @@ class _Made:
 
 
 def answer(snapshot: str, sql: str) -> Result | RefusedError:
-    """What a snapshot answers to a question, or why it does not; the same one is asked once."""
+    """What a snapshot answers to a question, or why it does not; the same one is asked once.
+
+    RefusedError for who may ask none: that is asked each time, and kept for nobody else. The file
+    holds published figures alone, which are open, of whatever commune (`pages.open_data.analysis`).
+    """
+    require("read_sql")
     return _answer(store_directory(), snapshot, sql)
+
+
+def noted(snapshot: str, sql: str) -> Result | RefusedError:
+    """The same, written down the first time that a session asks it: who, what, how many rows.
+
+    What cannot be written down is not answered to who has a name.
+    """
+    began = time.perf_counter()
+    found = answer(snapshot, sql)
+    if st.session_state.get(NOTED) == (snapshot, sql):
+        return found
+    seconds = time.perf_counter() - began
+    if isinstance(found, RefusedError):
+        facts: dict[str, object] = {"refused": told(found.reason.en)}
+    else:
+        facts = {"rows": len(found.rows)}
+    QUERIES.labels("refused" if isinstance(found, RefusedError) else "answered").inc()
+    try:
+        note(store_directory(), SQL, sql, {**facts, "ms": int(seconds * 1000)})
+    except RefusedError as refused:
+        return refused
+    st.session_state[NOTED] = snapshot, sql
+    return found
 
 
 @st.cache_resource(max_entries=30, ttl=600, show_spinner=False)

@@ -9,7 +9,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import store, title_row
 from pages.text.markup import label, plain
-from pages.views.sql.data import answer
+from pages.views.sql.data import noted
 from pages.views.sql.result import ACROSS, CHART, UP, draw_result
 from pages.views.sql.schema import TABLE, example, schema, titles
 
@@ -48,7 +48,7 @@ def sql_page(served: Served, selection: Selection, own: dict[str, str]) -> None:
     if not own[SQL].strip():
         return
     with st.spinner(plain(t("Running; the first query after a publish takes some seconds …"))):
-        found = answer(served.name, own[SQL])
+        found = noted(served.name, own[SQL])
     if isinstance(found, RefusedError):
         draw_refusal(found, words)
         return

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from data.access.check import is_allowed
 from data.access.person import person
 from data.ledger.analysis.named import LONGEST
 from data.ledger.analysis.saved_views import SavedView, save_view
-from data.ledger.gate import is_open
 from data.refusal import RefusedError
 from pages.shell.menu import PAGE, TITLE
 from pages.shell.refused import draw_refusal
@@ -22,7 +22,7 @@ LEFT_OUT = ("snapshot", "lang")  # a view that is opened again shows the newest 
 
 def keep_view(selection: Selection, key: str) -> None:
     """Draws the button; a click asks for a name, then keeps the page with its whole selection."""
-    if is_open():  # nobody may change anything from here
+    if not is_allowed("save_view"):
         return
     title = selection.language.t("Save this view")
     if st.button(label(title), key=f"keep-{key}", icon=":material/bookmark_add:"):

@@ -13,7 +13,9 @@ from typing import ClassVar
 from weakref import WeakSet
 
 from data import scratch
+from data.access.person import handed_on, person
 from pages.shell.served import store_directory
+from pages.shell.server.operations.metrics import DOCUMENTS, WAITING
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = (sys.executable, "-m", "pages.briefs")
@@ -48,6 +50,7 @@ class Making:
                 cwd=ROOT,
                 stdout=told,
                 stderr=wrong,
+                env={**os.environ, **handed_on(person())},
             )
         self._give_way()
         self._every.add(self)
@@ -84,6 +87,7 @@ class Making:
 
     def made(self) -> bytes:
         """The document, of one that is not running; b"" where there is none: the log says why."""
+        DOCUMENTS.labels("made" if self.is_well() else "failed").inc()
         if not self.is_well():
             return b""
         return (next(self._out.iterdir()) if self._out.is_dir() else self._out).read_bytes()
@@ -111,7 +115,7 @@ def finished(command: Sequence[str], file: str, lang: str) -> Making:
     TimeoutError where that takes two minutes, RefusedError where the server has no room.
     """
     end = time.monotonic() + PATIENCE
-    with _TURN:
+    with WAITING.track_inprogress(), _TURN:
         while Making.is_busy():
             _rest(end)
         making = Making(command, file, lang)

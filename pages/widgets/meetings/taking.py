@@ -5,8 +5,9 @@ from datetime import date
 
 import streamlit as st
 
+from data.access.check import is_allowed
+from data.access.person import person
 from data.ledger.gate import LONGEST as LONGEST_NAME
-from data.ledger.gate import is_open
 from data.ledger.meetings import shown
 from data.ledger.meetings.agenda import LONGEST, Item, Meeting, add_item, meetings, save_meeting
 from data.refusal import RefusedError
@@ -25,7 +26,7 @@ OFFICE = "office"  # who prepares, kept in the session
 def take_along(view: Callable[[], FrozenView], selection: Selection, key: str) -> None:
     """Draws the button; a click asks for the meeting and the words, then freezes the view."""
     words = selection.language
-    if is_open():  # nobody may change anything from here
+    if not is_allowed("add_meeting_item"):
         return
     title = words.t("Take to a meeting")
     if st.button(label(title), key=f"take-{key}", icon=":material/co_present:"):
@@ -87,7 +88,12 @@ def named(meeting: Meeting, words: Language) -> str:
 
 
 def office_input(words: Language, key: str | None = None) -> str:
-    """Draws the field for who is at work, as this session knows it; what stands in it."""
+    """Draws the field for who is at work, as this session knows it; what stands in it.
+
+    Who signed in is not asked.
+    """
+    if account := person().name:
+        return account
     return st.text_input(
         words.t("Office"),
         st.session_state.get(OFFICE, ""),

@@ -1,9 +1,23 @@
 """Who is at work, and that what the table does not name is refused."""
 
+import os
+
 import pytest
 
 from data.access.check import is_allowed, require
-from data.access.person import OPERATOR, READER, Person, at_work, find_by, person
+from data.access.person import (
+    HANDED,
+    NOBODY,
+    OPERATOR,
+    READER,
+    Person,
+    alone,
+    at_work,
+    find_by,
+    hand_nobody,
+    handed_on,
+    person,
+)
 from data.access.roles import ADMIN, ALLOWED, ROLES, STEWARD, may
 from data.refusal import RefusedError
 
@@ -37,8 +51,25 @@ def test_what_the_table_does_not_name_is_refused(role: str) -> None:
 
 def test_other_communes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ALLOWED, "import", frozenset({STEWARD}))
-    with at_work(Person("An", STEWARD, frozenset({"13897", "13900"}))):
-        assert require("import", ["13897"]).name == "An"
+    with at_work(Person("An", STEWARD, frozenset({"13669", "13900"}))):
+        assert require("import", ["13669"]).name == "An"
         with pytest.raises(RefusedError, match="beyond"):
-            require("import", ["13897", "13903"])
+            require("import", ["13669", "13684"])
     assert may(STEWARD, "import")
+
+
+def test_a_process_is_of_whom_it_was_handed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = Person("An", STEWARD, frozenset({"13669"}))
+    monkeypatch.setattr(os, "environ", {**os.environ, **handed_on(one)})
+    assert alone() == one
+    for told in ("", "[]", "{", '["a"]', "null"):
+        os.environ[HANDED] = told
+        assert alone() == NOBODY
+    del os.environ[HANDED]
+    monkeypatch.setattr("data.access.person._found", alone)
+    whose = alone()
+    hand_nobody()
+    assert os.environ[HANDED] == "" and whose.role == "admin"
+    assert person() == whose

@@ -168,8 +168,11 @@ def test_a_store_whose_pointer_is_gone_is_refused(file_store, tmp_path):
 
 def test_the_file_is_for_its_owner_alone_and_never_overwritten(file_store, tmp_path, capsys):
     command = ["create", "--store", str(file_store), "--out", str(tmp_path / "a.tgz")]
+    before = head(file_store)
     assert main(command) == 0
-    assert f"head {head(file_store)}" in capsys.readouterr().out
+    assert f"head {before}" in capsys.readouterr().out  # that of what it holds
+    newest = log(file_store)[-1]
+    assert (newest.action, newest.subject) == ("create_backup", "a.tgz")
     assert (tmp_path / "a.tgz").stat().st_mode & 0o777 == 0o600
     whole = (tmp_path / "a.tgz").read_bytes()
     assert main(command) == 2

@@ -90,6 +90,12 @@ def without_owners(con: Connection) -> None:
     )
 
 
+def without_accounts(con: Connection) -> None:
+    """Makes a ledger one of before anybody signed in."""
+    for name in ("session", "account", "attempt"):
+        con.execute(text(f"drop table {name}"))
+
+
 def _without_triggers(con: Connection) -> None:
     if con.dialect.name == "sqlite":
         for name in ("change_stays", "change_remains", "change_grows"):

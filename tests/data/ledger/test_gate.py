@@ -130,13 +130,14 @@ def noted(store):
 
 def test_what_changes_nothing_is_noted_but_not_without_end(store):
     noting(store, " An ", "export", "a.csv", most=2)
-    for _ in range(3):
+    for _ in range(4):
         noting(store, "Bình", "export", "b.csv", most=2)
     noting(store, "Bình", "query", "c", most=2)
     assert noted(store) == [
-        ("An", "export", "a.csv"),
+        ("An", "export", "a.csv"),  # not counted among those of another
         ("Bình", "export", "b.csv"),
-        ("program", "export", "more than 2 within an hour"),
+        ("Bình", "export", "b.csv"),
+        ("Bình", "export", "more than 2 within an hour"),
         ("Bình", "query", "c"),
     ]
     with pytest.raises(RefusedError):
@@ -153,5 +154,5 @@ def test_who_is_turned_away_is_noted_without_the_name_that_was_refused(store, mo
         pytest.fail("entered")
     entries = noted(store)[1:]
     assert entries == [("", "refused", "try")] * 20 + [
-        ("program", "refused", "more than 20 within an hour")
+        ("", "refused", "more than 20 within an hour")
     ]

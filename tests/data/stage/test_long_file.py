@@ -10,8 +10,8 @@ from data.match.gazetteer import Gazetteer
 from data.match.tables import Ask
 from data.publish.base import open_base
 from data.read import relations
-from data.stage.closed_months import Closed
 from data.stage.files import take_in
+from data.stage.guards.closed_months import Closed
 from data.stage.request import Context, Request
 from tests.sweep import some
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 TABLE, KEY = "saved_view", "saved_view_owner_name_key"
 NAMES = {"uq": "%(table_name)s_%(column_0_name)s_key"}  # as PostgreSQL names what has no name

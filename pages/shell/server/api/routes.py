@@ -26,6 +26,8 @@ from pages.shell.server.api.answers import ANSWERS, Answer, source
 from pages.shell.server.api.asked import LANG, Asked, RefusalError, asked, language_of
 from pages.shell.server.api.limits import Limits, client_of
 from pages.shell.server.api.openapi import document
+from pages.shell.server.operations.logs import begin_request
+from pages.shell.server.operations.metrics import API
 from pages.shell.switches import is_on
 from pages.text.language import Language
 
@@ -42,6 +44,12 @@ def routes() -> list[BaseRoute]:
     limits, turns = Limits(), CapacityLimiter(1)
 
     async def answering(request: Request) -> Response:
+        begin_request()
+        response = await respond(request)
+        API.labels(response.status_code).inc()
+        return response
+
+    async def respond(request: Request) -> Response:
         words = _words(request)
         wait = limits.wait(client_of(request.client.host if request.client else ""))
         if wait:
@@ -99,7 +107,8 @@ def _answer(address: str, items: list[tuple[str, str]], known: str, words: Langu
         _LOG.warning("%s", error)  # with its place, for who runs the server
         return _busy(words)
     except Exception as error:  # whatever it is, a program gets words and no traceback
-        _LOG.warning("The API has no answer to %s %s: %r", address, items, error)
+        names = ", ".join(name for name, _ in items)  # what was asked for may be anything
+        _LOG.warning("The API has no answer to %s (%s).", address, names, exc_info=error)
         text = words.t("This could not be answered. Ask for less, or tell who runs this.")
         return _refused(500, text, words)
 

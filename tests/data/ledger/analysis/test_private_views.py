@@ -102,7 +102,7 @@ def test_what_was_saved_before_there_were_owners_stays_shared(store):
                 " values ('cũ', 'map', '{}', 'Bản đồ', '2026-11-01', 1)"
             )
         )
-        con.execute(text("update alembic_version set version_num = '0004'"))
+        con.execute(text("update alembic_version set version_num = '0005'"))
     assert names(store, BINH) == [("cũ", "")]
     with at_work(AN):
         save_view(store, replace(VIEW, name="cũ"), "An")

@@ -24,6 +24,7 @@ from tests.data.ledger.support import (
     start,
     tampering,
     unchain,
+    without_accounts,
     without_owners,
 )
 
@@ -179,6 +180,7 @@ def test_a_ledger_of_before_is_chained(store, capsys):
     with tampering(store) as con:
         unchain(con)
         without_owners(con)
+        without_accounts(con)
         con.execute(text("update alembic_version set version_num = '0003'"))
     keep_told(store, ["d"], "An")
     assert log(store)[:-1] == before
@@ -208,6 +210,7 @@ def test_a_number_that_was_left_out_is_no_fault(store, capsys):
         con.execute(text("update change set id = 70 where id = 5"))
         unchain(con)
         without_owners(con)
+        without_accounts(con)
         con.execute(text("update alembic_version set version_num = '0003'"))
     close_month(store, datetime(2026, 10, 1), "An")
     assert verified(capsys, store)[1][1].startswith("head 71:")

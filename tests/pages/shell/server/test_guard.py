@@ -7,7 +7,7 @@ from streamlit import config
 
 from data.ledger.scenarios import delete
 from data.refusal import RefusedError
-from pages.shell.server.guard import is_local, refused, require_local
+from pages.shell.server.guard import is_local, refused, require_local, require_sign_in
 
 ROOT = Path(__file__).parents[4]
 HOST = (b"host", b"127.0.0.1:8501")
@@ -77,3 +77,29 @@ def test_a_server_for_others_does_not_start(value, address, monkeypatch):
 @pytest.mark.parametrize("value", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_these_are_of_the_machine(value):
     assert is_local(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("DX_SIGN_IN", "locale", "not “locale”"),
+        ("DX_SIGN_IN", ",", "names no way"),
+        ("DX_SESSION_HOURS", "0", "DX_SESSION_HOURS"),
+        ("DX_SIGN_IN", "oidc", "no \\[auth\\]"),
+    ],
+)
+def test_a_server_to_which_nobody_could_sign_in_does_not_start(
+    name, value, told, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("DX_STORE", str(tmp_path))
+    monkeypatch.setenv("DX_SIGN_IN", "local")
+    require_sign_in()
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit, match=told):
+        require_sign_in()
+
+
+def test_a_server_to_which_people_sign_in_may_be_for_others(address, monkeypatch):
+    address("0.0.0.0")
+    monkeypatch.setenv("DX_SIGN_IN", "local")
+    require_local()

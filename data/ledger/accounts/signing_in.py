@@ -1,0 +1,37 @@
+"""Signing in by name and password: one answer for every reason why not."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.access.sign_in import LOCAL
+from data.ledger.accounts import attempts, passwords, sessions
+from data.ledger.accounts.accounts import folded, hash_of_account
+from data.ledger.gate import noting
+
+FAILED, FAILURES_AN_HOUR = "sign_in_failed", 60
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The token of a new session, or "" with the seconds to wait before another attempt."""
+
+    token: str = ""
+    wait: int = 0
+
+
+def sign_in(store: Path, name: str, password: str, address: str) -> Answer:
+    """A new session where the password is that of the account; nothing tells why it is not.
+
+    RefusedError where the ledger cannot be read or written.
+    """
+    attempt = attempts.attempt_of(store, folded(name), address)
+    wait = attempts.begin(store, attempt)
+    if wait:
+        return Answer(wait=wait)
+    account, hashed = hash_of_account(store, name)
+    if not passwords.fits(password, hashed) or account is None:
+        known = account.name if account is not None else "of no account"
+        noting(store, "", FAILED, known, FAILURES_AN_HOUR)
+        return Answer()
+    attempts.succeed(store, attempt)
+    return Answer(sessions.begin(store, account.id, account.name, LOCAL))

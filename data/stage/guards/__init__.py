@@ -1,0 +1,1 @@
+"""What a file may not change: months that are closed, communes of others."""
