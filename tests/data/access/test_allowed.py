@@ -21,7 +21,7 @@ KEPT = {
     "save_unit_group",
     "delete_unit_group",
 }
-KEPT |= {"save_scenario", "delete_scenario"}
+KEPT |= {"delete_unit_group", "save_scenario", "delete_scenario"}
 ANALYST_MAY = {*KEPT, "read_sql", "read_files"}
 STEWARD_MAY = {*KEPT, "read_sql", "read_files", "import", "preview_import", "restore"}
 STEWARD_MAY |= {"confirm_name", "forget_name", "say_columns", "close_month", "reopen_month"}
