@@ -123,7 +123,7 @@ def settings(place: Path, here: str, there: str, patch: pytest.MonkeyPatch) -> N
     )
     roles.write_text('[roles]\n"dashboard-admins" = "steward"\n')
     patch.setenv("DX_SIGN_IN", "oidc")
-    patch.setenv("STREAMLIT_SECRETS_FILES", json.dumps([str(secrets)]))
+    patch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
     patch.setenv("DX_OIDC_ROLE_CLAIM", "groups")
     patch.setenv("DX_OIDC_ROLES", str(roles))
 

@@ -109,3 +109,8 @@ def test_scripts_come_from_a_folder_that_is_named_by_their_content():
         assert body == f"old /static/js/{NAMES['Slider']}".encode()
     _, body = asked("/app/static/x.geojson", accept=b"*/*")
     assert body == b"old /app/static/x.geojson"
+
+
+def test_a_page_leads_to_the_form_where_people_sign_in_and_nowhere_else():
+    assert b"/sign-in?why=over" not in first_html("vi")
+    assert b"/sign-in?why=over" in first_html("vi", True)

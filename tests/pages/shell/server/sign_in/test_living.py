@@ -1,13 +1,15 @@
 """How old an answer about sessions may be, and how often the ledger is asked."""
 
+import asyncio
 import threading
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from data.ledger.accounts import sessions
 from data.ledger.database import rows
 from data.ledger.schema import session
 from pages.shell.server.sign_in.living import AGE, SOON, Living
+from tests.data.ledger.support import tampering
 
 
 class Clock:
@@ -58,3 +60,20 @@ def test_one_is_seen_once_a_minute_at_most(office):
     with_gate = ours.find(token)
     ours.saw(with_gate)  # it began less than a minute ago: nothing is written
     assert rows(office.store, select(session.c.seen)) == [(with_gate.created,)]
+
+
+def test_who_comes_back_later_is_seen_anew(office):
+    token = office.token("viewer")
+    with tampering(office.store) as con:
+        con.execute(update(session).values(seen="2026-01-01T00:00:00+00:00"))
+    ours = Living(office.store, Clock())
+
+    async def come() -> None:
+        for _ in range(2):
+            ours.saw(ours.find(token))
+        assert len(ours._telling) == 1
+        await asyncio.gather(*ours._telling)
+
+    asyncio.run(come())
+    ((seen,),) = rows(office.store, select(session.c.seen))
+    assert seen > "2026-01-02"
