@@ -58,6 +58,7 @@ FLOORS = {
         ("progress",),
         ("network", "work", "compare"),
         ("whatif", "forecast", "alerts", "effect", "explain"),
+        ("commands",),
     ),
     "pages": (
         ("figures",),

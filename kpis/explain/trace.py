@@ -26,6 +26,7 @@ COLUMNS = ("export", "file", "sheet", "line", "unit", "month", "side", "amount",
 VECTORS = 48  # of 2,048 rows each
 FEW = 10  # codes that a refusal names all
 PLACE = ("vintage", "area_code", "month")
+OF_MEMBERS = ("of_group", "of_register", "so_far")  # ways that read the groups of each cell
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def _tell(
     if not is_known:
         return tuple(exports)
     for side, found in sides.items():
+        if any(trail.way in OF_MEMBERS for trail in found):
+            con.execute("create or replace temp table member as " + _members(asked, side))
         for trail in found:
             _add(con, raw, asked, extent, side, trail)
     return tuple(exports)
@@ -152,6 +155,13 @@ def _cells(asked: Question, extent: Extent) -> str:
         part="to_base.weight" if is_part else "1",
         numerator_rows=ROWS[kpi.time.numerator],
         denominator_rows=ROWS[kpi.time.denominator],
+    )
+
+
+def _members(asked: Question, side: str) -> str:
+    is_group = "group_code" in _keys(asked)
+    return _template("members").format(
+        grain="grp.group_code = cell.group_code" if is_group else "true", side=side
     )
 
 
@@ -180,7 +190,6 @@ def _add(
         share="1.0 / lines" if trail.once else "1.0",
         lines=_read(files),
         place=_place(asked, trail),
-        grain="grp.group_code = cell.group_code" if "group_code" in _keys(asked) else "true",
         vintages=_template("vintage_in_force", SQL),
     )
     names = {"first_month": extent.first_month} if "$first_month" in query else {}

@@ -1,5 +1,6 @@
 """The change of each unit from one period to another."""
 
+import numpy as np
 import pandas as pd
 
 from kpis.catalogue.vocabulary import Comparability
@@ -15,14 +16,16 @@ def changes(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     before = first.set_index("area_code")[columns].reindex(second["area_code"])
     before.index = second.index
     is_lacking = before["value"].isna() | second["value"].isna()
+    both = [rows["comparability"].to_numpy(object) for rows in (before, second)]
 
-    def is_either(mark: str) -> pd.Series:
-        return (before["comparability"] == mark) | (second["comparability"] == mark)
+    def is_either(mark: str) -> np.ndarray:
+        return np.asarray((both[0] == mark) | (both[1] == mark), dtype=bool)
 
     exact, estimated, not_comparable = (mark.value for mark in Comparability)
-    marks = pd.Series(exact, second.index, dtype=object)
-    marks = marks.mask(is_either(estimated), estimated).mask(is_lacking, None)
-    marks = marks.mask(is_either(not_comparable), not_comparable)
+    marks = np.full(len(second), exact, dtype=object)
+    marks[is_either(estimated)] = estimated
+    marks[is_lacking.to_numpy()] = None
+    marks[is_either(not_comparable)] = not_comparable
     reason = second["missing_reason"].where(second["value"].isna(), before["missing_reason"])
     return second.assign(
         value=second["value"] - before["value"],
@@ -32,6 +35,6 @@ def changes(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
         second_comparability=second["comparability"],
         first_reason=before["missing_reason"],
         second_reason=second["missing_reason"],
-        comparability=marks,
+        comparability=pd.Series(marks, second.index, dtype=object),
         missing_reason=reason.where(is_lacking, None),
     )

@@ -26,5 +26,7 @@ def is_complete(readings: pd.DataFrame, floor: float = FLOOR) -> pd.Series:
 
     Of several readings of a unit, those of the months of a period, all of them count together.
     """
-    sides = readings.groupby("area_code")[["units_reported", "units_expected"]].transform("sum")
+    sides = readings[["units_reported", "units_expected"]]
+    if not readings["area_code"].is_unique:
+        sides = sides.groupby(readings["area_code"]).transform("sum")
     return sides["units_reported"] >= floor * sides["units_expected"].where(lambda n: n > 0)

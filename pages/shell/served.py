@@ -160,11 +160,25 @@ class Served:
         years = {period.first_month.year for period in parsed}
         if vintage is None or len(years) > 2 or {one.kind for one in parsed} != {Kind.MONTH}:
             return self._readings(kpi, level, parsed, vintage, topic)
-        found = []
+        found = list[pd.DataFrame]()
         for year in sorted(years):
-            rows = self._readings(kpi, level, self._months(year), vintage, topic)
-            found.append(rows[rows["period"].isin(periods)])
-        return pd.concat(found, ignore_index=True)
+            months = self._months_of(year, kpi, level, vintage, topic)
+            found += [rows for code, rows in months.items() if code in periods]
+        if len(found) == 1:
+            return found[0].copy(deep=False)
+        return pd.concat(found or [months[""]], ignore_index=True)
+
+    def _months_of(self, year: int, *which: str | None) -> Mapping[str, pd.DataFrame]:
+        """The readings of each month of a year, of "" none: a page asks for one after the other."""
+
+        def question() -> dict[str, pd.DataFrame]:
+            kpi, level, *on = which
+            asked = catalogue()[str(kpi)], level, self._months(year), *on
+            rows = self._told_apart(self._asked(kpi_readings.measure, *asked))
+            months = rows.groupby("period", sort=False)
+            return {"": rows[:0]} | {str(m): part.reset_index(drop=True) for m, part in months}
+
+        return self._answered(_key(Served.measure, (year, *which), {}), question)
 
     def _readings(self, kpi: str, level: str, periods: list[Period], *which: str | None):
         return self.ask(kpi_readings.measure, catalogue()[kpi], level, periods, *which)

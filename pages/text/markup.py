@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from types import MappingProxyType
 
@@ -123,9 +124,7 @@ class Markdown(str):
         """The same for the label of a widget: programs that read aloud say its backslashes too."""
         if isinstance(text, Markdown):
             return text
-        text = _cut(text.replace("\n", " "))
-        escaped = "".join("\\" + c if c in "\\`*_[]<$~" else c for c in text)
-        return super().__new__(cls, re.sub(r"^(\d*)([.)#>+-])", r"\1\\\2", escaped))
+        return super().__new__(cls, _escaped_label(text))
 
     @classmethod
     def bold(cls, text: str, rest: str = "") -> "Markdown":
@@ -159,6 +158,13 @@ def label(text: str) -> Markdown:
 def labels(names: Mapping[str, str]) -> Callable[[str], Markdown]:
     """How a widget whose options are Markdown writes them."""
     return lambda option: Markdown.label(names[option])
+
+
+@lru_cache(maxsize=8192)  # a list of all communes writes the same names at every run
+def _escaped_label(text: str) -> str:
+    text = _cut(text.replace("\n", " "))
+    escaped = "".join("\\" + c if c in "\\`*_[]<$~" else c for c in text)
+    return re.sub(r"^(\d*)([.)#>+-])", r"\1\\\2", escaped)
 
 
 def _cut(text: str) -> str:

@@ -46,9 +46,14 @@ ANSWERED = """look => {
 LOOK_AT_MAP = """() => [document.querySelector('h2').textContent,
   [...document.querySelectorAll('.choroplethlayer path')]
     .map(path => path.getAttribute('fill') || path.style.fill).join()]"""
-LOOK_AT_DESK = """() => [document.querySelector('#desk tbody')?.textContent ?? '',
-  [...document.querySelectorAll('#desk path.choroplethlocation, #desk circle.unit')]
-    .map(one => ['fill', 'd', 'cx'].map(name => one.getAttribute(name)).join()).join()]"""
+# Each of the five figures by itself: all of them have to be others.
+LOOK_AT_DESK = """() => {
+  const of = (shapes, ...names) => [...document.querySelectorAll(`#desk svg${shapes}`)]
+    .map(one => names.map(name => one.getAttribute(name)).join()).join();
+  return [document.querySelector('#desk tbody')?.textContent, of('.map .unit', 'fill'),
+    of('.distribution .unit', 'cx', 'cy'), of('.trend line, #desk path.lines', 'x1', 'd'),
+    of('.scatter .unit', 'cx', 'cy')];
+}"""
 # From the end of a brush to the second frame after its marks are there.
 BRUSHED = """() => {
   window.brushed = new Promise(resolve => addEventListener('pointerup', () => {

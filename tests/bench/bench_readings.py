@@ -4,15 +4,23 @@ The floor adds up numerator and denominator over the whole mart, without units, 
 values or crosswalk: the least that has to be read.
 """
 
+import statistics
+import time
+from collections.abc import Callable
 from datetime import date
+from itertools import product
 
 import pytest
 
+from kpis.measure.extent import Known, extent, known
 from kpis.measure.readings import measure, measure_many
 from kpis.periods import Period
 
 LAST_MONTH = Period.parse("2026-10")
 ALL_MONTHS = Period.between("month", date(2022, 9, 1), date(2026, 10, 1))
+PERIODS, VINTAGES = ("2026-10", "2026-Q3", "2025"), ("2022", "2024", "2025")
+ROUNDS = 30
+SLOWEST = 10
 
 
 def _sums(con, kpis) -> None:
@@ -50,3 +58,46 @@ def test_one_kpi_in_all_months_on_the_newest_units(marts, catalogue, told, stopw
     measured = stopwatch(lambda: measure(marts, kpi, "commune", ALL_MONTHS, vintage="2025"))
     floor = stopwatch(lambda: _sums(marts, [kpi]))
     told("online_dossier_share, 50 months, on the communes of 2025", measured, floor)
+
+
+def test_every_kpi_query(marts, catalogue, told):
+    """Each KPI at each level, of a month, a quarter and a year, on the units of each vintage.
+
+    Asked as a page asks, a round of all after the other: what disturbs a minute disturbs all alike.
+    """
+    questions = {
+        f"{kpi.id}, {level}, {period}, units of {vintage}": (kpi, level, period, vintage)
+        for kpi in catalogue.values()
+        for level, period, vintage in product(kpi.levels, PERIODS, VINTAGES)
+    }
+    took: dict[str, list[float]] = {name: [] for name in questions}
+    floors: dict[str, list[float]] = {kpi.id: [] for kpi in catalogue.values()}
+    with known(Known(extent(marts))):
+        for _ in range(ROUNDS):
+            for id, seconds in floors.items():
+                seconds.append(timed(lambda id=id: _sums(marts, [catalogue[id]])))
+            for name, (kpi, level, period, vintage) in questions.items():
+                asked = kpi, level, [Period.parse(period)], vintage
+                took[name].append(timed(lambda asked=asked: measure(marts, *asked)))
+    medians = {name: statistics.median(seconds) for name, seconds in took.items()}
+    slowest = sorted(medians, key=medians.__getitem__, reverse=True)[:SLOWEST]
+    floor = {name: statistics.median(floors[questions[name][0].id]) for name in slowest}
+    told(
+        "the slowest KPI query (floor: the sums of its mart)",
+        medians[slowest[0]],
+        floor[slowest[0]],
+    )
+    half = (
+        statistics.median(medians.values()),
+        statistics.median(map(statistics.median, floors.values())),
+    )
+    told(f"KPI query, half of {len(medians)} are below", *half)
+    for name in slowest:
+        told(f"KPI query: {name}", medians[name], floor[name])
+
+
+def timed(call: Callable[[], object]) -> float:
+    """The seconds that a call takes."""
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began

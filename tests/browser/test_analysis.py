@@ -17,6 +17,10 @@ MARKED = "#desk tbody tr.on .name"
 TABLE = """() => [...document.querySelectorAll('#desk tbody tr')].map(row =>
   [...row.querySelectorAll('td:not(.tick)')].map(cell => cell.textContent))"""
 
+LEAVES = """() => [...document.querySelectorAll('#desk *')].filter(one => !one.children.length)
+  .map(one => [one.tagName, one.textContent, ...['class', 'style', 'title', 'aria-label', 'fill',
+    'd', 'cx', 'cy', 'x1', 'y1'].map(name => one.getAttribute(name) ?? '')].join('|'))"""
+
 
 @pytest.fixture
 def desk(chromium, demo_store, tmp_path):
@@ -134,6 +138,21 @@ def drag(page: Page, box: dict[str, float], *way: tuple[float, float]) -> None:
     for place in places[1:]:
         page.mouse.move(*place, steps=5)
     page.mouse.up()
+
+
+@pytest.mark.sweep
+def test_another_month_is_drawn_as_if_it_were_opened(desk):
+    page = drawn(desk, AT + "&level=commune&period=2024-07")
+    page.locator(".st-key-pick_period input").click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#desk[data-drawn='2024-06']")
+    desk.settled()
+    changed = page.evaluate(LEAVES)
+    page.reload()
+    page.wait_for_selector("#desk[data-drawn='2024-06']")
+    assert page.evaluate(LEAVES) == changed
+    assert len(changed) > 226 * 10
 
 
 @pytest.mark.sweep

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from kpis.__main__ import LIST_COLUMNS, main
+from kpis.__main__ import main
+from kpis.commands.listing import COLUMNS as LIST_COLUMNS
 from tests.sweep import some
 
 ROOT = Path(__file__).parents[2]

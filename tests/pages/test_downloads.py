@@ -22,7 +22,7 @@ from data.ledger.changes import Change, write_csv
 from data.refusal import RefusedError
 from data.spreadsheet import csv_file, harmless, workbook
 from data.stage.target_file import decision
-from kpis.__main__ import write
+from kpis.commands.rows import write
 from pages.open_data import files
 from pages.open_data.boundaries import features
 from pages.text.language import Language

@@ -3,25 +3,20 @@
 -- Claim: what is counted once for a group and month is spread evenly over its lines of the month.
 with told as (
     select
-        cell.side,
-        cell.home,
+        member.side,
+        member.home,
         line.load,
         line.line,
         {unit} as unit,
-        cell.month,
+        member.month,
         line.group_code,
         {topic} as topic,
         cast({amount} as double) as amount,
-        cell.weight,
-        cast(count(*) over (partition by line.group_code, cell.month) as double) as lines
-    from cell
-    join mart_group_month grp
-        on grp.vintage = cell.vintage
-        and grp.area_code = cell.area_code
-        and grp.month = cell.month
-        and {grain}
-    join {lines} line on line.group_code = grp.group_code and {month} = cell.month
-    where cell.side = '{side}' and {amount} is not null
+        member.weight,
+        cast(count(*) over (partition by line.group_code, member.month) as double) as lines
+    from member
+    join {lines} line on line.group_code = member.group_code and {month} = member.month
+    where {amount} is not null
 )
 select side, home, load, line, unit, month, group_code, topic, amount, weight * {share} as weight
 from told

@@ -3,32 +3,26 @@
 -- Claim: what is counted once ({once}) is spread evenly over its lines.
 with told as (
     select
-        cell.side,
-        cell.home,
+        member.side,
+        member.home,
         line.load,
         line.line,
         {unit} as unit,
-        cell.month,
+        member.month,
         line.group_code,
         {topic} as topic,
         cast({amount} as double) as amount,
-        cell.weight,
+        member.weight,
         cast(
             count(*) over (
-                partition by cell.vintage, cell.area_code, cell.month, grp.{once}
+                partition by member.vintage, member.area_code, member.month, member.{once}
             ) as double
         ) as lines
-    from cell
-    join mart_group_month grp
-        on grp.vintage = cell.vintage
-        and grp.area_code = cell.area_code
-        and grp.month = cell.month
-        and {grain}
+    from member
     join {lines} line
-        on line.group_code = grp.group_code
-        and cast(date_trunc('month', line.set_up_date) as date) <= cell.month
-        and (line.closed_date is null or line.closed_date >= cell.month)
-    where cell.side = '{side}'
+        on line.group_code = member.group_code
+        and cast(date_trunc('month', line.set_up_date) as date) <= member.month
+        and (line.closed_date is null or line.closed_date >= member.month)
 )
 select side, home, load, line, unit, month, group_code, topic, amount, weight * {share} as weight
 from told

@@ -10,26 +10,14 @@ begun as (
     join in_force on in_force.vintage = place.vintage
     group by place.group_code
 ),
-member as (
-    select
-        cell.side,
-        cell.home,
-        cell.weight,
-        cell.month as until,
-        grp.group_code,
-        greatest(begun.first_day, $first_month) as since
-    from cell
-    join mart_group_month grp
-        on grp.vintage = cell.vintage
-        and grp.area_code = cell.area_code
-        and grp.month = cell.month
-        and {grain}
-    join begun on begun.group_code = grp.group_code
-    where cell.side = '{side}'
+counted as (
+    select member.*, greatest(begun.first_day, $first_month) as since
+    from member
+    join begun on begun.group_code = member.group_code
 )
 select
-    member.side,
-    member.home,
+    counted.side,
+    counted.home,
     line.load,
     line.line,
     {unit} as unit,
@@ -37,10 +25,10 @@ select
     line.group_code,
     {topic} as topic,
     cast({amount} as double) as amount,
-    member.weight
-from member
+    counted.weight
+from counted
 join {lines} line
-    on line.group_code = member.group_code
-    and {month} <= member.until
-    and {month} >= member.since
+    on line.group_code = counted.group_code
+    and {month} <= counted.month
+    and {month} >= counted.since
 where {amount} is not null

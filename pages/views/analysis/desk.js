@@ -2,8 +2,8 @@
 // or lasso, or a ticked row marks units in all of them, without asking the server; it is told which
 // are marked, so that the address holds them, and asked for what it alone can do: sort and filter.
 window.analysisDesk = (() => {
-  const FEW = 6, NEAR = 12, SVG = 'http://www.w3.org/2000/svg', AIR = 8, MARGIN = {left: 46, right: 14, top: 8, bottom: 34};
-  const kept = {series: {}, shapes: {}};
+  const FEW = 6, NEAR = 12, PAD = .9, TICK = 1.7, SVG = 'http://www.w3.org/2000/svg', AIR = 8, MARGIN = {left: 46, right: 14, top: 8, bottom: 34};
+  const kept = {series: {}, shapes: {}, sizes: new Map()};
   const state = {content: null, marks: new Set(), sent: 0, tool: 'box', size: ''};
   const unpack = async packed => {
     const bytes = Uint8Array.from(atob(packed), one => one.charCodeAt(0));
@@ -51,11 +51,23 @@ window.analysisDesk = (() => {
     return found;
   };
   const scale = ([low, high], from, to) => value => from + (value - low) / (high - low) * (to - from);
-  const frame = box => {
-    box.replaceChildren();
+  const edges = box => {
     const {width, height} = kept.sizes.get(box);
-    box.setAttribute('viewBox', `0 0 ${width} ${height}`);
     return {width, height, left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom};
+  };
+  const frame = box => {
+    const at = edges(box);
+    box.replaceChildren();
+    box.setAttribute('viewBox', `0 0 ${at.width} ${at.height}`);
+    return at;
+  };
+  // Whether an element was made from the same before: what would be no other is not made again.
+  const stands = (element, ...from) => {
+    const key = JSON.stringify([kept.sizes.get(element), from]);
+    return element.madeFrom === key || !(element.madeFrom = key);
+  };
+  const alike = (element, name, value) => {
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
   };
   const axisBelow = (box, at, reach, x, axis) => {
     const {colours} = state.content, text = format(axis);
@@ -78,26 +90,32 @@ window.analysisDesk = (() => {
   const drawMap = async box => {
     const {content} = state, [all, borders] = await Promise.all([shapesOf(content.url), shapesOf(content.borders)]);
     if (content !== state.content) return;
-    const at = frame(box), [west, south, east, north] = content.bbox;
+    if (!stands(box, content.url, content.borders, content.bbox, content.labels, [...content.codes].sort())) {
+      outline(box, all, borders);
+    }
+    const place = new Map(content.codes.map((code, number) => [code, number])), dots = box.querySelector('.dots');
+    dots.replaceChildren();
+    for (const one of box.querySelectorAll('.unit')) {
+      const {code} = one.dataset;
+      alike(one, 'fill', content.looks[content.fill[place.get(code)]]);
+      if (content.dots[code]) put(dots, 'path', {d: one.getAttribute('d'), fill: content.dots[code], class: 'choroplethlocation'});
+    }
+  };
+  const outline = (box, all, borders) => {
+    const {content} = state, at = frame(box), [west, south, east, north] = content.bbox;
     const narrow = Math.cos((south + north) / 2 * Math.PI / 180);
     const unit = Math.min((at.width - 2 * AIR) / ((east - west) * narrow), (at.height - 2 * AIR) / (north - south));
     const x = lon => at.width / 2 + (lon - (west + east) / 2) * narrow * unit;
     const y = lat => at.height / 2 - (lat - (south + north) / 2) * unit;
     const path = ({type, coordinates}) => (type === 'Polygon' ? [coordinates] : coordinates).flat()
       .map(ring => 'M' + ring.map(([lon, lat]) => x(lon).toFixed(1) + ',' + y(lat).toFixed(1)).join('L') + 'Z').join('');
-    const place = new Map(content.codes.map((code, number) => [code, number]));
-    const dots = [];
+    const known = new Set(content.codes);
     for (const {id, geometry} of all.features) {
-      const number = place.get(id), line = path(geometry);
-      if (number === undefined) {
-        put(box, 'path', {d: line, fill: content.colours.pale, stroke: content.colours.grid, 'stroke-width': .5});
-        continue;
-      }
-      const fill = content.looks[content.fill[number]];
-      put(box, 'path', {d: line, fill, stroke: '#fff', 'stroke-width': .7, 'data-code': id, class: 'choroplethlocation unit'});
-      if (content.dots[id]) dots.push([line, content.dots[id]]);
+      const d = path(geometry);
+      if (known.has(id)) put(box, 'path', {d, stroke: '#fff', 'stroke-width': .7, 'data-code': id, class: 'choroplethlocation unit'});
+      else put(box, 'path', {d, fill: content.colours.pale, stroke: content.colours.grid, 'stroke-width': .5});
     }
-    for (const [d, fill] of dots) put(box, 'path', {d, fill, class: 'choroplethlocation', 'pointer-events': 'none'});
+    put(box, 'g', {class: 'dots', 'pointer-events': 'none'});
     for (const one of borders.features) {
       put(box, 'path', {d: path(one.geometry), fill: 'none', stroke: content.colours.ink, 'stroke-width': 1.2, 'pointer-events': 'none'});
     }
@@ -146,37 +164,46 @@ window.analysisDesk = (() => {
   };
 
   const drawTrend = box => {
-    const {content} = state, series = seriesOf(content.series), at = frame(box), [axis] = content.axes;
-    points.trend = [];
+    const {content} = state, series = seriesOf(content.series), [axis] = content.axes;
+    const codes = [...content.codes].sort(), at = edges(box);
     if (!series) return;
+    const x = scale([0, Math.max(1, series.codes.length - 1)], at.left, at.right);
+    if (!stands(box, content.series, codes, axis, content.words.province)) drawLines(box, codes, x);
+    const times = box.querySelector('.times');
+    times?.replaceChildren();
+    for (const code of times ? [content.before, content.now] : []) {
+      const number = series.codes.indexOf(code);
+      if (number >= 0) put(times, 'line', {x1: x(number), x2: x(number), y1: at.top, y2: at.bottom, stroke: content.colours.muted, 'stroke-dasharray': '2 3'});
+    }
+  };
+  const drawLines = (box, codes, x) => {
+    const {content} = state, series = seriesOf(content.series), at = frame(box), [axis] = content.axes;
     const unit = 10 ** axis.decimals;
     const line = started => {
       let last = 0;
       return started.map(step => step === null ? null : (last += step) / unit);
     };
-    const lines = content.codes.map(code => line(series.values[code] ?? [])), whole = line(series.whole);
+    points.trend = [];
+    const lines = codes.map(code => line(series.values[code] ?? [])), whole = line(series.whole);
     const reach = span([...lines.flat(), ...whole]);
     if (!reach) return blank(box, at);
-    const y = scale(reach, at.bottom, at.top), x = scale([0, Math.max(1, series.codes.length - 1)], at.left, at.right);
+    const y = scale(reach, at.bottom, at.top);
     axisLeft(box, at, reach, y, axis);
     const every = Math.ceil(series.codes.length / Math.max(2, (at.right - at.left) / 90));
     series.periods.forEach((name, number) => {
       if (number % every === 0) put(box, 'text', {x: x(number), y: at.bottom + 14, 'text-anchor': number ? 'middle' : 'start', class: 'axis'}, name.replace(/^Tháng /, ''));
     });
-    for (const code of [content.before, content.now]) {
-      const number = series.codes.indexOf(code);
-      if (number >= 0) put(box, 'line', {x1: x(number), x2: x(number), y1: at.top, y2: at.bottom, stroke: content.colours.muted, 'stroke-dasharray': '2 3'});
-    }
-    kept.ends = new Map(content.codes.map((code, number) => {
+    put(box, 'g', {class: 'times'});
+    kept.ends = new Map(codes.map((code, number) => {
       const end = lines[number].findLastIndex(one => one !== null);
       return [code, end < 0 ? null : [x(end), y(lines[number][end])]];
     }));
     const path = values => values.map((value, number) => value === null ? '' :
       (number && values[number - 1] !== null ? 'L' : 'M') + x(number).toFixed(1) + ',' + y(value).toFixed(1)).join('');
-    kept.lines = new Map(content.codes.map((code, number) => [code, path(lines[number])]));
+    kept.lines = new Map(codes.map((code, number) => [code, path(lines[number])]));
     put(box, 'path', {d: [...kept.lines.values()].join(''), fill: 'none', stroke: '#aab3bc', 'stroke-width': 1, class: 'lines'});
     lines.forEach((values, number) => values.forEach((value, period) => {
-      if (value !== null) points.trend.push([content.codes[number], x(period), y(value)]);
+      if (value !== null) points.trend.push([codes[number], x(period), y(value)]);
     }));
     put(box, 'path', {class: 'line', fill: 'none', stroke: content.colours.mark, 'stroke-width': 2.2, 'pointer-events': 'none'});
     put(box, 'path', {d: path(whole), fill: 'none', stroke: content.colours.ink, 'stroke-width': 2.5, 'pointer-events': 'none'});
@@ -208,39 +235,78 @@ window.analysisDesk = (() => {
     put(box, 'text', {x: 10, y: 24, class: 'axis'}, cut(text, at.width - 20));
 
   const drawTable = scroll => {
-    const {content} = state, {words} = content;
-    scroll.replaceChildren();
-    const table = put(scroll, 'table'), head = put(put(table, 'thead'), 'tr');
-    put(head, 'td', {class: 'tick'});
-    const sorted = content.sort.replace(/^-/, ''), falls = content.sort.startsWith('-');
-    const title = (id, text, told, left) => {
-      const cell = put(head, 'th', left ? {class: 'left'} : {});
-      if (sorted === id) cell.setAttribute('aria-sort', falls ? 'descending' : 'ascending');
-      const button = put(cell, 'button', {type: 'button', title: told}, text + (sorted === id ? falls ? ' ↓' : ' ↑' : ''));
-      button.onclick = () => ask({sort: sorted === id && !falls ? '-' + id : id});
-    };
-    const isRank = content.columns[0]?.id === 'rank', body = put(table, 'tbody');
+    const {content} = state, isRank = content.columns[0]?.id === 'rank';
     const columns = isRank ? content.columns.slice(1) : content.columns;
-    if (isRank) title('rank', content.columns[0].title, content.columns[0].told);
-    title('name', words.unit, words.unit, true);
-    for (const column of columns) title(column.id, column.title, column.told);
+    const titles = content.columns.map(({id, title}) => [id, title]);
+    if (!stands(scroll, titles, content.sort, content.words.unit, content.codes.length)) lay(scroll, isRank, columns);
+    measure(scroll.firstChild, isRank, columns);
+    for (const {id, told} of content.columns) alike(scroll.querySelector(`button.${id}`), 'title', told);
+    const {rows} = scroll.querySelector('tbody');
     content.codes.forEach((code, number) => {
-      const row = put(body, 'tr', {'data-code': code});
-      const box = put(put(row, 'td', {class: 'tick'}), 'input', {type: 'checkbox', 'aria-label': content.names[number]});
-      box.onchange = () => toggle(code);
-      if (isRank) put(row, 'td', {}, content.columns[0].texts[number]);
-      put(row, 'td', {class: 'name left', title: content.names[number]}, content.names[number]).onclick = () => toggle(code);
+      const row = rows[number], name = content.names[number];
+      let cell = row.firstChild;
+      alike(row, 'data-code', code);
+      alike(cell.firstChild, 'aria-label', name);
+      if (isRank) write(cell = cell.nextSibling, content.columns[0].texts[number]);
+      write(cell = cell.nextSibling, name);
+      alike(cell, 'title', name);
       for (const column of columns) {
-        const cell = put(row, 'td', {}, column.texts[number]), width = column.bars[number] ?? 0;
-        if (!width) continue;
-        cell.className = width > 0 ? 'bar' : 'bar less';
-        cell.style.setProperty('--w', Math.abs(width) * (column.signed ? .5 : 1) + '%');
-        if (column.signed) {  // a zero in the middle: a place in percent is of what the bar leaves free
-          const start = width > 0 ? 50 : 50 - Math.abs(width) / 2, free = 100 - Math.abs(width) / 2;
-          cell.style.setProperty('--p', start / free * 100 + '%');
-        }
+        write(cell = cell.nextSibling, column.texts[number]);
+        bar(cell, column.bars[number] ?? 0, column.signed);
       }
     });
+  };
+  const write = (cell, text) => {
+    if (cell.firstChild.data !== text) cell.firstChild.data = text;
+  };
+  const bar = (cell, width, isSigned) => {
+    if ((cell.long ?? 0) === width) return;
+    cell.long = width;
+    cell.className = width > 0 ? 'bar' : width ? 'bar less' : '';
+    const long = Math.abs(width) * (isSigned ? .5 : 1), start = width > 0 ? 50 : 50 - long;
+    // a zero in the middle: a place in percent is of what the bar leaves free
+    cell.style.cssText = width ? `--w:${long}%` + (isSigned ? `;--p:${start / (100 - long) * 100}%` : '') : '';
+  };
+  // Each row is a grid of its own, so that the browser leaves out those that nobody sees; all have the
+  // same columns, no narrower than their longest text (a digit is 1ch) and the longest word of their title.
+  const measure = (table, isRank, columns) => {
+    const {content} = state, longest = texts => Math.max(0, ...texts.map(text => text.length));
+    const least = ({title, texts}) => Math.max(longest(texts), longest(title.split(' ')) + 2);
+    const names = Math.min(24, Math.max(14, longest(content.names)));
+    const tracks = [[names, names], ...columns.map(column => [least(column), Math.max(least(column), column.title.length / 2)])];
+    const [before, rank] = isRank ? [`calc(${least(content.columns[0])}ch + ${PAD}rem) `, least(content.columns[0])] : ['', 0];
+    const shared = tracks.map(([chars, part]) => `minmax(calc(${chars}ch + ${PAD}rem),${part}fr)`).join(' ');
+    table.style.setProperty('--columns', `${TICK}rem ${before}${shared}`);
+    const chars = tracks.reduce((sum, [one]) => sum + one, rank);
+    table.style.minWidth = `calc(${chars}ch + ${PAD * (tracks.length + (isRank ? 1 : 0)) + TICK}rem)`;
+  };
+  const lay = (scroll, isRank, columns) => {  // the head and empty rows
+    const {content} = state, {words} = content;
+    scroll.replaceChildren();
+    scroll.scrollTop = 0;
+    const table = put(scroll, 'table', {role: 'table'}), head = put(put(table, 'thead', {role: 'rowgroup'}), 'tr', {role: 'row'});
+    put(head, 'td', {class: 'tick', role: 'cell'});
+    const sorted = content.sort.replace(/^-/, ''), falls = content.sort.startsWith('-');
+    const title = (id, text, left) => {
+      const cell = put(head, 'th', {role: 'columnheader', ...left && {class: 'left'}});
+      if (sorted === id) cell.setAttribute('aria-sort', falls ? 'descending' : 'ascending');
+      const button = put(cell, 'button', {type: 'button', class: id, title: text}, text + (sorted === id ? falls ? ' ↓' : ' ↑' : ''));
+      button.onclick = () => ask({sort: sorted === id && !falls ? '-' + id : id});
+    };
+    if (isRank) title('rank', content.columns[0].title);
+    title('name', words.unit, true);
+    for (const column of columns) title(column.id, column.title);
+    const body = put(table, 'tbody', {role: 'rowgroup'}), row = document.createElement('tr');
+    row.setAttribute('role', 'row');
+    const cell = look => put(row, 'td', {role: 'cell', ...look});
+    put(cell({class: 'tick'}), 'input', {type: 'checkbox'});
+    if (isRank) cell().append('');
+    cell({class: 'name left'}).append('');
+    for (const _ of columns) cell().append('');
+    for (const _ of content.codes) body.append(row.cloneNode(true));
+    const marked = event => toggle(event.target.closest('tr').dataset.code);
+    body.onchange = marked;
+    body.onclick = event => event.target.closest('.name') && marked(event);
   };
 
   // --- marks ----------------------------------------------------------------------------------
@@ -264,8 +330,8 @@ window.analysisDesk = (() => {
       if (on) one.parentNode.appendChild(one);
     }
     const line = desk.querySelector('path.line');
-    line?.setAttribute('d', content.codes.filter(code => marks.has(code)).map(code => kept.lines.get(code)).join(''));
-    desk.querySelector('path.lines')?.setAttribute('stroke-opacity', any ? .22 : .45);
+    if (line) alike(line, 'd', content.codes.filter(code => marks.has(code)).map(code => kept.lines.get(code)).join(''));
+    for (const one of desk.querySelectorAll('path.lines')) alike(one, 'stroke-opacity', any ? .22 : .45);
     nameLines(desk.querySelector('svg.trend'));
     const over = desk.querySelector('g.over'), wide = marks.size > 20 ? 1.6 : 3;
     if (over) {
@@ -373,14 +439,24 @@ window.analysisDesk = (() => {
   const FIGURES = {map: drawMap, distribution: drawDistribution, trend: drawTrend, scatter: drawScatter};
   const redraw = () => {
     const boxes = Object.keys(FIGURES).map(name => [name, document.querySelector(`#desk svg.${name}`)]).filter(([, box]) => box);
-    kept.sizes = new Map(boxes.map(([, box]) => [box, box.getBoundingClientRect()]));  // before anything is drawn: one layout
+    kept.sizes = new Map(boxes.map(([, box]) => [box, size(box)]));  // before anything is drawn: one layout
     for (const [name, box] of boxes) if (name !== 'map') FIGURES[name](box);
     const map = boxes.find(([name]) => name === 'map');
-    if (map) drawMap(map[1]).finally(paint);
+    return map && drawMap(map[1]).finally(paint);
+  };
+  const size = box => {
+    const {width, height} = box.getBoundingClientRect();
+    return {width, height};
   };
   const build = desk => {
     const {content} = state, {words} = content;
-    const scrolled = desk.querySelector('.scroll')?.scrollLeft ?? 0;
+    if (!stands(desk, words, content.axes.map(axis => axis?.title))) furnish(desk);
+    desk.querySelector('.tip')?.remove();
+    redraw().finally(() => { desk.dataset.drawn = content.now; });
+    drawTable(desk.querySelector('.scroll'));
+  };
+  const furnish = desk => {  // the buttons, and a frame for each figure
+    const {content} = state, {words} = content;
     desk.replaceChildren();
     const tools = put(desk, 'div', {class: 'tools', role: 'toolbar'});
     const button = (text, act, attributes = {}) => {
@@ -388,8 +464,8 @@ window.analysisDesk = (() => {
       made.onclick = act;
       return made;
     };
-    button(words.holding, () => set(content.holding), {title: words.holding_told});
-    button(words.keep, () => ask({only: [...state.marks].filter(code => content.codes.includes(code))}), {class: 'needs'});
+    button(words.holding, () => set(state.content.holding), {title: words.holding_told});
+    button(words.keep, () => ask({only: [...state.marks].filter(code => state.content.codes.includes(code))}), {class: 'needs'});
     button(words.clear, () => set([]), {class: 'needs'});
     for (const tool of ['box', 'lasso']) {
       const made = button(words[tool], () => {
@@ -410,15 +486,11 @@ window.analysisDesk = (() => {
     };
     drawn(desk, 'map', 'upper', words.map + ': ' + first.title);
     const table = figure(desk, 'table', 'upper', words.table);
-    const scroll = put(table, 'div', {class: 'scroll', tabindex: 0});
+    put(table, 'div', {class: 'scroll', tabindex: 0});
     const three = put(desk, 'div', {class: 'three'});
     drawn(three, 'distribution', 'lower', words.distribution + ': ' + first.title);
     drawn(three, 'trend', 'lower', words.trend + ': ' + first.title);
     drawn(three, 'scatter', 'lower', second ? '↑ ' + second.title : words.scatter);
-    redraw();
-    drawTable(scroll);
-    if (scrolled) scroll.scrollLeft = scrolled;
-    desk.dataset.drawn = content.now;
   };
   new ResizeObserver(() => {
     const desk = document.getElementById('desk'), size = desk ? `${desk.clientWidth} ${innerHeight}` : '';

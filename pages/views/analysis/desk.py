@@ -92,11 +92,10 @@ def desk(
     `numbers` and `known` are the columns by their ids, `shown` those that the table has.
     """
     kpi, words = catalogue()[selection.kpi], selection.language
-    codes = list(rows["area_code"])
+    codes = rows["area_code"].to_list()
     fills = _fills(classes, layers)
     looks = list(dict.fromkeys(fills.values()))
-    places = shapes.map_units(selection.vintage, selection.level)[["code", "lon", "lat"]]
-    points = {code: [lon, lat] for code, lon, lat in places.itertuples(index=False)}
+    points = served.once(_centres, selection.vintage, selection.level)
     estimates = [code for code in codes if code in layers.over.get("estimate", ((), ""))[0]]
     goals = [goal for goal in kpi.targets if str(goal.year) == selection.year]
     before = compared_period(served, selection)
@@ -105,7 +104,7 @@ def desk(
         "now": selection.period,
         "before": before,
         "codes": codes,
-        "names": list(rows["area_name"]),
+        "names": rows["area_name"].to_list(),
         "looks": looks,
         "fill": [looks.index(fills.get(code, palette.NO_VALUE)) for code in codes],
         "dots": {code: patterns.fill(layers.drawn("estimate", code)) for code in estimates},
@@ -129,6 +128,12 @@ def desk(
         "locale": words.code,
         "words": _words(kpi, other, selection),
     }  # fmt: skip
+
+
+def _centres(_: Served, vintage: str, level: str) -> dict[str, list[float]]:
+    """Where the label of each unit stands, longitude and latitude."""
+    places = shapes.map_units(vintage, level)[["code", "lon", "lat"]]
+    return {code: [lon, lat] for code, lon, lat in places.itertuples(index=False)}
 
 
 def _fills(classes: Sequence[MapClass], layers: MapLayers) -> dict[str, str]:

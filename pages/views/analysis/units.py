@@ -42,27 +42,23 @@ def units(served: Served, selection: Selection, other: str) -> pd.DataFrame:
     kpi, level, vintage = catalogue()[selection.kpi], selection.level, selection.vintage
     topic, period = selection.topic or None, selection.period
     rows = served.measure(kpi.id, level, [period], vintage, topic).reset_index(drop=True)
-    found = rows.assign(
-        rank=ranks(rows["value"].where(is_complete(rows)), kpi),
-        complete=100
-        * rows["units_reported"]
-        / rows["units_expected"].where(rows["units_expected"] > 0),
-        change=np.nan,
-        change_mark=None,
-        other=np.nan,
-        other_mark=None,
-    )
+    expected = rows["units_expected"]
+    found: dict[str, object] = {
+        "rank": ranks(rows["value"].where(is_complete(rows)), kpi),
+        "complete": 100 * rows["units_reported"] / expected.where(expected > 0),
+        **{"change": np.nan, "change_mark": None, "other": np.nan, "other_mark": None},
+        **_to_target(served, selection, kpi, rows),
+    }
     before = compared_period(served, selection)
     if before:
         moved = changes(served.measure(kpi.id, level, [before], vintage, topic), rows)
-        found = found.assign(change=moved["value"], change_mark=moved["comparability"])
+        found |= {"change": moved["value"], "change_mark": moved["comparability"]}
     if other:
         beside = served.measure(other, level, [period], vintage).set_index("area_code")
-        beside = beside.reindex(found["area_code"])
-        found = found.assign(
-            other=beside["value"].to_numpy(), other_mark=beside["comparability"].to_numpy()
-        )
-    return found.assign(**_to_target(served, selection, kpi, found))
+        beside = beside[["value", "comparability"]].reindex(rows["area_code"])
+        found |= {"other": beside["value"].to_numpy()}
+        found |= {"other_mark": beside["comparability"].to_numpy()}
+    return rows.assign(**found)
 
 
 def _to_target(
@@ -132,10 +128,10 @@ def holding_back(rows: pd.DataFrame, kpi: Kpi) -> list[str]:
     By what is lacking to the target, as a count where the indicator has one, else in its own unit;
     where nothing or no more is lacking, those that stand worst.
     """
-    known = rows.dropna(subset="value")
-    lacking = known["people"] if known["people"].notna().any() else known["gap"]
-    order = pd.DataFrame(
-        {"lacking": lacking.clip(upper=0).fillna(0), "worst": -ranks(known["value"], kpi)}
-    )
-    first = order.sort_values(["lacking", "worst"], kind="stable").index[:MOST]
-    return list(known.loc[first, "area_code"])
+    places = -ranks(rows["value"], kpi).to_numpy()
+    known = np.flatnonzero(~np.isnan(places))
+    people = rows["people"].to_numpy(dtype=float)[known]
+    gaps = rows["gap"].to_numpy(dtype=float)[known]
+    lacking = np.nan_to_num(np.minimum(gaps if np.isnan(people).all() else people, 0))
+    first = known[np.lexsort((places[known], lacking))[:MOST]]
+    return rows["area_code"].iloc[first].to_list()

@@ -1,12 +1,15 @@
 """Readings: values worked out by hand, and every reason for having none."""
 
 import csv
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from kpis.catalogue.catalogue import check
 from kpis.errors import KpiError
+from kpis.measure.extent import extent
+from kpis.measure.query import readings_query
 from kpis.measure.readings import measure, measure_many
 from kpis.periods import Period
 
@@ -45,6 +48,15 @@ def test_every_kpi_has_a_value_worked_out_by_hand(catalogue):
 
 def test_the_marts_answer_the_sql_of_every_kpi(catalogue, marts):
     check(catalogue, marts)
+
+
+def test_no_kpi_reads_more_than_its_mart_and_the_tables_of_units(catalogue, marts):
+    reach, periods = extent(marts), [Period.parse("2024-08")]
+    for kpi in catalogue.values():
+        for level, vintage in product(kpi.levels, reach.vintages):
+            query = readings_query(kpi, level, periods, vintage, None, reach)
+            tables = marts.get_table_names(query)
+            assert tables == {kpi.source, "mart_area_map", "mart_unit"}, (kpi.id, level)
 
 
 MISSING = [  # kpi, level, period, area, vintage, reason
