@@ -211,7 +211,7 @@ window.analysisDesk = (() => {
     const {content} = state, {words} = content;
     scroll.replaceChildren();
     const table = put(scroll, 'table'), head = put(put(table, 'thead'), 'tr');
-    put(head, 'td', {class: 'tick'});
+    put(put(head, 'th', {class: 'tick'}), 'span', {class: 'unseen'}, words.mark);
     const sorted = content.sort.replace(/^-/, ''), falls = content.sort.startsWith('-');
     const title = (id, text, told, left) => {
       const cell = put(head, 'th', left ? {class: 'left'} : {});
@@ -381,6 +381,8 @@ window.analysisDesk = (() => {
   const build = desk => {
     const {content} = state, {words} = content;
     const scrolled = desk.querySelector('.scroll')?.scrollLeft ?? 0;
+    const stops = () => [...desk.querySelectorAll('button, input, .scroll')];
+    const held = stops().indexOf(document.activeElement);  // who sorts by the keys stays where he is
     desk.replaceChildren();
     const tools = put(desk, 'div', {class: 'tools', role: 'toolbar'});
     const button = (text, act, attributes = {}) => {
@@ -410,7 +412,7 @@ window.analysisDesk = (() => {
     };
     drawn(desk, 'map', 'upper', words.map + ': ' + first.title);
     const table = figure(desk, 'table', 'upper', words.table);
-    const scroll = put(table, 'div', {class: 'scroll', tabindex: 0});
+    const scroll = put(table, 'div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': words.table});
     const three = put(desk, 'div', {class: 'three'});
     drawn(three, 'distribution', 'lower', words.distribution + ': ' + first.title);
     drawn(three, 'trend', 'lower', words.trend + ': ' + first.title);
@@ -418,6 +420,7 @@ window.analysisDesk = (() => {
     redraw();
     drawTable(scroll);
     if (scrolled) scroll.scrollLeft = scrolled;
+    stops()[held]?.focus({preventScroll: true});
     desk.dataset.drawn = content.now;
   };
   new ResizeObserver(() => {
@@ -445,5 +448,10 @@ window.analysisDesk = (() => {
       state.marks = new Set(codes);
       paint();
     },
+    told: code => {  // name, words and whether it is marked: for the map by the keys
+      const number = state.content.codes.indexOf(code);
+      return [state.content.names[number], state.content.hover[number], state.marks.has(code)];
+    },
+    toggle,
   };
 })();

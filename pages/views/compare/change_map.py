@@ -15,7 +15,7 @@ from pages.text import formats
 from pages.text.comparability import estimated, marked, named, reading
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.views.compare.change import change_classes, cut
+from pages.views.compare.change import change_classes, cut, falls
 from pages.views.compare.panels import at_period, opener, readings
 from pages.views.compare.periods import in_order
 from pages.views.compare.pickers import Own, other_period
@@ -53,6 +53,7 @@ def change_of_two(served: Served, own: Own, selection: Selection) -> None:
         "change",
         estimated=estimated(rows),
         title=formats.title(title),
+        falling=falls(rows, kpi.unit),
     )
     said = [words.t("The classes of falls and rises have the same sizes, of these two periods.")]
     if estimated(rows):

@@ -21,7 +21,7 @@ def closed_months_view(store: Path, words: Language) -> None:
     st.write(plain(", ".join(f"{m[5:]}/{m[:4]}" for m in sorted(months)) or t("None is closed.")))
     with bar():
         text = st.text_input(t("Month (mm/yyyy)"), key="month-to-close", width=160)
-        by = st.text_input(t("By"), key="month-by", width=220)
+        by = st.text_input(t("By"), key="month-by", width=220, autocomplete="name")
         with st.container(horizontal=True, gap="small", width="content"):
             close = st.button(t("Close"), key="close-month")
             reopen = st.button(t("Open again"), key="reopen-month")

@@ -54,7 +54,7 @@ def trial(file: Uploaded, ask: Ask, store: Path, words: Language) -> None:
     t, state = words.t, st.session_state
     st.header(t("3. Try it"), anchor=False)
     with bar():
-        by = st.text_input(t("Who sends it"), key="sender", width=280)
+        by = st.text_input(t("Who sends it"), key="sender", width=280, autocomplete="name")
         reason = st.text_input(t("Reason, where a closed month changes"), key="reason", width=420)
         is_asked = st.button(t("Dry run"), key="dry-run", type="secondary")
     order = Order([Request(file.path, file.name, ask)], by, reason)

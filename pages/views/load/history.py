@@ -131,7 +131,7 @@ def _way_back(found: Found, store: Path, words: Language) -> None:
             key="restore",
             width=360,
         )
-        by = st.text_input(t("By"), key="restore-by", width=220)
+        by = st.text_input(t("By"), key="restore-by", width=220, autocomplete="name")
         is_asked = st.button(t("Restore"), key="restore-now")
     if is_asked:
         _restore(name, store, by, words)
