@@ -111,7 +111,7 @@
     const point = inside(unit.path), ground = map.querySelector(".geolayer .bg rect");
     if (!point || !ground) return;
     const event = { bubbles: true, cancelable: true, view: window, clientX: point.x, clientY: point.y };
-    awaited = { key: map.closest("[class*=st-key-]")?.className, until: performance.now() + 8000, units: unitsOf(map).length };
+    awaited = { key: map.closest("[class*=st-key-]")?.className, until: performance.now() + 5000, units: unitsOf(map).length };
     for (const kind of ["mousemove", "mousedown", "mouseup", "click"]) ground.dispatchEvent(new MouseEvent(kind, event));
     setTimeout(() => ground.dispatchEvent(new MouseEvent("mouseout", event)), 50);
   };
@@ -177,20 +177,21 @@
     map.exit = made("button", around, { type: "button", className: "to-table" });
     map.exit.onclick = toTable;
   };
-  const heading = map => [...document.querySelectorAll("h1, h2, h3")]
-    .filter(one => one.innerText && one.compareDocumentPosition(map) & 4).pop()?.innerText;
   const set = (node, name, text) => node.getAttribute(name) === text || node.setAttribute(name, text);
   const write = (node, text) => node.textContent === text || (node.textContent = text);
   const offer = () => {
+    const hasTable = table() || ofTable();
+    const headings = [...document.querySelectorAll("h1, h2, h3")].map(one => [one, one.innerText]);
     for (const map of document.querySelectorAll(`${PLOTLY}, ${DESK}`)) {
       if (!map.querySelector(SHAPES)) continue;
       const around = map.matches(DESK) ? map.parentNode : map.closest("[data-testid=stPlotlyChart]");
       const name = map.matches(DESK) ? around.querySelector("figcaption").title : around.getAttribute("aria-label");
       if (!map.exit) dress(map, around);
       if (!around.contains(map.exit)) around.append(map.exit);
-      map.exit.hidden = !table() && !ofTable();
+      const [, heading] = headings.findLast(([one, text]) => text && one.compareDocumentPosition(map) & 4) ?? [];
+      map.exit.hidden = !hasTable;
       write(map.exit, said("table"));
-      set(map, "aria-label", [heading(map) && `${heading(map)}.`, name, said("order")].filter(Boolean).join(" "));
+      set(map, "aria-label", [heading && `${heading}.`, name, said("order")].filter(Boolean).join(" "));
       set(map, "aria-roledescription", said("map"));
       set(map, "aria-describedby", opens(map) ? "map-opens" : "map-shows");
       resume(map);
