@@ -6,7 +6,7 @@ BENCH := tests/bench
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test suite sweep setup lint fuzz bench translations guide clean
+.PHONY: run test suite sweep test-guards setup lint fuzz bench translations guide clean
 
 run: setup
 	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -21,6 +21,10 @@ suite: setup
 # What the suite leaves out: further cases and random examples of its claims, and long ways.
 sweep: setup
 	$(PY) -m pytest -n 3 --dist loadfile -m "sweep or hypothesis" $(TESTS)
+
+# Takes each guard of SECURITY.md away in turn, in a copy, and demands that its tests fail.
+test-guards: setup
+	$(PY) -m tests.guards.run
 
 setup: $(VENV)/installed
 	$(PY) -m geo build

@@ -74,8 +74,7 @@ def workbook(
     import xlsxwriter  # takes time, and few take a file
 
     file = BytesIO()
-    kept = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, {**kept, "remove_timezone": True}) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True, "remove_timezone": True}) as book:
         book.set_properties({"created": pd.Timestamp(2000, 1, 1).to_pydatetime()})
         head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})

@@ -1,6 +1,7 @@
 """The child process: takes a question as JSON, limits itself, answers as JSON on its output.
 
-Run by its path under `python -I`; besides DuckDB it imports nothing of ours. It answers
+Run by its path under `python -I`; besides DuckDB it imports nothing of ours. It says that it has
+begun by a blank, so that the time of a question is not spent on its start, and answers
 {"columns": [[name, type] …], "rows": [[cell …] …], "more": whether there were more} or
 {"refused": what kind, "detail": the word that it is about}.
 """
@@ -23,6 +24,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": "",
     "threads": "1",
 }
+BEGUN = b" "
 LOCKED = ("set enable_external_access = false", "set lock_configuration = true")
 TABLE_FUNCTIONS = {"range", "generate_series", "unnest"}  # all others read something, or tell
 # Functions that read or write files, tell of the server, or change it; and those that are not yet.
@@ -178,6 +180,10 @@ def plain(cell: object) -> object:
 if __name__ == "__main__":
     asked = json.loads(sys.stdin.buffer.read())
     limit(asked["limits"])
+    import duckdb  # noqa: F401  # takes half a second, and much longer where all cores are at work
+
+    sys.stdout.buffer.write(BEGUN)
+    sys.stdout.buffer.flush()
     said = answer(asked["file"], asked["sql"], asked["limits"])
     sys.stdout.buffer.write(json.dumps(said).encode("ascii"))
     sys.stdout.buffer.flush()

@@ -20,6 +20,7 @@ CHILD = Path(__file__).with_name("child.py")
 LONGEST = 4_000  # letters of a question: it stands in the address of the page
 AT_ONCE, PATIENCE = 2, 10.0  # questions of a server; seconds that the next one waits for its turn
 DAYS = ("DATE", "TIMESTAMP")
+START = 30.0  # seconds after which a child is ended that has not even begun
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -78,15 +79,19 @@ def _asked(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
             is_over.set()
             process.kill()
 
-        clock = threading.Timer(limits.seconds, end)
-        clock.start()
+        clocks = [threading.Timer(START, end), threading.Timer(limits.seconds, end)]
         try:
+            clocks[0].start()
             with suppress(BrokenPipeError):
                 process.stdin.write(text)
                 process.stdin.close()
+            process.stdout.read(1)  # it has begun
+            clocks[0].cancel()
+            clocks[1].start()
             said = process.stdout.read(most + 1)
         finally:
-            clock.cancel()
+            for clock in clocks:
+                clock.cancel()
             process.kill()
             process.stdout.close()
             process.wait()
