@@ -29,7 +29,7 @@ def test_each_unit_is_said_in_the_order_of_names_and_enter_opens_it(desktop):
     page = on_map(desktop.open(DISTRICTS))
     field = page.locator("[role=application]")
     name = field.get_attribute("aria-label")
-    assert "Tỷ lệ hồ sơ nộp trực tuyến" in name and "Tháng 10/2026" in name
+    assert "Tỷ lệ hồ sơ nộp trực tuyến" in name and "tháng 10/2026" in name
     assert "Địa bàn huyện cũ" in name and "theo thứ tự tên" in name
     heard = []
     for key in ("Home", *["ArrowRight"] * 8):

@@ -14,7 +14,7 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
 # Text that its own box cuts off: what is hidden from the eye on purpose is one pixel wide.
 CUT_OFF = """() => [...document.querySelectorAll('[data-testid=stApp] *')].filter(one => {
   const style = getComputedStyle(one), box = one.getBoundingClientRect(), cuts = ['hidden', 'clip'];
-  if (box.width < 2 || box.height < 2) return false;
+  if (box.width < 2 || box.height < 2 || style.clipPath !== 'none') return false;
   if (!one.checkVisibility({checkVisibilityCSS: true}) || one.matches('input')) return false;
   if (one.closest('svg, [data-testid=stDataFrame], .js-plotly-plot, [title]')) return false;
   if (![...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())) return false;
