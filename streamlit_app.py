@@ -10,7 +10,7 @@ from streamlit.starlette import App
 from pages.shell.finder.address import ROUTE
 from pages.shell.finder.answers import dictionary
 from pages.shell.frontend.middleware import Frontend
-from pages.shell.menu import menu
+from pages.shell.menu import PAGE, menu, page_title
 from pages.shell.selection import language
 from pages.shell.served import Served, store_directory
 from pages.shell.server import patience
@@ -49,11 +49,12 @@ def ask_later(name: str) -> None:
 
 if __name__ == "__main__":  # a run of the script, for a reader
     words = language()
-    st.set_page_config(page_title=words.t("Digital transformation in Nam Định"), layout="wide")
     stop_when_over(words)
     watch(store_directory(), ask_first, ask_later)
     with running():
-        menu(words).run()
+        opened = menu(words)
+        st.set_page_config(page_title=page_title(st.session_state[PAGE], words), layout="wide")
+        opened.run()
 else:  # `streamlit run` finds the server here
     begin()
     patience.begin()

@@ -181,7 +181,8 @@ def script(classes: list[MapClass], layers: MapLayers) -> str:
     """
     hatched = any(one.reason and one.codes for one in classes)
     is_needed = hatched or any(codes for codes, _ in layers.over.values())
-    wanted = patterns.ALL if "unsure" in layers.over else patterns.USUAL
+    is_rare = any(kind in layers.over for kind in patterns.RARE)
+    wanted = patterns.ALL if is_rare else patterns.USUAL
     return patterns.script(wanted) if is_needed else ""
 
 

@@ -69,6 +69,16 @@ def _quiet(
 
 
 SWATCHES = {
+    "fall": {
+        "mode": "markers",
+        "marker": {
+            "symbol": "triangle-down",
+            "size": 8,
+            "color": palette.PAPER,
+            "opacity": 1,
+            "line": {"color": palette.INK, "width": 1},
+        },
+    },
     "estimate": {
         "mode": "markers",
         "marker": {

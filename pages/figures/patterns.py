@@ -15,11 +15,12 @@ Drawn = tuple[str, int]  # a kind of pattern, and the place of its step in STEPS
 STEPS = (10.0, 5.0, 2.5)  # pixels between two lines or dots: wide, close, fine
 LEAST = 4  # lines across a unit: a small one gets closer lines, as far as there are
 LEAST_OVER = 1.5  # the same of what lies over a class, whose colour has to be seen
-KINDS = (*palette.HATCH, "estimate", "lost", "unsure")
-OVER = ("estimate", "lost", "unsure")  # drawn over a class
+KINDS = (*palette.HATCH, "estimate", "lost", "unsure", "fall")
+OVER = ("estimate", "lost", "unsure", "fall")  # drawn over a class
 WIDEST = {"district": 0, "commune": 1}  # places in STEPS of the hatch of a large unit, by level
 ALL = tuple((kind, place) for kind in KINDS for place in range(len(STEPS)))
-USUAL = tuple(one for one in ALL if one[0] != "unsure")  # few readers ask for the others
+RARE = ("unsure", "fall")  # few readers ask for them
+USUAL = tuple(one for one in ALL if one[0] not in RARE)
 
 
 def step(kind: str, pixels: float, widest: int = 0) -> int:
@@ -64,8 +65,8 @@ def script(used: tuple[Drawn, ...]) -> str:
 
 
 def _colour(drawn: Drawn) -> tuple[int, int, int]:
-    """palette.NO_VALUE, and what no eye can tell from it."""
-    number = KINDS.index(drawn[0])
+    """palette.NO_VALUE, and what no eye can tell from it; what lies over a class is also clear."""
+    number = (OVER if drawn[0] in OVER else KINDS).index(drawn[0])
     return 236 - number % 3, 239 - number // 3, 242 - drawn[1]
 
 
@@ -126,6 +127,17 @@ def _unsure(gap: float) -> tuple[float, float, str]:
     return side, side, edge + core
 
 
+def _fall(gap: float) -> tuple[float, float, str]:
+    """Triangles that point down: a fall and a rise as dark as it are told apart without colours."""
+    side, half = 1.6 * gap, 0.22 * gap + 0.7
+    path = "".join(
+        f"M{x - half:.2f},{y - half * 0.7:.2f}h{2 * half:.2f}l{-half:.2f},{1.5 * half:.2f}z"
+        for x, y in ((side / 4, side / 4), (side * 3 / 4, side * 3 / 4))
+    )
+    look = f"fill='{palette.PAPER}' stroke='{palette.INK}' stroke-width='0.9'"
+    return side, side, f"<path d='{path}' {look}/>"
+
+
 _SHAPES = {
     "diagonal": lambda gap: (_tile(gap), _tile(gap), _line(_diagonal(gap, falls=False))),
     "back_diagonal": lambda gap: (_tile(gap), _tile(gap), _line(_diagonal(gap, falls=True))),
@@ -144,4 +156,5 @@ _SHAPES = {
     "estimate": _dots,
     "lost": _lost,
     "unsure": _unsure,
+    "fall": _fall,
 }

@@ -57,4 +57,4 @@ def later() -> Callable[[], Person]:
 
 def typed_name(label: str, key: str, width: int) -> str:
     """Draws the field for a name where nobody signs in; of who did, the name of the account."""
-    return person().name or st.text_input(label, key=key, width=width)
+    return person().name or st.text_input(label, key=key, width=width, autocomplete="name")

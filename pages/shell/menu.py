@@ -89,6 +89,26 @@ def _is_for_accounts() -> bool:
     return sign_in.is_on() and is_allowed("manage_accounts")
 
 
+def addresses(words: Language) -> dict[str, str]:
+    """The title of each page by its address."""
+    return {one.address: one.title for under in entries(words).values() for one in under}
+
+
+def page_title(address: str, words: Language) -> str:
+    """What the window of a page is called: the page first, then the dashboard."""
+    dashboard = words.t("Digital transformation in Nam Định")
+    title = addresses(words).get(address, "")
+    return f"{title} – {dashboard}" if title else dashboard
+
+
+def what_it_is(words: Language) -> str:
+    """One sentence about the dashboard, for who finds its address without having opened it."""
+    return words.t(
+        "Indicators of digital transformation in Nam Định, by district and commune, with their"
+        " targets for 2025 and 2030."
+    )
+
+
 def menu(words: Language) -> st.Page:
     """Draws the menu; returns the page that the URL names."""
     st.session_state[DRAWN] = True

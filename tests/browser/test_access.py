@@ -1,56 +1,136 @@
 """Pages for who uses the keys, hears them or sees little: nothing that axe finds, of any impact."""
 
-import json
 import re
-from importlib.resources import files
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.test_every_page import PAGES
+from data.ledger.meetings import agenda
+from data.ledger.meetings.agenda import Item, Meeting
+from pages.shell.menu import addresses
+from pages.text.language import LANGUAGES, Language
+from pages.views.compare.pickers import MODES
+from pages.views.fair.pickers import VIEWS
+from pages.views.map.choices import KINDS
+from pages.views.work.pickers import PARTS
+from tests.browser.axe import found
+from tests.browser.visits import Server, Visit, visiting
+from tests.serving import serving
+from tests.stores import copy_of
 from tests.sweep import some
 
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-OTHER_VIEWS = [
+OTHER_VIEWS = [  # what a page draws in another way than the one in which it opens
     "communes?unit=2022-commune-13633",
-    "compare?comparison=change",
-    "compare?comparison=play",
+    *(f"compare?comparison={mode}" for mode in MODES),
+    "explain?kpi=online_dossier_share&level=commune&area=13669&period=2026-10",
+    *(f"fair?view={view}&level=commune" for view in VIEWS),
     "forecast?scope=all",
+    "group?group=T-13759-01",
     "map?area=13669",
+    "map?level=district",
+    "map?vintage=2022&period=2024-08&kpi=online_service_users&unsure=interval",
+    *(f"map?draw={kind}&level=commune" for kind in KINDS),
+    "overview?period=2025&compare=previous",
+    "present?presenter=1",
     "targets?scope=all",
     "verdict?result=one",
+    *(f"work?part={part}" for part in PARTS),
 ]
-EVERY = [*OTHER_VIEWS, *({"leader": "home"}.get(page, page) for page in PAGES)]
+
+
+def every(code: str) -> list[str]:
+    """All addresses in a language: the pages of the menu and what they draw in other ways."""
+    known = ["" if one == "home" else one for one in addresses(Language(code))]
+    return [f"{one}{'&' if '?' in one else '?'}lang={code}" for one in [*known, *OTHER_VIEWS]]
+
+
 ENGLISH = re.compile(
     r"\b(Skip to main|No results|Show/hide|Fullscreen|Search|Drag and drop|per file|Upload|Open|"
     r"Clear|Running|App pages|Expand|Collapse|Press Enter)\b"
 )
 CHARTS = "[data-testid=stPlotlyChart]"
+OPENED: dict[
+    str, tuple[str, Callable[[Page], None]]
+] = {  # what is opened on a page: where, and how
+    "more choices": ("map", lambda page: page.get_by_role("button", name="Thêm lựa chọn").click()),
+    "ways of drawing": ("map", lambda page: page.get_by_role("button", name="Cách vẽ").click()),
+    "conditions": ("map", lambda page: page.get_by_role("button", name="Bộ lọc").click()),
+    "list": ("map", lambda page: page.get_by_role("combobox", name="Chỉ số").press("ArrowDown")),
+    "documents": ("map", lambda page: page.get_by_role("button", name="Tài liệu").click()),
+    "to a meeting": (
+        "overview",
+        lambda page: page.get_by_role("button", name="Đưa vào cuộc họp").first.click(),
+    ),
+    "keep a view": ("map", lambda page: page.get_by_role("button", name="Lưu").first.click()),
+    "finder": ("targets", lambda page: page.keyboard.press("Control+k")),
+    "menu": ("quality", lambda page: page.get_by_role("button", name="Số liệu").first.click()),
+    "a unit by the keys": ("map", lambda page: walk(page, "ArrowRight")),
+    "all that folds": (
+        "meetings",
+        lambda page: page.locator("summary").evaluate_all("all => all.forEach(o => o.click())"),
+    ),
+}
 
 
-def found(page: Page) -> list[str]:
-    """What axe finds: impact, rule and the place of the first node."""
-    page.evaluate(AXE)
-    result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [
-        json.dumps([one["impact"], one["id"], len(one["nodes"]), one["nodes"][0]["html"][:200]])
-        for one in result["violations"]
-    ]
+def walk(page: Page, key: str) -> None:
+    """Presses a key on the map of a page."""
+    page.locator("[role=application]").first.press(key)
 
 
-@pytest.mark.parametrize("address", some(EVERY, 99))
-def test_nothing_is_found_on_a_page(desktop, address):
-    page = desktop.open("" if address == "home" else address)
+@pytest.fixture(scope="module")
+def whole(chromium, demo_store, tmp_path_factory) -> Iterator[Visit]:
+    """A dashboard with all its pages, and with a meeting: the page of SQL is there too."""
+    folder = tmp_path_factory.mktemp("access")
+    store = copy_of(demo_store, folder / "store")
+    id = agenda.save_meeting(store, Meeting("Họp quý IV", "2026-12-10"), "Văn phòng")
+    for title in ("Hồ sơ trực tuyến", "Tổ công nghệ số"):
+        agenda.add_item(store, id, Item(title, refused="Chưa có số liệu."), "Văn phòng")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DX_SQL", "on")
+        with serving(folder, store) as ours:
+            server = Server(ours.url, store)
+            yield from visiting(chromium, server, viewport={"width": 1440, "height": 900})
+
+
+def check(page: Page, code: str) -> None:
+    """Nothing is found on a page, and it says in which language and what it is."""
     assert found(page) == []
-    assert page.locator("html").get_attribute("lang") == "vi"
+    assert page.locator("html").get_attribute("lang") == code
     unnamed = page.locator(f"{CHARTS}:not([role=figure][aria-label])")
     assert unnamed.count() == 0  # a chart has a name, and says where its figures are as a table
+    expect(page).to_have_title(
+        re.compile(" – " + Language(code).t("Digital transformation in Nam Định"))
+    )
+
+
+@pytest.mark.parametrize("address", ["map", "load"])
+def test_nothing_is_found_on_a_page(desktop, address):
+    check(desktop.open(address), "vi")
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("address", EVERY)
+@pytest.mark.parametrize("address", [one for code in LANGUAGES for one in every(code)])
+def test_nothing_is_found_on_any_page_in_either_language(whole, address):
+    check(whole.open(address), address[-2:])
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("name", OPENED)
+def test_nothing_is_found_on_what_is_opened(whole, name):
+    address, opens = OPENED[name]
+    page = whole.open(address)
+    page.wait_for_timeout(500)
+    opens(page)
+    page.wait_for_timeout(1500)
+    whole.settled()
+    assert found(page) == []
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("address", every("vi"))
 def test_nothing_is_found_on_a_phone(phone, address):
-    assert found(phone.open("" if address == "home" else address)) == []
+    assert found(phone.open(address)) == []
 
 
 @pytest.mark.sweep
@@ -62,6 +142,16 @@ def test_the_words_of_streamlit_are_vietnamese(desktop, address):
         ".flatMap(one => [one.ariaLabel, one.title])].filter(Boolean)"
     )
     assert [text for text in said if ENGLISH.search(text)] == []
+
+
+def test_the_first_stop_of_the_keys_leads_to_the_content(desktop):
+    page = desktop.open("map")
+    page.keyboard.press("Tab")
+    way = page.locator(":focus")
+    expect(way).to_have_text("Đến nội dung chính")
+    way.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("[data-testid=stMain] :focus").count() == 1
 
 
 def test_the_keys_show_where_they_are(desktop):

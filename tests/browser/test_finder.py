@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_access import found as violations
+from tests.browser.axe import found as violations
 from tests.browser.test_frame import box
 
 PAGES = ["targets", "load", "catalogue"]

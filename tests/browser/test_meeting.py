@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_access import found
+from tests.browser.axe import found
 from tests.browser.visits import Server, Visit, visiting
 from tests.serving import serving
 from tests.stores import copy_of

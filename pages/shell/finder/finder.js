@@ -27,8 +27,7 @@
   const worded = () => {
     const shown = { find: opener.children[1], also };
     for (const [name, node] of Object.entries(shown)) if (node.textContent !== said(name)) node.textContent = said(name);
-    opener.setAttribute("aria-label", said("open"));
-    opener.title = said("open");
+    opener.title = said("open");  // its name where its word has no room
     dialog.setAttribute("aria-label", said("open"));
     box.setAttribute("aria-label", said("label"));
     box.placeholder = said("label");

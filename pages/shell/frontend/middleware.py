@@ -13,14 +13,16 @@ from urllib.parse import parse_qs
 from streamlit.file_util import get_static_dir
 
 from data.access import sign_in
-from pages.shell.finder.script import NAME as FINDER
-from pages.shell.frontend.scripts import script, version
+from pages.shell.frontend.scripts import OWN, script, version
+from pages.shell.menu import addresses, page_title, what_it_is
 from pages.shell.server.asgi import Application, Message, Receive, Send
 from pages.text.language import DEFAULT, LANGUAGES, Language
 
 FOLDER = re.compile(r"/static/js-[0-9a-f]{8}/(?=[^/]+$)")
-STYLE, PAPER, OVER = (Path(__file__).parent / name for name in ("page.css", "paper.js", "over.js"))
-OWN = ("/sign-in", "/sign-out")  # pages that are none of Streamlit's
+HERE = Path(__file__).parent
+STYLE, OVER = HERE / "page.css", HERE / "over.js"
+SCRIPTS = (HERE / "paper.js", HERE / "landmarks.js")
+FORMS = ("/sign-in", "/sign-out")  # pages that are none of Streamlit's
 KEPT = b"public, immutable, max-age=31536000"
 
 
@@ -36,7 +38,7 @@ class Frontend:
             await self.app(scope, receive, send)
         elif FOLDER.search(scope["path"]):
             await self._script(scope, receive, send)
-        elif scope["path"] not in OWN and any(
+        elif scope["path"] not in FORMS and any(
             name == b"accept" and b"text/html" in text for name, text in scope["headers"]
         ):
             await self._html(scope, receive, send)
@@ -66,7 +68,7 @@ class Frontend:
                 if is_ours:
                     said = {(b"content-type", b"text/html; charset=utf-8")}
                     cookies = {one for one in message["headers"] if one[0] == b"set-cookie"}
-                    page = first_html(_language(scope), sign_in.is_on())
+                    page = _page(scope)
                     await _answer(
                         scope, send, page, [*said, *cookies, (b"cache-control", b"no-cache")]
                     )
@@ -84,26 +86,41 @@ async def _answer(
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
 
+def _page(scope: Message) -> bytes:
+    """The HTML in the language of the link; a wrong address never fills the cache."""
+    words = Language(_language(scope))
+    address = str(scope["path"]).strip("/").rpartition("/")[2] or "home"
+    known = address if address in addresses(words) else ""
+    return first_html(words.code, known, sign_in.is_on())
+
+
 def _language(scope: Message) -> str:
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [DEFAULT])[-1]
     return asked if asked in LANGUAGES else DEFAULT
 
 
 @cache
-def first_html(code: str, is_signed_in: bool = False) -> bytes:
-    """Streamlit's HTML before any script runs, in a language, with the folder of our scripts."""
+def first_html(code: str, address: str = "", is_signed_in: bool = False) -> bytes:
+    """Streamlit's HTML before any script runs, in a language, with the folder of our scripts.
+
+    `address` is that of a page, whose title it has; "" for none: that of the dashboard.
+    """
     words = Language(code)
     html = (Path(get_static_dir()) / "index.html").read_text(encoding="utf-8")
-    title = escape(words.t("Digital transformation in Nam Định"))
+    title, about = escape(page_title(address, words)), escape(what_it_is(words))
     needed = escape(words.t("This dashboard needs JavaScript: switch it on in your browser."))
     html = html.replace('<html lang="en">', f'<html lang="{code}">')
-    html = html.replace("<title>Streamlit</title>", f"<title>{title}</title>")
+    html = html.replace(
+        "<title>Streamlit</title>",
+        f'<title>{title}</title><meta name="description" content="{about}">',
+    )
     html = html.replace("./static/js/", f"./static/js-{version()}/")
     html = re.sub(r"(?s)<!--.*?-->\s*|<link rel=\"service-desc\"[^>]*>\s*", "", html)
     html = re.sub(r"(?s)(?<=<noscript>).*(?=</noscript>)", f"<p>{needed}</p>", html)
-    style, paper, over = (file.read_text(encoding="utf-8") for file in (STYLE, PAPER, OVER))
-    early = paper + over if is_signed_in else paper
-    finder = f"<script defer src='./static/js-{version()}/{FINDER}'></script>"
+    style = STYLE.read_text(encoding="utf-8")
+    early = [*SCRIPTS, OVER] if is_signed_in else SCRIPTS
+    scripts = "".join(file.read_text(encoding="utf-8") for file in early)
+    own = "".join(f"<script defer src='./static/js-{version()}/{name}'></script>" for name in OWN)
     return html.replace(
-        "</head>", f"<style>{style}</style><script>{early}</script>{finder}</head>"
+        "</head>", f"<style>{style}</style><script>{{{scripts}}}</script>{own}</head>"
     ).encode()

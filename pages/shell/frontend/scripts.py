@@ -13,6 +13,8 @@ from streamlit.file_util import get_static_dir
 
 from pages.shell.finder.script import NAME as FINDER
 from pages.shell.finder.script import finder_script
+from pages.shell.frontend.map_keys import NAME as MAP_KEYS
+from pages.shell.frontend.map_keys import map_keys_script
 from pages.text.language import Language
 
 SEARCH, TABLES = (Path(__file__).parent / name for name in ("search.js", "tables.js"))
@@ -31,6 +33,7 @@ PIECES = {  # script: pieces of its code, as regular expressions, and what stand
     "index": [  # the menu of a phone has headings between its entries, so it is no list of entries
         (r"(?<=\()`ul`(?=,\{target:`e1o1t1hb1`)", "`div`"),
         (r"(?<=\()`li`(?=,\{target:`e1o1t1hb4`)", "`div`"),
+        (r"(?<=keyName:`)r,c,(?=esc`)", ""),  # a letter by itself is no command: it may be dictated
     ],
     "StreamlitMarkdown": [
         (
@@ -40,6 +43,11 @@ PIECES = {  # script: pieces of its code, as regular expressions, and what stand
     ],
     "FileUploader": [  # a place that is dropped into has a name, so it is no mere decoration
         (r"`stFileUploaderDropzone`,isDisabled:\w+,isDragActive:\w+,", r"\g<0>role:`group`,"),
+    ],
+    "Multiselect": [  # of what is chosen the button that takes it away is reached, no bare text
+        (r"tabIndex:!\w+&&\w+===\w+\?0:-1,(?=\"aria-label\":e)", "tabIndex:-1,role:`group`,"),
+        (r"(?<=\"aria-label\":`Remove \$\{e\}`,tabIndex:)-1", "0"),
+        (r"(?<=else e\.key===` `&&)(?=e\.preventDefault)", "e.target===e.currentTarget&&"),
     ],
     "DataFrame": [
         (r"let t=new RegExp\(e\.replace\(/[^/]+/g,`\\\\\$1`\),`i`\)", "let t=holding(e)"),
@@ -51,6 +59,7 @@ PIECES = {  # script: pieces of its code, as regular expressions, and what stand
         ),
     ],
 }
+OWN = {FINDER: finder_script, MAP_KEYS: map_keys_script}  # scripts that Streamlit has nothing of
 ADDED = {"useSyncComboBoxEnterTargetFocus": [SEARCH], "DataFrame": [SEARCH, TABLES]}
 
 
@@ -144,8 +153,8 @@ def words_of(language: Language) -> dict[str, dict[str, str]]:
 @cache
 def script(name: str) -> bytes | None:
     """A script as it is served; None for one that stays as it is, or is none."""
-    if name == FINDER:
-        return finder_script().encode()
+    if name in OWN:
+        return OWN[name]().encode()
     stem = name.partition(".")[0]
     if stem not in words_of(Language("vi")).keys() | PIECES.keys() or not name.endswith(".js"):
         return None
@@ -175,4 +184,5 @@ def version() -> str:
     """Eight digits that change with what is put into the scripts: they name their folder."""
     said = repr((PIECES, words_of(Language("vi")), words_of(Language("en"))))
     files = b"".join(file.read_bytes() for file in (SEARCH, TABLES))
-    return sha256(said.encode() + files + finder_script().encode()).hexdigest()[:8]
+    own = "".join(made() for made in OWN.values())
+    return sha256(said.encode() + files + own.encode()).hexdigest()[:8]

@@ -281,11 +281,12 @@ window.analysisDesk = (() => {
     table.style.minWidth = `calc(${chars}ch + ${PAD * (tracks.length + (isRank ? 1 : 0)) + TICK}rem)`;
   };
   const lay = (scroll, isRank, columns) => {  // the head and empty rows
-    const {content} = state, {words} = content;
+    const {content} = state, {words} = content, left = scroll.scrollLeft;
+    const held = scroll.contains(document.activeElement) && document.activeElement.className;
     scroll.replaceChildren();
     scroll.scrollTop = 0;
     const table = put(scroll, 'table', {role: 'table'}), head = put(put(table, 'thead', {role: 'rowgroup'}), 'tr', {role: 'row'});
-    put(head, 'td', {class: 'tick', role: 'cell'});
+    put(put(head, 'th', {class: 'tick', role: 'columnheader'}), 'span', {class: 'unseen'}, words.mark);
     const sorted = content.sort.replace(/^-/, ''), falls = content.sort.startsWith('-');
     const title = (id, text, left) => {
       const cell = put(head, 'th', {role: 'columnheader', ...left && {class: 'left'}});
@@ -307,6 +308,8 @@ window.analysisDesk = (() => {
     const marked = event => toggle(event.target.closest('tr').dataset.code);
     body.onchange = marked;
     body.onclick = event => event.target.closest('.name') && marked(event);
+    scroll.scrollLeft = left;
+    if (held) scroll.querySelector(`button.${held}`)?.focus({preventScroll: true});  // who sorts by the keys stays
   };
 
   // --- marks ----------------------------------------------------------------------------------
@@ -486,7 +489,7 @@ window.analysisDesk = (() => {
     };
     drawn(desk, 'map', 'upper', words.map + ': ' + first.title);
     const table = figure(desk, 'table', 'upper', words.table);
-    put(table, 'div', {class: 'scroll', tabindex: 0});
+    put(table, 'div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': words.table});
     const three = put(desk, 'div', {class: 'three'});
     drawn(three, 'distribution', 'lower', words.distribution + ': ' + first.title);
     drawn(three, 'trend', 'lower', words.trend + ': ' + first.title);
@@ -517,5 +520,10 @@ window.analysisDesk = (() => {
       state.marks = new Set(codes);
       paint();
     },
+    told: code => {  // name, words and whether it is marked: for the map by the keys
+      const number = state.content.codes.indexOf(code);
+      return [state.content.names[number], state.content.hover[number], state.marks.has(code)];
+    },
+    toggle,
   };
 })();

@@ -21,6 +21,12 @@ def cut(rows: pd.DataFrame, unit: str) -> Breaks:
     return class_breaks(sizes[sizes > 0], k=A_SIDE, decimals=decimals)
 
 
+def falls(rows: pd.DataFrame, unit: str) -> list[str]:
+    """The codes of the units whose change is written as a fall."""
+    written = shown(rows["value"].to_numpy(dtype=float), formats.DECIMALS[unit])
+    return list(rows.loc[written < 0, "area_code"])
+
+
 def change_classes(
     rows: pd.DataFrame, breaks: Breaks, unit: str, language: Language
 ) -> list[MapClass]:

@@ -15,7 +15,7 @@ from pages.text import formats
 from pages.text.comparability import estimated, marked, named, reading
 from pages.text.language import Language
 from pages.text.markup import plain
-from pages.views.compare.change import change_classes, cut
+from pages.views.compare.change import change_classes, cut, falls
 from pages.views.compare.marked import marked_unit
 from pages.views.compare.narrowed import Narrowed
 from pages.views.compare.panels import at_period, in_order, opener, readings
@@ -56,6 +56,7 @@ def change_of_two(served: Served, own: Own, selection: Selection, narrow: Narrow
         "change",
         estimated=estimated(rows),
         title=formats.title(title),
+        falling=falls(rows, kpi.unit),
     )
     said = [words.t("The classes of falls and rises have the same sizes, of these two periods.")]
     if estimated(rows):

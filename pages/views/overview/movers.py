@@ -67,8 +67,10 @@ def top_moves(every: pd.DataFrame, count: int = 5) -> tuple[pd.DataFrame, pd.Dat
 
 def _table(rows: pd.DataFrame, selection: Selection) -> str:
     """Place and KPI, before → now, change."""
-    lines = [_line(row, selection) for row in rows.itertuples()]
-    return table([], lines, kinds={0: "name", 1: "num", 2: "num"}, labels=[""] * 3)
+    lines, t = [_line(row, selection) for row in rows.itertuples()], selection.language.t
+    titles = [t("Unit"), t("Value"), t("Change")]
+    kinds = {0: "name", 1: "num", 2: "num"}
+    return table(titles, lines, kinds=kinds, numbers=(1, 2), labels=[""] * 3)
 
 
 def _line(row, selection: Selection) -> list[str]:

@@ -60,6 +60,15 @@ class Moves:
                 found[f"unit-{code}"] = {**change, "level": "commune", "district": code}
         return found
 
+    def told(self, name: str, words: Language) -> str:
+        """What a button of that name is called, for who reaches it by the keys."""
+        t = words.t
+        if self.served is not None and self.selection is not None and name.startswith("unit-"):
+            vintage = replace(self.selection, **self.change or {}).vintage
+            return self.served.names("district", vintage)[name.removeprefix("unit-")]
+        names = {"later": t("A later period"), "earlier": t("An earlier period")}
+        return names.get(name, t("Out of the district"))
+
 
 def moves_of(view: FrozenView, change: Mapping[str, str]) -> Moves:
     """What can be asked of the slide of a view, of which `change` was asked before."""

@@ -25,6 +25,7 @@
   const blank = () => tell({ blank: darken() });
   const full = () =>
     document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  const letters = () => localStorage.getItem("slide-letters") !== "off";  // who dictates turns them off
   const keys = {
     ArrowRight: () => show(state.at + 1), PageDown: () => show(state.at + 1),
     ArrowLeft: () => show(state.at - 1), PageUp: () => show(state.at - 1),
@@ -41,6 +42,10 @@
         const picture = window.slideMaps?.[one.dataset.map];
         if (picture) one.innerHTML = picture;
       }
+      for (const one of document.querySelectorAll("[data-letters]")) {
+        const text = one.dataset[letters() ? "on" : "off"];
+        if (one.textContent !== text) one.textContent = text;
+      }
     };
     new MutationObserver(state.fill).observe(document.body, { childList: true, subtree: true });
     state.channel.onmessage = ({ data }) => {
@@ -53,6 +58,8 @@
     addEventListener("keydown", event => {
       if (!document.querySelector(".slide") || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target.closest?.("input, textarea, [class*='st-key-notes-'], [data-baseweb]")) return;
+      if (event.key === "Enter" && event.target.closest?.("a, button")) return;
+      if (event.key.length === 1 && !letters()) return;
       if (/^\d$/.test(event.key)) {
         clearTimeout(state.timer);
         state.typed += event.key;
@@ -66,6 +73,10 @@
     addEventListener("click", event => {
       const code = event.target.closest?.(".slide [data-code]")?.dataset.code;
       if (code) press(`unit-${code}`);
+      if (event.target.closest?.("[data-letters]")) {
+        localStorage.setItem("slide-letters", letters() ? "off" : "on");
+        state.fill();
+      }
       const step = event.target.closest?.("[data-step]")?.dataset.step;
       if (step) show(state.at + Number(step));
     });

@@ -89,11 +89,12 @@ def _slide(number: int, item: Item, words: Language) -> None:
     if view is not None:
         moves = moves_of(view, st.session_state.get(f"{LIVE}-{item.id}", {}))
         view = moved(view, moves)
-    # First: a key that is pressed as soon as the slide is seen finds its button.
+    # First: a key that is pressed as soon as the slide is seen finds its button. They are seen by
+    # who reaches them with Tab: so a district is opened without a pointer.
     with st.container(key=f"keys-{number}"):
         for name, change in moves.buttons().items():
             st.button(
-                label(name),
+                label(moves.told(name, words)),
                 key=f"{name}-{number}",
                 on_click=st.session_state.__setitem__,
                 args=(f"{LIVE}-{item.id}", change),
@@ -137,8 +138,15 @@ def _cover(meeting: Meeting, items: list[Item], since: str, words: Language) -> 
     return (
         f"<section class='slide cover{long}'><h2>{escape(meeting.name)}</h2><p>{facts}</p>"
         f"<div class='two'><ol>{''.join(lines)}</ol>{since}</div>"
-        f"<footer class='foot'>{escape(keys)}</footer></section>"
+        f"<footer class='foot'>{escape(keys)} {_letters(words)}</footer></section>"
     )
+
+
+def _letters(words: Language) -> str:
+    """The button that turns the keys of letters and digits off, and on again, in this browser."""
+    on = escape(words.t("Turn the keys B, F and digits off"), quote=True)
+    off = escape(words.t("Turn the keys B, F and digits on"), quote=True)
+    return f"<button type='button' data-letters data-on='{on}' data-off='{off}'>{on}</button>"
 
 
 def _body(item: Item, view: FrozenView | None, pictures: Mapping[str, str], words: Language) -> str:

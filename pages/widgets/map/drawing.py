@@ -47,20 +47,24 @@ def draw_map(
     marks: Marks = NO_MARKS,
     unsure: Sequence[str] = (),
     marked: Sequence[str] = (),
+    falling: Sequence[str] = (),
 ) -> None:
     """Draws the units of the selected level and vintage; `on_click` gets the code of a unit.
 
     `hover` are the texts under the pointer by unit, as HTML. `size`: about how wide the map is on a
     desk, and how high it is, in pixels; None: it takes what is left of the screen, its legend
     inside it. `estimated` units are dotted, `lost` ones, which had met their target, have bold
-    lines, `unsure` ones, whose class is not certain, crosses. `legend`: False where one stands
-    beside several maps. `title`: what the map is called where it is taken along. `marks`: what its
-    kind has besides classes. `marked` units are outlined, as the selected one is.
+    lines, `unsure` ones, whose class is not certain, crosses, `falling` ones triangles that point
+    down. `legend`: False where one stands beside several maps. `title`: what the map is called
+    where it is taken along. `marks`: what its kind has besides classes. `marked` units are
+    outlined, as the selected one is.
     """
     is_inside = size is None and not on_phone()
     width, height = size or (FRAME[0], PHONE if on_phone() else FRAME[1])
     width = PHONE_WIDTH if on_phone() else width
-    layers = layers_of(classes, selection, (width, height), estimated, lost, is_inside, unsure)
+    layers = layers_of(
+        classes, selection, (width, height), estimated, lost, is_inside, unsure, falling
+    )
     layers = replace(layers, marks=marks, width=width, marked=marked)
     vintage, level = selection.vintage, selection.level
     remember_map(key, Drawn(classes, layers, level, vintage, title, source_line(selection)))
@@ -101,7 +105,9 @@ def show_map(
     `told` is what it is called where it is heard.
     """
     clicks = {}
-    if on_click is not None:
+    if on_click is None:
+        figure["layout"]["clickmode"] = "none"  # by which map_keys.js knows it too
+    else:
         clicks = {"on_select": lambda: _clicked(key, on_click), "selection_mode": "points"}
     st.plotly_chart(
         Ready(figure),

@@ -29,6 +29,7 @@ def layers_of(
     lost: Sequence[str] = (),
     is_inside: bool = False,
     unsure: Sequence[str] = (),
+    falling: Sequence[str] = (),
 ) -> MapLayers:
     """What lies under and over the classes of a map of so many pixels; see `draw_map`.
 
@@ -45,6 +46,7 @@ def layers_of(
         "estimate": (estimated, t("Estimate: {n}", n=len(estimated))),
         "lost": (lost, t("Lost since: {n}", n=len(lost))),
         "unsure": (unsure, t("Class not certain: {n}", n=len(unsure))),
+        "fall": (falling, t("Falls: {n}", n=len(falling))),
     }
     return MapLayers(
         bbox=ground.bbox,

@@ -21,7 +21,8 @@ FOCUS = """<script>/* %d */ (() => {
     card.focus({preventScroll: true});
     card.closest('[role=tabpanel]')?.scrollTo(0, 0);
     const isPhone = matchMedia('(max-width: 640px)').matches;
-    if (isPhone) card.scrollIntoView({behavior: 'smooth', block: 'start'});
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+    if (isPhone) card.scrollIntoView({behavior, block: 'start'});
   };
   look(60);
 })()</script>"""

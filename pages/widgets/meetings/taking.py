@@ -100,6 +100,7 @@ def office_input(words: Language, key: str | None = None) -> str:
         key=key,
         placeholder=words.t("Not a person: “Department …”"),
         max_chars=LONGEST_NAME,
+        autocomplete="organization",
     )
 
 

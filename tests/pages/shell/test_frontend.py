@@ -38,7 +38,8 @@ def test_each_piece_of_code_is_in_its_script_once(stem):
     made |= {
         "StreamlitMarkdown": ["Giải thích:"],
         "FileUploader": ["role:`group`,"],
-        "index": ["`div`,{target:`e1o1t1hb4`"],
+        "Multiselect": ["tabIndex:-1,role:`group`,", "e.target===e.currentTarget&&"],
+        "index": ["`div`,{target:`e1o1t1hb4`", "keyName:`esc`"],
     }
     assert all(one in served for one in made.get(stem, ["return found(e,t);"]))
     assert ("function folded(" in served) == (stem in ADDED)
@@ -49,11 +50,20 @@ def test_other_scripts_stay_as_they_are(name):
     assert script(name) is None
 
 
-@pytest.mark.parametrize(("code", "title"), [("vi", "Chuyển đổi số"), ("en", "Digital")])
-def test_the_first_html_has_language_and_title(code, title):
-    html = first_html(code).decode()
+@pytest.mark.parametrize(
+    ("code", "address", "title", "about"),
+    [
+        ("vi", "", "Chuyển đổi số Nam Định", "Các chỉ số chuyển đổi số"),
+        ("vi", "targets", "Chỉ tiêu – Chuyển đổi số Nam Định", "Các chỉ số chuyển đổi số"),
+        ("en", "map", "Map – Digital transformation in Nam Định", "Indicators of digital"),
+    ],
+)
+def test_the_first_html_has_language_title_and_what_the_dashboard_is(code, address, title, about):
+    html = first_html(code, address).decode()
     assert f'<html lang="{code}">' in html
-    assert re.search(rf"<title>{title}[^<]+</title>", html)
+    assert f"<title>{title}</title>" in html
+    assert re.search(rf'<meta name="description" content="{about}[^"]+">', html)
+    assert re.search(r"<noscript><p>[^<]+JavaScript[^<]+</p></noscript>", html)
     assert "Streamlit</title>" not in html and "_stcore/agent" not in html
     scripts = re.findall(r'(?:src|href)="\./static/(js[^/]*)/', html)
     assert set(scripts) == {f"js-{version()}"}
@@ -86,18 +96,19 @@ def asked(path, query="", method="GET", accept=b"text/html,*/*"):
 
 
 def test_a_page_is_our_html_in_the_language_of_its_link():
-    for path, query, code in (
-        ("/", "", "vi"),
-        ("/map", "kpi=x&lang=en", "en"),
-        ("/", "lang=q", "vi"),
+    for path, query, code, address in (
+        ("/", "", "vi", "home"),
+        ("/map", "kpi=x&lang=en", "en", "map"),
+        ("/chuyen-doi-so/map/", "", "vi", "map"),  # behind a proxy
+        ("/no-such-page", "lang=q", "vi", ""),
     ):
         headers, body = asked(path, query)
-        assert body == first_html(code)
+        assert body == first_html(code, address)
         assert headers[b"content-length"] == str(len(body)).encode()
         assert headers[b"cache-control"] == b"no-cache" and headers[b"set-cookie"] == b"a=b"
         assert b"etag" not in headers
     headers, body = asked("/", method="HEAD")
-    assert not body and headers[b"content-length"] == str(len(first_html("vi"))).encode()
+    assert not body and headers[b"content-length"] == str(len(first_html("vi", "home"))).encode()
 
 
 def test_scripts_come_from_a_folder_that_is_named_by_their_content():

@@ -6,7 +6,7 @@ import pytest
 
 from kpis.progress.changes import changes
 from pages.figures import palette
-from pages.views.compare.change import change_classes, cut
+from pages.views.compare.change import change_classes, cut, falls
 
 COLUMNS = ("area_code", "area_name", "value", "comparability", "missing_reason")
 
@@ -107,3 +107,9 @@ def test_without_any_change_there_is_one_class(en):
     rows = changes(first, first)
     (entry,) = change_classes(rows, cut(rows, "count"), "count", en)
     assert (entry.label, entry.codes) == ("Unchanged (±0)", ["a"])
+
+
+def test_what_is_written_as_a_fall_is_told_from_a_rise_without_colours():
+    rows = changes(FIRST, SECOND)
+    assert sorted(falls(rows, "percent")) == ["a", "e"]  # as the classes above have them
+    assert falls(changes(FIRST, FIRST), "percent") == []
