@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.shell.few import sees_few, why_not
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
+from pages.shell.offered.few import sees_few, why_not
 from pages.shell.pickers import pick_period
 from pages.shell.selection import language
 from pages.shell.url import title_row

@@ -11,10 +11,10 @@ from data.access.check import is_allowed
 from data.ledger import failures
 from data.ledger.database import problem
 from data.store.snapshot import Snapshot, store_directory
-from pages.shell.at_work import for_whom
 from pages.shell.damage import asked_for, told
 from pages.shell.footer import banner, foot
 from pages.shell.menu import PAGE, TITLE, enter
+from pages.shell.offered.at_work import for_whom
 from pages.shell.opened import Found, find
 from pages.shell.selection import Selection, language, resolve, wanted
 from pages.shell.served import Served

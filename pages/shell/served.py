@@ -25,7 +25,7 @@ from kpis.progress import momentum as kpi_momentum
 from kpis.progress import pace as kpi_pace
 from kpis.progress import progress as kpi_progress
 from pages.shell.answers import Answers
-from pages.shell.few import parts_are_hidden
+from pages.shell.offered.few import parts_are_hidden
 from pages.shell.opened import connection, is_lost
 from pages.text.language import Language
 from pages.text.words import Doubles, doubles, told_apart

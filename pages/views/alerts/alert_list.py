@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.ledger.alert_states import LONGEST, Change, State, set_state
 from data.refusal import RefusedError
-from pages.shell.at_work import is_offered
+from pages.shell.offered.at_work import is_offered
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import LEVELS, YEARS, Selection, link
 from pages.shell.served import store_directory

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.ledger.meetings.decisions import LONGEST, Decision, State, decisions, save_decision
 from data.refusal import RefusedError
-from pages.shell.at_work import is_offered
+from pages.shell.offered.at_work import is_offered
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import Served, store_directory

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.explain.summary import Summary
-from pages.shell.few import parts_are_hidden, why_no_parts
+from pages.shell.offered.few import parts_are_hidden, why_no_parts
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats

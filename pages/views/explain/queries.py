@@ -16,7 +16,7 @@ from kpis.explain.replaced import Change, change
 from kpis.explain.summary import Summary
 from kpis.explain.trace import Question
 from kpis.periods import Period
-from pages.shell.few import sees_few
+from pages.shell.offered.few import sees_few
 from pages.shell.opened import connection
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue, store_directory

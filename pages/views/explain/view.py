@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.access.check import is_allowed
 from kpis.errors import KpiError
-from pages.shell.at_work import is_offered
+from pages.shell.offered.at_work import is_offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text.markup import plain

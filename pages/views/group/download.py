@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pages.shell.few import sees_few
+from pages.shell.offered.few import sees_few
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats

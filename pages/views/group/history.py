@@ -9,7 +9,7 @@ from data.store.snapshot import named as snapshot_named
 from kpis.network import group as network
 from kpis.periods import Period
 from pages.figures.trend import Figure, trend
-from pages.shell.few import sees_few
+from pages.shell.offered.few import sees_few
 from pages.shell.selection import Selection
 from pages.shell.served import Served, store_directory
 from pages.text import formats

@@ -5,7 +5,7 @@ import streamlit as st
 
 from kpis.network import group as network
 from kpis.periods import Period
-from pages.shell.few import sees_few
+from pages.shell.offered.few import sees_few
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.text import formats

@@ -8,7 +8,7 @@ import streamlit as st
 from data.access.check import EVERYWHERE, is_allowed
 from data.ledger.closed_months import close_month, closed_months, reopen_month
 from data.refusal import RefusedError
-from pages.shell.at_work import typed_name
+from pages.shell.offered.at_work import typed_name
 from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text.language import Language

@@ -16,7 +16,7 @@ from data.stage.mend_workbook import workbook
 from data.stage.outcome import Outcome, Reject
 from data.stage.unlikely import LAST_YEAR, OTHERS
 from data.store.housekeeping import served
-from pages.shell.at_work import typed_name
+from pages.shell.offered.at_work import typed_name
 from pages.shell.opened import dated
 from pages.shell.refused import draw_refusal
 from pages.shell.url import bar

@@ -10,7 +10,7 @@ from data.access.roles import PROGRAM
 from data.publish import restore
 from data.refusal import RefusedError
 from data.store.snapshot import SnapshotError
-from pages.shell.at_work import typed_name
+from pages.shell.offered.at_work import typed_name
 from pages.shell.opened import Found, dated, find
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import usual

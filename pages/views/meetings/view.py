@@ -11,7 +11,7 @@ from data.ledger.meetings import agenda
 from data.ledger.meetings.agenda import LONGEST, Meeting
 from data.ledger.meetings.decisions import decisions
 from data.refusal import RefusedError
-from pages.shell.at_work import is_offered
+from pages.shell.offered.at_work import is_offered
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, store_directory

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.exports import exports
 from kpis.periods import Period
-from pages.shell.at_work import is_offered
+from pages.shell.offered.at_work import is_offered
 from pages.shell.periods import in_force
 from pages.shell.selection import Selection
 from pages.shell.served import Served

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.map.breaks import Breaks, class_breaks
 from geo.units.spelling import sorting
 from kpis.periods import Period
-from pages.shell.at_work import is_offered
+from pages.shell.offered.at_work import is_offered
 from pages.shell.periods import counted_on, offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served

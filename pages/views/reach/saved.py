@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.ledger.scenarios import LONGEST, Scenario, TakenError, delete, save, scenarios
 from data.refusal import RefusedError
-from pages.shell.at_work import is_offered
+from pages.shell.offered.at_work import is_offered
 from pages.shell.refused import draw_refusal
 from pages.shell.selection import Selection
 from pages.shell.served import catalogue, store_directory

@@ -10,7 +10,7 @@ import streamlit as st
 from kpis.measure.suppress.threshold import threshold
 from kpis.periods import Period
 from kpis.work.places import is_hidden, villages, without_few
-from pages.shell.few import sees_few
+from pages.shell.offered.few import sees_few
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
 from pages.shell.served import Served

@@ -7,7 +7,7 @@ from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Frequency
 from kpis.periods import Kind, Period, months_later
 from kpis.work.need import TAUGHT, fifths
-from pages.shell.few import sees_few
+from pages.shell.offered.few import sees_few
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue

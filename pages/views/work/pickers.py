@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from kpis.work import places
 from kpis.work.done import COUNTS
-from pages.shell.few import sees_few
+from pages.shell.offered.few import sees_few
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import dropdown, remember_link, segments

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pages.shell.few import sees_few, why_not
+from pages.shell.offered.few import sees_few, why_not
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served

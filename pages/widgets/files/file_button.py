@@ -7,8 +7,8 @@ import streamlit as st
 from data.access.person import at_work
 from data.ledger.audit.notes import EXPORT, note
 from data.refusal import RefusedError
-from pages.shell.at_work import later
 from pages.shell.menu import PAGE
+from pages.shell.offered.at_work import later
 from pages.shell.served import store_directory
 from pages.shell.server.media import own
 from pages.text.markup import Markdown

@@ -6,14 +6,14 @@ from streamlit.testing.v1 import AppTest
 
 from data.access import person as at_the_door
 from data.access.person import NOBODY, OPERATOR, Person, at_work
-from pages.shell.at_work import for_whom, later
+from pages.shell.offered.at_work import for_whom, later
 from pages.text.language import Language
 
 
 def page() -> None:
     import streamlit as st
 
-    from pages.shell.at_work import later, typed_name
+    from pages.shell.offered.at_work import later, typed_name
 
     st.session_state["later"] = later()
     st.session_state["name"] = typed_name("By", "by", 200)

@@ -1,0 +1,1 @@
+"""What a page offers to who is at work: their name, their changes, and small counts."""
