@@ -139,6 +139,12 @@ CASES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         ),
         WORKING,
     ),
+    "data.ledger.analysis.saved_views.share_view": (
+        lambda store: saved_views.share_view(
+            store, saved_views.saved_views(store)[0], True, "typed"
+        ),
+        WORKING,
+    ),
     "data.ledger.analysis.saved_views.delete_view": (
         lambda store: saved_views.delete_view(store, saved_views.saved_views(store)[0], "typed"),
         WORKING,

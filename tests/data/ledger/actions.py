@@ -8,7 +8,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from data.access.roles import VIEWER
 from data.ledger import aliases, failures, layouts, scenarios, sent_alerts
+from data.ledger.accounts import accounts, sessions
+from data.ledger.accounts.accounts import Account
 from data.ledger.alert_states import State, set_state
 from data.ledger.aliases import Alias
 from data.ledger.analysis import saved_views, unit_groups
@@ -21,7 +24,7 @@ from data.ledger.meetings.decisions import Decision
 from data.ledger.scenarios import Scenario
 from data.refusal import Bilingual, RefusedError
 
-WHO = "An"
+WHO, PASSWORD = "An", "một mật khẩu đủ dài"
 SCENARIO = Scenario("online_dossier_share", "commune", "2025", ("1",), None, "still", 2030, "g1")
 REFUSED = RefusedError("a.csv", Bilingual("vì vậy.", "so."), Bilingual("Sửa.", "Mend."))
 
@@ -39,6 +42,8 @@ def prepare(store: Path) -> None:
     saved_views.save_view(store, SavedView("A", "map", {}, "Map"), WHO)
     unit_groups.save_group(store, UnitGroup("A", "commune", "2025", ("1",)), WHO)
     failures.note_unsent(store, "A", WHO)
+    account = accounts.add(store, "Sở A", VIEWER, PASSWORD, WHO)
+    sessions.begin(store, account, "Sở A", "local")
 
 
 def _item(store: Path) -> Item:
@@ -51,6 +56,10 @@ def _view(store: Path) -> SavedView:
 
 def _group(store: Path) -> UnitGroup:
     return unit_groups.unit_groups(store)[0]
+
+
+def _account(store: Path) -> Account:
+    return accounts.account_of(store, "Sở A")
 
 
 ACTIONS: dict[str, Callable[[Path], object]] = {
@@ -90,11 +99,22 @@ ACTIONS: dict[str, Callable[[Path], object]] = {
     ),
     "save a view": lambda s: saved_views.save_view(s, SavedView("B", "map", {}, "Map"), WHO),
     "rename a view": lambda s: saved_views.rename_view(s, _view(s), "B", WHO),
+    "keep a view to oneself": lambda s: saved_views.share_view(s, _view(s), False, WHO),
     "delete a view": lambda s: saved_views.delete_view(s, _view(s), WHO),
     "save a group": lambda s: unit_groups.save_group(
         s, UnitGroup("B", "commune", "2025", ("1",)), WHO
     ),
     "change a group": lambda s: unit_groups.save_group(s, replace(_group(s), units=("2",)), WHO),
     "delete a group": lambda s: unit_groups.delete_group(s, _group(s), WHO),
+    "open an account": lambda s: accounts.add(s, "Sở B", VIEWER, PASSWORD, WHO),
+    "open an account of a provider": lambda s: accounts.add_of_provider(
+        s, "0", "Sở C", VIEWER, WHO
+    ),
+    "give an account another role": lambda s: accounts.change(
+        s, replace(_account(s), role="analyst"), WHO
+    ),
+    "set a password": lambda s: accounts.set_password(s, _account(s), f"{PASSWORD} hơn", WHO),
+    "disable an account": lambda s: accounts.disable(s, _account(s), WHO),
+    "end a session": lambda s: sessions.end_session(s, 1, WHO),
     "freeze a view": lambda s: shown.keep(s, 1, bytes(200_000), ".json", WHO),
 }
