@@ -1,17 +1,28 @@
 """A Streamlit server of the test's own: a process on a free port of 127.0.0.1, ended by its id."""
 
+import asyncio
 import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).parent.parent
+Answer = TypeVar("Answer")
+
+
+def answered(made: Coroutine[Any, Any, Answer]) -> Answer:
+    """What a coroutine gives, in a thread: in a test's own the loop of a browser may be at work."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(copy_context().run, asyncio.run, made).result()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,12 @@ from data.store.snapshot import current
 SAMPLE = Path(__file__).parent / "sample"
 
 
+@pytest.fixture(autouse=True)
+def as_it_ships(monkeypatch):
+    """The demonstration hides small numbers, which the tests of other figures do not."""
+    monkeypatch.delenv("DX_SMALL_NUMBERS")
+
+
 def test_an_empty_store_gets_the_demonstration_data(tmp_path, monkeypatch):
     """Those of two communes: that all are written is tested below."""
     monkeypatch.setattr(setup, "DEMO_EXPORTS", tmp_path / "demo")

@@ -6,6 +6,7 @@ import shlex
 import subprocess
 import sys
 import warnings
+from itertools import takewhile
 
 import pytest
 
@@ -41,7 +42,7 @@ def help_of(capsys, monkeypatch):
 @pytest.mark.parametrize("line", PYTHON, ids=" ".join)
 def test_a_command_explains_itself_and_knows_its_options(help_of, line):
     module, *rest = line
-    command = [word for word in rest[:1] if re.fullmatch("[a-z]+", word)]
+    command = list(takewhile(re.compile("[a-z]+").fullmatch, rest))
     shown = help_of(module, *command)
     assert shown.startswith(f"usage: python -m {' '.join([module, *command])}")
     for word in rest:

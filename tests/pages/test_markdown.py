@@ -14,7 +14,7 @@ EVERY = [ROOT / "streamlit_app.py", *sorted((ROOT / "pages").rglob("*.py"))]
 PAGES = [file for file in EVERY if "streamlit" in file.read_text("utf-8")]
 MADE = {"plain", "label", "labels", "bold", "code", "lines", "Markdown"}  # in pages/text/markup.py
 # Neither a page's own words nor a call of Streamlit: what others of the house have by these names.
-OTHERS = {"served", "formats", "words_of", "markup", "download", "_LOG", "self"}
+OTHERS = {"cookies", "served", "formats", "words_of", "markup", "download", "_LOG", "self"}
 SILENT = {"unsafe_allow_html", "width", "wrap", "anchors", "bind", "page_icon", "cursor"}
 
 

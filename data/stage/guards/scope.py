@@ -31,7 +31,7 @@ def require_own_lines(
     if export.unit is None:
         raise _beyond(request, "tệp này là số liệu của cả tỉnh.", "this file is of the province.")
     words = {**_words(export), "load": str(load), "codes": _listed(scope)}
-    query = sql_files.load("merge", "foreign_line").filled(**words)
+    query = sql_files.load("scope", "foreign_line").filled(**words)
     found = [(line, f"{name or code}") for line, code, name in con.execute(query).fetchall()]
     found += [*_ended(con, load, scope), *_of_groups(con, export, scope)]
     if found:
@@ -49,7 +49,7 @@ def require_own_replaced(
     con: duckdb.DuckDBPyConnection, export: Export, scope: Scope, file: str
 ) -> None:
     """BeyondError where lines in force that a load takes the place of are of other units."""
-    query = sql_files.load("merge", "foreign_replaced").filled(
+    query = sql_files.load("scope", "foreign_replaced").filled(
         **_words(export), codes=_listed(scope)
     )
     codes = [str(code) for (code,) in con.execute(query).fetchall()]
@@ -92,7 +92,7 @@ def _of_groups(
     is_register = export.name == REGISTER
     if not (is_register or export.group):
         return []
-    query = sql_files.load("merge", "foreign_group").filled(
+    query = sql_files.load("scope", "foreign_group").filled(
         export=export.name,
         group=export.group or export.key[0],
         register=f"kept_{REGISTER}" if is_register else f"raw_{REGISTER}",

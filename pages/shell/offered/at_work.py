@@ -12,7 +12,7 @@ from data.access.person import Person, person
 from data.access.roles import ROLES, may
 from pages.text import words as words_of
 from pages.text.language import Language
-from pages.text.markup import plain
+from pages.text.markup import label, plain
 
 
 def is_offered(action: str, words: Language, what: str = "") -> bool:
@@ -55,6 +55,7 @@ def later() -> Callable[[], Person]:
     return now
 
 
-def typed_name(label: str, key: str, width: int) -> str:
+def typed_name(title: str, key: str, width: int) -> str:
     """Draws the field for a name where nobody signs in; of who did, the name of the account."""
-    return person().name or st.text_input(label, key=key, width=width, autocomplete="name")
+    name = person().name
+    return name or st.text_input(label(title), key=key, width=width, autocomplete="name")

@@ -172,13 +172,15 @@ def _row(row: dict, goal: str, can_choose: bool, selection: Selection) -> bool:
         told += f" ({words.t('target {goal}', goal=goal)})"
     beside = not on_phone()  # there a label breaks into lines only where it has the whole width
     with st.container(horizontal=beside, gap="small" if beside else None):
-        text, width = Markdown.bold(alert_words.place(row), f" – {told}"), "content"
+        place, width = alert_words.place(row), "content"
         is_chosen = False
         if can_choose:
             key = f"alert-{st.session_state[ROUND]}-{row['alert']}"
-            is_chosen = st.checkbox(text, key=key, width=width if beside else "stretch")
+            is_chosen = st.checkbox(
+                Markdown.bold(place, f" – {told}"), key=key, width=width if beside else "stretch"
+            )
         else:
-            st.markdown(text, width=width if beside else "stretch")
+            st.markdown(Markdown.bold(place, f" – {told}"), width=width if beside else "stretch")
         became = escape(_what_became(row["change"], words))
         page, fields = alert_words.way(row)
         to = alert_words.way_title(page, words)

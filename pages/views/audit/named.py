@@ -66,6 +66,7 @@ def known_actions(words: Language) -> dict[str, str]:
         "save_decision": t("Decision saved"),
         "save_view": t("View saved"),
         "rename_view": t("View renamed"),
+        "share_view": t("View shared, or kept to its owner"),
         "delete_view": t("View deleted"),
         "save_unit_group": t("Group of units saved"),
         "delete_unit_group": t("Group of units deleted"),

@@ -18,6 +18,7 @@ LOWER = {
     "intake": set(),
     "matching": {"text"},  # macros named text_…
     "merge": {"raw"},
+    "scope": {"raw", "core"},
 }
 # Made by Python: the lines of the files and what became of them.
 KEPT_BY_PYTHON = {"core_reject", "core_export", "core_extent", "text_unit", "text_code"}

@@ -124,4 +124,4 @@ def test_scripts_come_from_a_folder_that_is_named_by_their_content():
 
 def test_a_page_leads_to_the_form_where_people_sign_in_and_nowhere_else():
     assert b"/sign-in?why=over" not in first_html("vi")
-    assert b"/sign-in?why=over" in first_html("vi", True)
+    assert b"/sign-in?why=over" in first_html("vi", is_signed_in=True)

@@ -28,7 +28,8 @@ VINTAGES = ("2022", "2024", "2025")
 
 def rows(*readings):
     """Readings (numerator, denominator, comparability); None without figures."""
-    return pd.DataFrame(readings, columns=["numerator", "denominator", "comparability"])
+    found = pd.DataFrame(readings, columns=["numerator", "denominator", "comparability"])
+    return found.assign(missing_reason=None)
 
 
 def whole(numerator, denominator, level="province"):

@@ -52,7 +52,7 @@ def test_the_legend_counts_the_units_of_each_class_and_says_why_some_are_missing
     written = texts(drawn(frozen, VI).svg)
     for one in frozen.classes[:5]:
         assert f"{one.label} ({len(one.codes)})" in written
-    reasons = {"Chưa gửi (quá hạn) (3)", "Không công bố (số quá nhỏ) (2)", "Không so sánh được (1)"}
+    reasons = {"Chưa gửi (quá hạn) (3)", "Ẩn (số quá nhỏ) (2)", "Không so sánh được (1)"}
     assert reasons | {"Ước tính: 2"} <= set(written)
     assert not any(sign in text for text in written for sign in palette.HATCH_SIGN.values())
 

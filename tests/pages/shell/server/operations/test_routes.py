@@ -1,6 +1,5 @@
 """Who is told how the server is, and who may read its numbers."""
 
-import asyncio
 import json
 
 import pytest
@@ -8,6 +7,7 @@ from starlette.applications import Starlette
 
 from data.access.person import NOBODY, OPERATOR, READER, Person, at_work
 from pages.shell.server.operations.routes import routes
+from tests.serving import answered
 
 ADMIN = Person("Quản trị", "admin")
 
@@ -32,7 +32,7 @@ def asked(tmp_path, monkeypatch):
         scope = {"type": "http", "method": "GET", "path": path, "headers": headers}
         scope |= {"client": (client, 1), "query_string": b"", "root_path": "", "scheme": "http"}
         with at_work(who):
-            asyncio.run(app(scope, receive, send))
+            answered(app(scope, receive, send))
         body = b"".join(one.get("body", b"") for one in sent)
         return sent[0]["status"], dict(sent[0]["headers"]), body
 

@@ -14,6 +14,7 @@ from pages.shell.server.asgi import Message, Receive, Send
 from pages.shell.server.guard import Guard
 from pages.shell.server.sign_in import at_work, cookies
 from pages.shell.server.sign_in.living import living
+from tests.serving import answered
 from tests.stores import copy_of
 
 PASSWORD = "đủ dài để dùng"
@@ -108,7 +109,7 @@ def ask(
     }  # fmt: skip
     if kind == "http":
         scope["method"] = method
-    return asyncio.run(_asked(scope, meanwhile, messages))
+    return answered(_asked(scope, meanwhile, messages))
 
 
 async def _asked(scope: Message, meanwhile: Callable[[], None] | None, messages: int) -> Answered:

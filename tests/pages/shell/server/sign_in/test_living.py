@@ -10,6 +10,7 @@ from data.ledger.database import rows
 from data.ledger.schema import session
 from pages.shell.server.sign_in.living import AGE, SOON, Living
 from tests.data.ledger.support import tampering
+from tests.serving import answered
 
 
 class Clock:
@@ -74,6 +75,6 @@ def test_who_comes_back_later_is_seen_anew(office):
         assert len(ours._telling) == 1
         await asyncio.gather(*ours._telling)
 
-    asyncio.run(come())
+    answered(come())
     ((seen,),) = rows(office.store, select(session.c.seen))
     assert seen > "2026-01-02"

@@ -1,6 +1,5 @@
 """Roles by a claim and by a file, and what Streamlit's cookie of a user becomes."""
 
-import asyncio
 import json
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
@@ -18,6 +17,7 @@ from data.refusal import RefusedError
 from pages.shell.server.sign_in import cookies, provider
 from pages.shell.server.sign_in.living import living
 from pages.shell.server.sign_in.roles_of_provider import granted, subject_of
+from tests.serving import answered
 
 SECRET = "k" * 40
 SUB = "248289761001@example.vn"
@@ -92,7 +92,7 @@ def came_back(said: dict[str, object] | None, wanted: str = "/map?a=1"):
     async def send(message) -> None:
         sent.append(message)
 
-    asyncio.run(provider.through(streamlit, {**scope, "query_string": b""}, None, send))
+    answered(provider.through(streamlit, {**scope, "query_string": b""}, None, send))
     start = next(one for one in sent if one["type"] == "http.response.start")
     given: SimpleCookie = SimpleCookie()
     for name, value in start["headers"]:
@@ -142,7 +142,7 @@ def test_a_provider_that_cannot_be_reached_is_said_in_words(roles):
     async def send(message) -> None:
         sent.append(message)
 
-    asyncio.run(provider.through(streamlit, {**scope, "query_string": b""}, None, send))
+    answered(provider.through(streamlit, {**scope, "query_string": b""}, None, send))
     assert dict(sent[0]["headers"])[b"location"] == b"/sign-in?why=provider"
 
 

@@ -1,6 +1,5 @@
 """The form: who may send it, what it sets, where it leads, and what it never tells."""
 
-import asyncio
 import re
 from typing import Any
 
@@ -23,6 +22,7 @@ from pages.shell.server.sign_in.next import address_of
 from pages.shell.server.sign_in.routes import routes
 from tests.data.ledger.support import log
 from tests.pages.shell.server.sign_in.conftest import PASSWORD
+from tests.serving import answered
 
 HERE = "https://dashboard.example.vn"
 
@@ -45,10 +45,10 @@ class Browser:
         self.cookies = self._client.cookies
 
     def get(self, path: str) -> httpx.Response:
-        return asyncio.run(self._client.get(path))
+        return answered(self._client.get(path))
 
     def post(self, path: str, **sent: Any) -> httpx.Response:
-        return asyncio.run(self._client.post(path, **sent))
+        return answered(self._client.post(path, **sent))
 
 
 @pytest.fixture
