@@ -1,13 +1,12 @@
 """A file that was made for somebody is sent to nobody else."""
 
-import asyncio
-
 import pytest
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from data.access.person import NOBODY, OPERATOR, PROCESS, READER, Person, at_work
 from pages.shell.server.media import Media, own
+from tests.serving import answered
 
 AN, BINH = Person("An", "steward", frozenset({"13972"})), Person("Bình", "viewer")
 CSV = "text/csv"
@@ -34,7 +33,7 @@ def status(path: str, who: Person) -> int:
         with at_work(who):
             await Media(behind)({"type": "http", "path": path}, None, send)
 
-    asyncio.run(asked())
+    answered(asked())
     return told[0]
 
 
