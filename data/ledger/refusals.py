@@ -30,7 +30,7 @@ def refusing(name: str = LEDGER) -> Iterator[None]:
         raise _of_server(name, getattr(error.orig, "sqlstate", None)) from error
     except sqlite3.Error as error:
         raise _of_sqlite(error) from error
-    except JSONDecodeError as error:  # a value that is no JSON any more
+    except (JSONDecodeError, UnicodeDecodeError) as error:  # a value that is none any more
         raise (damaged() if name == LEDGER else altered(name)) from error
     except NoneFreeError as error:  # all connections are in use
         raise busy(name) from error
