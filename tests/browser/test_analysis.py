@@ -38,6 +38,7 @@ def drawn(visit: Visit, address: str) -> Page:
     return page
 
 
+@pytest.mark.sweep
 def test_five_communes_are_found_kept_opened_elsewhere_and_taken(desk, chromium):
     page = drawn(desk, AT)
     every = page.locator("#desk tbody tr").count()

@@ -38,6 +38,7 @@ def objects(log) -> list[dict]:
     return [json.loads(line) for line in log.read_text("utf-8").splitlines() if line[:1] == "{"]
 
 
+@pytest.mark.sweep
 def test_a_whole_run_is_counted_and_its_log_holds_nothing_personal(
     demo_store, tmp_path, chromium, json_log
 ):
