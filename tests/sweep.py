@@ -25,10 +25,11 @@ def some(cases: Iterable[Any], every: int) -> list[Any]:
 
     A case is what pytest.mark.parametrize takes: a value, a tuple of them, or a pytest.param.
     """
-    return [_in_a_sweep(case) if n % every else case for n, case in enumerate(cases)]
+    return [in_a_sweep(case) if n % every else case for n, case in enumerate(cases)]
 
 
-def _in_a_sweep(case: Any) -> Any:
+def in_a_sweep(case: Any) -> Any:
+    """A case that only a sweep tries."""
     if hasattr(case, "marks"):
         return pytest.param(*case.values, marks=[*case.marks, pytest.mark.sweep], id=case.id)
     values = case if isinstance(case, tuple) else (case,)

@@ -37,6 +37,9 @@ class _Made:
     path: Path
     place: "tempfile.TemporaryDirectory[str]"
 
+    def __del__(self) -> None:
+        self.place.cleanup()
+
 
 def answer(snapshot: str, sql: str) -> Result | RefusedError:
     """What a snapshot answers to a question, or why it does not; the same one is asked once.
