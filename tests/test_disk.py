@@ -62,6 +62,7 @@ SILENT = (
     "note a publish that was refused",
     "note a mail that was not sent",
     "note that a mail was sent",
+    "keep a view to oneself",  # without an owner it stays shared: nothing is written
 )
 ONLY_LOOKS = ("look at a file", "try a file")
 DRIVER = Path(__file__).with_name("disk_driver.py")

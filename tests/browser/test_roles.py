@@ -88,9 +88,11 @@ def test_every_page_opens_or_says_for_whom_it_is(who, office) -> None:
     for name in PAGES:
         page = visit(browser(who), f"{url}/{'' if name == 'leader' else name}?lang=vi")
         expect(page.get_by_role("heading", level=1).first).to_be_visible()
-        refusal = page.get_by_role("alert").filter(has_text="Chỉ dành cho")
+        refusal = page.get_by_test_id("stAlert").filter(has_text="Chỉ dành cho")
         expect(refusal).to_have_count(1 if who in NOT_FOR.get(name, ()) else 0)
-    menu = {link.get_attribute("href") or "" for link in page.locator("nav a, header a").all()}
+    page.get_by_test_id("stTopNav").get_by_role("button", name="Số liệu").click()
+    expect(page.get_by_role("link", name="Phân tích")).to_be_visible()
+    menu = {link.get_attribute("href") or "" for link in page.get_by_role("link").all()}
     for name, whom in NOT_FOR.items():
         assert any(href.endswith(f"/{name}") for href in menu) == (who not in whom)
 
@@ -100,7 +102,7 @@ def test_every_page_opens_or_says_for_whom_it_is(who, office) -> None:
 def test_a_deep_link_to_lines_of_others_shows_the_figure_alone(who, office) -> None:
     url, browser = office
     page = visit(browser(who), f"{url}/{LINES}{NGHIA_HUNG}")
-    expect(page.get_by_text("Công thức").first).to_be_visible()
+    expect(page.get_by_text("Công thức: ").first).to_be_visible()
     names = page.get_by_text("ho_so.csv")
     assert (names.count() > 0) == (who in READ_LINES - {"own"})
     assert (page.get_by_text("dòng (CSV)").count() > 0) == (who in READ_LINES - {"own"})

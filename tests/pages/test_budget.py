@@ -34,10 +34,10 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "assign": Cost(7, 1_100, 2_000, 99_000),
     "reach": Cost(15, 1_300, 400, 58_000),
     "backtest": Cost(0, 0, 1_010, 13_000),
-    "meetings": Cost(0, 0, 3, 7_800),
-    "decisions": Cost(0, 0, 3, 7_000),
+    "meetings": Cost(0, 0, 3, 8_800),
+    "decisions": Cost(0, 0, 3, 7_700),
     "documents": Cost(0, 0, 3, 11_000),
-    "present": Cost(0, 0, 0, 6_700),
+    "present": Cost(0, 0, 0, 7_400),
     "load": Cost(0, 0, 110, 9_900),
     "fair": Cost(0, 680, 4_400, 116_000),
     "quality": Cost(0, 980, 4_600, 83_000),
@@ -48,7 +48,7 @@ BUDGET = {  # page: queries, values of figures, cells formatted one by one, byte
     "accounts": Cost(0, 0, 3, 7_700),
     "sql": Cost(0, 0, 3, 12_000),
     "audit": Cost(0, 0, 8, 10_500),
-    "guide": Cost(0, 0, 3, 6_500),
+    "guide": Cost(0, 0, 3, 7_200),
 }
 
 

@@ -106,6 +106,7 @@ ACTIONS: dict[str, Callable[[Path], object]] = {
     ),
     "change a group": lambda s: unit_groups.save_group(s, replace(_group(s), units=("2",)), WHO),
     "delete a group": lambda s: unit_groups.delete_group(s, _group(s), WHO),
+    "end a session": lambda s: sessions.end_session(s, 1, WHO),
     "open an account": lambda s: accounts.add(s, "Sở B", VIEWER, PASSWORD, WHO),
     "open an account of a provider": lambda s: accounts.add_of_provider(
         s, "0", "Sở C", VIEWER, WHO
@@ -115,6 +116,5 @@ ACTIONS: dict[str, Callable[[Path], object]] = {
     ),
     "set a password": lambda s: accounts.set_password(s, _account(s), f"{PASSWORD} hơn", WHO),
     "disable an account": lambda s: accounts.disable(s, _account(s), WHO),
-    "end a session": lambda s: sessions.end_session(s, 1, WHO),
     "freeze a view": lambda s: shown.keep(s, 1, bytes(200_000), ".json", WHO),
 }
