@@ -163,7 +163,7 @@ def test_an_action_that_cannot_write_says_so_and_leaves_all_as_it_was(tried, sta
         return
     assert done.code in (1, 2) and REFUSED.search(done.errors), done.errors
     if action == "say something" and state != "nearly full":
-        assert done.errors.count("refused: ") == len(ACTIONS) - len(SILENT)
+        assert done.errors.count("refused: ") >= len(ACTIONS) - len(SILENT)
     noted = {"store/ledger.sqlite"} if state == "nearly full" else set()  # that it failed
     assert (done.new, set(done.changed) - noted, done.gone) == ([], set(), [])
 
