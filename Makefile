@@ -29,8 +29,8 @@ test-guards: setup
 # What outgrows a machine: every mart on two workers of Apache Spark, equal row for row to what is
 # built here (needs Java 17), and snapshots on a server that speaks S3.
 scale: setup
-	$(PY) -m pip install --disable-pip-version-check --quiet --no-deps --require-hashes -r requirements-scale.lock
-	$(PY) -m pytest tests/scale --override-ini "python_files=scale_*.py"
+	$(PY) -m pip install --disable-pip-version-check --quiet --upgrade --no-deps --require-hashes --target build/scale -r requirements-scale.lock
+	PYTHONPATH=$(CURDIR)/build/scale $(PY) -m pytest tests/scale --override-ini "python_files=scale_*.py"
 
 setup: $(VENV)/installed
 	$(PY) -m geo build
