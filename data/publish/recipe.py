@@ -11,7 +11,9 @@ from data.store.atomic import sha256_of
 
 HERE = Path(__file__).parents[1]
 PROGRAM = HERE.parent / programs.DERIVED.split(".")[0]
-ASIDE = {str(HERE / name) for name in ("demo", "ledger", "backup")}  # decide nothing in the marts
+ASIDE = {
+    str(HERE / name) for name in ("demo", "ledger", "backup", "query")
+}  # decide nothing in the marts
 DECIDING = (".py", ".sql", ".toml", ".csv")
 
 

@@ -74,10 +74,7 @@ def _group(selection: Selection, chosen: Filters) -> None:
 def _units(served: Served, selection: Selection, chosen: Filters) -> None:
     """Single units, several at once; typing searches, with or without accents."""
     t = selection.language.t
-    names = by_name(served.names(selection.level, selection.vintage))
-    if selection.level == "commune":
-        above = served.units("commune", selection.vintage).set_index("code")["parent_name"]
-        names = {code: f"{name} · {above[code]}" for code, name in names.items()}
+    names = served.once(_with_districts, selection.level, selection.vintage)
     st.session_state[f"pick_{ONLY}"] = list(chosen.only)
     st.multiselect(
         label(t("Units")),
@@ -89,6 +86,16 @@ def _units(served: Served, selection: Selection, chosen: Filters) -> None:
         placeholder=t("Single units: type a name"),
         width="stretch",
     )
+
+
+def _with_districts(served: Served, level: str, vintage: str) -> dict[str, str]:
+    """The names of the units of a level, in the order of the alphabet: of communes with theirs."""
+    names = by_name(served.names(level, vintage))
+    if level != "commune":
+        return names
+    units = served.units(level, vintage)
+    above = dict(zip(units["code"], units["parent_name"], strict=True))
+    return {code: f"{name} · {above[code]}" for code, name in names.items()}
 
 
 def dimensions(selection: Selection) -> list[str]:

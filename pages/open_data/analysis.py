@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.query.file import Writer
 from kpis.catalogue.catalogue import Catalogue, Text, load
+from kpis.measure.extent import Known, extent, known
 from kpis.measure.suppress.marts import shown
 from pages.open_data import tables
 from pages.open_data.columns import CATALOGUE, CROSSWALK, READINGS, TABLES, TARGETS, UNITS, Table
@@ -35,7 +36,7 @@ Columns = list[tuple[str, str, Text | None]]  # name, type, what it means where 
 def write(con, catalogue: Catalogue, out: Path) -> None:
     """Writes the file of a snapshot; `out` must not exist. OSError where it cannot be written."""
     kpis = list(catalogue.values())
-    with Writer(out) as file:
+    with known(Known(extent(con))), Writer(out) as file:
         for table, rows in (
             (CATALOGUE, tables.catalogue_of(kpis)),
             (TARGETS, tables.targets_of(kpis)),
@@ -43,7 +44,7 @@ def write(con, catalogue: Catalogue, out: Path) -> None:
             (CROSSWALK, tables.crosswalk(con)),
         ):
             file.add(table.name, _types(table), [rows])
-        parts = (part for kpi in kpis for part in tables.every_reading(con, catalogue, kpi))
+        parts = (part for kpi in kpis for part in tables.readings_as_arrow(con, kpi))
         file.add(READINGS.name, _types(READINGS), parts)
         for mart in marts(con):
             file.copy(con, shown(con, mart, kpis), mart)

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from kpis.catalogue.catalogue import Catalogue, Kpi
 from kpis.catalogue.vocabulary import Frequency
-from kpis.measure.extent import extent
+from kpis.measure.extent import Extent, extent
 from kpis.measure.other_units import reported, review
 from kpis.measure.parts import FORM, MARK, TOPIC
+from kpis.measure.query import review_query
 from kpis.measure.readings import with_none
 from kpis.periods import Kind, Period
 from pages.open_data.columns import CATALOGUE, CROSSWALK, READINGS, TARGETS, UNITS, Table
@@ -35,14 +37,37 @@ def every_reading(con, catalogue: Catalogue, kpi: Kpi) -> Iterator[pd.DataFrame]
 
     Of each month, or of each year where that is how often its source is renewed.
     """
-    reach, made_up = extent(con), is_demonstration(con)
-    kind = Kind.YEAR if kpi.frequency is Frequency.YEAR else Kind.MONTH
-    periods = Period.between(kind, reach.first_month, reach.last_month)
-    base = reported(con, [kpi], periods)
+    made_up = is_demonstration(con)
+    reach, periods, base = _reported(con, kpi)
     for level in kpi.levels:
         for vintage in reach.vintages:
             found = review(con, base, [kpi], level, periods, vintage)
             yield readings(found, catalogue, made_up)
+
+
+def readings_as_arrow(con, kpi: Kpi) -> Iterator[pa.Table]:
+    """The same rows as `every_reading`, READINGS too, without an object of Python for each cell."""
+    reach, periods, base = _reported(con, kpi)
+    columns = {
+        "unit": f"'{kpi.unit}'",  # parameters would have each query planned twice
+        "is_estimate": "comparability is not distinct from 'estimated'",
+        "reported_month": "cast(reported_month as date)",
+        "is_demonstration": str(is_demonstration(con)).lower(),
+    }
+    select = ", ".join(f"{columns.get(name, name)} as {name}" for name in READINGS.names)
+    for level in kpi.levels:
+        for vintage in reach.vintages:
+            con.register("base", base)  # the table that the query asks
+            found = review_query([kpi], level, periods, vintage, reach)
+            yield con.execute(f"select {select} from ({found})").to_arrow_table()
+
+
+def _reported(con, kpi: Kpi) -> tuple[Extent, list[Period], pa.Table]:
+    """How far the data reach, the periods in which an indicator is renewed, what was reported."""
+    reach = extent(con)
+    kind = Kind.YEAR if kpi.frequency is Frequency.YEAR else Kind.MONTH
+    periods = Period.between(kind, reach.first_month, reach.last_month)
+    return reach, periods, reported(con, [kpi], periods)
 
 
 def units(con, level: str | None = None, vintage: str | None = None) -> pd.DataFrame:

@@ -6,7 +6,7 @@ values or crosswalk: the least that has to be read.
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import product
 
@@ -19,7 +19,7 @@ from kpis.periods import Period
 LAST_MONTH = Period.parse("2026-10")
 ALL_MONTHS = Period.between("month", date(2022, 9, 1), date(2026, 10, 1))
 PERIODS, VINTAGES = ("2026-10", "2026-Q3", "2025"), ("2022", "2024", "2025")
-ROUNDS = 30
+OF_ALL, ROUNDS = 3, 30  # rounds of every question, and of the slowest
 SLOWEST = 10
 
 
@@ -64,34 +64,36 @@ def test_every_kpi_query(marts, catalogue, told):
     """Each KPI at each level, of a month, a quarter and a year, on the units of each vintage.
 
     Asked as a page asks, a round of all after the other: what disturbs a minute disturbs all alike.
+    The slowest by their best of a few rounds are asked again in many.
     """
     questions = {
         f"{kpi.id}, {level}, {period}, units of {vintage}": (kpi, level, period, vintage)
         for kpi in catalogue.values()
         for level, period, vintage in product(kpi.levels, PERIODS, VINTAGES)
     }
-    took: dict[str, list[float]] = {name: [] for name in questions}
-    floors: dict[str, list[float]] = {kpi.id: [] for kpi in catalogue.values()}
+
+    def asked(names: Iterable[str], rounds: int) -> dict[str, list[float]]:
+        took: dict[str, list[float]] = {name: [] for name in names}
+        for _, (name, seconds) in product(range(rounds), took.items()):
+            kpi, level, period, vintage = questions[name]
+            of = kpi, level, [Period.parse(period)], vintage
+            seconds.append(timed(lambda of=of: measure(marts, *of)))
+        return took
+
     with known(Known(extent(marts))):
-        for _ in range(ROUNDS):
-            for id, seconds in floors.items():
-                seconds.append(timed(lambda id=id: _sums(marts, [catalogue[id]])))
-            for name, (kpi, level, period, vintage) in questions.items():
-                asked = kpi, level, [Period.parse(period)], vintage
-                took[name].append(timed(lambda asked=asked: measure(marts, *asked)))
+        best = {name: min(seconds) for name, seconds in asked(questions, OF_ALL).items()}
+        slowest = sorted(best, key=best.__getitem__, reverse=True)[:SLOWEST]
+        took = asked(slowest, ROUNDS)
+        floors = {
+            kpi.id: statistics.median(timed(lambda kpi=kpi: _sums(marts, [kpi])) for _ in took)
+            for kpi in catalogue.values()
+        }
     medians = {name: statistics.median(seconds) for name, seconds in took.items()}
-    slowest = sorted(medians, key=medians.__getitem__, reverse=True)[:SLOWEST]
-    floor = {name: statistics.median(floors[questions[name][0].id]) for name in slowest}
-    told(
-        "the slowest KPI query (floor: the sums of its mart)",
-        medians[slowest[0]],
-        floor[slowest[0]],
-    )
-    half = (
-        statistics.median(medians.values()),
-        statistics.median(map(statistics.median, floors.values())),
-    )
-    told(f"KPI query, half of {len(medians)} are below", *half)
+    floor = {name: floors[questions[name][0].id] for name in slowest}
+    worst = max(slowest, key=medians.__getitem__)
+    told("the slowest KPI query (floor: the sums of its mart)", medians[worst], floor[worst])
+    half = statistics.median(best.values()), statistics.median(floors.values())
+    told(f"KPI query, half of {len(best)} are below", *half)
     for name in slowest:
         told(f"KPI query: {name}", medians[name], floor[name])
 

@@ -17,7 +17,9 @@ MARKED = "#desk tbody tr.on .name"
 TABLE = """() => [...document.querySelectorAll('#desk tbody tr')].map(row =>
   [...row.querySelectorAll('td:not(.tick)')].map(cell => cell.textContent))"""
 
-LEAVES = """() => [...document.querySelectorAll('#desk *')].filter(one => !one.children.length)
+# But for the buttons of pictures and keys, which two other scripts add a little later.
+LEAVES = """() => [...document.querySelectorAll('#desk *')]
+  .filter(one => !one.children.length && !one.closest('.pictures, .to-table'))
   .map(one => [one.tagName, one.textContent, ...['class', 'style', 'title', 'aria-label', 'fill',
     'd', 'cx', 'cy', 'x1', 'y1'].map(name => one.getAttribute(name) ?? '')].join('|'))"""
 

@@ -38,7 +38,7 @@ ADDRESSES = [OTHERS.get(page, page) for page in PAGES if page not in WITHOUT]
 def taken(page: Page, kind: str) -> tuple[str, bytes]:
     """Name and content of the first file of a kind that a page offers."""
     button = page.locator("[data-testid=stDownloadButton] button", has_text=kind).first
-    with page.expect_download() as waiting:
+    with page.expect_download(timeout=60_000) as waiting:
         button.click()
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 

@@ -485,6 +485,7 @@ window.analysisDesk = (() => {
     const [first, second] = content.axes;
     const drawn = (parent, name, size, caption) => {
       const made = figure(parent, name, size, caption);
+      made.classList.add('drawn');
       brush(put(made, 'svg', {class: name, role: 'img', 'aria-label': caption}), name);
     };
     drawn(desk, 'map', 'upper', words.map + ': ' + first.title);

@@ -1,6 +1,7 @@
 """The figures of an analysis: a row a unit, all that the table, the filters and the file read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -37,8 +38,13 @@ def units(served: Served, selection: Selection, other: str) -> pd.DataFrame:
     `change` is that since the compared period, `gap` the value less the target of the year of the
     selection (turned round where less is better), `people` the same in what the numerator counts,
     `complete` the percentage of base units that reported, `other` the value of the other indicator;
-    NaN where there is none. `change_mark` and `other_mark` say how far they can be compared.
+    NaN where there is none. `change_mark` and `other_mark` say how far they can be compared. Of
+    every district: another one asks for no other rows.
     """
+    return served.once(_units, replace(selection, district="", area=""), other)
+
+
+def _units(served: Served, selection: Selection, other: str) -> pd.DataFrame:
     kpi, level, vintage = catalogue()[selection.kpi], selection.level, selection.vintage
     topic, period = selection.topic or None, selection.period
     rows = served.measure(kpi.id, level, [period], vintage, topic).reset_index(drop=True)

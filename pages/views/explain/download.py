@@ -15,34 +15,34 @@ from pages.views.explain.lines import lines_file
 from pages.views.explain.made_of import units_file
 from pages.views.explain.queries import all_lines, changes
 from pages.views.explain.replaced import lines_file as replaced_file
-from pages.widgets.files.contents import as_csv
+from pages.widgets.files.contents import as_csv, known
 from pages.widgets.files.download import buttons, file_button
 
 MOST_OF_A_SHEET = 200_000  # lines; Excel itself ends at 1,048,576, long after it is of use
 
 
-def download(served: Served, shown: Selection, known: Summary, found: Summary) -> None:
+def download(served: Served, shown: Selection, every: Summary, found: Summary) -> None:
     """Draws the buttons; of more lines than a sheet is good for the workbook has the first.
 
-    `known` is what all may know of the value, `found` has the lines, which not everybody may read.
+    `every` is what all may know of the value, `found` has the lines, which not everybody may read.
     """
     words, t = shown.language, shown.language.t
     is_long = found.lines > MOST_OF_A_SHEET
     name = f"{shown.kpi}-{shown.period}-{shown.level}-{shown.vintage}-{shown.area}"
 
-    def every() -> Iterator[pd.DataFrame]:
+    def parts() -> Iterator[pd.DataFrame]:
         return (lines_file(part, served, words) for part in all_lines(served, shown))
 
     def of_sheet() -> pd.DataFrame:
         if is_long:
             return lines_file(found.first_lines, served, words)
-        return pd.concat(every(), ignore_index=True)
+        return pd.concat(parts(), ignore_index=True)
 
     def every_csv() -> bytes:
-        parts = [as_csv(part, words) for part in every()]
-        return b"".join([*parts[:1], *(part.split(b"\n", 1)[1] for part in parts[1:])])
+        texts = [as_csv(part, words) for part in parts()]
+        return b"".join([*texts[:1], *(text.split(b"\n", 1)[1] for text in texts[1:])])
 
-    more = {t("Checks"): lambda: checks_file(served, shown, known)}
+    more = {t("Checks"): lambda: checks_file(served, shown, every)}
     has_lines = found.lines > 0 and is_allowed("read_rows")
     if has_lines:
         more = {
@@ -54,7 +54,7 @@ def download(served: Served, shown: Selection, known: Summary, found: Summary) -
             **more,
         }
     row = buttons(
-        lambda: units_file(served, shown, known).assign(**known(served, words)),
+        lambda: figures_file(served, shown, every),
         t("Download this explanation"),
         f"explain-{name}",
         *(served, shown, ("period", "level", "vintage", "topic"), [shown.kpi]),
@@ -69,3 +69,8 @@ def download(served: Served, shown: Selection, known: Summary, found: Summary) -
             f"lines-{name}.csv",
             f"lines-{name}",
         )
+
+
+def figures_file(served: Served, shown: Selection, every: Summary) -> pd.DataFrame:
+    """The units that the value is made of; what a reader must know stands on every line."""
+    return units_file(served, shown, every).assign(**known(served, shown.language))

@@ -2,11 +2,15 @@
 
 import datetime
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -223,6 +227,32 @@ def test_a_child_that_is_over_time_is_ended(file):
     assert "1 s" in told.reason.en and "1 giây" in told.reason.vi
 
 
+@LINUX
+def test_a_child_that_waits_for_a_core_is_not_over_time(file):
+    """Stopped for longer than the question may compute, as where many are at work."""
+    few = "(from many limit 300)"
+    slow = f"select sum(levenshtein(a.name, b.name)) from {few} a, {few} b"
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(ask, file, slow, Limits(seconds=2))
+        while (child := at_work_on(file)) is None and not asked.done():
+            time.sleep(0.01)
+        if child is not None:
+            os.kill(child, signal.SIGSTOP)
+            time.sleep(2.5)
+            os.kill(child, signal.SIGCONT)
+        assert asked.result().rows.iloc[0, 0] > 0
+
+
+def at_work_on(file: Path) -> int | None:
+    """The process of ours that has a file open."""
+    for known in Path("/proc/self/task").glob("*/children"):
+        for child in map(int, known.read_text().split()):
+            with suppress(OSError):
+                if str(file) in map(os.readlink, Path(f"/proc/{child}/fd").iterdir()):
+                    return child
+    return None
+
+
 def test_no_more_than_two_run_at_a_time(file, monkeypatch):
     monkeypatch.setattr(query, "_turns", threading.BoundedSemaphore(1))
     monkeypatch.setattr(query, "PATIENCE", 0.1)
@@ -253,7 +283,7 @@ def test_the_limits_of_the_system_hold_in_the_child():
 
     code = (
         "import sys, resource; sys.path.insert(0, '.');"
-        "from data.query.child import limit; limit({'memory': 2**30, 'seconds': 3});"
+        "from data.query.child import limit, limit_time; limit({'memory': 2**30}); limit_time(3);"
         "print([resource.getrlimit(one) for one in (resource.RLIMIT_AS, resource.RLIMIT_CPU,"
         " resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)])"
     )
@@ -261,7 +291,7 @@ def test_the_limits_of_the_system_hold_in_the_child():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True,
         cwd=Path(child.__file__).parents[2],
     )  # fmt: skip
-    assert done.stdout.strip() == str([(2**30, 2**30), (3, 3), (0, 0), (0, 0)])
+    assert done.stdout.strip() == str([(2**30, 2**30), (4, -1), (0, 0), (0, 0)])
 
 
 def test_the_settings_cannot_be_undone(file):

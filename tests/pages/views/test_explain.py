@@ -11,9 +11,10 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text.language import Language
 from pages.views.explain.asked import shown_value
+from pages.views.explain.download import figures_file
 from pages.views.explain.files import files_file
 from pages.views.explain.lines import lines_file
-from pages.views.explain.queries import all_lines, changes, summary
+from pages.views.explain.queries import all_lines, changes, figures, summary
 from pages.views.explain.replaced import lines_file as replaced_file
 from tests.kpis.explain.corrected import copied, correct
 from tests.pages.opened import html_of, messages, opened, text_of
@@ -61,6 +62,13 @@ def test_files_and_lines_name_sheet_and_line(corrected):
     replaced = replaced_file(changes(served, selection, found.exports), selection)
     first = replaced.iloc[0]
     assert (first["Tệp"], first["Dòng"], first["Số lượng"]) == ("ho_so.csv", 9, 18)
+
+
+def test_the_file_of_the_figures_says_of_which_day_they_are(corrected):
+    served, selection = of(corrected)
+    (row,) = figures_file(served, selection, figures(served, selection)).to_dict("records")
+    assert (row["Hồ sơ trực tuyến"], row["Hồ sơ tiếp nhận"]) == (21, 30)
+    assert row["Bản số liệu công bố lúc"] and "Ghi chú" in row
 
 
 def test_another_commune_says_that_nothing_was_replaced(corrected):
