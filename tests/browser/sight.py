@@ -6,12 +6,14 @@ from playwright.sync_api import Page
 ENLARGED = {"200 %": {"width": 640, "height": 512}, "400 %": {"width": 320, "height": 256}}
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
-# Text that its own box cuts off: what is hidden from the eye on purpose is one pixel wide.
+# Text that its own box cuts off: what is hidden from the eye on purpose is one pixel wide, and a
+# button under which there are choices says whole what they are when it is opened.
 CUT_OFF = """() => [...document.querySelectorAll('[data-testid=stApp] *')].filter(one => {
   const style = getComputedStyle(one), box = one.getBoundingClientRect(), cuts = ['hidden', 'clip'];
   if (box.width < 2 || box.height < 2 || style.clipPath !== 'none') return false;
   if (!one.checkVisibility({checkVisibilityCSS: true}) || one.matches('input')) return false;
   if (one.closest('svg, [data-testid=stDataFrame], .js-plotly-plot, [title]')) return false;
+  if (one.closest('.st-key-more, .st-key-drawing')) return false;
   if (![...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())) return false;
   return cuts.includes(style.overflowX) && one.scrollWidth > one.clientWidth + 1
     || cuts.includes(style.overflowY) && one.scrollHeight > one.clientHeight + 2;
@@ -40,10 +42,11 @@ def cut_off(page: Page) -> list[str]:
 
 
 def beyond(page: Page) -> list[str]:
-    """What reaches beyond the screen at 200 % and at 400 % (WCAG 1.4.4 and 1.4.10)."""
+    """What reaches beyond the screen or is cut off at 200 % and at 400 % (WCAG 1.4.4, 1.4.10)."""
     found = []
     for name, size in ENLARGED.items():
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.wait_for_timeout(DRAWN_ANEW)
         found += [f"{name}: {one}" for one in page.evaluate(BEYOND)]
+        found += [f"{name}, cut off: {one}" for one in page.evaluate(CUT_OFF)]
     return found
