@@ -80,7 +80,8 @@ def serving(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-    assert "Traceback" not in path.read_text(encoding="utf-8")
+    _, error, what = path.read_text(encoding="utf-8").partition("Traceback")
+    assert not error, f"the server printed an error: {what[-3000:]}"
 
 
 def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

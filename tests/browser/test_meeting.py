@@ -143,7 +143,8 @@ def require_readable(page: Page) -> None:
             title: font(slide.querySelector('h2')),
             told: Math.min(...[...slide.querySelectorAll('.told p')].map(font)),
             map: Math.min(...letters) * svg.getScreenCTM().a,
-            fits: slide.scrollWidth <= innerWidth && slide.scrollHeight <= innerHeight,
+            fits: slide.scrollWidth <= innerWidth && slide.scrollHeight <= innerHeight
+              && slide.getBoundingClientRect().bottom <= innerHeight,
           };
         }"""
     )

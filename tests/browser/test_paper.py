@@ -1,5 +1,7 @@
 """A page on paper: whole tables, charts within the page, what was chosen and no control."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -79,3 +81,14 @@ def test_names_on_dark_colours_keep_their_halo(printing):
 def test_a_folded_list_is_printed_whole(printing):
     page = printing("")
     expect(page.locator(".communes li").last).to_be_visible()
+
+
+@pytest.mark.sweep
+def test_the_figures_of_the_analysis_lie_one_below_the_other_with_all_rows(printing):
+    page = printing("analysis?level=commune")
+    upper = [one.bounding_box() for one in page.locator("#desk > :is(figure, .three)").all()]
+    assert len(upper) == 3
+    for above, below in pairwise(upper):
+        assert above["y"] + above["height"] <= below["y"]
+    last = page.locator("#desk tbody tr").last.bounding_box()
+    assert last["y"] + last["height"] <= upper[1]["y"] + upper[1]["height"]

@@ -1,26 +1,10 @@
-"""Pages for who enlarges them, spaces their letters, forces their colours or wants no motion."""
+"""Pages for who forces their colours or wants no motion, and for who goes through by the keys."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_access import every
-from tests.browser.visits import is_wider_than_its_screen
 from tests.sweep import some
 
-# 1280 pixels at 200 % and 400 %: what a browser makes of a window that is enlarged so far.
-ZOOMED = {"200": {"width": 640, "height": 512}, "400": {"width": 320, "height": 256}}
-SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
-  word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
-# Text that its own box cuts off: what is hidden from the eye on purpose is one pixel wide.
-CUT_OFF = """() => [...document.querySelectorAll('[data-testid=stApp] *')].filter(one => {
-  const style = getComputedStyle(one), box = one.getBoundingClientRect(), cuts = ['hidden', 'clip'];
-  if (box.width < 2 || box.height < 2 || style.clipPath !== 'none') return false;
-  if (!one.checkVisibility({checkVisibilityCSS: true}) || one.matches('input')) return false;
-  if (one.closest('svg, [data-testid=stDataFrame], .js-plotly-plot, [title]')) return false;
-  if (![...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())) return false;
-  return cuts.includes(style.overflowX) && one.scrollWidth > one.clientWidth + 1
-    || cuts.includes(style.overflowY) && one.scrollHeight > one.clientHeight + 2;
-}).map(one => one.outerHTML.slice(0, 200))"""
 MOVING = """() => document.getAnimations()
   .filter(one => one.playState === 'running' && one.effect.getComputedTiming().duration > 50)
   .map(one => one.effect.target?.outerHTML.slice(0, 150))"""
@@ -37,26 +21,6 @@ def looks_of(page: Page, selector: str, *names: str) -> set[tuple[str, ...]]:
     """The computed looks of all elements of a kind."""
     script = "(all, names) => all.map(one => names.map(name => getComputedStyle(one)[name]))"
     return set(map(tuple, page.locator(selector).evaluate_all(script, list(names))))
-
-
-@pytest.mark.sweep
-@pytest.mark.parametrize("zoom", ZOOMED)
-@pytest.mark.parametrize("address", every("vi"))
-def test_no_page_scrolls_sideways_when_it_is_enlarged(screen, address, zoom):
-    screen.page.set_viewport_size(ZOOMED[zoom])
-    page = screen.open(address)
-    page.wait_for_timeout(300)  # charts take their width after they are drawn
-    assert not is_wider_than_its_screen(page)
-
-
-@pytest.mark.parametrize("address", some(every("vi"), 99))
-def test_letters_set_apart_are_not_cut_off(screen, address):
-    page = screen.open(address)
-    before = set(page.evaluate(CUT_OFF))
-    page.add_style_tag(content=SPACED)
-    page.wait_for_timeout(300)
-    assert not [one for one in page.evaluate(CUT_OFF) if one not in before]
-    assert not is_wider_than_its_screen(page)
 
 
 @pytest.mark.parametrize("address", some(["map", "overview", "analysis", "targets"], 4))

@@ -13,6 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from data.ledger.accounts import sessions
 from data.ledger.accounts.accounts import add
+from pages.text.language import LANGUAGES
+from tests.browser.axe import found as violations
+from tests.browser.sight import beyond, cut_off
+from tests.browser.test_access import check
 from tests.browser.visits import DRAWN, SEEN
 from tests.deploy.office import office
 from tests.serving import free_port, serving, wait_for
@@ -75,6 +79,28 @@ def test_who_signs_in_sees_the_page_and_whoever_comes_later_does_not(served, chr
         context.add_cookies(kept)
         page.goto(f"{url}/sources")
         expect(page.get_by_label("Mật khẩu")).to_be_visible()
+
+
+@pytest.mark.sweep
+def test_nothing_is_found_where_people_sign_in_nor_on_the_list_of_accounts(served, chromium):
+    url, _ = served
+    with browsing(chromium) as (_, page):
+        wrong = {}
+        for place in ("sign-in?why=wrong", "sign-in?next=/accounts"):
+            for code in LANGUAGES:
+                page.goto(f"{url}/{place}&lang={code}")
+                assert page.locator("html").get_attribute("lang") == code
+                wrong[place, code] = [*violations(page), *beyond(page)]
+        page.goto(f"{url}/accounts?lang=vi")
+        password = page.get_by_label("Mật khẩu")  # a browser may fill it in, or who pastes it
+        expect(password).to_have_attribute("autocomplete", "current-password")
+        sign_in(page)
+        for code in LANGUAGES:
+            page.set_viewport_size({"width": 1440, "height": 900})
+            page.goto(f"{url}/accounts?lang={code}")
+            drawn(page)
+            wrong["accounts", code] = [*check(page, code), *cut_off(page), *beyond(page)]
+        assert not any(wrong.values()), wrong
 
 
 @pytest.mark.sweep

@@ -41,6 +41,12 @@ PIECES = {  # script: pieces of its code, as regular expressions, and what stand
             "`${document.documentElement.lang===`vi`?`Giải thích:`:`Help for`} ",
         )
     ],
+    "Checkbox": [  # its words name it, without the signs that make them bold
+        (
+            r"(\):r\(\w+,\{className:`row-widget stCheckbox`,[^{}]{0,80})\"aria-label\":e\.label,",
+            r"\1",
+        )
+    ],
     "FileUploader": [  # a place that is dropped into has a name, so it is no mere decoration
         (r"`stFileUploaderDropzone`,isDisabled:\w+,isDragActive:\w+,", r"\g<0>role:`group`,"),
     ],

@@ -177,7 +177,10 @@ def _row(row: dict, goal: str, can_choose: bool, selection: Selection) -> bool:
         if can_choose:
             key = f"alert-{st.session_state[ROUND]}-{row['alert']}"
             is_chosen = st.checkbox(
-                Markdown.bold(place, f" – {told}"), key=key, width=width if beside else "stretch"
+                Markdown.bold(place, f" – {told}"),
+                key=key,
+                width=width if beside else "stretch",
+                wrap=True,
             )
         else:
             st.markdown(Markdown.bold(place, f" – {told}"), width=width if beside else "stretch")

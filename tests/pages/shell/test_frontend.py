@@ -37,6 +37,7 @@ def test_each_piece_of_code_is_in_its_script_once(stem):
     made = {"DataFrame": ["let t=holding(e)", "printable(ee,", "localeCompare(t,`vi`)"]}
     made |= {
         "StreamlitMarkdown": ["Giải thích:"],
+        "Checkbox": ["isDisabled:t,onChange:h,children:"],
         "FileUploader": ["role:`group`,"],
         "Multiselect": ["tabIndex:-1,role:`group`,", "e.target===e.currentTarget&&"],
         "index": ["`div`,{target:`e1o1t1hb4`", "keyName:`esc`"],

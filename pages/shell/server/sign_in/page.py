@@ -79,7 +79,7 @@ def _page(words: Language, title: str, body: str, address: str) -> str:
     return (
         f"<!doctype html><html lang='{words.code}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>{escape(title)} · {dashboard}</title>"
+        f"<title>{escape(title)} – {dashboard}</title>"
         f"<style>{STYLE.read_text(encoding='utf-8')}</style></head>"
         f"<body><main><nav aria-label='{escape(words.t('Language'))}'>{others}</nav>"
         f"<p class='of'>{dashboard}</p><h1>{escape(title)}</h1>{body}</main></body></html>"
