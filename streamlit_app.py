@@ -18,6 +18,7 @@ from pages.shell.server.api.routes import routes
 from pages.shell.server.guard import Guard, begin
 from pages.shell.server.handover import watch
 from pages.shell.server.media import Media
+from pages.shell.server.messages import Messages
 from pages.shell.server.operations import routes as operations
 from pages.shell.server.operations.runs import running, tell_error
 from pages.shell.server.sign_in import routes as sign_in
@@ -60,5 +61,5 @@ else:  # `streamlit run` finds the server here
     patience.begin()
     following.begin(store_directory())
     every = [ROUTE, *routes(), *operations.routes(), *sign_in.routes()]
-    around = [Middleware(one) for one in (Guard, Media, patience.Quiet, Frontend)]
+    around = [Middleware(one) for one in (Guard, Messages, Media, patience.Quiet, Frontend)]
     app = App(__file__, routes=every, middleware=around, on_script_error=tell_error)

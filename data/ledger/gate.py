@@ -76,13 +76,15 @@ def noting(
     subject: str,
     most: int = NOTES_AN_HOUR,
     facts: object = None,
-) -> None:
+    apart: bool = False,
+) -> bool:
     """Log something that changes nothing: who, did what, with what; `facts` stand as its after.
 
     Of one action of one actor so many are kept within an hour, then one entry says that more are
-    not: nobody can hide behind what somebody else does often. For what a person does once, never
-    for what a page does at every run. RefusedError where the actor is no name to be kept or the
-    ledger cannot be written.
+    not: nobody can hide behind what somebody else does often. `apart`: so many of each subject,
+    and whoever asks says how many more there were. Whether it is kept. For what a person does
+    once, never for what a page does at every run. RefusedError where the actor is no name to be
+    kept or the ledger cannot be written.
     """
     name, at = clean(actor, LONGEST), now()
     with writing(store) as con:
@@ -90,11 +92,13 @@ def noting(
         # What the clock wrote while it was set ahead counts for no hour of today.
         this_hour = (change.c.at > hour, change.c.at <= at)
         mine = (change.c.action == action, change.c.actor == name, *this_hour)
-        noted = con.scalar(select(func.count()).where(*mine)) or 0
+        of_subject = (change.c.subject == subject,) if apart else ()
+        noted = con.scalar(select(func.count()).where(*mine, *of_subject)) or 0
         if noted < most:
             append(con, Change(at, name, action, subject, None, facts))
-        elif noted == most:
+        elif noted == most and not apart:
             append(con, Change(at, name, action, f"more than {most} within an hour", None, None))
+    return noted < most
 
 
 @contextmanager

@@ -9,6 +9,7 @@ year of a few months is no model for others. Communes below are in neither table
 """
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -16,10 +17,14 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
+from kpis.catalogue.catalogue import load
+from kpis.catalogue.kpi import Kpi
 from kpis.effect.estimate import Array
 from kpis.effect.model import after, growth
 from kpis.effect.panel import BLOCK, SQL, Panel
 from kpis.effect.study import ALL, LEAST_COMMUNES, Case, Row, too_few
+from kpis.measure.suppress.relation import NONE, hiding
+from kpis.measure.suppress.threshold import threshold
 from kpis.periods import Period, months_later
 
 SURE = 0.9  # that a commune is above: others may be so by luck
@@ -29,7 +34,11 @@ COLUMNS = (
     *("months", "growth", "expected", "excess", "low_80", "high_80", "sureness"),
 )
 HABITS = ("topic", "area_code", "habit", "code", "value", "usual")
+OF_ASSISTS = ("topic", "form", "assists")
 HABIT_QUERY = Path(SQL / "effect_habits.sql")
+FEW_QUERY = Path(SQL / "effect_few.sql")
+COUNTED = "assists_per_1000"  # the indicator that publishes the assists, and says what is hidden
+Few = dict[str, set[tuple[str, str]]]  # of a commune: habit and code, as `effect_few.sql` has them
 
 
 def deviance(
@@ -37,6 +46,7 @@ def deviance(
 ) -> dict[str, list[pd.DataFrame]]:
     """The rows of both tables."""
     habits = _habits(con, on) if on.communes else None
+    hidden = few(con, load()[COUNTED], on.vintage, _since(on)) if on.communes else {}
     above: list[Row] = []
     others: list[Row] = []
     for case in cases:
@@ -46,7 +56,8 @@ def deviance(
             keys = {"topic": row["topic"], "area_code": row["area_code"]}
             at = on.communes.index(row["area_code"])
             assert habits is not None
-            others += [{**keys, **habit} for habit in habits[at]]
+            told = without_few(habits[at], hidden.get(row["area_code"], set()))
+            others += [{**keys, **habit} for habit in told]
     return {
         "mart_deviance": [pd.DataFrame(above, columns=list(COLUMNS))],
         "mart_deviance_habit": [pd.DataFrame(others, columns=list(HABITS))],
@@ -108,6 +119,39 @@ def shrink(means: Array, noises: Array) -> tuple[Array, Array]:
     return part * means, np.sqrt(part * noises**2)
 
 
+def few(con: duckdb.DuckDBPyConnection, kpi: Kpi, vintage: str, since: date) -> Few:
+    """What of the work of communes since a month would tell a hidden count of people.
+
+    A share of a year's work times its whole is the year's count: less the months that are
+    published it is the month that is not.
+    """
+    query, least = FEW_QUERY.read_text(encoding="utf-8"), threshold()
+    of = {"vintage": vintage, "since": since, "least": least, "kpi": kpi.id}
+
+    def found(hidden: str | None) -> list[tuple[str, str, str]]:
+        return con.execute(query.format(hidden=hidden or NONE), of).fetchall()
+
+    told: Few = {}
+    for area, habit, code in hiding(con, kpi, found):
+        told.setdefault(area, set()).add((habit, code))
+    return told
+
+
+def without_few(habits: list[Row], hidden: set[tuple[str, str]]) -> list[Row]:
+    """The habits of a commune less those that would tell a hidden count.
+
+    All shares of forms go together: the last one is what is missing to the whole.
+    """
+    if ("topic", "") in hidden:
+        return [one for one in habits if one["habit"] not in OF_ASSISTS]
+    is_told = {("form", str(one["code"])) for one in habits} if ("form", "") in hidden else set()
+    return [one for one in habits if (one["habit"], one["code"]) not in hidden | is_told]
+
+
+def _since(on: Panel) -> date:
+    return months_later(Period.parse(on.months[-1]).first_month, 1 - BLOCK)
+
+
 def _less_district_months(values: Array, case: Case) -> Array:
     """Values less the mean of the district in the month."""
     found = np.full(values.shape, np.nan)
@@ -147,9 +191,8 @@ def _habits(con: duckdb.DuckDBPyConnection, on: Panel) -> list[list[Row]]:
     Shares of topics and of forms in the assists, of members who are trained and of reports on time
     in percent; assists per 1,000 adults and sessions of a group a month.
     """
-    since = months_later(Period.parse(on.months[-1]).first_month, 1 - BLOCK)
     rows = con.execute(
-        HABIT_QUERY.read_text(encoding="utf-8"), {"vintage": on.vintage, "since": since}
+        HABIT_QUERY.read_text(encoding="utf-8"), {"vintage": on.vintage, "since": _since(on)}
     ).df()
     groups = rows.set_index("area_code").reindex(on.communes)
     by_topic = {topic: _year(work) for (topic, form), work in on.work.items() if form == ALL}

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,6 +21,7 @@ MADE = ("build/boundaries", "static/boundaries")  # not in git, and not altered 
 
 def main(words: list[str]) -> int:
     """How many guards were not missed by their tests."""
+    begun = time.monotonic()
     chosen = [one for one in guards() if all(word in one.promise for word in words)]
     with tempfile.TemporaryDirectory(prefix="guards-") as folder:
         copy = Path(folder)
@@ -30,6 +32,7 @@ def main(words: list[str]) -> int:
             return len(chosen)
         kept = [guard for guard in chosen if not _is_missed(copy, guard)]
     print(f"{len(chosen) - len(kept)} of {len(chosen)} guards are missed when they are away.")
+    print(f"{time.monotonic() - begun:.0f} seconds.")
     return len(kept)
 
 
@@ -41,7 +44,12 @@ def _is_missed(copy: Path, guard: Guard) -> bool:
         passed = [name for name in guard.tests if _pytest(copy, [name]) != FAILED]
     finally:
         path.write_text(whole, "utf-8")
-    print(f"{'NOT MISSED' if passed else 'missed':10}  {guard.promise}", *passed, sep="\n    ")
+    print(
+        f"{'NOT MISSED' if passed else 'missed':10}  {guard.promise}",
+        *passed,
+        sep="\n    ",
+        flush=True,
+    )
     return not passed
 
 

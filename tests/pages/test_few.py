@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from data.access.person import OPERATOR, READER, find_by
+from data.access.person import OPERATOR, READER, Person, find_by
 from data.store.snapshot import current
 from kpis.catalogue.catalogue import load
 from kpis.measure.readings import measure
 from kpis.periods import Period
 from pages.open_data.tables import readings
+from pages.shell.offered.few import sees_few
 from tests.pages.opened import html_of, opened, text_of
 
 KPI, PERIOD = "satisfaction_share", "2024-10"
@@ -71,6 +72,41 @@ def test_the_parts_of_a_count_of_people_are_for_who_may_read_rows(served_demo, r
     assert "The parts of a count of people are hidden" in text_of(app)
     find_by(lambda: OPERATOR)
     assert "The parts of a count of people are hidden" not in text_of(opened("explain", **asked))
+
+
+def test_who_is_in_charge_of_a_commune_sees_its_small_counts_and_no_others(served_demo, hidden):
+    asked = {"kpi": KPI, "level": "commune", "vintage": "2024", "period": PERIOD, "area": hidden}
+    with current(served_demo).connect() as con:
+        query = (
+            "select area_code from mart_area_map where source_code = ? and source_vintage = '2024'"
+            " and level = 'commune' and vintage = '2025' and is_whole"
+        )
+        (now,) = con.execute(query, [hidden]).fetchone()
+        other = "select code from mart_unit where vintage = '2025' and level = 'commune'"
+        (another,) = con.execute(f"{other} and code <> ?", [now]).fetchone()
+    for units, is_hidden in (({now}, False), ({another}, True)):
+        find_by(lambda units=units: Person("Số liệu xã", "steward", frozenset(units)))
+        try:
+            assert (HIDDEN in html_of(opened("explain", **asked))) == is_hidden, units
+            assert not sees_few() and not sees_few("district", "356")
+        finally:
+            find_by(lambda: OPERATOR)
+
+
+@pytest.mark.parametrize(
+    ("asked", "of_few"),
+    [
+        ({"page": "map", "kpi": "assists_per_1000", "topic": "form:den_nha"}, True),
+        ({"page": "map", "kpi": "assists_per_1000", "topic": "dvctt"}, False),
+        ({"page": "work", "part": "what"}, True),
+        ({"page": "explain", "kpi": KPI, "level": "district", "area": "356"}, True),
+    ],
+)
+def test_what_only_some_may_see_is_not_taken_to_a_meeting(served_demo, asked, of_few):
+    """Not by who sees it either: a view is shown to all as it was frozen."""
+    app = opened(**{"level": "commune", "vintage": "2024", "period": PERIOD, **asked})
+    assert not app.exception
+    assert any(str(one.key).startswith("take-") for one in app.button) != of_few
 
 
 def test_open_data_say_suppressed_and_nothing_else(rows):

@@ -2,6 +2,8 @@
 
 What is kept is a keyed hash of the name typed and of the address, of known and of unknown names
 alike, so that nothing tells which ones there are. All processes of a server count together.
+Failures that the list of changes does not hold one by one, and attempts of who has to wait, are
+counted here too: the list says at the first one that there are more, and after an hour how many.
 """
 
 import hashlib
@@ -13,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from data.ledger.accounts.key import key_of
+from data.ledger.changes import Change, append, now
 from data.ledger.gate import unlogged
 from data.ledger.schema import attempt
 
@@ -20,6 +23,8 @@ OF_NAME, OF_ADDRESS = 5, 30  # failures before one has to wait; an office has on
 FIRST, LONGEST = timedelta(minutes=1), timedelta(minutes=15)  # of waiting; it doubles
 FORGOTTEN = timedelta(hours=1)  # without a failure, the earlier ones do not count
 MOST = 10_000  # names and addresses; those that failed longest ago go first
+FAILED = "sign_in_failed"
+MORE = "more than are listed: their number follows after an hour"
 
 
 @dataclass(frozen=True)
@@ -41,14 +46,25 @@ def begin(store: Path, one: Attempt, at: datetime | None = None) -> int:
 
     0, or the seconds that one has to wait: then it must not be looked at, and is not counted.
     """
-    moment = at or datetime.now(UTC)
+    moment, unlisted = at or datetime.now(UTC), _unlisted(store)
     with unlogged(store) as con:
+        _list_past(con, unlisted, moment)
         wait = max(_wait(con, key, moment) for key in (one.name, one.address))
-        if not wait:
+        if wait:
+            _count_unlisted(con, unlisted, moment)
+        else:
             _count(con, one.name, OF_NAME, moment)
             _count(con, one.address, OF_ADDRESS, moment)
-            _tidy(con, moment)
+            _tidy(con, moment, unlisted)
     return wait
+
+
+def count_unlisted(store: Path, at: datetime | None = None) -> None:
+    """Counts a failure that is not listed by itself."""
+    moment, unlisted = at or datetime.now(UTC), _unlisted(store)
+    with unlogged(store) as con:
+        _list_past(con, unlisted, moment)
+        _count_unlisted(con, unlisted, moment)
 
 
 def succeed(store: Path, one: Attempt) -> None:
@@ -80,11 +96,35 @@ def _count(con: Connection, key: str, most: int, at: datetime) -> None:
         con.execute(update(attempt).where(attempt.c.key == key).values(values))
 
 
-def _tidy(con: Connection, at: datetime) -> None:
-    con.execute(delete(attempt).where(attempt.c.at < _text(at - FORGOTTEN)))
-    surplus = (con.scalar(select(func.count()).select_from(attempt)) or 0) - MOST
+def _unlisted(store: Path) -> str:
+    """The key of what is counted and not listed, since the first of them."""
+    return _hash(key_of(store), "not listed")
+
+
+def _count_unlisted(con: Connection, key: str, at: datetime) -> None:
+    more = update(attempt).where(attempt.c.key == key).values(failures=attempt.c.failures + 1)
+    if not con.execute(more).rowcount:
+        con.execute(insert(attempt).values(key=key, failures=1, at=_text(at), until=""))
+        append(con, Change(now(), "", FAILED, MORE, None, None))
+
+
+def _list_past(con: Connection, key: str, at: datetime) -> None:
+    """Logs how many there were in an hour that is over."""
+    found = con.execute(select(attempt).where(attempt.c.key == key)).mappings().first()
+    # A clock that was set back counts for no hour: what stands there is told at once.
+    if found is None or timedelta() <= at - datetime.fromisoformat(found["at"]) < FORGOTTEN:
+        return
+    con.execute(delete(attempt).where(attempt.c.key == key))
+    facts = {"more": found["failures"], "from": found["at"]}
+    append(con, Change(now(), "", FAILED, f"{found['failures']} more in an hour", None, facts))
+
+
+def _tidy(con: Connection, at: datetime, unlisted: str) -> None:
+    of_one = attempt.c.key != unlisted
+    con.execute(delete(attempt).where(of_one, attempt.c.at < _text(at - FORGOTTEN)))
+    surplus = (con.scalar(select(func.count()).select_from(attempt).where(of_one)) or 0) - MOST
     if surplus > 0:
-        oldest = select(attempt.c.key).order_by(attempt.c.at).limit(surplus)
+        oldest = select(attempt.c.key).where(of_one).order_by(attempt.c.at).limit(surplus)
         con.execute(delete(attempt).where(attempt.c.key.in_(oldest)))
 
 

@@ -8,7 +8,7 @@ from data.ledger.accounts import attempts, passwords, sessions
 from data.ledger.accounts.accounts import folded, hash_of_account
 from data.ledger.gate import noting
 
-FAILED, FAILURES_AN_HOUR = "sign_in_failed", 60
+FAILURES_AN_HOUR = 60  # of an account, and of all names that are none
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,17 @@ def sign_in(store: Path, name: str, password: str, address: str) -> Answer:
         return Answer(wait=wait)
     account, hashed = hash_of_account(store, name)
     if not passwords.fits(password, hashed) or account is None:
-        known = account.name if account is not None else "of no account"
-        noting(store, "", FAILED, known, FAILURES_AN_HOUR)
+        note_failure(store, account.name if account is not None else "of no account")
         return Answer()
     attempts.succeed(store, attempt)
     return Answer(sessions.begin(store, account.id, account.name, LOCAL))
+
+
+def note_failure(store: Path, of: str) -> None:
+    """Log that somebody was not let in, to the account `of` that name, or why to none.
+
+    What is tried on one account hides nothing of another; those beyond are counted, and their
+    number is logged. RefusedError where the ledger cannot be written.
+    """
+    if not noting(store, "", attempts.FAILED, of, FAILURES_AN_HOUR, apart=True):
+        attempts.count_unlisted(store)

@@ -3,19 +3,24 @@
 Asked outside of what sessions share: within a cached function it would be asked once for everybody.
 """
 
-from data.access.check import is_allowed
+from data.access.check import EVERYWHERE, is_allowed
 from kpis.catalogue.kpi import Kpi
+from kpis.catalogue.vocabulary import Level
 from pages.text.language import Language
 
 
-def sees_few() -> bool:
-    """Whether who is at work may see counts that no indicator publishes: of a group, of a form."""
-    return is_allowed("read_rows")
+def sees_few(level: str = "", area: str = "") -> bool:
+    """Whether who is at work may see counts that no indicator publishes: of a group, of a form.
+
+    Those of one commune whoever is in charge of it; of all else who is in charge of all.
+    """
+    units = (area,) if area and level == Level.COMMUNE else EVERYWHERE
+    return is_allowed("read_rows", units)
 
 
-def parts_are_hidden(kpi: Kpi) -> bool:
+def parts_are_hidden(kpi: Kpi, level: str = "", area: str = "") -> bool:
     """Whether the units and topics that a figure is made of would tell who is at work too much."""
-    return kpi.is_personal and not sees_few()
+    return kpi.is_personal and not sees_few(level, area)
 
 
 def why_no_parts(words: Language) -> str:

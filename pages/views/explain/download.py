@@ -6,8 +6,9 @@ import pandas as pd
 
 from data.access.check import is_allowed
 from kpis.explain.summary import Summary
+from pages.shell.offered.few import sees_few
 from pages.shell.selection import Selection
-from pages.shell.served import Served
+from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.views.explain.checks import checks_file
 from pages.views.explain.files import files_file
@@ -26,7 +27,7 @@ def download(served: Served, shown: Selection, every: Summary, found: Summary) -
 
     `every` is what all may know of the value, `found` has the lines, which not everybody may read.
     """
-    words, t = shown.language, shown.language.t
+    words, t, kpi = shown.language, shown.language.t, catalogue()[shown.kpi]
     is_long = found.lines > MOST_OF_A_SHEET
     name = f"{shown.kpi}-{shown.period}-{shown.level}-{shown.vintage}-{shown.area}"
 
@@ -58,6 +59,7 @@ def download(served: Served, shown: Selection, every: Summary, found: Summary) -
         t("Download this explanation"),
         f"explain-{name}",
         *(served, shown, ("period", "level", "vintage", "topic"), [shown.kpi]),
+        of_few=kpi.is_personal and sees_few(shown.level, shown.area),
         more=more,
     )
     if not has_lines:

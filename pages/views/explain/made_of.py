@@ -19,7 +19,7 @@ HEIGHT = 12  # rows on the screen
 def units_table(served: Served, shown: Selection, found: Summary) -> None:
     """Draws the units under which the lines were reported, with what they add to both sides."""
     words, t = shown.language, shown.language.t
-    if parts_are_hidden(catalogue()[shown.kpi]):
+    if parts_are_hidden(catalogue()[shown.kpi], shown.level, shown.area):
         st.caption(plain(why_no_parts(words)))
         return
     rows = units_file(served, shown, found)
@@ -38,7 +38,7 @@ def units_file(served: Served, shown: Selection, found: Summary) -> pd.DataFrame
     """The same as a table, numbers as numbers."""
     words, t, kpi = shown.language, shown.language.t, catalogue()[shown.kpi]
     units = served.named(found.units)
-    if parts_are_hidden(kpi):
+    if parts_are_hidden(kpi, shown.level, shown.area):
         units = units.assign(numerator=np.nan, denominator=np.nan)
     return pd.DataFrame(
         {
@@ -53,7 +53,7 @@ def units_file(served: Served, shown: Selection, found: Summary) -> pd.DataFrame
 def topics_table(served: Served, shown: Selection, found: Summary) -> None:
     """Draws the topics that the lines of the numerator name; nothing where they name none."""
     words, t, kpi = shown.language, shown.language.t, catalogue()[shown.kpi]
-    if found.topics.empty or parts_are_hidden(kpi):
+    if found.topics.empty or parts_are_hidden(kpi, shown.level, shown.area):
         return
     names = served.topics(shown.lang)
     side = formats.title(words.pick(kpi.numerator_label))

@@ -68,7 +68,8 @@ def raw_files(name: str) -> Path:
 def _asked(shown: Selection) -> Question:
     kpi, period = catalogue()[shown.kpi], Period.parse(shown.period)
     topic = shown.topic or None
-    return Question(kpi, shown.level, shown.area, period, shown.vintage, topic, sees_few())
+    few = sees_few(shown.level, shown.area)
+    return Question(kpi, shown.level, shown.area, period, shown.vintage, topic, few)
 
 
 @dataclass(frozen=True)

@@ -47,5 +47,6 @@ def download(group: pd.Series, served: Served, selection: Selection) -> None:
         t("Download this group"),
         f"group-{code}",
         *(served, selection, ("period",)),
+        of_few=sees_few(),
         more={t("Work by topic and form"): by_topic},
     )

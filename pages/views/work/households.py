@@ -60,6 +60,7 @@ def house_to_house(served: Served, own: Own, selection: Selection) -> None:
         t("Download the list of villages"),
         f"villages-{selection.period}",
         *(served, selection, ("period", "vintage", "district"), [KPI]),
+        of_few=sees_few(),
     )
 
 

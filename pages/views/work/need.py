@@ -42,6 +42,7 @@ def where_the_need_is(served: Served, own: Own, selection: Selection) -> None:
         t("Download these figures"),
         f"need-{selection.period}",
         *(served, selection, ("period", "vintage"), [WORK, *TAUGHT.values()]),
+        of_few=sees_few(),
     )
 
 

@@ -178,6 +178,7 @@ def _download(
         t("Download these figures"),
         f"work-{selection.level}-{selection.period}",
         *(served, selection, ("period", "level", "vintage", "district")),
+        of_few=few,
         more={
             t("Topics and forms"): lambda: cells_file(served, place, selection, few),
             t("By year and month"): lambda: months_file(served, asked, place, selection, few),

@@ -13,11 +13,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.spreadsheet import workbook
+from kpis.measure.parts import MARK
 from pages.briefs.frozen import FrozenView
 from pages.open_data.files import parquet
 from pages.shell.menu import PAGE
 from pages.shell.selection import Selection, link
-from pages.shell.served import Served
+from pages.shell.served import Served, catalogue
 from pages.widgets.files.contents import about, as_csv, as_geojson, table
 from pages.widgets.files.file_button import file_button
 from pages.widgets.kept.saving import keep_view
@@ -71,6 +72,7 @@ def buttons(
     on_map: Rows | None = None,
     told: Sequence[tuple[str, str]] = (),
     is_narrowed: bool = False,
+    of_few: bool = False,
 ) -> DeltaGenerator:
     """Draws the buttons for a table; each file is written when somebody takes it.
 
@@ -78,8 +80,9 @@ def buttons(
     `more` are its further sheets by their titles, `on_map` the table of the units of the map above
     where that is another one, `told` lines of what it says of itself; `key` is that of the buttons
     that freeze the view, where it must be the same for another selection; `is_narrowed`: filters
-    leave out some of the units of the selection. Beside the values of one
-    indicator stands the way to what they are made of. Returns the row, for more buttons: pictures.
+    leave out some of the units of the selection; `of_few`: it has counts of few people, which
+    everybody at a meeting would see. Beside the values of one indicator stands the way to what
+    they are made of. Returns the row, for more buttons: pictures.
     """
     words = selection.language
 
@@ -110,10 +113,17 @@ def buttons(
         file_button(typed, "Parquet", f"{name}.parquet", f"parquet-{name}")
         if maps:
             file_button(shapes, "GeoJSON", f"{name}.geojson", f"geojson-{name}")
-        take_along(view, selection, key or name)
+        if not (of_few or _is_of_few(selection, chosen, kpis)):
+            take_along(view, selection, key or name)
         papers_of(view, selection, name, key or name)
         keep_view(selection, key or name)
         if len(kpis) == 1 and "period" in chosen and st.session_state.get(PAGE) != EXPLAIN:
             text = words.t("Explain a number")
             st.html(link(EXPLAIN, text, selection, kpi=kpis[0]), width="content")
     return row
+
+
+def _is_of_few(selection: Selection, chosen: Sequence[str], kpis: Sequence[str]) -> bool:
+    """Whether people are counted by a form of the work, of which nothing is hidden."""
+    is_form = "topic" in chosen and selection.topic.startswith(MARK)
+    return is_form and any(catalogue()[id].is_personal for id in kpis)

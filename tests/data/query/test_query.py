@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data.query import Limits, ask
+from data.query import Limits, ask, child
 from data.query import parent as query
 from data.query.file import Writer
 from data.refusal import RefusedError
@@ -189,6 +189,22 @@ def test_an_attack_ends_in_a_refusal(file, sql, monkeypatch, tmp_path):
     assert ask(file, "select count(*) from readings").rows.iloc[0, 0] == 2
 
 
+@pytest.mark.parametrize("sql", ["explain select 1", "drop table readings", "checkpoint"])
+def test_nothing_is_a_question_but_a_select(sql):
+    """By itself: what takes a question apart understands nothing else either."""
+    with pytest.raises(child.RefusedError, match="select"):
+        child.only_select(duckdb, sql)
+
+
+def test_no_function_tells_of_the_server(file):
+    told = refused(file, "select current_setting('memory_limit')")
+    assert "current_setting" in told.reason.en
+
+
+def test_no_table_is_read_but_the_open_ones(file):
+    assert "information_schema" in refused(file, "from information_schema.tables").reason.en
+
+
 def test_a_function_that_nobody_allowed_makes_no_table(file):
     """Not one of those that are denied by name: it is of no use to a question."""
     assert "icu_calendar_names" in refused(file, "from icu_calendar_names()").reason.en
@@ -267,9 +283,9 @@ def test_a_child_knows_nothing_of_the_server(file, monkeypatch, tmp_path):
     told = (
         "import json, os, sys; json.dump([dict(os.environ), os.listdir('.'), sys.flags.isolated],"
     )
-    child = tmp_path / "child.py"
-    child.write_text(f"{told} open({str(seen)!r}, 'w'))", encoding="utf-8")
-    monkeypatch.setattr(query, "CHILD", child)
+    spy = tmp_path / "child.py"
+    spy.write_text(f"{told} open({str(seen)!r}, 'w'))", encoding="utf-8")
+    monkeypatch.setattr(query, "CHILD", spy)
     refused(file, "select 1")
     environment, inside, is_isolated = json.loads(seen.read_text(encoding="utf-8"))
     assert SECRET not in str(environment) and not [n for n in environment if n.startswith("DX_")]
@@ -279,8 +295,6 @@ def test_a_child_knows_nothing_of_the_server(file, monkeypatch, tmp_path):
 
 @LINUX
 def test_the_limits_of_the_system_hold_in_the_child():
-    from data.query import child
-
     code = (
         "import sys, resource; sys.path.insert(0, '.');"
         "from data.query.child import limit, limit_time; limit({'memory': 2**30}); limit_time(3);"

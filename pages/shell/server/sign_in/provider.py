@@ -30,8 +30,8 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from data.access import sign_in
 from data.access.person import PROCESS, at_work
 from data.ledger.accounts import accounts, sessions
+from data.ledger.accounts.signing_in import note_failure
 from data.ledger.analysis.named import require_name
-from data.ledger.gate import noting
 from data.refusal import RefusedError
 from data.store.snapshot import store_directory
 from pages.shell.server.asgi import Application, Message, Receive, Send
@@ -120,7 +120,7 @@ def _begun(claims: Mapping[str, Any]) -> str:
     store, role = store_directory(), granted(claims)
     with at_work(PROCESS):
         if not role:
-            noting(store, "", "sign_in_failed", "by a provider, without a role", 60)
+            note_failure(store, "by a provider, without a role")
             return ""
         subject = subject_of(claims)
         kept = accounts.add_of_provider(store, subject, _name(claims, subject), role, "")

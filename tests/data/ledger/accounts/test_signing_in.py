@@ -79,6 +79,47 @@ def test_what_is_kept_of_attempts_is_bounded_and_names_nobody(store, monkeypatch
     assert count == 2
 
 
+def failures(store):
+    """What the list says of failed sign-ins: of whom, how many."""
+    told = [one.subject for one in log(store) if one.action == attempts.FAILED]
+    return {subject: told.count(subject) for subject in told}
+
+
+def test_what_is_tried_on_one_name_hides_nothing_of_another(store, monkeypatch):
+    monkeypatch.setattr("data.ledger.accounts.signing_in.FAILURES_AN_HOUR", 2)
+    add(store, "Sở", "viewer", PASSWORD, "")
+    for number in range(5):
+        sign_in(store, f"n{number}", "sai mật khẩu rồi", f"10.0.{number}.1")
+    sign_in(store, "Sở", "sai mật khẩu rồi", "10.1.0.1")
+    assert failures(store) == {"of no account": 2, attempts.MORE: 1, "Sở": 1}
+
+
+def test_how_many_more_there_were_is_listed_after_an_hour(store):
+    one = attempt_of(store, "a", "10.0.0.1")
+    for _ in range(OF_NAME):
+        begin(store, one, AT)
+    for _ in range(7):
+        assert begin(store, one, AT + timedelta(seconds=30))  # turned away, and not looked at
+    attempts.count_unlisted(store, AT + timedelta(minutes=59))
+    assert failures(store) == {attempts.MORE: 1}
+    other = attempt_of(store, "b", "10.0.0.2")
+    begin(store, other, AT + timedelta(minutes=59))
+    assert failures(store) == {attempts.MORE: 1}
+    begin(store, other, AT + timedelta(minutes=61))
+    begin(store, other, AT + timedelta(minutes=62))
+    assert failures(store) == {attempts.MORE: 1, "8 more in an hour": 1}
+    assert log(store)[-1].after == {"more": 8, "from": "2026-11-30T07:00:30+00:00"}
+
+
+def test_a_crowd_of_names_does_not_push_out_how_many_there_were(store, monkeypatch):
+    monkeypatch.setattr(attempts, "MOST", 3)
+    attempts.count_unlisted(store, AT)
+    for number in range(9):
+        begin(store, attempt_of(store, f"n{number}", f"10.0.0.{number}"), AT + timedelta(0, 9))
+    begin(store, attempt_of(store, "b", "10.0.1.1"), AT + timedelta(hours=2))
+    assert failures(store) == {attempts.MORE: 1, "1 more in an hour": 1}
+
+
 @pytest.mark.sweep
 def test_an_unknown_name_takes_the_time_of_a_known_one(file_store):
     add(file_store, "Sở", "viewer", PASSWORD, "")

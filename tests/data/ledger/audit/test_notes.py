@@ -64,7 +64,7 @@ def test_a_statement_is_one_line_and_no_longer_than_it_may_be(store):
 
 
 def test_what_one_does_often_hides_nothing_of_another(store, monkeypatch):
-    monkeypatch.setattr("data.ledger.gate.noting.__defaults__", (2, None))
+    monkeypatch.setattr("data.ledger.gate.noting.__defaults__", (2, None, False))
     for _ in range(4):
         with at_work(ANALYST):
             note(store, "export", "a.csv")
