@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from geo.boundaries import config, package
 from geo.boundaries.boundaries import (
-    FIRST,
     OFFICIAL,
     Boundaries,
     Progress,
@@ -19,6 +18,7 @@ from geo.boundaries.topology import Present
 from geo.official import check as official
 from geo.official.findings import USABLE, verdict
 from geo.official.text import text
+from geo.units.pieces import FIRST
 
 
 def bases(progress: Progress) -> Sets:
