@@ -34,6 +34,7 @@ def spelt(text: str) -> str:
 def files() -> Iterator[Path]:
     """Every file of the house that may name no province."""
     yield from (ROOT / name for name in WRITTEN)
+    yield from (ROOT / "docs").glob("*.md")
     for folder in WHERE:
         for path in (ROOT / folder).rglob("*"):
             place = path.relative_to(ROOT).as_posix()
