@@ -7,7 +7,6 @@ from pages.shell.frame import open_page
 from pages.shell.pickers import pick_comparison, pick_period
 from pages.shell.selection import language
 from pages.shell.url import title_row
-from pages.text.words import province_name
 from pages.views.overview.alert_box import alert_box
 from pages.views.overview.download import download
 from pages.views.overview.movers import moves_tables
@@ -17,7 +16,7 @@ from pages.widgets.groups.ways import ways
 from pages.widgets.outlook import outlook_tally
 from pages.widgets.reporting import reporting_facts
 
-served, selection = open_page(language().t("Where {province} stands", province=province_name()))
+served, selection = open_page(language().t("Where the province stands"))
 t = selection.language.t
 
 with title_row():
