@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
             province_check.require()
             _build()
         elif options.command == "province":
-            return _province()
+            return _province(options)
         elif options.command == "check":
             code = check_command.run(options)
             sys.stdout.flush()
@@ -87,7 +87,14 @@ def _crosswalk(source: str, target: str, level: str, by: str | None, out: Path) 
     )
 
 
-def _province() -> int:
+def _province(options: argparse.Namespace) -> int:
+    if options.name:
+        if options.out is None:
+            raise GeoError("A draft needs a folder that is not there yet: --out DIR.")
+        from geo import province_draft
+
+        print(province_draft.draft(options.name, options.out, options.data, options.former), end="")
+        return 0
     directory, found = folder(), province_check.faults()
     for fault in found:
         _say(f"Error: {fault}")
@@ -150,11 +157,21 @@ def _parser() -> argparse.ArgumentParser:
         description="Checks the list of units of the province, or that which the environment "
         "variable DX_UNITS names, and says how many units it holds and what became of them.",
     )
-    commands.add_parser(
+    folder_of = commands.add_parser(
         "province",
-        help="check the folder of the province",
+        help="check the folder of the province, or make a draft of another one's",
         description="Checks the folder of the province, which the environment variable DX_PROVINCE "
-        "names, and says all that is wrong with it: files, columns, units, sources of targets.",
+        "names, and says all that is wrong with it: files, columns, units, sources of targets. "
+        "With a name it writes a draft of such a folder, from the data of the package "
+        "vietnamadminunits, with a report of what is sure and what a person must confirm.",
+    )
+    folder_of.add_argument("name", nargs="?", help="a province without its type, such as “Cà Mau”")
+    folder_of.add_argument("--out", type=Path, metavar="DIR", help="the folder to make")
+    folder_of.add_argument(
+        "--former", action="store_true", help="on the area that it had before 07/2025"
+    )
+    folder_of.add_argument(
+        "--data", type=Path, metavar="DIR", help="the data of the package, where it is unpacked"
     )
     return parser
 

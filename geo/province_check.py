@@ -71,10 +71,11 @@ def _pieces(directory: Path) -> Iterator[str]:
     """Each commune of the first vintage has a record of the package, and no other code has one."""
     path = directory / packaged.FILE
     if not path.exists():
-        if not any((one.vintage, one.level) == packaged.FIRST for one in config.official_files()):
+        first = (units.VINTAGES[0], "commune")
+        if not any((one.vintage, one.level) == first for one in config.official_files()):
             yield (
                 f"{path} is missing, and boundaries.toml names no file of the communes of"
-                f" {packaged.FIRST[0]}: there is nothing to draw a map from."
+                f" {first[0]}: there is nothing to draw a map from."
             )
         return
     vintage, level = packaged.FIRST

@@ -48,7 +48,7 @@ FLOORS = {
         ("map",),
         ("neighbours",),
         ("crosswalk",),
-        ("check_command", "province_check"),
+        ("check_command", "province_check", "province_draft"),
     ),
     "kpis": (
         ("errors",),

@@ -20,6 +20,7 @@ from geo.boundaries.report import Report
 from geo.errors import GeoError
 from geo.province import folder
 from geo.units import table as units
+from geo.units.pieces import FILE as PIECES
 from geo.units.pieces import FIRST
 
 Progress = Callable[[str], None]
@@ -88,7 +89,12 @@ def inputs_hash() -> str:
 
 
 def package_fingerprint(files: list[OfficialFile]) -> str:
-    """That of the package; "" where it is missing and an official file stands in its place."""
+    """That of the package; "" where it is missing and an official file stands in its place.
+
+    So it is where the province says nothing of the records of the package.
+    """
+    if not (folder() / PIECES).exists():
+        return ""
     try:
         return package.fingerprint()
     except (GeoError, PackageNotFoundError):

@@ -54,7 +54,11 @@ def test_the_menu_has_a_word_for_what_people_come_for(desktop) -> None:
     ("before", "title", "address"),
     [
         ("leader?lang=en", "Nam Định in two minutes", r"/\?lang=en&snapshot=[^&]*$"),
-        ("?lang=en&kpi=vssid_share&period=2024-Q3", "Where the province stands", "/overview.*2024-Q3"),
+        (
+            "?lang=en&kpi=vssid_share&period=2024-Q3",
+            "Where the province stands",
+            "/overview.*2024-Q3",
+        ),
     ],
 )
 def test_an_address_of_before_leads_to_its_page(desktop, before, title, address) -> None:
