@@ -71,11 +71,12 @@ def _pieces(directory: Path) -> Iterator[str]:
     """Each commune of the first vintage has a record of the package, and no other code has one."""
     path = directory / packaged.FILE
     if not path.exists():
-        first = (units.VINTAGES[0], "commune")
-        if not any((one.vintage, one.level) == first for one in config.official_files()):
+        oldest = units.VINTAGES[0]
+        files = config.official_files()
+        if not any((one.vintage, one.level) == (oldest, "commune") for one in files):
             yield (
                 f"{path} is missing, and boundaries.toml names no file of the communes of"
-                f" {first[0]}: there is nothing to draw a map from."
+                f" {oldest}: there is nothing to draw a map from."
             )
         return
     vintage, level = packaged.FIRST
