@@ -11,7 +11,7 @@ ifneq ($(PROVINCE),)
 export DX_PROVINCE := $(PROVINCE)
 endif
 
-.PHONY: run test suite sweep test-guards setup lint fuzz bench translations guide clean
+.PHONY: run test suite sweep test-guards spark setup lint fuzz bench translations guide clean
 
 run: setup
 	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -30,6 +30,11 @@ sweep: setup
 # Takes each guard of SECURITY.md away in turn, in a copy, and demands that its tests fail.
 test-guards: setup
 	$(PY) -m tests.guards.run
+
+# Every mart on two workers of Apache Spark, equal row for row to what is built here (needs Java 17)
+spark: setup
+	$(PY) -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-spark.lock
+	$(PY) -m pytest tests/spark --override-ini "python_files=spark_*.py"
 
 setup: $(VENV)/installed
 	$(PY) -m geo build

@@ -97,8 +97,10 @@ LIBRARIES = {  # where each may be imported
     "pptx": ("pages.briefs",),
     "psycopg": ("data.ledger",),
     "pyrage": ("data.backup",),
+    "pyspark": ("data.build",),
     "segno": ("pages.briefs",),
     "sqlalchemy": ("data.ledger",),
+    "sqlglot": ("data.build",),
     "streamlit": (
         *("pages.shell", "pages.filters", "pages.widgets", "pages.views"),
         *("pages.door", "streamlit_app"),

@@ -4,6 +4,21 @@ from data import sql_files
 from data.build.tables import Tables
 
 SEVERITIES = ("error", "warning")
+CHECK_COLUMNS = ("vintage", "level", "area_code", "month", "detail")  # of who breaks a claim
+
+
+def claims() -> list[tuple[str, str, str, str]]:
+    """Of each check its name, its claim in English and in Vietnamese, and its severity.
+
+    ValueError where the header of a file has no claim or no severity.
+    """
+    found = []
+    for check in sql_files.ordered("checks"):
+        severity, claim = check.comment("Severity"), check.comment("Claim")
+        if severity not in SEVERITIES or not claim:
+            raise ValueError(f"{check.name}.sql needs a claim and a severity in its header")
+        found.append((check.name, claim, check.comment("Vi"), severity))
+    return found
 
 
 def run_checks(tables: Tables) -> None:
@@ -23,16 +38,12 @@ def run_checks(tables: Tables) -> None:
             " where list_contains(?, check_id) order by rowid",
             [same],
         )
-    claims = []
+    stated = claims()
     for check in checks:
-        severity = check.comment("Severity")
-        if severity not in SEVERITIES or not check.comment("Claim"):
-            raise ValueError(f"{check.name}.sql needs a claim and a severity in its header")
-        claims.append([check.name, check.comment("Claim"), check.comment("Vi"), severity])
         if check.name not in same:
             tables.need(check.reads)
             con.execute(
-                "insert into mart_check_row select ?, vintage, level, area_code, month, detail"
+                f"insert into mart_check_row select ?, {', '.join(CHECK_COLUMNS)}"
                 f" from ({check.text}) order by month, area_code, detail",
                 [check.name],
             )
@@ -57,5 +68,5 @@ def run_checks(tables: Tables) -> None:
                 as offenders
         from known
         """,
-        {"claims": claims},
+        {"claims": [list(one) for one in stated]},
     )

@@ -41,11 +41,7 @@ def derive(
     What did not change since an earlier build is not built: its marts become views of those that
     are served, and a core table that nobody needs is not there.
     """
-    extents = [
-        sql_files.load("rules", "extent").filled(export=export.name, dated=export.dated)
-        for export in exports()
-    ]
-    con.execute("create or replace table core_extent as " + " union all ".join(extents))
+    con.execute(f"create or replace table core_extent as {extents()}")
     tables = open_tables(con, earlier)
     tables.build()
     built = len(sql_files.ordered("mart")) - len(tables.kept)
@@ -53,6 +49,14 @@ def derive(
     run_checks(tables)
     progress(f"checks: {len(sql_files.ordered('checks'))}")
     tables.note()
+
+
+def extents() -> str:
+    """The statement of core_extent: of each load how many lines are in force, and their months."""
+    file = sql_files.load("rules", "extent")
+    return " union all ".join(
+        file.filled(export=export.name, dated=export.dated) for export in exports()
+    )
 
 
 def configure(con: duckdb.DuckDBPyConnection) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import sql_files
+from data.build.raw_files import columns_of
 from data.build.warehouse import prepare
 from data.exports import Export, exports
 from data.publish.staging import month_files, raw_files
@@ -13,8 +13,6 @@ from data.refusal import Bilingual, RefusedError
 from data.stage.long.months import keep
 from data.store.atomic import sha256_of
 from data.store.snapshot import Snapshot
-
-COLUMNS: dict[str, str] = {}  # of raw tables: to find them takes longer than to make the tables
 
 
 def open_base(
@@ -65,23 +63,10 @@ def _intact(snapshot: Snapshot, file: str) -> Path:
 def _make_empty(con: duckdb.DuckDBPyConnection, export: Export) -> None:
     """The raw table that a file without lines gives."""
     table = f"raw_{export.name}"
-    if table not in COLUMNS:
-        COLUMNS[table] = _columns(con, export)
-    con.execute(f"create or replace table {table} ({COLUMNS[table]})")
+    con.execute(f"create or replace table {table} ({columns_of(con, export)})")
     if export.sorted_by:
         con.execute(f"alter table {table} rename to fresh_{export.name}")
         keep(con, export, {})
-
-
-def _columns(con: duckdb.DuckDBPyConnection, export: Export) -> str:
-    """The columns of a raw table with their types, as its statement gives them."""
-    table, text = f"raw_{export.name}", f"text_{export.name}"
-    columns = ", ".join(f"{name} varchar" for name in export.fields)
-    con.execute(f"create or replace table {text} (line bigint, {columns})")
-    typed = f"select * exclude (flaw) from ({sql_files.load('raw', table).text})"
-    found = con.execute(f"describe {typed}").fetchall()
-    con.execute(f"drop table {text}")
-    return ", ".join([*(f"{name} {kind}" for name, kind, *_ in found), "load integer"])
 
 
 def _damaged(snapshot: Snapshot, file: str) -> RefusedError:

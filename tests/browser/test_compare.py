@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from pages.views.compare.pickers import MODES
+from tests.browser.visits import UNITS
 
 FILLS = """() => [...document.querySelectorAll('.st-key-frame-played g.trace.choropleth')]
   .filter(one => one.__data__?.[0]?.trace.meta === 'units')
@@ -94,3 +95,30 @@ def test_the_pickers_stand_in_one_row_on_a_projector(desktop, mode):
     boxes = [one.bounding_box() for one in page.locator(".st-key-pickers > *").all()]
     ends = {round(box["y"] + box["height"]) for box in boxes if box and box["height"]}
     assert max(ends) - min(ends) < 12, ends
+
+
+@pytest.mark.sweep
+def test_filters_and_a_marked_unit_hold_on_both_maps_and_in_the_link(desktop):
+    asked = "comparison=periods&kpi=online_dossier_share&level=commune&period=2026-10"
+    page = desktop.open(f"compare?{asked}&district=360&palette=cividis")
+    charts = page.locator("[data-testid=stPlotlyChart]")
+    for at in range(2):
+        expect(charts.nth(at).locator(UNITS).first).to_be_visible()
+        assert charts.nth(at).locator(UNITS).count() < 57  # and those around it, pale
+    expect(page.locator(".st-key-filters")).to_contain_text("Huyện Ý Yên (cũ). 7 trên 57 đơn vị.")
+    page.get_by_text("Bảng các đơn vị").click()
+    page.wait_for_selector("[data-testid=stDataFrame] canvas")
+    box = page.locator("[data-testid=stDataFrame]").bounding_box()
+    page.mouse.click(box["x"] + 300, box["y"] + 35 * 1.5)  # the first row
+    page.wait_for_url("**area=13*")
+    desktop.settled()
+    told = page.locator("table.board .why a")
+    expect(told).to_have_count(2)
+    assert all("/explain?" in one.evaluate("one => one.href") for one in told.all())
+    outlines = page.locator("path[style*='rgb(209, 0, 122)']")
+    expect(outlines).to_have_count(2)
+    page.get_by_role("button", name="Xóa lọc").click()
+    expect(charts.first.locator(UNITS)).to_have_count(57)
+    expect(page.locator(".st-key-filters")).to_have_count(0)
+    desktop.settled()
+    assert "district=" not in page.url and "area=13" in page.url and "palette=cividis" in page.url

@@ -4,8 +4,9 @@
 -- Grain: one row per commune, month and stock that is over three times that of the month before.
 -- Growth by up to 30 is let pass: the first few of a small commune may well triple.
 with stock as (
-    unpivot core_service
-    on
+    select vintage, commune_code, month, name, value
+    from core_service
+    unpivot (value for name in (
         online_service_users,
         eid_level2_accounts,
         payment_account_people,
@@ -18,7 +19,7 @@ with stock as (
         skilled_people,
         fibre_households,
         covered_villages
-    into name name value value
+    ))
 )
 select
     later.vintage,

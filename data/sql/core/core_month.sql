@@ -19,9 +19,11 @@ reach as (
     join fullest on fullest.export = stated.export
     where stated.lines >= 0.01 * fullest.lines
 ),
+each as (
+    select unnest(generate_series(first_month, last_month, interval 1 month)) as month from reach
+),
 months as (
-    select cast(unnest(generate_series(first_month, last_month, interval 1 month)) as date) as month
-    from reach
+    select cast(month as date) as month from each
 )
 select months.month, known.vintage
 from months

@@ -6,15 +6,19 @@ with sent as (
     where is_sent
     group by vintage, commune_code, month
 ),
-named as (
-    select distinct
+listed as (
+    select
         vintage,
         commune_code,
         month,
         group_code,
-        trim(unnest(string_split(difficulties, ','))) as difficulty
+        unnest(string_split(difficulties, ',')) as difficulty
     from core_report
     where is_sent and difficulties is not null
+),
+named as (
+    select distinct vintage, commune_code, month, group_code, trim(difficulty) as difficulty
+    from listed
 ),
 counted as (
     select vintage, commune_code, month, difficulty, cast(count(*) as bigint) as reports

@@ -14,16 +14,21 @@ with sent as (
         on unit.group_code = report.group_code and unit.month = report.month
     where report.is_sent and unit.exists_then
 ),
-named as (
-    select distinct
+listed as (
+    select
         vintage,
         commune_code,
         group_code,
         month,
         place,
-        trim(unnest(string_split(difficulties, ','))) as difficulty
+        unnest(string_split(difficulties, ',')) as difficulty
     from sent
     where difficulties is not null
+),
+named as (
+    select distinct
+        vintage, commune_code, group_code, month, place, trim(difficulty) as difficulty
+    from listed
 ),
 runs as (
     select

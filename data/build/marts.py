@@ -1,0 +1,53 @@
+"""From the raw files of a snapshot to the marts as Parquet, on DuckDB."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from data.build.raw_files import MANIFEST, ONE_FILE, columns_of, files_by_table, no_snapshot
+from data.build.tables import BUILT_FROM
+from data.build.warehouse import Progress, derive, prepare
+from data.exports import exports
+from data.reference import UNITS_CSV
+
+
+def build(
+    source: Path,
+    out: Path,
+    units_csv: Path = UNITS_CSV,
+    progress: Progress = lambda text: None,
+) -> dict[str, int]:
+    """Write every mart to <out>/<mart>/*.parquet; returns the rows of each.
+
+    `source` is a snapshot's directory; what lies in the marts' directories is replaced.
+    RefusedError when the source is no snapshot.
+    """
+    try:
+        text = (source / MANIFEST).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise no_snapshot(str(source), error) from error
+    files = files_by_table(text, str(source))
+    with duckdb.connect() as con:
+        prepare(con, units_csv)
+        schemas = {f"raw_{export.name}": columns_of(con, export) for export in exports()}
+        for name, columns in schemas.items():
+            con.execute(f"create or replace table {name} ({columns})")
+        for name in (*schemas, *ONE_FILE):
+            paths = [str(source / file) for file in files[name]]
+            if paths:
+                query = f"insert into {name} by name from read_parquet(?, union_by_name = true)"
+                con.execute(query, [paths])
+        derive(con, progress)
+        names = "select table_name from duckdb_tables() where starts_with(table_name, 'mart_')"
+        marts = [mart for (mart,) in con.execute(f"{names} order by all").fetchall()]
+        marts.remove(BUILT_FROM)  # by which the next import of this store knows what changed
+        return {mart: _write(con, mart, out / mart) for mart in marts}
+
+
+def _write(con: duckdb.DuckDBPyConnection, mart: str, directory: Path) -> int:
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    path = str(directory / "part-0.parquet").replace("'", "''")
+    found = con.execute(f"copy {mart} to '{path}' (format parquet, compression zstd)").fetchall()
+    return int(found[0][0])

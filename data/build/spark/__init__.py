@@ -1,0 +1,1 @@
+"""The same SQL files on Apache Spark, for data that outgrow a machine."""
