@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from contextlib import closing
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -97,79 +98,105 @@ def _read(data: Path) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
     return old, new, went
 
 
-def _units(
-    old: list[Row], new: list[Row], went: list[tuple[str, str]], name: str
-) -> tuple[list[Row], list[str]]:
-    """The rows of units.csv, and what a person must look at."""
-    doubts = list[str]()
-    nameless = [row["district"] for row in old if not row["wardCode"]]
-    if nameless:
-        doubts.append(f"Districts without communes are left out: {listed(nameless)}.")
-    old = [row for row in old if row["wardCode"]]
-    of_before = defaultdict(list)
+@dataclass(frozen=True)
+class _Links:
+    """`into`: code of a commune of before → codes that took it in; `parts`: the key of a commune of
+    today, in `today`, → those of before that it took in; `doubts`: what a person must look at.
+    """
+
+    into: dict[str, list[str]]
+    parts: dict[str, list[Row]]
+    today: dict[str, Row]
+    doubts: list[str]
+
+
+def _links(old: list[Row], new: list[Row], went: list[tuple[str, str]]) -> _Links:
+    doubts, of_before = list[str](), defaultdict[str, list[Row]](list)
     for row in old:
         of_before[f"{row['provinceKey']}_{row['districtKey']}_{row['wardKey']}"].append(row)
     for same in (rows for rows in of_before.values() if len(rows) > 1):
         names = ", ".join(f"{row['ward']} ({row['wardCode']})" for row in same)
         doubts.append(f"The package takes these for one, so what became of each is open: {names}.")
-    of_today = {f"{row['provinceKey']}_{row['wardKey']}": row for row in new}
-    into, parts = defaultdict[str, list[str]](list), defaultdict[str, list[Row]](list)
+    today = {f"{row['provinceKey']}_{row['wardKey']}": row for row in new}
+    into: dict[str, list[str]] = {row["wardCode"]: [] for row in old}
+    parts = defaultdict[str, list[Row]](list)
     for key, before in dict.fromkeys(went):
-        for row in of_before.get(before, ()):
-            if key in of_today:
-                into[row["wardCode"]].append(of_today[key]["wardCode"])
-                parts[key].append(row)
-    outside = [of_today[n]["ward"] for n, b in went if n in parts and b not in of_before]
+        for row in of_before.get(before, ()) if key in today else ():
+            into[row["wardCode"]].append(today[key]["wardCode"])
+            parts[key].append(row)
+    outside = [today[key]["ward"] for key, b in went if key in parts and b not in of_before]
     if outside:
         doubts.append(f"Communes that took in some of another province too: {listed(outside)}.")
-    lost = [f"{row['ward']} ({row['wardCode']})" for row in old if row["wardCode"] not in into]
+    lost = [f"{row['ward']} ({row['wardCode']})" for row in old if not into[row["wardCode"]]]
     if lost:
         doubts.append(f"What became of these is not said: {listed(lost)}.")
-    split = [row["ward"] for row in old if len(set(into[row["wardCode"]])) > 1]
-    if split:
-        doubts.append(f"Divided, without shares (residents decide then): {listed(split)}.")
-    several = len({row["provinceKey"] for row in old}) > 1
-    today = Counter(of_today[key]["provinceCode"] for key in parts)
-    code = today.most_common(1)[0][0] if several else old[0]["provinceCode"]
-    whole = {of_today[key]["province"] for key in parts} | {row["province"] for row in old}
-    kind = sorted(one.removesuffix(f" {name}") for one in whole if one.endswith(f" {name}"))[:1]
-    full = f"{kind[0]} {name}" if kind else name
-    if several:
+    divided = [row["ward"] for row in old if len(into[row["wardCode"]]) > 1]
+    if divided:
+        doubts.append(f"Divided, without shares (residents decide then): {listed(divided)}.")
+    return _Links(into, parts, today, doubts)
+
+
+def _units(
+    old: list[Row], new: list[Row], went: list[tuple[str, str]], name: str
+) -> tuple[list[Row], list[str]]:
+    """The rows of units.csv, and what a person must look at."""
+    nameless = [row["district"] for row in old if not row["wardCode"]]
+    old = [row for row in old if row["wardCode"]]
+    found = _links(old, new, went)
+    doubts, parts, today = found.doubts, found.parts, found.today
+    if nameless:
+        doubts.append(f"Districts without communes are left out: {listed(nameless)}.")
+    provinces = {row["province"] for row in old}
+    provinces_of_today = {today[key]["province"] for key in parts}
+    told = [one for one in provinces | provinces_of_today if one.endswith(f" {name}")]
+    full = min(told, default=name)
+    code = old[0]["provinceCode"]
+    if len(provinces) > 1:
+        code = Counter(today[key]["provinceCode"] for key in parts).most_common(1)[0][0]
         doubts.append(f"“{full}” of {BEFORE} is the area of several provinces: find a name for it.")
     first = {"vintage": BEFORE, "valid_to": LAST_DAY}
     last = {"vintage": AFTER, "valid_from": FIRST_DAY}
-    province = {"level": "province", "code": code, "name": full, "type": (kind or ["Tỉnh"])[0]}
+    kind = full.removesuffix(f" {name}") if told else "Tỉnh"
+    province = {"level": "province", "code": code, "name": full, "type": kind}
     rows: list[Row] = [first | province | {"successor_code": code}]
-    districts = {row["districtCode"]: row for row in old}
-    for district, row in sorted(districts.items()):
+    districts = sorted({row["districtCode"]: row for row in old}.items())
+    for district, row in districts:
         of = {"level": "district", "code": district, "type": row["districtType"]}
         more = {"name": row["district"], "parent_code": code, "successor_code": district}
         rows.append(first | of | more)
     for row in sorted(old, key=lambda row: row["wardCode"]):
-        of = {"level": "commune", "code": row["wardCode"], "name": row["ward"]}
-        of |= {"type": row["wardType"], "parent_code": row["districtCode"]}
-        rows.append(first | of | {"successor_code": " ".join(dict.fromkeys(into[row["wardCode"]]))})
-    if {row["province"] for row in old}.isdisjoint(of_today[key]["province"] for key in parts):
+        more = {"parent_code": row["districtCode"]}
+        more["successor_code"] = " ".join(found.into[row["wardCode"]])
+        rows.append(first | _commune(row) | more)
+    if provinces.isdisjoint(provinces_of_today):
         province |= {"name": f"{name} (địa bàn tỉnh cũ)", "type": "Địa bàn tỉnh cũ"}
     rows.append(last | province)
-    for district, row in sorted(districts.items()):
+    for district, row in districts:
         of = {"level": "district", "code": district, "type": "Địa bàn huyện cũ"}
         rows.append(last | of | {"name": row["district"] + FORMER, "parent_code": code})
     guessed = list[str]()
-    for key, some in sorted(parts.items(), key=lambda pair: of_today[pair[0]]["wardCode"]):
-        row, counts = of_today[key], Counter(one["districtCode"] for one in some)
+    for key, some in sorted(parts.items(), key=lambda pair: today[pair[0]]["wardCode"]):
+        counts = Counter(one["districtCode"] for one in some)
+        more = {"parent_code": counts.most_common(1)[0][0]}
         if len(counts) > 1:
-            guessed.append(row["ward"])
-        of = {"level": "commune", "code": row["wardCode"], "name": row["ward"]}
-        of |= {"type": row["wardType"], "parent_code": counts.most_common(1)[0][0]}
-        of |= {"straddles": " ".join(sorted(counts)) if len(counts) > 1 else ""}
-        rows.append(last | of)
+            guessed.append(today[key]["ward"])
+            more["straddles"] = " ".join(sorted(counts))
+        rows.append(last | _commune(today[key]) | more)
     if guessed:
         doubts.append(
             "Of several former districts; counted to the one of most of their communes, not of the"
             f" larger area: {listed(guessed)}."
         )
     return rows, doubts
+
+
+def _commune(row: Row) -> Row:
+    return {
+        "level": "commune",
+        "code": row["wardCode"],
+        "name": row["ward"],
+        "type": row["wardType"],
+    }
 
 
 def _told(name: str) -> str:
