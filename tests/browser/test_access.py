@@ -10,6 +10,7 @@ from data.ledger.meetings import agenda
 from data.ledger.meetings.agenda import Item, Meeting
 from pages.shell.menu import addresses
 from pages.text.language import LANGUAGES, Language
+from pages.text.words import dashboard
 from pages.views.compare.pickers import MODES
 from pages.views.fair.pickers import VIEWS
 from pages.views.map.choices import KINDS
@@ -99,9 +100,7 @@ def check(page: Page, code: str) -> None:
     assert page.locator("html").get_attribute("lang") == code
     unnamed = page.locator(f"{CHARTS}:not([role=figure][aria-label])")
     assert unnamed.count() == 0  # a chart has a name, and says where its figures are as a table
-    expect(page).to_have_title(
-        re.compile(" – " + Language(code).t("Digital transformation in Nam Định"))
-    )
+    expect(page).to_have_title(re.compile(" – " + dashboard(Language(code))))
 
 
 @pytest.mark.parametrize("address", ["map", "load"])
