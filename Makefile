@@ -11,7 +11,7 @@ ifneq ($(PROVINCE),)
 export DX_PROVINCE := $(PROVINCE)
 endif
 
-.PHONY: run test suite sweep test-guards spark setup lint fuzz bench translations guide clean
+.PHONY: run test suite sweep test-guards scale setup lint fuzz bench translations guide clean
 
 run: setup
 	$(PY) -m streamlit run streamlit_app.py --server.port $(PORT)
@@ -31,10 +31,11 @@ sweep: setup
 test-guards: setup
 	$(PY) -m tests.guards.run
 
-# Every mart on two workers of Apache Spark, equal row for row to what is built here (needs Java 17)
-spark: setup
-	$(PY) -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-spark.lock
-	$(PY) -m pytest tests/spark --override-ini "python_files=spark_*.py"
+# What outgrows a machine: every mart on two workers of Apache Spark, equal row for row to what is
+# built here (needs Java 17), and snapshots on a server that speaks S3.
+scale: setup
+	$(PY) -m pip install --disable-pip-version-check --quiet --no-deps --require-hashes -r requirements-scale.lock
+	$(PY) -m pytest tests/scale --override-ini "python_files=scale_*.py"
 
 setup: $(VENV)/installed
 	$(PY) -m geo build

@@ -13,7 +13,7 @@ from pages.shell.frontend.middleware import Frontend
 from pages.shell.menu import PAGE, menu, page_title
 from pages.shell.selection import language
 from pages.shell.served import Served, store_directory
-from pages.shell.server import patience
+from pages.shell.server import following, patience
 from pages.shell.server.api.routes import routes
 from pages.shell.server.guard import Guard, begin
 from pages.shell.server.handover import watch
@@ -58,6 +58,7 @@ if __name__ == "__main__":  # a run of the script, for a reader
 else:  # `streamlit run` finds the server here
     begin()
     patience.begin()
+    following.begin(store_directory())
     every = [ROUTE, *routes(), *operations.routes(), *sign_in.routes()]
     around = [Middleware(one) for one in (Guard, Media, patience.Quiet, Frontend)]
     app = App(__file__, routes=every, middleware=around, on_script_error=tell_error)

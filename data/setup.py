@@ -14,6 +14,7 @@ from data.build.warehouse import Progress
 from data.demo import DemoError, write_exports
 from data.ledger.database import problem
 from data.publish.directory import publish
+from data.publish.exchange.exchange import follow
 from data.publish.recipe import recipe
 from data.reference import UNITS_CSV
 from data.refusal import RefusedError
@@ -43,6 +44,8 @@ def set_up(store: Path, progress: Progress = lambda text: None) -> None:
     cannot be used: pages say so. SnapshotError when the store is broken,
     DemoError, RefusedError or OSError when the data cannot be written.
     """
+    if taken := follow(store):
+        progress(f"{taken}: taken from the shared storage")
     served = current(store)
     if served is not None and not _is_demonstration(served):
         progress(f"{served.name}: data of the province are served")

@@ -9,7 +9,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -93,6 +93,24 @@ def rebuilding(store: Path, revision: str) -> Iterator[Connection]:
             _upgrade(con, place.name, revision)
             yield con
             _upgrade(con, place.name)
+
+
+@contextmanager
+def publishing_alone(store: Path) -> Iterator[bool]:
+    """Whether no other machine with this ledger publishes meanwhile: true of a ledger in a file.
+
+    RefusedError where the server cannot be asked.
+    """
+    place = _place(store)
+    if place.name == LEDGER:
+        yield True
+        return
+    from data.ledger.engines.server import holding_publishes
+
+    with ExitStack() as kept:
+        with refusing(place.name), place.asking():
+            is_alone = kept.enter_context(holding_publishes(place.engine))
+        yield is_alone
 
 
 @contextmanager

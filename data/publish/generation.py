@@ -96,11 +96,11 @@ def next_generation(
             if (newest := head(store)) is not None:
                 facts[LEDGER_HEAD] = str(newest)
         seal(staging, {**facts, "recipe": recipe(units_csv), "history": [*past, event]})
-        _serve(store, staging, pointer)
+        serve(store, staging, pointer)
     return Published(str(pointer["directory"]), generation, True)
 
 
-def _serve(store: Path, staging: Path, pointer: Mapping[str, object]) -> None:
+def serve(store: Path, staging: Path, pointer: Mapping[str, object]) -> None:
     """Give the staged snapshot its name and swap the pointer: from here on it is the one read."""
     directory = snapshots_directory(store) / str(pointer["directory"])
     staging.rename(directory)

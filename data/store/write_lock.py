@@ -19,12 +19,17 @@ def locked(store: Path) -> Iterator[None]:
         try:
             _take(file)
         except OSError as error:
-            raise BusyError(
-                store,
-                Bilingual("một lần nạp khác đang chạy.", "another publish is running."),
-                Bilingual("Hãy chờ nó xong rồi chạy lại.", "Wait for it, then run this again."),
-            ) from error
+            raise another(store) from error
         yield
+
+
+def another(store: Path) -> BusyError:
+    """The refusal while somebody else publishes."""
+    return BusyError(
+        store,
+        Bilingual("một lần nạp khác đang chạy.", "another publish is running."),
+        Bilingual("Hãy chờ nó xong rồi chạy lại.", "Wait for it, then run this again."),
+    )
 
 
 def _take(file: IO[bytes]) -> None:

@@ -24,6 +24,7 @@ from data.ledger.schema import change
 
 SERVER = "PostgreSQL"
 TURN = 20_230_912  # the lock that makes those who write into one PostgreSQL take turns
+PUBLISHES = 20_230_913  # and the one of who publishes, on whichever machine
 LEFT = 60  # seconds after which the server gives up a writer that was cut off from it
 AGAIN = 0.5  # seconds between two looks for a server that did not answer
 _LOG = logging.getLogger(__name__)
@@ -140,6 +141,16 @@ def answered(writer: Engine) -> Iterator[Connection]:
             raise
         if not _is_kept(writer, last.id, last.hash):
             raise
+
+
+@contextmanager
+def holding_publishes(engine: Engine) -> Iterator[bool]:
+    """Whether the lock of who publishes was free; then it is held, and goes with the connection."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as con:
+        try:
+            yield bool(con.exec_driver_sql(f"select pg_try_advisory_lock({PUBLISHES})").scalar())
+        finally:
+            con.invalidate()  # a connection that went back to the others would keep the lock
 
 
 def _is_kept(writer: Engine, number: int, hash: str) -> bool:

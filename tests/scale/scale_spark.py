@@ -1,6 +1,6 @@
 """Every mart of the demonstration data, 1.4 million activities, on two workers of Spark and here.
 
-Kept by its name from `make test`, as the benchmarks are: `make spark` runs it.
+Kept by its name from `make test`, as the benchmarks are: `make scale` runs it.
 """
 
 import subprocess

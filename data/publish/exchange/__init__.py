@@ -1,0 +1,1 @@
+"""Snapshots on storage that several machines share: who publishes puts, the others take."""
