@@ -5,6 +5,11 @@ TESTS :=
 BENCH := tests/bench
 PY := $(VENV)/bin/python
 PORT ?= 8501
+# A folder of geo/provinces, or of your own by its path: make run PROVINCE=/srv/my-province
+PROVINCE :=
+ifneq ($(PROVINCE),)
+export DX_PROVINCE := $(PROVINCE)
+endif
 
 .PHONY: run test suite sweep test-guards scale setup lint fuzz bench translations guide clean
 

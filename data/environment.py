@@ -8,6 +8,7 @@ PLAIN = (
     *("PATH", "HOME", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "TZ", "LANG"),
     *("LANGUAGE", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PYTHONUTF8", "PYTHONHASHSEED"),
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
+    "DX_PROVINCE",
     "DX_PERSON",  # of a server it says that the process is nobody's: see data.access.person
 )
 

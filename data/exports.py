@@ -1,11 +1,15 @@
 """What each export looks like, from data/exports.toml."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from data import province
+
 EXPORTS_TOML = Path(__file__).parent / "exports.toml"
+
+PROGRAMME = "programme"  # of `first`: the month that the province names
 
 # The last header of a file made by data.demo; its cells are empty.
 DEMONSTRATION = "DỮ LIỆU TRÌNH DIỄN"
@@ -60,6 +64,8 @@ def exports() -> tuple[Export, ...]:
 def _export(name: str, stanza: dict[str, object]) -> Export:
     lists = {key: tuple(value) for key, value in stanza.items() if isinstance(value, list)}
     export = Export(name=name, **{**stanza, **lists})  # type: ignore[arg-type]
+    if export.first == PROGRAMME:
+        export = replace(export, first=province.told()["first_month"])
     named = {*export.required, *export.lists, *export.many, *export.owner, *export.sorted_by}
     named |= {*export.may_lack, *export.within, *export.within.values(), *export.population}
     named |= {*export.spell, *export.valued, *export.valued.values()}

@@ -8,13 +8,14 @@ from typing import Any
 
 import duckdb
 
+from data import province
 from data.refusal import Bilingual, RefusedError
 
 CODE_LISTS = Path(__file__).parent / "code_lists"
 INDICATORS = Path(__file__).parents[1] / "kpis" / "definitions"
-# The list of units; DX_UNITS names that of another province, or one of other vintages.
+# The list of units of the province; DX_UNITS names another one, or one of other vintages.
 IS_OWN_LIST = not os.environ.get("DX_UNITS")
-UNITS_CSV = Path(os.environ.get("DX_UNITS") or Path(__file__).parents[1] / "geo" / "units.csv")
+UNITS_CSV = Path(os.environ.get("DX_UNITS") or province.FOLDER / "units.csv")
 UNIT_COLUMNS = (
     *("vintage", "level", "code", "name", "type", "parent_code", "valid_from", "valid_to"),
     *("successor_code", "straddles", "legal_act"),
@@ -55,16 +56,17 @@ def load_indicators(con: duckdb.DuckDBPyConnection) -> None:
 
 @cache  # an import of a few lines would spend a tenth of its time with them
 def _indicators() -> list[tuple[str, str, float | None]]:
+    own = province.own_targets()
     return [
-        (code, stanza["unit"], max(_values(stanza.get("targets", [])), default=None))
+        (code, stanza["unit"], max(_values(own.get(code, stanza)), default=None))
         for path in sorted(INDICATORS.glob("*.toml"))
         for code, stanza in tomllib.loads(path.read_text(encoding="utf-8")).items()
         if "unit" in stanza  # but for the names of groups
     ]
 
 
-def _values(targets: list[dict[str, Any]]) -> list[float]:
-    return [float(target["value"]) for target in targets if "value" in target]
+def _values(stanza: dict[str, Any]) -> list[float]:
+    return [float(target["value"]) for target in stanza.get("targets", []) if "value" in target]
 
 
 def _read(

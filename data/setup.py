@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from data import province
 from data.access.roles import PROGRAM
 from data.build.warehouse import Progress
 from data.demo import DemoError, write_exports
@@ -54,12 +55,16 @@ def set_up(store: Path, progress: Progress = lambda text: None) -> None:
     if served is not None and (refused := problem(store)):
         progress(f"{served.name} is served as it is. {refused}")
         return
+    province.told()  # refused before it is said that nothing is there
+    if not province.has_demonstration():
+        progress("No demonstration data are made for this province: publish its exports.")
+        return
     publish(demo_exports(progress), store, progress=progress, actor=PROGRAM)
 
 
 def _generator() -> str:
     """One hash of all that decides what the demonstration exports hold."""
-    files = sorted([*GENERATOR.rglob("*.py"), UNITS_CSV])
+    files = sorted([*GENERATOR.rglob("*.py"), UNITS_CSV, *province.FOLDER.glob("*.toml")])
     return " ".join(sha256_of(path)[:16] for path in files)
 
 

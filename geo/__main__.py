@@ -1,4 +1,4 @@
-"""Command line: `python -m geo build`, `check`, `boundaries`, `crosswalk` and `units`."""
+"""Command line: `python -m geo build`, `check`, `boundaries`, `crosswalk`, `units`, `province`."""
 
 import argparse
 import os
@@ -6,16 +6,17 @@ import sys
 import time
 from pathlib import Path
 
-from geo import check_command
+from geo import check_command, province_check
 from geo.errors import GeoError
+from geo.province import folder, province
 from geo.units import table as units
 
 # What a command needs is imported by it: shapes take long to load, and a list of units that cannot
 # be read is then an error with its line and no traceback.
 
 FORMER = (
-    "Vintage 2025 has no districts: these are the 9 former districts, a grouping of communes (one "
-    "that straddles two of them counts to the one that gave the larger area)."
+    "Vintage 2025 has no districts: these are the {n} former districts, a grouping of communes "
+    "(one that straddles two of them counts to the one that gave the larger area)."
 )
 
 
@@ -24,7 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         options = _parser().parse_args(arguments)
         if options.command == "build":
+            province_check.require()
             _build()
+        elif options.command == "province":
+            return _province(options)
         elif options.command == "check":
             code = check_command.run(options)
             sys.stdout.flush()
@@ -65,7 +69,7 @@ def _boundaries(vintage: str, level: str, out: Path) -> None:
     from geo.build import build
 
     if (vintage, level) == ("2025", "district"):
-        _say(FORMER)
+        _say(FORMER.format(n=len(units.of(vintage, level))))
     number = build.export(vintage, level, out, progress=_say)
     source = build.load(vintage, level).source_en
     _say(f"{number} units written to {out}. {source}.")
@@ -83,6 +87,22 @@ def _crosswalk(source: str, target: str, level: str, by: str | None, out: Path) 
     )
 
 
+def _province(options: argparse.Namespace) -> int:
+    if options.name:
+        if options.out is None:
+            raise GeoError("A draft needs a folder that is not there yet: --out DIR.")
+        from geo import province_draft
+
+        print(province_draft.draft(options.name, options.out, options.data, options.former), end="")
+        return 0
+    directory, found = folder(), province_check.faults()
+    for fault in found:
+        _say(f"Error: {fault}")
+    if not found:
+        print(f"{directory} is in order: {province().name}.")
+    return 2 if found else 0
+
+
 def _units() -> None:
     from geo.units import inventory
 
@@ -98,8 +118,8 @@ def _parser() -> argparse.ArgumentParser:
         "build",
         help="build all boundaries and the files for the browser",
         description="Builds the boundaries of all vintages and levels from the installed package, "
-        "or from the official files named in geo/boundaries.toml (or in the file that the "
-        "environment variable DX_BOUNDARIES names), and writes the files for the browser to "
+        "or from the official files named in boundaries.toml of the province (or in the file that "
+        "the environment variable DX_BOUNDARIES names), and writes the files for the browser to "
         "static/boundaries/. Does nothing when they are up to date.",
     )
     check_command.add(commands)
@@ -134,8 +154,24 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "units",
         help="check the list of units and say what it holds",
-        description="Checks geo/units.csv, or the list that the environment variable DX_UNITS "
-        "names, and says how many units it holds and what became of them.",
+        description="Checks the list of units of the province, or that which the environment "
+        "variable DX_UNITS names, and says how many units it holds and what became of them.",
+    )
+    folder_of = commands.add_parser(
+        "province",
+        help="check the folder of the province, or make a draft of another one's",
+        description="Checks the folder of the province, which the environment variable DX_PROVINCE "
+        "names, and says all that is wrong with it: files, columns, units, sources of targets. "
+        "With a name it writes a draft of such a folder, from the data of the package "
+        "vietnamadminunits, with a report of what is sure and what a person must confirm.",
+    )
+    folder_of.add_argument("name", nargs="?", help="a province without its type, such as “Cà Mau”")
+    folder_of.add_argument("--out", type=Path, metavar="DIR", help="the folder to make")
+    folder_of.add_argument(
+        "--former", action="store_true", help="on the area that it had before 07/2025"
+    )
+    folder_of.add_argument(
+        "--data", type=Path, metavar="DIR", help="the data of the package, where it is unpacked"
     )
     return parser
 

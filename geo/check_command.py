@@ -23,7 +23,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         description="Reads a GeoJSON, GeoPackage or Shapefile in any coordinate system, matches "
         "its rows to the units of a vintage by code or by name, and reports what is missing, "
         "unknown, overlapping, open, broken or unlike the present boundaries. Exit code 0: usable, "
-        "1: usable with remarks, 2: not usable. To use it, name it in geo/boundaries.toml.",
+        "1: usable with remarks, 2: not usable. To use it, name it in boundaries.toml.",
     )
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--vintage", required=True, choices=units.VINTAGES)

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.selection import language
+from pages.text.words import province_name
 from pages.views.leader.download import download
 from pages.views.leader.map import communes_map, went_to_a_commune
 from pages.views.leader.matters import three_matters
@@ -16,7 +17,7 @@ from pages.widgets.groups.ways import ways
 from pages.widgets.map.drawing import source_line
 
 went_to_a_commune()
-served, asked = open_page(language().t("Nam Định in two minutes"))
+served, asked = open_page(language().t("{province} in two minutes", province=province_name()))
 selection = as_of_last_month(served, asked)
 t, lacking = selection.language.t, why_none(served)
 

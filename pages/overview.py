@@ -16,7 +16,7 @@ from pages.widgets.groups.ways import ways
 from pages.widgets.outlook import outlook_tally
 from pages.widgets.reporting import reporting_facts
 
-served, selection = open_page(language().t("Where Nam Định stands"))
+served, selection = open_page(language().t("Where the province stands"))
 t = selection.language.t
 
 with title_row():

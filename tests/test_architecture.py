@@ -23,8 +23,9 @@ Imports = dict[str, set[str]]  # module → the modules of the house and the lib
 # A single module stands in this list where it lies flat in its wing; what is not in it is a door.
 FLOORS = {
     "data": (
-        ("refusal", "environment", "exports", "spreadsheet", "sql_files", "command_line"),
-        ("scratch",),
+        ("refusal", "environment", "spreadsheet", "sql_files", "command_line"),
+        ("province",),
+        ("exports", "scratch"),
         ("reference",),
         ("access",),
         ("store",),
@@ -39,7 +40,7 @@ FLOORS = {
     ),
     "geo": (
         ("errors",),
-        ("whole_file",),
+        ("whole_file", "province"),
         ("units",),
         ("boundaries",),
         ("official",),
@@ -47,7 +48,7 @@ FLOORS = {
         ("map",),
         ("neighbours",),
         ("crosswalk",),
-        ("check_command",),
+        ("check_command", "province_check", "province_draft"),
     ),
     "kpis": (
         ("errors",),
@@ -71,7 +72,8 @@ FLOORS = {
     ),
 }
 OTHER_WINGS = {  # what a room may import of other wings; a room that is not here: nothing
-    "pages.text": {"kpis", "data.reference", "geo.map.edges"},  # code lists; one rounding
+    # code lists; one rounding; what the province is called
+    "pages.text": {"kpis", "data.reference", "geo.map.edges", "geo.province"},
     "pages.finder": {"kpis", "geo"},  # the names of what can be found
     "pages.briefs": {"data", "geo", "kpis"},  # a map in a document has its shapes
     "pages.open_data": {"data", "geo", "kpis"},

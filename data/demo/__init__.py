@@ -32,7 +32,7 @@ for a new group after a merger or where groups dissolved (`groups`), shares that
 (`shocks`).
 """
 
-from data.demo.errors import DemoError
+from data.demo.facts import DemoError
 from data.demo.randomness import SEED
 from data.demo.write_all import write_exports
 

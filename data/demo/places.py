@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo.errors import DemoError
+from data import province
+from data.demo import facts
+from data.demo.facts import DemoError
 from data.demo.months import VINTAGES
 
-UNITS_CSV = Path(__file__).parents[2] / "geo" / "units.csv"
-PROVINCE = "36"
-CITY, COAST_DISTRICTS = "356", ("361", "365", "366")
+UNITS_CSV = province.FOLDER / "units.csv"
 TOWN, DELTA, COAST = 0, 1, 2
 
 
@@ -25,7 +25,7 @@ class Places:
     """The base communes (arrays in the order of `base`) and the units of each vintage.
 
     units[v] and districts[v] are codes in ascending order; unit[v][c] and district[v][c] are the
-    positions in them of base commune c; `zone` is TOWN, DELTA or COAST.
+    positions in them of base commune c; `province` is its code, `zone` is TOWN, DELTA or COAST.
     """
 
     base: list[str]
@@ -35,6 +35,7 @@ class Places:
     districts: list[list[str]]
     district: NDArray[np.int64]
     names: dict[tuple[str, str], str]
+    province: str
     zone: NDArray[np.int64]
 
     def sums(self, values: NDArray[np.int64], vintage: int) -> NDArray[np.int64]:
@@ -44,7 +45,7 @@ class Places:
         return total
 
     def name(self, vintage: int, code: str) -> str:
-        """The name with its type of a commune or district."""
+        """The name with its type of a unit."""
         return self.names[VINTAGES[vintage], code]
 
 
@@ -62,7 +63,8 @@ def load(units_csv: Path = UNITS_CSV) -> Places:
 
 def _made(rows: list[dict[str, str]]) -> Places:
     communes = {(r["vintage"], r["code"]): r for r in rows if r["level"] == "commune"}
-    names = {(r["vintage"], r["code"]): r["name"] for r in rows if r["level"] != "province"}
+    names = {(r["vintage"], r["code"]): r["name"] for r in rows}
+    (whole,) = {r["code"] for r in rows if r["level"] == "province"}
     base = sorted(code for vintage, code in communes if vintage == "2022")
     chain = [base]
     for vintage in VINTAGES[:-1]:
@@ -76,7 +78,7 @@ def _made(rows: list[dict[str, str]]) -> Places:
     units, districts = [sorted(set(c)) for c in chain], [sorted(set(p)) for p in parents]
     unit = _positions(units, chain)
     district = _positions(districts, parents)
-    return Places(base, kind, units, unit, districts, district, names, zone)
+    return Places(base, kind, units, unit, districts, district, names, whole, zone)
 
 
 def _positions(lists: list[list[str]], codes: list[list[str]]) -> NDArray[np.int64]:
@@ -84,6 +86,7 @@ def _positions(lists: list[list[str]], codes: list[list[str]]) -> NDArray[np.int
 
 
 def _zone(kind: str, district: str) -> int:
-    if kind == "Thị trấn" or (kind == "Phường" and district == CITY):
+    told = facts.districts()
+    if kind == "Thị trấn" or (kind == "Phường" and district == told["city"]):
         return TOWN
-    return COAST if district in COAST_DISTRICTS else DELTA
+    return COAST if district in told["coast"] else DELTA

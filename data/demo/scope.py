@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.demo import months
-from data.demo.errors import DemoError
+from data.demo.facts import DemoError
 from data.demo.places import Places
 
 
@@ -49,7 +49,7 @@ def of(places: Places, communes: list[str] | None, last_month: date | None) -> S
     unknown = sorted(set(communes or []) - set(places.base))
     if unknown:
         raise DemoError(
-            f"No commune of 2022 has the code {', '.join(unknown)}: they are in geo/units.csv."
+            f"No commune of 2022 has the code {', '.join(unknown)}: they are in the list of units."
         )
     keep = np.array([communes is None or code in communes for code in places.base])
     if last_month is None:

@@ -4,11 +4,12 @@ Each shock is a trapezoid in the exponent: it rises to `depth` in some months, h
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo import months
+from data.demo import facts, months
 from data.demo.factors import Factors
 from data.demo.indicators import FLOWS, INDICATORS, STOCKS
 from data.demo.places import Places
@@ -44,40 +45,43 @@ class Shock:
 TAUGHT = {name: 1.0 if row.topic else 0.25 for name, row in INDICATORS.items()}
 HARDLY = dict.fromkeys(("fibre_households", "smartphone_adults"), 0.2)
 BEHIND = dict.fromkeys([*STOCKS, *FLOWS], 1.0) | HARDLY
-SLOW_DISTRICT = Shock("06/2023", 7, 5, 9, -0.85, BEHIND, unit="361")
-# Communes whose groups dissolved, most of them at once: last month, months until they start again.
-DISSOLVED = {"14065": ("02/2025", 7), "13879": ("09/2025", 8)}
-# Certificates for two years, free of charge, given out by one district after the other.
-CERTIFICATES = {
-    "356": "03/2023", "358": "04/2023", "359": "09/2023", "360": "08/2023", "361": "03/2024",
-    "362": "09/2023", "363": "10/2023", "364": "10/2023", "365": "11/2023", "366": "09/2023",
-}  # fmt: skip
 COUNTERS = {"online_service_users": 1.0, "online": 0.8}
 
-SHOCKS = (
-    SLOW_DISTRICT,
-    *(
-        Shock(last, 3, wait, 9, -0.80, TAUGHT, unit=code)
-        for code, (last, wait) in DISSOLVED.items()
-    ),
-    *(
-        Shock(start, 4, 21, 4, 0.90, {"e_signature_adults": 1.0}, unit=district)
-        for district, start in CERTIFICATES.items()
-    ),
-    # Dormant accounts are closed; older people come back late.
-    Shock("12/2024", 2, 1, 10, -0.16, {"epayment_people": 1.0}, factor="youth"),
-    Shock("08/2025", 2, 2, 9, -0.30, {"payment_account_people": 1.0}, factor="youth"),
-    # The counters moved to the new communes: those far away lose users for some months.
-    Shock("06/2025", 2, 3, 8, -0.18, COUNTERS, factor="nearness"),
-    # A project for telehealth in one district came to its end.
-    Shock("03/2023", 8, 14, 5, 0.60, {"telehealth_adults": 1.0}, unit="366"),
-)  # fmt: skip
+
+def slow_district() -> Shock:
+    """What makes one district fall behind."""
+    return Shock("06/2023", 7, 5, 9, -0.85, BEHIND, unit=facts.districts()["slow"])
+
+
+@cache
+def shocks() -> tuple[Shock, ...]:
+    """All of them, in the places that the folder of the province names."""
+    told = facts.districts()
+    return (
+        slow_district(),
+        *(
+            Shock(last, 3, wait, 9, -0.80, TAUGHT, unit=code)
+            for code, (last, wait) in facts.dissolved().items()
+        ),
+        # Certificates for two years, free of charge, given out by one district after the other.
+        *(
+            Shock(start, 4, 21, 4, 0.90, {"e_signature_adults": 1.0}, unit=district)
+            for district, start in told["certificates"].items()
+        ),
+        # Dormant accounts are closed; older people come back late.
+        Shock("12/2024", 2, 1, 10, -0.16, {"epayment_people": 1.0}, factor="youth"),
+        Shock("08/2025", 2, 2, 9, -0.30, {"payment_account_people": 1.0}, factor="youth"),
+        # The counters moved to the new communes: those far away lose users for some months.
+        Shock("06/2025", 2, 3, 8, -0.18, COUNTERS, factor="nearness"),
+        # A project for telehealth in one district came to its end.
+        Shock("03/2023", 8, 14, 5, 0.60, {"telehealth_adults": 1.0}, unit=told["telehealth"]),
+    )
 
 
 def total(name: str, places: Places, factors: Factors) -> Floats:
     """The sum of all shocks of an indicator, by base commune and month (226 × 100)."""
     made = np.zeros((len(places.base), months.HORIZON))
-    for shock in SHOCKS:
+    for shock in shocks():
         if name in shock.on:
             where = _where(shock, places, factors) * shock.depth * shock.on[name]
             made += where[:, None] * shock.course()

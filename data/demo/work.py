@@ -15,7 +15,7 @@ from data.demo.factors import Factors
 from data.demo.indicators import TOPICS
 from data.demo.places import Places
 from data.demo.randomness import steady
-from data.demo.shocks import SLOW_DISTRICT
+from data.demo.shocks import slow_district
 
 PER_MONTH = 14.3  # activities of an ordinary group in an ordinary month
 # Shares in the first and in the last month: e-identity first, then selling and safety online.
@@ -54,8 +54,9 @@ def make(rng: np.random.Generator, places: Places, factors: Factors) -> Work:
     phase = PHASE * rng.normal(0, 1, (len(TOPICS), count, quarters))
     focus = np.repeat(lasting + phase, 3, axis=2)[:, :, : months.HORIZON]
     weights = usual_mix()[:, None] * np.exp(focus)
-    slow = places.district[0] == places.districts[0].index(str(SLOW_DISTRICT.unit))
-    pace = zeal[:, None] + SLOW * slow[:, None] * SLOW_DISTRICT.course()
+    behind = slow_district()
+    slow = places.district[0] == places.districts[0].index(str(behind.unit))
+    pace = zeal[:, None] + SLOW * slow[:, None] * behind.course()
     return Work(steady(PER_MONTH * np.exp(pace)), steady(weights / weights.sum(axis=0)))
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from data.demo import blemishes, law, places, scope, writing
-from data.demo.errors import DemoError
 from data.demo.exports import (
     activity,
     area_targets,
@@ -21,6 +20,7 @@ from data.demo.exports import (
     trainings,
     villages,
 )
+from data.demo.facts import DemoError
 from data.demo.randomness import SEED
 from data.demo.tables import Table
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from pyarrow import csv
 
 from data.demo.blemishes import Spoilt
-from data.demo.errors import DemoError
+from data.demo.facts import DemoError
 from data.demo.tables import DEMONSTRATION, EXPORTS, Table
 
 BOM, SEPARATOR = b"\xef\xbb\xbf", ";"

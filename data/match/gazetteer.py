@@ -56,7 +56,7 @@ class Entry:
     def agrees(self, qualifier: str) -> bool:
         """Whether a qualifier is the type of the unit, its district or its province.
 
-        A name that could be of a district counts as one: Nam Định is a city too.
+        A name that could be of a district counts as one: a city may bear the name of its province.
         """
         if kind := type_said(qualifier):
             return kind == self.type

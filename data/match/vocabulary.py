@@ -11,6 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from data import province
 from data.exports import DEMONSTRATION
 from data.match.fields import named
 from data.match.folding import NATIVE, fold
@@ -107,7 +108,8 @@ def suggestions(header: str, export_name: str) -> tuple[str, ...]:
 @cache
 def province_names() -> Mapping[str, tuple[str, ...]]:
     """Vintage → other names that senders call the province by at that time."""
-    return MappingProxyType({v: tuple(names) for v, names in said()["provinces"].items()})
+    called = province.told().get("also_called", {})
+    return MappingProxyType({v: tuple(names) for v, names in called.items()})
 
 
 @cache

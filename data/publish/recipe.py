@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from data import province
 from data.publish import programs
 from data.store.atomic import sha256_of
 
@@ -27,7 +28,10 @@ def recipe(units_csv: Path) -> dict[str, str]:
     }
     least = os.environ.get(programs.SMALL_NUMBERS, "")
     found[programs.SMALL_NUMBERS] = hashlib.sha256(least.encode()).hexdigest()
-    found["geo/units.csv"] = _digest(str(units_csv), units_csv.stat())
+    found["province/units.csv"] = _digest(str(units_csv), units_csv.stat())
+    for name in province.DECIDING:
+        path = province.FOLDER / name
+        found[f"province/{name}"] = _digest(str(path), path.stat())
     return dict(sorted(found.items()))
 
 

@@ -12,10 +12,13 @@ from typing import Any
 
 import duckdb
 
+from data import province
 from data.refusal import without_places
 from data.store.atomic import read_json, sha256_of
 
-DEFAULT_STORE = Path(__file__).parents[2] / "store"
+DEFAULT_STORE = province.ROOT / (
+    "store" if province.IS_DEFAULT else f"store-{province.FOLDER.name}"
+)
 CURRENT, IN_FORCE = "CURRENT.json", "in_force"
 MARTS, MANIFEST = "marts.duckdb", "manifest.json"
 NAME = re.compile(r"g(\d{6,})-[0-9a-f]{8}")
@@ -88,7 +91,7 @@ def _is_event(event: object) -> bool:
 
 
 def store_directory() -> Path:
-    """The store named by DX_STORE in the environment, else the project's own."""
+    """The store named by DX_STORE in the environment, else the project's own of the province."""
     return Path(os.environ.get("DX_STORE") or DEFAULT_STORE)
 
 

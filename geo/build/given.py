@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from geo.boundaries import config, package
 from geo.boundaries.boundaries import (
-    FIRST,
     OFFICIAL,
     Boundaries,
     Progress,
@@ -19,6 +18,7 @@ from geo.boundaries.topology import Present
 from geo.official import check as official
 from geo.official.findings import USABLE, verdict
 from geo.official.text import text
+from geo.units.pieces import FIRST, PACKAGE
 
 
 def bases(progress: Progress) -> Sets:
@@ -52,7 +52,7 @@ def _packaged(files: list[OfficialFile], progress: Progress) -> Boundaries | Non
     """The package's communes; None where it is not installed and no set needs it."""
     if not package_fingerprint(files):
         return None
-    progress(f"Reading the communes of 2022 from package {package.PACKAGE} …")
+    progress(f"Reading the communes of 2022 from package {PACKAGE} …")
     source = package.source()
     return named(package.communes_2022(), *FIRST, source["vi"], source["en"])
 

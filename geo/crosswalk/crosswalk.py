@@ -4,7 +4,7 @@ Areal interpolation by a weight (Goodchild and Lam 1980, "Areal interpolation: a
 traditional spatial problem", Geo-Processing 1): what is counted is taken to lie in a unit as the
 weight (area, population) does. For a unit X of a vintage and a unit A of the next one:
 
-    forward   f(X→A) = 1 if A is the only successor of X; else the share that geo/units.csv states;
+    forward   f(X→A) = 1 if A is the only successor of X; else the share that units.csv states;
                        else weight(A) / Σ weight of the successors of X
     piece(X, A)      = weight(X) · f(X→A)
     backward  b(A→X) = 1 if A comes from X only; else piece(X, A) / Σ piece(X', A) over all X'
@@ -40,7 +40,7 @@ def crosswalk(
     carried is exact; otherwise it is an estimate). Rows in the order of the units.
 
     `weights`, indexed by (vintage, code) and named after what it is ("population", "area"), is
-    needed only where something has to be apportioned. `units` is a table such as geo/units.csv, the
+    needed only where something has to be apportioned. `units` is a table such as units.csv, the
     configured one by default; its columns vintage, level, code and successor_code are used.
     GeoError for an unknown vintage or level, and, with their names, for units whose weight is
     needed and missing, negative or, all together, zero.

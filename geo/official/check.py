@@ -1,4 +1,4 @@
-"""Checks one official file of boundaries, unit by unit, against geo/units.csv and what is in force.
+"""Checks one official file of boundaries, unit by unit, against units.csv and what is in force.
 
 `check` finds all there is to say; `shapes` takes what is usable and refuses the rest with the same
 words.

@@ -1,4 +1,4 @@
-"""The administrative units of every vintage, read from geo/units.csv or from where DX_UNITS points.
+"""The administrative units of every vintage, of the province or from where DX_UNITS points.
 
 `VINTAGES`, the vintages of that file, oldest first, is worked out when it is asked for.
 """
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.errors import GeoError
+from geo.province import folder
 from geo.units.links import vintages
 from geo.units.validation import validate
 
-UNITS_CSV = Path(__file__).parents[1] / "units.csv"
+FILE = "units.csv"
 VARIABLE = "DX_UNITS"
 LEVELS = ("province", "district", "commune")
 
@@ -29,8 +30,11 @@ else:
 
 
 def units_path() -> Path:
-    """The list of units in force: DX_UNITS if it is set, else geo/units.csv."""
-    return Path(os.environ.get(VARIABLE) or UNITS_CSV)
+    """The list of units in force: DX_UNITS if it is set, else that of the province.
+
+    GeoError where the folder of the province is not there.
+    """
+    return Path(os.environ.get(VARIABLE) or folder() / FILE)
 
 
 def load(path: Path | None = None) -> pd.DataFrame:

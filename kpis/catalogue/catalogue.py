@@ -11,6 +11,7 @@ import duckdb
 from kpis.catalogue.definition import kpi as kpi_of
 from kpis.catalogue.expressions import ExpressionError, require_columns
 from kpis.catalogue.kpi import Group, Kpi, Sides, Target, Text
+from kpis.catalogue.province_targets import own_targets, require_known, targets_path
 from kpis.catalogue.stanza import Stanza
 from kpis.errors import CatalogueError, KpiError, nearest
 
@@ -43,21 +44,29 @@ class Catalogue(Mapping[str, Kpi]):
         return self.kpis[id]
 
 
-def load(directory: Path = DEFINITIONS) -> Catalogue:
-    """The catalogue of a directory of definitions; CatalogueError names what is refused."""
+def load(directory: Path = DEFINITIONS, targets: Path | None = None) -> Catalogue:
+    """The catalogue of a directory of definitions; CatalogueError names what is refused.
+
+    `targets`: the file of the targets that the province set for itself; without it that of the
+    province in force where the definitions are the dashboard's own, and else none.
+    """
     groups = _groups(directory / GROUPS)
+    if targets is None and directory == DEFINITIONS:
+        targets = targets_path()
+    own = own_targets(targets) if targets else {}
     found: dict[str, tuple[Path, Kpi]] = {}
     for path in sorted(directory.glob("*.toml")):
         if path.name == GROUPS:
             continue
         for stanza in _stanzas(path):
-            kpi = kpi_of(stanza)
+            kpi = kpi_of(stanza, own.get(stanza.name))
             if kpi.group not in groups:
                 near = nearest(kpi.group, groups)
                 raise stanza.refuse(f"there is no group “{kpi.group}”. {near}")
             if kpi.id in found:
                 raise stanza.refuse(f"this id is taken: it also stands in {found[kpi.id][0]}.")
             found[kpi.id] = (path, kpi)
+    require_known(own, found)
     order = list(groups)
     kpis = sorted((kpi for _, kpi in found.values()), key=lambda kpi: order.index(kpi.group))
     return Catalogue({kpi.id: kpi for kpi in kpis}, groups)

@@ -91,12 +91,15 @@ OPTIONAL = (
 STALENESS_MONTHS = 3  # a stock older than this is not "last known" any more
 
 
-def kpi(stanza: Stanza) -> Kpi:
-    """The KPI that a stanza defines; CatalogueError names what is wrong with it."""
+def kpi(stanza: Stanza, own: Stanza | None = None) -> Kpi:
+    """The KPI that a stanza defines; CatalogueError names what is wrong with it.
+
+    `own`: the table whose `targets` take the place of those of the stanza.
+    """
     stanza.allow(REQUIRED, OPTIONAL)
     has = stanza.table.__contains__
     direction = stanza.choice("direction", Direction)
-    targets = _targets(stanza, direction)
+    targets = _targets(own or stanza, direction)
     return Kpi(
         id=_id(stanza),
         group=stanza.text("group"),

@@ -15,7 +15,7 @@ from kpis.catalogue.catalogue import Catalogue
 from pages.briefs.letter import Letter, marked, one_line, page_of, with_link
 from pages.text import alerts, formats
 from pages.text.language import Language
-from pages.text.words import demonstration
+from pages.text.words import demonstration, province_name
 
 MOST = 60  # alerts that are told one by one
 
@@ -49,7 +49,12 @@ def digest(rows: pd.DataFrame, catalogue: Catalogue, words: Language, source: So
     """
     t = words.t
     month = formats.inside(formats.period(source.last_month[:7], words), words)
-    subject = t("Nam Định: new alerts ({n}), {period}", n=len(rows), period=month)
+    subject = t(
+        "{province}: new alerts ({n}), {period}",
+        province=province_name(),
+        n=len(rows),
+        period=month,
+    )
     head = [demonstration(words)] if source.is_demonstration else []
     if source.is_demonstration:
         subject = t("[Demonstration data] {subject}", subject=subject)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from geo.province import province
 from geo.units.search import PREFIXES
 from geo.units.spelling import letters
 from geo.units.spelling import words as spelt
@@ -19,7 +20,7 @@ from pages.finder.typed import Bare, Word, bare, words_of
 # What an entry is.
 KPI, UNIT, PAGE, RANKING, LEVEL, TOPIC = "kpi", "unit", "page", "ranking", "level", "topic"
 NAMED = "named"  # what people made and named: meetings, saved views
-PROVINCE, PROVINCE_NAME = "province", "Nam Định"
+PROVINCE = "province"
 Key = tuple[str, str]  # kind and name
 
 
@@ -189,7 +190,8 @@ def places() -> dict[str, dict[str, Unit]]:
 def _names_of(one: Unit) -> Iterable[tuple[str, str]]:
     """The name alone, and behind its type as it is written or abbreviated, with the type; code."""
     if one.level == PROVINCE:
-        return [("", PROVINCE_NAME)]
+        told = province()
+        return [("", text) for text in (told.name, *told.spoken)]
     kinds = [(k, short) for short, k in PREFIXES.items() if one.name.casefold().startswith(k)]
     alone = [("", one.short), ("", one.code)]
     return [*alone, *((kind, f"{short} {one.short}") for kind, short in kinds)]

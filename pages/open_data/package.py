@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from data.store.snapshot import Snapshot
+from geo.province import province
 from kpis.catalogue.catalogue import Catalogue, Kpi
 from pages.open_data import tables
 from pages.open_data.columns import (
@@ -28,9 +29,9 @@ from pages.open_data.columns import (
     table_schema,
 )
 from pages.open_data.files import csv_text
+from pages.text.words import dashboard_in_both
 
 NAME = "datapackage.json"
-TITLE = "Chuyển đổi số Nam Định · Digital transformation in Nam Định"
 NOT_LICENSED = ("notspecified", "No licence is stated: ask the province before you use the data")
 MADE_UP = "DEMONSTRATION DATA: the figures are invented, to try the dashboard with. "
 SAID = (
@@ -131,9 +132,9 @@ def _described(con, snapshot: Snapshot, kpis: Sequence[Kpi], licence: Licence) -
     sent = con.execute((tables.SQL / "exports.sql").read_text(encoding="utf-8")).fetchall()
     offices = [{"title": f"Export of the offices of the province: {name}"} for (name,) in sent]
     return {
-        "name": "nam-dinh-digital-transformation",
+        "name": f"{province().id}-digital-transformation",
         "profile": "tabular-data-package",
-        "title": TITLE,
+        "title": dashboard_in_both(),
         "description": (MADE_UP if made_up else "") + SAID,
         "version": snapshot.name,
         "created": snapshot.manifest.get("published_at"),

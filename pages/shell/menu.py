@@ -11,6 +11,7 @@ from pages.shell.switches import is_on
 from pages.shell.url import AT_HOME, HOME_FIELDS
 from pages.text.language import Language
 from pages.text.markup import label
+from pages.text.words import dashboard, province_name
 
 DRAWN, PAGE = "menu", "page"  # that it was drawn; the address of the page that is open
 TITLE = "title"  # of that page, in words
@@ -96,16 +97,16 @@ def addresses(words: Language) -> dict[str, str]:
 
 def page_title(address: str, words: Language) -> str:
     """What the window of a page is called: the page first, then the dashboard."""
-    dashboard = words.t("Digital transformation in Nam Định")
     title = addresses(words).get(address, "")
-    return f"{title} – {dashboard}" if title else dashboard
+    return f"{title} – {dashboard(words)}" if title else dashboard(words)
 
 
 def what_it_is(words: Language) -> str:
     """One sentence about the dashboard, for who finds its address without having opened it."""
     return words.t(
-        "Indicators of digital transformation in Nam Định, by district and commune, with their"
-        " targets for 2025 and 2030."
+        "Indicators of digital transformation in {province}, by district and commune, with their"
+        " targets for 2025 and 2030.",
+        province=province_name(),
     )
 
 

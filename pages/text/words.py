@@ -5,8 +5,9 @@ import csv
 import pandas as pd
 
 from data.reference import CODE_LISTS
+from geo.province import province
 from kpis.catalogue.vocabulary import Counted
-from pages.text.language import Language
+from pages.text.language import LANGUAGES, Language
 
 Doubles = dict[tuple[str, str, str], str]  # vintage, level and code → the name with the district's
 
@@ -170,3 +171,18 @@ def export_name(code: str, language: Language) -> str:
         "ho_thon": t("Households of the villages"),
         "chi_tieu": t("Targets of districts and communes"),
     }.get(code, code)
+
+
+def province_name() -> str:
+    """What the province is called, without its type; in both languages alike."""
+    return province().name
+
+
+def dashboard(words: Language) -> str:
+    """What the dashboard is called, with the name of the province."""
+    return words.t("Digital transformation in {province}", province=province_name())
+
+
+def dashboard_in_both() -> str:
+    """The same for a title that is one for both languages, Vietnamese first."""
+    return " · ".join(dashboard(Language(code)) for code in LANGUAGES)

@@ -10,6 +10,7 @@ from data.ledger.meetings import agenda
 from data.ledger.meetings.agenda import Item, Meeting
 from pages.shell.menu import addresses
 from pages.text.language import Language
+from pages.text.words import dashboard
 from pages.views.compare.pickers import MODES
 from pages.views.fair.pickers import VIEWS
 from pages.views.map.choices import KINDS
@@ -99,9 +100,8 @@ def whole(chromium, demo_store, tmp_path_factory) -> Iterator[Visit]:
 
 def check(page: Page, code: str) -> list[str]:
     """What is found on a page in a language, which it says, with what it is; it is not changed."""
-    words = Language(code)
     assert page.locator("html").get_attribute("lang") == code
-    expect(page).to_have_title(re.compile(" – " + words.t("Digital transformation in Nam Định")))
+    expect(page).to_have_title(re.compile(" – " + dashboard(Language(code))))
     # A chart has a name, and says where its figures are as a table.
     unnamed = page.locator(f"{CHARTS}:not([role=figure][aria-label])")
     return [*found(page), *(f"no name: {one}" for one in unnamed.all())]

@@ -54,7 +54,11 @@ def test_the_menu_has_a_word_for_what_people_come_for(desktop) -> None:
     ("before", "title", "address"),
     [
         ("leader?lang=en", "Nam Định in two minutes", r"/\?lang=en&snapshot=[^&]*$"),
-        ("?lang=en&kpi=vssid_share&period=2024-Q3", "Where Nam Định stands", "/overview.*2024-Q3"),
+        (
+            "?lang=en&kpi=vssid_share&period=2024-Q3",
+            "Where the province stands",
+            "/overview.*2024-Q3",
+        ),
     ],
 )
 def test_an_address_of_before_leads_to_its_page(desktop, before, title, address) -> None:
@@ -70,7 +74,7 @@ def test_home_keeps_what_was_selected_for_the_pages_to_come(desktop) -> None:
     menu = page.get_by_test_id("stTopNav")
     for word, name, title in (
         ("Overview", "In two minutes", "Nam Định in two minutes"),
-        ("Overview", "All indicators", "Where Nam Định stands"),
+        ("Overview", "All indicators", "Where the province stands"),
     ):
         menu.get_by_role("button", name=word, exact=True).click()
         page.get_by_role("menuitem", name=name, exact=True).click()

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from data.demo import months
 from data.demo.exports.population import Population
 from data.demo.law import Law
-from data.demo.places import PROVINCE, Places
+from data.demo.places import Places
 from data.demo.scope import Scope
 from data.demo.tables import Table
 
@@ -102,7 +102,7 @@ def work_files(
     rows: list[tuple[str, str, str, int, int]] = []
     for month in range(scope.last_month + 1):
         vintage, label = int(months.VINTAGE[month]), months.label(month)
-        codes = [("tinh", PROVINCE)]
+        codes = [("tinh", places.province)]
         if vintage < 2:
             kept = np.flatnonzero(scope.districts(places, vintage))
             codes += [("huyen", places.districts[vintage][k]) for k in kept]

@@ -14,7 +14,7 @@ from data.demo.exports.population import Population
 from data.demo.factors import Factors
 from data.demo.law import Law
 from data.demo.months import YEARS, vintage_of
-from data.demo.places import PROVINCE, TOWN, Places
+from data.demo.places import TOWN, Places
 from data.demo.randomness import apportion, steady
 from data.demo.scope import Scope
 from data.demo.tables import Table
@@ -61,7 +61,7 @@ def table(
         codes = [places.units[vintage][u] for u in units]
         columns["year"] += [year] * (len(units) + 1)
         columns["level"] += ["tinh"] + ["xa"] * len(units)
-        columns["unit_code"] += [PROVINCE, *codes]
+        columns["unit_code"] += [places.province, *codes]
         for name, amount in zip(AMOUNTS, amounts, strict=True):
             columns[name] += [f"{amount:.1f}".replace(".", ","), *[None] * len(units)]
         for name, count in zip(COUNTS, counts, strict=True):

@@ -11,13 +11,11 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo import months
-from data.demo.exports.population import TAN_THANH
+from data.demo import facts, months
 from data.demo.factors import Factors
 from data.demo.places import TOWN, Places
 from data.demo.randomness import steady
 from data.demo.scope import Scope
-from data.demo.shocks import DISSOLVED
 from data.demo.tables import Table
 
 FIRST_SET_UP, LAST_SET_UP = -5, 15  # 04/2022, a month after the ministry's letter, and 12/2023
@@ -30,7 +28,6 @@ AT_ONCE, LONGEST_WAIT = (
 )  # share replaced on the next day; months that the others wait at most
 GAVE_UP, OF_DISSOLVED = 26, 0.8  # single groups since 2024; share of the groups that dissolve
 NEVER = 10**6
-HAMLET_DISTRICTS = ("361", "362", "365", "366")  # their villages are called xóm, elsewhere thôn
 
 Ints = NDArray[np.int64]
 
@@ -104,7 +101,7 @@ def _set_up_days(rng: np.random.Generator, places: Places, factors: Factors, com
 
     Most begin before 09/2022, some only in 2023.
     """
-    fixed = places.base.index(TAN_THANH)
+    fixed = places.base.index(facts.model_commune()["code"])
     eager = rng.random(len(places.base)) - 0.08 * factors["groups"]
     late = steady(np.clip(eager, 0, 0.999) ** 3.2)
     begins = FIRST_SET_UP + np.floor(late * (LAST_SET_UP - FIRST_SET_UP - 3)).astype(np.int64)
@@ -120,7 +117,7 @@ def _set_up_days(rng: np.random.Generator, places: Places, factors: Factors, com
 def _closures(rng: np.random.Generator, places: Places, commune: Ints) -> tuple[Ints, Ints]:
     """Last month of a village's group and first day of its successor; most have neither."""
     closed, wait = np.full(len(commune), NEVER), np.ones(len(commune), dtype=np.int64)
-    spared = commune == places.base.index(TAN_THANH)
+    spared = commune == places.base.index(facts.model_commune()["code"])
 
     def close(villages: Ints, month: int | Ints, pause: int | Ints) -> None:
         villages_left = closed[villages] == NEVER
@@ -128,7 +125,7 @@ def _closures(rng: np.random.Generator, places: Places, commune: Ints) -> tuple[
         closed[villages[free]] = np.broadcast_to(month, villages.shape)[free]
         wait[villages[free]] = np.broadcast_to(pause, villages.shape)[free]
 
-    for code, (last, pause) in DISSOLVED.items():
+    for code, (last, pause) in facts.dissolved().items():
         there = np.flatnonzero(commune == places.base.index(code))
         gone = there[: round(OF_DISSOLVED * len(there))]
         close(gone, months.numbered(last), pause + rng.integers(0, 3, len(gone)))
@@ -158,7 +155,8 @@ def village_name(places: Places, groups: Groups, village: int) -> str:
     district = places.districts[0][places.district[0][c]]
     if places.zone[c] == TOWN:
         return f"Tổ dân phố số {groups.number[village]}"
-    return f"{'Xóm' if district in HAMLET_DISTRICTS else 'Thôn'} {groups.number[village]}"
+    kind = "Xóm" if district in facts.districts()["hamlets"] else "Thôn"
+    return f"{kind} {groups.number[village]}"
 
 
 def table(places: Places, groups: Groups, scope: Scope) -> Table:

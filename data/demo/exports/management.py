@@ -11,15 +11,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo import months
-from data.demo.exports.population import TAN_THANH
-from data.demo.places import PROVINCE, Places
+from data.demo import facts, months
+from data.demo.places import Places
 from data.demo.randomness import apportion
 from data.demo.scope import Scope
 from data.demo.tables import Table
 
-PEOPLE, TELECOM = 5401, 722
-OF_PROVINCE, OF_TAN_THANH = (35, 6), (8, 2)  # people, of them telecom staff
+OF_PROVINCE = (35, 6)  # people, of them telecom staff
 BEGINS = (None, date(2024, 9, 1), date(2025, 7, 1))
 ENDS = (date(2024, 8, 31), date(2025, 6, 30), None)
 
@@ -44,7 +42,7 @@ def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
     of_district, of_commune = _sizes_2023(rng, places)
     days = rng.integers(6, 29, len(places.base) + len(places.districts[0]))
     everything = [
-        Management("tinh", 0, PROVINCE, date(2022, 4, 5), None, *OF_PROVINCE),
+        Management("tinh", 0, places.province, date(2022, 4, 5), None, *OF_PROVINCE),
         *_districts(places, scope, of_district, days[len(places.base) :]),
         *_first_communes(places, scope, of_commune, days),
         *_merged_communes(places, scope, of_commune),
@@ -57,9 +55,7 @@ def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
         ],
         "level": [g.level for g in groups],
         "unit_code": [g.unit for g in groups],
-        "unit_name": [
-            "Tỉnh Nam Định" if g.level == "tinh" else places.name(g.vintage, g.unit) for g in groups
-        ],
+        "unit_name": [places.name(g.vintage, g.unit) for g in groups],
         "set_up_date": [months.day_label(g.begins) for g in groups],
         "closed_date": [end and months.day_label(end) for end in ends],
         "people": [g.people for g in groups],
@@ -69,11 +65,13 @@ def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
 
 def _sizes_2023(rng: np.random.Generator, places: Places) -> tuple[Ints, Ints]:
     """People and telecom staff (rows) of the districts and of the communes of 2022 (columns)."""
-    count, fixed = len(places.base), places.base.index(TAN_THANH)
+    model = facts.model_commune()
+    count, fixed = len(places.base), places.base.index(model["code"])
+    published = [facts.published(f"management_{of}") for of in ("people", "telecom_staff")]
     of_district = np.array([rng.integers(24, 36, 10), rng.integers(4, 7, 10)])
     others = np.arange(count) != fixed
-    of_commune = np.repeat(np.array([OF_TAN_THANH]).T, count, axis=1)
-    totals = np.array([PEOPLE, TELECOM]) - OF_PROVINCE - OF_TAN_THANH - of_district.sum(axis=1)
+    of_commune = np.repeat(np.array([model["management"]]).T, count, axis=1)
+    totals = np.array(published) - OF_PROVINCE - model["management"] - of_district.sum(axis=1)
     for row, (total, least) in enumerate(zip(totals, (14, 1), strict=True)):
         weights = np.round(rng.random(count - 1) + 0.3, 6)
         of_commune[row, others] = apportion(int(total), weights, least)
@@ -93,7 +91,7 @@ def _first_communes(places: Places, scope: Scope, sizes: Ints, days: Ints) -> It
     """A group for each commune of 2022, until a merger takes it up."""
     lasting = _parts(places, 1)[places.unit[1]] == 1
     for c in np.flatnonzero(scope.keep):
-        month = 9 if places.base[c] == TAN_THANH else 4 + int(days[c]) % 6
+        month = 9 if places.base[c] == facts.model_commune()["code"] else 4 + int(days[c]) % 6
         begins = date(2022, month, int(days[c]))
         ends = ENDS[1] if lasting[c] else ENDS[0]  # in 2025 no commune is left as it was
         yield Management("xa", 0, places.base[c], begins, ends, int(sizes[0, c]), int(sizes[1, c]))

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo import months
+from data.demo import facts, months
 from data.demo.exports import rows
 from data.demo.exports.groups import LAST_SET_UP, Groups
-from data.demo.exports.population import TAN_THANH
 from data.demo.factors import Factors
 from data.demo.places import Places
 from data.demo.randomness import Streams, logistic, steady
 from data.demo.scope import Scope
 from data.demo.tables import Table
 
-MEMBERS_2023 = 10_557
-GROUPS_OF_6 = 400  # with it, 643 groups of 4 and 1,117 of 5 make 10,557 in 2,160
+GROUPS_OF_6 = 400  # with it, 643 groups of 4 and 1,117 of 5 make the published sum of members
 # The national Zalo OA: since when it is asked who follows it; the share at first, and how it grows.
 ASKED_SINCE, FOLLOWING, FOLLOWS_MORE = months.numbered("01/2023"), 0.18, 0.075
 TURNOVER = 0.016  # chance that a group grows or shrinks by one in a month after 2023
@@ -30,7 +28,7 @@ Floats = NDArray[np.float64]
 
 def make(rng: np.random.Generator, places: Places, groups: Groups) -> Ints:
     """Members by village and month (2160 × 50), worked out from 12/2023 both ways."""
-    fixed = groups.commune == places.base.index(TAN_THANH)
+    fixed = groups.commune == places.base.index(facts.model_commune()["code"])
     size = _sizes_2023(rng, fixed)
     members = np.repeat(size[:, None], months.COUNT, axis=1)
     _begin_smaller(rng, groups, members, fixed)
@@ -44,7 +42,7 @@ def make(rng: np.random.Generator, places: Places, groups: Groups) -> Ints:
 def _sizes_2023(rng: np.random.Generator, fixed: NDArray[np.bool_]) -> Ints:
     size = np.full(len(fixed), 5)
     free = rng.permutation(np.flatnonzero(~fixed))
-    missing = 5 * len(fixed) - MEMBERS_2023 + GROUPS_OF_6
+    missing = 5 * len(fixed) - facts.published("members") + GROUPS_OF_6
     size[free[:GROUPS_OF_6]] = 6
     size[free[GROUPS_OF_6 : GROUPS_OF_6 + missing]] = 4
     return size

@@ -1,7 +1,7 @@
 """People, households and villages of each commune and year (export dan_so).
 
-Only the 1,876,900 residents of 2022 and the 2,160 villages are published; the rest is invented:
-the districts' shares follow an unconfirmed list of 2019, growth is a guess.
+Only the residents of 2022 and the villages of the whole province are published; the rest is
+invented: the districts' shares follow an unconfirmed list of 2019, growth is a guess.
 """
 
 from dataclasses import dataclass, fields
@@ -10,20 +10,14 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from data.demo import facts
 from data.demo.months import COUNT, LAW_YEARS, POPULATION_YEAR, YEARS, vintage_of
 from data.demo.places import COAST, DELTA, TOWN, Places
 from data.demo.randomness import apportion, steady
 from data.demo.scope import Scope
 from data.demo.tables import Table
 
-RESIDENTS_2022 = 1_876_900
-VILLAGES = 2160
-TAN_THANH, TAN_THANH_VILLAGES = "13759", 8  # Xã Tân Thành (Vụ Bản)
 POPULATION_BASE = "thuong_tru_binh_quan"
-DISTRICT_WEIGHTS_2019 = {  # thousand residents
-    "356": 236, "358": 73, "359": 131, "360": 227, "361": 176,
-    "362": 184, "363": 174, "364": 149, "365": 168, "366": 263,
-}  # fmt: skip
 YEARLY_GROWTH = {TOWN: 0.0085, DELTA: 0.0045, COAST: 0.0030}
 
 Counts = NDArray[np.int64]
@@ -72,8 +66,8 @@ def _share(of: Counts, share: NDArray[np.float64]) -> Counts:
 def _residents_2022(rng: np.random.Generator, places: Places) -> Counts:
     """The published total, shared among districts and then among their communes."""
     codes = places.districts[0]
-    weights = np.array([float(DISTRICT_WEIGHTS_2019[code]) for code in codes])
-    totals = apportion(RESIDENTS_2022, weights)
+    weights = np.array([float(facts.districts()["weights"][code]) for code in codes])
+    totals = apportion(facts.published("residents_2022"), weights)
     size = steady(np.exp(rng.normal(0, 0.28, len(places.base))))
     size *= np.array([1.35 if kind == "Thị trấn" else 1.0 for kind in places.kind])
     residents = np.zeros(len(size), dtype=np.int64)
@@ -84,12 +78,15 @@ def _residents_2022(rng: np.random.Generator, places: Places) -> Counts:
 
 
 def _villages(places: Places, residents: Counts) -> Counts:
-    """2,160 villages, by residents, at least 3 in a commune and 8 in Tân Thành."""
-    fixed = places.base.index(TAN_THANH)
+    """One for each group, by residents, at least 3 in a commune; the model commune has its own."""
+    model = facts.model_commune()
+    fixed = places.base.index(model["code"])
     others = np.arange(len(residents)) != fixed
-    villages = np.full(len(residents), TAN_THANH_VILLAGES)
+    villages = np.full(len(residents), model["villages"])
     weights = residents[others] ** 0.8  # large communes have larger villages
-    villages[others] = apportion(VILLAGES - TAN_THANH_VILLAGES, steady(weights), least=3)
+    villages[others] = apportion(
+        facts.published("groups") - model["villages"], steady(weights), least=3
+    )
     return villages
 
 

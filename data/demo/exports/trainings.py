@@ -13,7 +13,7 @@ from data.demo import months
 from data.demo.exports.groups import Groups
 from data.demo.exports.kinds import drawn
 from data.demo.indicators import TOPICS
-from data.demo.places import PROVINCE, Places
+from data.demo.places import Places
 from data.demo.scope import Scope
 from data.demo.tables import Table
 from data.demo.work import usual_mix
@@ -110,13 +110,17 @@ def _unit_of(places: Places, vintage: int, level: int) -> Ints:
 
 
 def _units(places: Places, vintage: int, level: int) -> Sequence[str]:
-    of = {"tinh": [PROVINCE], "huyen": places.districts[vintage], "xa": places.units[vintage]}
+    of = {
+        "tinh": [places.province],
+        "huyen": places.districts[vintage],
+        "xa": places.units[vintage],
+    }
     return of[LEVELS[level]]
 
 
 def _name(places: Places, vintage: int, month: int, level: int, unit: int) -> str:
     if LEVELS[level] == "tinh":
-        return "Tỉnh Nam Định"
+        return places.name(0, places.province)  # senders went on calling it so
     return places.name(vintage, _units(places, vintage, level)[unit])
 
 

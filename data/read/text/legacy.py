@@ -6,7 +6,7 @@ Vietnamese syllable, afterwards nearly all are. It is a suspicion, and a person 
 
 TCVN3 has capitals only for the letters without a tone (Ă Â Đ Ê Ô Ơ Ư). Capitals with a tone are
 typed in a second font (.VnTimeH) that draws the small letters as capitals; a file that names no
-fonts does not tell which it was, so such words come out in small letters: "NAM §ÞNH" → "NAM ĐịNH".
+fonts does not tell which it was, so such words come out in small letters: "§ÞNH" → "ĐịNH".
 """
 
 import re

@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.ledger.meetings.decisions import Decision, State, decisions
 from data.store.snapshot import Snapshot
+from geo.province import province
 from kpis.catalogue.catalogue import Kpi
 from kpis.measure.extent import Known, extent, known
 from kpis.progress.progress import progress
@@ -50,7 +51,8 @@ def monthly(snapshot: Snapshot, store: Path, period: str | None, language: Langu
         ]
         day = str(dict(con.execute("select key, value from mart_data").fetchall())["as_of_date"])
     when = formats.inside(formats.period(month.period.code, language), language)
-    name = language.t("digital transformation in Nam Định, {period}", period=when)
+    of = language.pick(dict(province().formal))
+    name = language.t("digital transformation in {province}, {period}", province=of, period=when)
     return Brief(name=name, date="", language=language.code, day=day[:10], items=tuple(items))
 
 

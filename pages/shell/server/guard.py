@@ -19,6 +19,10 @@ from data.ledger.accounts.key import key_of
 from data.refusal import RefusedError
 from data.scratch import sweep
 from data.store.snapshot import store_directory
+from geo import province_check
+from geo.errors import GeoError
+from kpis.catalogue import catalogue
+from kpis.errors import CatalogueError
 from pages.shell.server import heaps
 from pages.shell.server.asgi import Application, Message, Receive, Send
 from pages.shell.server.operations import logs
@@ -51,12 +55,22 @@ HEADERS = (
 def begin() -> None:
     """What a server does before it listens: see whom it would reach, sweep what one left before."""
     logs.configure()
+    require_province()
     require_local()
     require_sign_in()
     at_work.begin()
     hand_nobody()
     sweep()
     heaps.share()
+
+
+def require_province() -> None:
+    """Ends a server whose province is not in order, and says all that is wrong with its folder."""
+    try:
+        province_check.require()
+        catalogue.load()
+    except (GeoError, CatalogueError) as error:
+        raise SystemExit(f"The folder of the province is not in order:\n{error}") from None
 
 
 def require_local() -> None:

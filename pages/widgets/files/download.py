@@ -19,6 +19,7 @@ from pages.open_data.files import parquet
 from pages.shell.menu import PAGE
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
+from pages.text.words import dashboard
 from pages.widgets.files.contents import about, as_csv, as_geojson, table
 from pages.widgets.files.file_button import file_button
 from pages.widgets.kept.saving import keep_view
@@ -92,7 +93,7 @@ def buttons(
     def book() -> bytes:
         t = words.t
         sheets = {t("Figures"): rows(), **{title: one() for title, one in (more or {}).items()}}
-        title = [t("Digital transformation in Nam Định")]
+        title = [dashboard(words)]
         return workbook(sheets, t("Notes"), [title, *lines(kpis)])
 
     maps = maps_above()

@@ -9,8 +9,9 @@ import pyarrow as pa
 import pytest
 
 from data.demo import law, months
+from data.demo.facts import dissolved
 from data.demo.indicators import INDICATORS, STOCKS, TOPICS
-from data.demo.shocks import DISSOLVED, SLOW_DISTRICT
+from data.demo.shocks import slow_district
 
 SERVICES = [*STOCKS, "online"]
 LAST = months.COUNT - 1
@@ -88,7 +89,7 @@ def test_some_services_fall_for_a_while(world: law.World) -> None:
 
 
 def test_a_district_falls_behind_and_catches_up(world: law.World) -> None:
-    inside = world.places.district[0] == world.places.districts[0].index(str(SLOW_DISTRICT.unit))
+    inside = world.places.district[0] == world.places.districts[0].index(str(slow_district().unit))
     for name in ("online_service_users", "eid_level2_accounts", "online"):
         share = world.law.shares[name]
         gap = share[inside].mean(axis=0) - share[~inside].mean(axis=0)
@@ -108,8 +109,9 @@ def test_the_work_of_groups_has_the_effect_that_is_stated(world: law.World, name
     steps = np.diff(np.log(part / (1 - part)), axis=1)[:, 16:LAST]
     done = made.work.intensity * made.work.mix[k] * made.coverage
     done = (done / done.mean(axis=0))[:, 16:LAST]
-    slow = world.places.district[0] == world.places.districts[0].index(str(SLOW_DISTRICT.unit))
-    calm = ~slow & ~np.isin(world.places.base, list(DISSOLVED))  # these slip for other reasons, too
+    slow = world.places.district[0] == world.places.districts[0].index(str(slow_district().unit))
+    # these slip for other reasons, too
+    calm = ~slow & ~np.isin(world.places.base, list(dissolved()))
     steps, done = steps[calm], done[calm]
     for values in (steps, done):
         values -= values.mean(axis=0)

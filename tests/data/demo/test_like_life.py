@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from data.demo.shocks import DISSOLVED
+from data.demo.facts import dissolved
 
 
 def share(rows: Callable, stock: str, of: str, month: str) -> float:
@@ -157,7 +157,7 @@ def test_groups_were_set_up_over_a_year_and_a_half_and_slip_where_communes_merge
 
 
 def test_a_commune_whose_groups_dissolved_loses_users_and_wins_them_back(rows: Callable) -> None:
-    base, (last, wait) = next(iter(DISSOLVED.items()))
+    base, (last, wait) = next(iter(dissolved().items()))
     ((groups,),) = rows(f"select villages from dan_so where commune_code = '{base}' limit 1")
     held = [
         count

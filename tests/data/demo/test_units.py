@@ -4,11 +4,11 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-UNITS = Path(__file__).parents[3] / "geo" / "units.csv"
+from data.reference import UNITS_CSV as UNITS
+
 VINTAGE = (
     "case when {0} < date '2024-09-01' then '2022' "
     "when {0} < date '2025-07-01' then '2024' else '2025' end"

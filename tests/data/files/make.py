@@ -1,6 +1,6 @@
 """Writes the awkward files beside it: `python tests/data/files/make.py`, always the same bytes.
 
-All units are of the sample or of geo/units.csv; all figures and numbers of people are invented.
+All units are of the sample or of units.csv; all figures and numbers of people are invented.
 What must become of each file is in expected.toml.
 """
 

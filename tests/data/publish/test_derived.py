@@ -103,6 +103,8 @@ def test_the_recipe_knows_every_file_that_decides_a_snapshot():
         for path in (ROOT / folder).rglob("*")
         if path.suffix in (".py", ".sql", ".toml", ".csv")
     }
+    of_province = {f"province/{name}" for name in ("units.csv", "province.toml", "targets.toml")}
+    assert of_province <= set(recipe(UNITS_CSV))
     left_out = deciding - set(recipe(UNITS_CSV))
     # how they are made decides nothing in the marts
     aside = ("data/backup/", "data/demo/", "data/ledger/")

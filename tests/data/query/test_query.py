@@ -262,10 +262,10 @@ def test_a_child_that_waits_for_a_core_is_not_over_time(file):
 def at_work_on(file: Path) -> int | None:
     """The process of ours that has a file open."""
     for known in Path("/proc/self/task").glob("*/children"):
-        for child in map(int, known.read_text().split()):
+        for process in map(int, known.read_text().split()):
             with suppress(OSError):
-                if str(file) in map(os.readlink, Path(f"/proc/{child}/fd").iterdir()):
-                    return child
+                if str(file) in map(os.readlink, Path(f"/proc/{process}/fd").iterdir()):
+                    return process
     return None
 
 

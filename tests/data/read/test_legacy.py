@@ -9,6 +9,7 @@ import pytest
 
 from data.read.text.legacy import TCVN3, TCVN3_LETTERS, VNI, converted, suspect
 from data.read.text.syllables import is_syllable, marked_words
+from data.reference import UNITS_CSV
 from data.refusal import RefusedError
 
 ROOT = Path(__file__).parents[3]
@@ -23,7 +24,7 @@ ALL = LETTERS + LETTERS.upper()
 
 @pytest.fixture(scope="module")
 def names() -> str:
-    with (ROOT / "geo" / "units.csv").open(encoding="utf-8") as file:
+    with UNITS_CSV.open(encoding="utf-8") as file:
         return "\n".join(row["name"] for row in csv.DictReader(file))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from geo.boundaries import config
 from geo.errors import GeoError
+from geo.province import folder
 
 
 def write(directory: Path, text: str) -> Path:
@@ -15,12 +16,12 @@ def write(directory: Path, text: str) -> Path:
 
 
 def test_as_delivered_no_official_file_is_set() -> None:
-    assert config.official_files(config.DEFAULT) == []
+    assert config.official_files(folder() / config.FILE) == []
 
 
 def test_the_examples_in_the_delivered_file_are_read(tmp_path: Path) -> None:
     """Uncommented, with the file in place, the example gives what it says."""
-    lines = config.DEFAULT.read_text(encoding="utf-8").splitlines()
+    lines = (folder() / config.FILE).read_text(encoding="utf-8").splitlines()
     example = [line.removeprefix("# ") for line in lines[lines.index("# [2025.commune]") :]]
     for name in ("xa_phuong_2025.gpkg", "huyen_2024.shp", "xa_2022.geojson"):
         (tmp_path / name).touch()
@@ -35,9 +36,9 @@ def test_the_examples_in_the_delivered_file_are_read(tmp_path: Path) -> None:
 
 
 def test_a_relative_path_begins_at_the_project(tmp_path: Path) -> None:
-    text = '[2022.commune]\nfile = "geo/units.csv"\ncode_field = "code"\n'
+    text = '[2022.commune]\nfile = "geo/provinces/default.txt"\ncode_field = "code"\n'
     (file,) = config.official_files(write(tmp_path, text))
-    assert file.path == config.PROJECT / "geo" / "units.csv"
+    assert file.path == config.PROJECT / "geo" / "provinces" / "default.txt"
 
 
 def test_the_environment_names_another_configuration(
@@ -64,7 +65,7 @@ def test_all_files_of_a_shapefile_count(tmp_path: Path) -> None:
         ("[2022.communes]", "unknown level: communes; did you mean commune"),
         ("2022 = 1", r"2022 must be a table such as \[2025.commune\]"),
         (
-            '[2022.commune]\nfile = "geo/units.csv"',
+            '[2022.commune]\nfile = "geo/provinces/default.txt"',
             "needs a line code_field = .* or name_field",
         ),
         ('[2022.commune]\nfile = ""\ncode_field = "x"', "needs a line file"),

@@ -8,12 +8,14 @@ import pytest
 import shapely
 
 from geo.boundaries import package
+from geo.province import folder
 from geo.units import table
-from geo.units.coast import COAST_CSV, coastal
+from geo.units.coast import FILE, coastal
 from geo.units.unit import predecessors, unit
 
 METRES = 3405  # VN-2000 / UTM 48N
 SHORE, BESIDE, NEAR = 1000, 300, 5  # metres of sea, of doubt between two provinces, of rounding
+COAST_CSV = folder() / FILE
 
 
 def test_how_many_communes_lie_by_the_sea():

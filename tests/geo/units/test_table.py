@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from geo.errors import GeoError
+from geo.province import folder
 from geo.units import table as units
 from geo.units.validation import COLUMNS
 
+ROOT = Path(__file__).parents[3]
 HEADER = ",".join(COLUMNS)
 TABLE = [  # line 2 and what follows; a split by shares, a merger, a code used again
     "2019,province,1,Tỉnh,Tỉnh,,,2019-12-31,1,,",
@@ -51,15 +53,13 @@ def test_without_the_variable_or_with_an_empty_one_it_is_that_of_the_project(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DX_UNITS", "")
-    assert units.units_path() == units.UNITS_CSV
+    assert units.units_path() == folder() / units.FILE
     assert units.VINTAGES == ("2022", "2024", "2025")
 
 
 def test_vintages_may_be_imported_by_name() -> None:
     code = "from geo.units.table import VINTAGES; print(*VINTAGES)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=units.UNITS_CSV.parents[1], capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "2022 2024 2025\n"
 
 

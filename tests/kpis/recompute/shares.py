@@ -1,4 +1,4 @@
-"""How much of a unit lies in an area, by loops over geo/units.csv and the residents of dan_so."""
+"""How much of a unit lies in an area, by loops over units.csv and the residents of dan_so."""
 
 from collections import defaultdict
 

@@ -1,10 +1,10 @@
-"""Units and their successors, straight from geo/units.csv, walked step by step."""
+"""Units and their successors, straight from units.csv of the province, walked step by step."""
 
 import csv
 from functools import cache
-from pathlib import Path
 
-UNITS = Path(__file__).parents[3] / "geo" / "units.csv"
+from data.reference import UNITS_CSV as UNITS
+
 VINTAGES = ("2022", "2024", "2025")
 STARTS = {"2022": "0000-00", "2024": "2024-09", "2025": "2025-07"}
 PARENT_LEVEL = {"commune": "district", "district": "province"}

@@ -6,6 +6,7 @@ import pandas as pd
 
 from geo.map import served
 from geo.map.breaks import class_breaks
+from geo.province import province
 from pages.briefs.frozen import Brief, Decided, FrozenMap, FrozenTable, FrozenView, Item
 from pages.figures import palette
 from pages.figures.choropleth import MapClass
@@ -141,7 +142,7 @@ def brief() -> Brief:
         date="14:00 ngày 05/11/2026",
         language="vi",
         day="2026-11-05",
-        place="Nam Định",
-        body="Ban Chỉ đạo chuyển đổi số tỉnh Nam Định",
+        place=province().name,
+        body=f"Ban Chỉ đạo chuyển đổi số {province().formal['vi']}",
         items=(district, commune, refused),
     )

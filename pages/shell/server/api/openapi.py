@@ -9,6 +9,7 @@ from pages.open_data.columns import CATALOGUE, READINGS, TARGETS, UNITS, Column,
 from pages.shell.server.api.asked import FORMATS, LANG, PARAMETERS, USUAL
 from pages.shell.server.api.limits import A_SECOND, AT_ONCE
 from pages.text.language import LANGUAGES
+from pages.text.words import dashboard_in_both
 
 Schema = dict[str, Any]
 TYPES = {"date": "string"}  # of Table Schema, where JSON Schema has another word
@@ -56,7 +57,7 @@ def document() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Chuyển đổi số Nam Định · Digital transformation in Nam Định",
+            "title": dashboard_in_both(),
             "version": "1",
             "description": (
                 "For reading. An answer is that of one snapshot of the data and has its ETag: send"

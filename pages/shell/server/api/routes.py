@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 from data.store.snapshot import Snapshot, SnapshotError
 from geo.errors import GeoError
 from geo.map import served as geo_served
-from geo.units.table import VINTAGES
+from geo.units import table as units
 from pages.open_data.files import json_text
 from pages.shell.opened import find
 from pages.shell.served import catalogue
@@ -147,6 +147,6 @@ def _catalogue_digest() -> str:
 def _boundaries() -> str:
     """What changes when boundaries are built anew."""
     try:
-        return str(geo_served.web_boundaries(VINTAGES[-1], "commune"))
+        return str(geo_served.web_boundaries(units.VINTAGES[-1], "commune"))
     except GeoError:
         return ""

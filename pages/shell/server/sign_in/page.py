@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pages.text.language import LANGUAGES, Language
+from pages.text.words import dashboard
 
 STYLE = Path(__file__).with_name("sign_in.css")
 
@@ -70,7 +71,7 @@ def _hidden(**fields: str) -> str:
 
 
 def _page(words: Language, title: str, body: str, address: str) -> str:
-    dashboard = escape(words.t("Digital transformation in Nam Định"))
+    of = escape(dashboard(words))
     others = "".join(
         f"<a href='{address}lang={code}' lang='{code}'"
         f"{' aria-current=true' if code == words.code else ''}>{escape(name)}</a>"
@@ -79,8 +80,8 @@ def _page(words: Language, title: str, body: str, address: str) -> str:
     return (
         f"<!doctype html><html lang='{words.code}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>{escape(title)} – {dashboard}</title>"
+        f"<title>{escape(title)} – {of}</title>"
         f"<style>{STYLE.read_text(encoding='utf-8')}</style></head>"
         f"<body><main><nav aria-label='{escape(words.t('Language'))}'>{others}</nav>"
-        f"<p class='of'>{dashboard}</p><h1>{escape(title)}</h1>{body}</main></body></html>"
+        f"<p class='of'>{of}</p><h1>{escape(title)}</h1>{body}</main></body></html>"
     )

