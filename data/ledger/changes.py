@@ -50,7 +50,7 @@ class Passage:
 
 
 def append(con: Connection, entry: Change) -> None:
-    """Add an entry to the list. For the gate and for what is taken over from older files.
+    """Add an entry to the list. For the gate, for failures that are counted and for older files.
 
     Whoever writes is alone, so it follows the last one for sure; the database would refuse another.
     """

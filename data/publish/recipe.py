@@ -12,9 +12,8 @@ from data.store.atomic import sha256_of
 
 HERE = Path(__file__).parents[1]
 PROGRAM = HERE.parent / programs.DERIVED.split(".")[0]
-ASIDE = {
-    str(HERE / name) for name in ("demo", "ledger", "backup", "query")
-}  # decide nothing in the marts
+# These decide nothing in the marts.
+ASIDE = {str(HERE / name) for name in ("demo", "ledger", "backup", "query")}
 DECIDING = (".py", ".sql", ".toml", ".csv")
 
 

@@ -20,6 +20,8 @@ PARTS = {
     ("ledger/json_files.py", "_add"),
     ("ledger/accounts/attempts.py", "_count"),
     ("ledger/accounts/attempts.py", "_tidy"),
+    ("ledger/accounts/attempts.py", "_count_unlisted"),
+    ("ledger/accounts/attempts.py", "_list_past"),
 }
 # What only they may use: with it a change could be made, or logged, past the gate.
 INNER = {
@@ -30,7 +32,11 @@ INNER = {
         "ledger/accounts/attempts.py",
         "ledger/accounts/sessions.py",
     },
-    "data.ledger.changes.append": {"ledger/gate.py", "ledger/json_files.py"},
+    "data.ledger.changes.append": {
+        "ledger/gate.py",
+        "ledger/json_files.py",
+        "ledger/accounts/attempts.py",  # says how many were counted and not listed, as it counts
+    },
     "data.ledger.json_files.take_over": set(),
     # the pointer to what is served; a backup holds it
     "data.store.snapshot.CURRENT": {"publish/generation.py", "backup/contents.py"},
