@@ -259,6 +259,35 @@ def test_a_child_that_waits_for_a_core_is_not_over_time(file):
         assert asked.result().rows.iloc[0, 0] > 0
 
 
+@LINUX
+def test_the_system_ends_what_computes_too_long(file, monkeypatch):
+    monkeypatch.setattr(query, "BY_THE_CLOCK", 600)  # so that it is not the clock
+    slow = "select sum(levenshtein(a.name, b.name)) from many a, many b"
+    assert "1 s" in refused_in_time(file, slow).reason.en
+
+
+@LINUX
+def test_the_clock_ends_what_hangs_and_does_not_compute(file, monkeypatch):
+    monkeypatch.setattr(query, "BY_THE_CLOCK", 2)
+    slow = "select sum(levenshtein(a.name, b.name)) from many a, many b"
+    assert "1 s" in refused_in_time(file, slow, is_stopped=True).reason.en
+
+
+def refused_in_time(file: Path, slow: str, is_stopped: bool = False) -> RefusedError:
+    """The refusal of a question that may take a second; its process is ended in any case."""
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(refused, file, slow, Limits(seconds=1))
+        while (child := at_work_on(file)) is None and not asked.done():
+            time.sleep(0.01)
+        if is_stopped and child is not None:
+            os.kill(child, signal.SIGSTOP)
+        try:
+            return asked.result(timeout=30)
+        finally:
+            if child is not None and at_work_on(file) == child:
+                os.kill(child, signal.SIGKILL)
+
+
 def at_work_on(file: Path) -> int | None:
     """The process of ours that has a file open."""
     for known in Path("/proc/self/task").glob("*/children"):
