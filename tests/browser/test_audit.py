@@ -40,6 +40,7 @@ def newest(store) -> Change:
     return [Change(*row) for row in rows(store, since())][-1]
 
 
+@pytest.mark.sweep
 def test_what_is_taken_stands_in_the_list_and_the_list_can_be_taken(visit, server):
     page = visit.open("map?lang=vi&kpi=vssid_share&level=district&period=2026-10")
     content = taken(page, "(XLSX)")

@@ -91,6 +91,7 @@ def test_completing_an_address_adds_no_step_to_the_way_back(new) -> None:
     expect(page).to_have_url(re.compile("overview"))
 
 
+@pytest.mark.sweep
 def test_one_choice_is_one_step_of_the_way_back(new) -> None:
     page = new.open("map?lang=en&period=2026-10")
     expect(page).to_have_url(re.compile("snapshot="))

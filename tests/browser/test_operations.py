@@ -74,6 +74,7 @@ def test_a_whole_run_is_counted_and_its_log_holds_nothing_personal(
     assert all(len(one["request"]) == 8 for one in events if one["event"] == "run")
 
 
+@pytest.mark.sweep
 def test_a_page_that_met_an_error_shows_the_code_that_the_log_has(tmp_path, chromium, json_log):
     script = tmp_path / "failing.py"
     script.write_text(FAILING, "utf-8")

@@ -34,6 +34,7 @@ def write(page: Page, text: str) -> None:
     expect(page.locator(".st-key-notes-1").get_by_text("Đã lưu")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_the_projector_goes_with_who_speaks_and_has_no_field(meeting, chromium, tmp_path):
     store, id = meeting
     with serving(tmp_path, store) as ours:

@@ -76,6 +76,7 @@ def test_a_view_has_a_link_where_the_address_is_set(monkeypatch):
     assert link_of(replace(VIEW, page="home")).startswith("http://bang.example.vn/?")
 
 
+@pytest.mark.sweep
 def test_the_command_writes_a_document_or_says_why_not(meeting, tmp_path):
     store, id = meeting
     done = command(store, str(id), "--format", "pptx", "--out", str(tmp_path / "out"))

@@ -44,6 +44,7 @@ def faults(out: Path) -> set[tuple[str, str, str]]:
     }
 
 
+@pytest.mark.sweep
 @pytest.mark.filterwarnings("ignore")  # of the oracle's own imports
 def test_it_is_valid_and_a_fault_is_found(written, tmp_path):
     assert faults(written) == set()

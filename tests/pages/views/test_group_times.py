@@ -93,6 +93,7 @@ def check_again(store):
     assert np.isnan(by_month["2025-01"])  # a gap of the line
 
 
+@pytest.mark.sweep
 def test_two_lines_of_a_group_are_two_times_of_it(exports, store):
     edit(exports, REGISTER, "T05", FIRST, AGAIN)
     publish(exports, store)
@@ -132,6 +133,7 @@ def test_lines_that_tell_of_the_same_days_contradict_each_other(exports, store):
     assert answered(store, rules) == [("conflicting_key",)] * 2
 
 
+@pytest.mark.sweep
 def test_two_groups_become_one(exports, store):
     """T02 is closed on 30/06/2025, T01 has the members of both from then on."""
     edit(exports, REGISTER, "T02", "T02;13696;Xã Nam Phong;13696-02;Xóm 2;01/10/2022;30/06/2025")

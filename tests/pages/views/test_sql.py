@@ -13,7 +13,6 @@ from pages.text.language import Language
 from pages.views.sql.data import answer
 from pages.views.sql.schema import example, titles
 from tests.pages.opened import opened, text_of
-from tests.sweep import some
 
 CATALOGUE = load()
 PRIVATE = ("group_code", "village_", "file", "text", "candidates", "load", "sha256")
@@ -33,7 +32,8 @@ def name(served_sample) -> str:
     return next(path.name for path in (served_sample / "snapshots").iterdir())
 
 
-@pytest.mark.parametrize("id", some(list(CATALOGUE), 12))
+@pytest.mark.sweep
+@pytest.mark.parametrize("id", list(CATALOGUE))
 def test_a_query_gives_the_figures_of_the_kpi_layer(id, name, served_sample):
     kpi = CATALOGUE[id]
     code = "2024" if kpi.frequency == "year" else "2024-06"

@@ -14,6 +14,7 @@ from tests.pages.opened import address, asked, charts, legend, messages, opened,
 pytestmark = pytest.mark.usefixtures("served_demo")
 
 
+@pytest.mark.sweep
 def test_a_year_to_come_has_a_pace_and_a_year_that_is_over_asks_for_none():
     app = opened("targets", scope="all", year="2030", period="2026-10")
     table = app.dataframe[0].value.set_index("Indicator")

@@ -56,6 +56,7 @@ def test_what_one_publishes_the_other_serves_with_the_same_bytes(shared, exports
     assert [one["snapshot"] for one in current(here).history()] == [first.name, second.name]
 
 
+@pytest.mark.sweep
 def test_a_file_that_both_have_is_not_fetched_again(exports, tmp_path, monkeypatch):
     monkeypatch.setenv(SHARED, (tmp_path / "shared").as_uri())
     here, there = tmp_path / "here", tmp_path / "there"
@@ -71,6 +72,7 @@ def test_a_file_that_both_have_is_not_fetched_again(exports, tmp_path, monkeypat
     assert len(list((tmp_path / "shared" / "files").iterdir())) == 3  # marts, dossiers, loads
 
 
+@pytest.mark.sweep
 def test_a_restore_is_followed_as_any_publish(exports, tmp_path, monkeypatch):
     monkeypatch.setenv(SHARED, (tmp_path / "shared").as_uri())
     here, there = tmp_path / "here", tmp_path / "there"
@@ -82,6 +84,7 @@ def test_a_restore_is_followed_as_any_publish(exports, tmp_path, monkeypatch):
     assert current(there).manifest["content_sha256"] == current(here).manifest["content_sha256"]
 
 
+@pytest.mark.sweep
 def test_a_publish_goes_on_from_what_another_machine_published(exports, tmp_path, monkeypatch):
     monkeypatch.setenv(SHARED, (tmp_path / "shared").as_uri())
     here, there = tmp_path / "here", tmp_path / "there"
@@ -99,6 +102,7 @@ def test_a_first_start_takes_what_is_shared_and_publishes_nothing(exports, tmp_p
     assert said[0] == f"{published.name}: taken from the shared storage"
 
 
+@pytest.mark.sweep
 def test_a_store_with_another_history_is_refused_and_stays(exports, tmp_path, monkeypatch):
     here, there = tmp_path / "here", tmp_path / "there"
     own = publish(exports, there)

@@ -18,6 +18,7 @@ def meeting(tmp_path, monkeypatch):
     return next(one for one in agenda.meetings(tmp_path) if one.id == id)
 
 
+@pytest.mark.sweep
 def test_a_document_is_made_or_the_log_says_why_not(meeting, caplog):
     assert made(["meeting", str(meeting.id), "--format", "xlsx"], VI).startswith(b"PK")
     with pytest.raises(OSError, match="no document"):
@@ -25,6 +26,7 @@ def test_a_document_is_made_or_the_log_says_why_not(meeting, caplog):
     assert "there is no meeting of that number" in caplog.text
 
 
+@pytest.mark.sweep
 def test_a_letter_that_cannot_be_written_is_none(meeting, monkeypatch, caplog):
     monkeypatch.delenv("DX_MAIL", raising=False)
     assert _told(["send", str(meeting.id), "--dry-run"], VI) is None

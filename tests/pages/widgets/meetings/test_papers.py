@@ -16,6 +16,7 @@ BEGINS = {"pptx": b"PK", "pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK"}
 LINK = "http://bang.example.vn/map?kpi=online_dossier_share&snapshot=g000001-77a57a9d"
 
 
+@pytest.mark.sweep
 def test_slides_of_a_view_hold_its_words_and_its_link(tmp_path, monkeypatch):
     monkeypatch.setenv("DX_STORE", str(tmp_path))
     monkeypatch.setenv(DASHBOARD, "http://bang.example.vn")
