@@ -5,7 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from data.build.raw_files import MANIFEST, ONE_FILE, columns_of, files_by_table, no_snapshot
+from data.build.built import TABLE, definition
+from data.build.raw_files import MANIFEST, ONE_FILE, columns_of, no_snapshot, source_of
 from data.build.tables import BUILT_FROM
 from data.build.warehouse import Progress, derive, prepare
 from data.exports import exports
@@ -18,7 +19,7 @@ def build(
     units_csv: Path = UNITS_CSV,
     progress: Progress = lambda text: None,
 ) -> dict[str, int]:
-    """Write every mart to <out>/<mart>/*.parquet; returns the rows of each.
+    """Write every mart to <out>/<mart>/*.parquet, and what it is built from; returns their rows.
 
     `source` is a snapshot's directory; what lies in the marts' directories is replaced.
     RefusedError when the source is no snapshot.
@@ -27,14 +28,14 @@ def build(
         text = (source / MANIFEST).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise no_snapshot(str(source), error) from error
-    files = files_by_table(text, str(source))
+    of = source_of(text, str(source))
     with duckdb.connect() as con:
         prepare(con, units_csv)
         schemas = {f"raw_{export.name}": columns_of(con, export) for export in exports()}
         for name, columns in schemas.items():
             con.execute(f"create or replace table {name} ({columns})")
         for name in (*schemas, *ONE_FILE):
-            paths = [str(source / file) for file in files[name]]
+            paths = [str(source / file) for file in of.files[name]]
             if paths:
                 query = f"insert into {name} by name from read_parquet(?, union_by_name = true)"
                 con.execute(query, [paths])
@@ -42,7 +43,13 @@ def build(
         names = "select table_name from duckdb_tables() where starts_with(table_name, 'mart_')"
         marts = [mart for (mart,) in con.execute(f"{names} order by all").fetchall()]
         marts.remove(BUILT_FROM)  # by which the next import of this store knows what changed
-        return {mart: _write(con, mart, out / mart) for mart in marts}
+        rows = {mart: _write(con, mart, out / mart) for mart in marts}
+        con.execute(
+            f"create table {TABLE} as select ? as content_sha256, ? as definition",
+            [of.content_sha256, definition()],
+        )
+        _write(con, TABLE, out / TABLE)
+    return rows
 
 
 def _write(con: duckdb.DuckDBPyConnection, mart: str, directory: Path) -> int:

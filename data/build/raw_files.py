@@ -1,6 +1,8 @@
 """The raw tables: the columns that each has, and the files in which a snapshot keeps it."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -31,23 +33,31 @@ def columns_of(con: duckdb.DuckDBPyConnection, export: Export) -> str:
     return COLUMNS[table]
 
 
-def files_by_table(text: str, source: str) -> dict[str, list[str]]:
-    """Table → its files in a snapshot, from the text of its manifest; an export that was never
-    sent has none.
+@dataclass(frozen=True)
+class Source:
+    """A snapshot whose raw files are read: the hash of its content, and the files of each table.
 
-    An export is one file, or one for each of its months. RefusedError where the text is none.
+    An export is one file, or one for each of its months; one that was never sent has none.
     """
+
+    content_sha256: str
+    files: Mapping[str, list[str]]
+
+
+def source_of(text: str, place: str) -> Source:
+    """What the text of its manifest says of a snapshot; RefusedError where it is none."""
     try:
         manifest: dict[str, Any] = json.loads(text)
-        listed = sorted(manifest["files"])
+        listed, content = sorted(manifest["files"]), str(manifest["content_sha256"])
     except (ValueError, TypeError, KeyError) as error:
-        raise no_snapshot(source, error) from error
+        raise no_snapshot(place, error) from error
     names = {f"raw_{export.name}": export.name for export in exports()}
     names |= {table: table.removeprefix("core_") for table in ONE_FILE}
-    return {
+    files = {
         table: [one for one in listed if one.startswith((f"raw/{name}.parquet", f"raw/{name}/"))]
         for table, name in names.items()
     }
+    return Source(content, files)
 
 
 def no_snapshot(source: str, error: Exception) -> RefusedError:

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from data.command_line import run
+from data.publish.built import publish_built
 from data.publish.directory import publish
 from data.refusal import RefusedError
 from data.store.snapshot import store_directory
@@ -19,6 +20,13 @@ def parser() -> argparse.ArgumentParser:
         "the snapshot is printed; exports that cannot be used leave the last one in place.",
     )
     made.add_argument("exports_dir", metavar="EXPORTS_DIR", type=Path, help="directory to read")
+    made.add_argument(
+        "--marts",
+        metavar="DIR",
+        type=Path,
+        help="what python -m data.build made of the raw files of a snapshot; EXPORTS_DIR is that "
+        "snapshot's directory then",
+    )
     made.add_argument(
         "--store", metavar="DIR", type=Path, help="default: DX_STORE, else the project's store/"
     )
@@ -36,7 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         store = chosen.store or store_directory()
-        published = publish(chosen.exports_dir, store, progress=progress, actor=chosen.by)
+        if chosen.marts is None:
+            published = publish(chosen.exports_dir, store, progress=progress, actor=chosen.by)
+        else:
+            published = publish_built(chosen.marts, chosen.exports_dir, store, progress, chosen.by)
     except RefusedError as refused:
         print(f"Not published. {refused}", file=sys.stderr)
         return 2

@@ -7,8 +7,9 @@ from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
 
 from data import sql_files
+from data.build.built import TABLE, definition
 from data.build.checks import CHECK_COLUMNS, claims
-from data.build.raw_files import MANIFEST, ONE_FILE, columns_of, files_by_table, no_snapshot
+from data.build.raw_files import MANIFEST, ONE_FILE, Source, columns_of, no_snapshot, source_of
 from data.build.spark.dialect import in_spark, type_in_spark
 from data.build.warehouse import Progress, extents, prepare
 from data.exports import exports
@@ -30,7 +31,8 @@ def build(
     The core tables stay in <out>/core, from which a build that broke off is looked into; what lies
     in these directories is replaced. RefusedError when the source is no snapshot.
     """
-    _load(spark, source, units_csv)
+    of = _source(spark, source)
+    _load(spark, source, of, units_csv)
     spark.sql(in_spark(extents())).createOrReplaceTempView("core_extent")
     for file in sql_files.ordered("core"):
         _kept(spark, file.name, spark.sql(in_spark(file.text)), f"{out}/core")
@@ -41,12 +43,14 @@ def build(
     progress(f"marts: {len(rows)}")
     rows |= _checked(spark, out)
     progress(f"checks: {len(sql_files.ordered('checks'))}")
+    told = [(of.content_sha256, definition())]
+    made = spark.createDataFrame(told, "content_sha256 string, definition string")
+    made.coalesce(1).write.mode("overwrite").parquet(f"{out}/{TABLE}")
     return rows
 
 
-def _load(spark: SparkSession, source: str, units_csv: Path) -> None:
+def _load(spark: SparkSession, source: str, of: Source, units_csv: Path) -> None:
     """Make the raw tables of the source, and those of our lists of units and codes."""
-    files = _files(spark, source)
     with duckdb.connect() as con:
         prepare(con, units_csv)
         for name in REFERENCE:
@@ -62,18 +66,18 @@ def _load(spark: SparkSession, source: str, units_csv: Path) -> None:
                 f"{column} {type_in_spark(kind)}"
                 for column, kind, *_ in con.execute("describe typed").fetchall()
             )
-            paths = [f"{source}/{file}" for file in files[name]]
+            paths = [f"{source}/{file}" for file in of.files[name]]
             reader = spark.read.schema(schema)  # a field that a file does not know stays empty
             found = reader.parquet(*paths) if paths else spark.createDataFrame([], schema)
             found.createOrReplaceTempView(name)
 
 
-def _files(spark: SparkSession, source: str) -> dict[str, list[str]]:
+def _source(spark: SparkSession, source: str) -> Source:
     try:
         (text,) = spark.read.text(f"{source}/{MANIFEST}", wholetext=True).collect()[0]
     except (AnalysisException, IndexError) as error:
         raise no_snapshot(source, error) from error
-    return files_by_table(str(text), source)
+    return source_of(str(text), source)
 
 
 def _kept(spark: SparkSession, name: str, rows: DataFrame, out: str) -> int:
