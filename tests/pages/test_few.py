@@ -102,11 +102,15 @@ def test_who_is_in_charge_of_a_commune_sees_its_small_counts_and_no_others(serve
         ({"page": "explain", "kpi": KPI, "level": "district", "area": "356"}, True),
     ],
 )
-def test_what_only_some_may_see_is_not_taken_to_a_meeting(served_demo, asked, of_few):
+def test_what_only_some_may_see_is_not_taken_to_a_meeting(served_demo, asked, of_few, monkeypatch):
     """Not by who sees it either: a view is shown to all as it was frozen."""
-    app = opened(**{"level": "commune", "vintage": "2024", "period": PERIOD, **asked})
+    selection = {"level": "commune", "vintage": "2024", "period": PERIOD, **asked}
+    assert any(str(one.key).startswith("take-") for one in opened(**selection).button)
+    monkeypatch.setenv("DX_SIGN_IN", "local")  # from now on not everybody has the same rights
+    app = opened(**selection)
     assert not app.exception
     assert any(str(one.key).startswith("take-") for one in app.button) != of_few
+    assert any("Not for meetings" in one.value for one in app.caption) == of_few
 
 
 def test_open_data_say_suppressed_and_nothing_else(rows):

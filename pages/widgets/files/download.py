@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data.access.sign_in import is_on
 from data.spreadsheet import workbook
 from kpis.measure.parts import MARK
 from pages.briefs.frozen import FrozenView
@@ -19,6 +20,7 @@ from pages.open_data.files import parquet
 from pages.shell.menu import PAGE
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
+from pages.text.markup import plain
 from pages.text.words import dashboard
 from pages.widgets.files.contents import about, as_csv, as_geojson, table
 from pages.widgets.files.file_button import file_button
@@ -82,8 +84,9 @@ def buttons(
     where that is another one, `told` lines of what it says of itself; `key` is that of the buttons
     that freeze the view, where it must be the same for another selection; `is_narrowed`: filters
     leave out some of the units of the selection; `of_few`: it has counts of few people, which
-    everybody at a meeting would see. Beside the values of one indicator stands the way to what
-    they are made of. Returns the row, for more buttons: pictures.
+    everybody at a meeting would see: it is not taken there where people sign in, with different
+    rights. Beside the values of one indicator stands the way to what they are made of. Returns the
+    row, for more buttons: pictures.
     """
     words = selection.language
 
@@ -114,7 +117,9 @@ def buttons(
         file_button(typed, "Parquet", f"{name}.parquet", f"parquet-{name}")
         if maps:
             file_button(shapes, "GeoJSON", f"{name}.geojson", f"geojson-{name}")
-        if not (of_few or _is_of_few(selection, chosen, kpis)):
+        if is_on() and (of_few or _is_of_few(selection, chosen, kpis)):
+            st.caption(plain(words.t("Not for meetings: it has counts of few people.")))
+        else:
             take_along(view, selection, key or name)
         papers_of(view, selection, name, key or name)
         keep_view(selection, key or name)
