@@ -150,7 +150,9 @@ def holding_publishes(engine: Engine) -> Iterator[bool]:
         try:
             yield bool(con.exec_driver_sql(f"select pg_try_advisory_lock({PUBLISHES})").scalar())
         finally:
-            con.invalidate()  # a connection that went back to the others would keep the lock
+            with suppress(SQLAlchemyError):  # a connection that is gone holds nothing
+                con.exec_driver_sql("select pg_advisory_unlock_all()")
+            con.invalidate()  # one that went back to the others could keep the lock
 
 
 def _is_kept(writer: Engine, number: int, hash: str) -> bool:

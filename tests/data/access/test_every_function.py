@@ -41,6 +41,7 @@ from data.ledger.meetings.agenda import Item, Meeting
 from data.ledger.meetings.decisions import Decision
 from data.ledger.scenarios import Scenario
 from data.match.tables import Ask
+from data.publish.built import publish_built
 from data.publish.directory import publish
 from data.publish.imports import Order, Request, import_files, preview
 from data.publish.restore import restore
@@ -222,6 +223,10 @@ CASES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "data.ledger.accounts.sessions.end_session": (
         lambda store: sessions.end_session(store, 1, "typed"),
+        ADMINS,
+    ),
+    "data.publish.built.publish_built": (
+        lambda store: publish_built(store / "none", store / "none", store, actor="typed"),
         ADMINS,
     ),
     "data.publish.directory.publish": (

@@ -1,12 +1,11 @@
 """The connection of a page takes what a browser says, and tells nobody where the dashboard lies."""
 
-import asyncio
-
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.shell.server.messages import Messages
+from tests.serving import answered
 
 
 def passed(said: list[bytes], told: bytes = b"") -> tuple[list[bytes], list[bytes]]:
@@ -27,7 +26,7 @@ def passed(said: list[bytes], told: bytes = b"") -> tuple[list[bytes], list[byte
     async def send(message):
         sent.append(message["bytes"])
 
-    asyncio.run(Messages(app)({"type": "websocket"}, receive, send))
+    answered(Messages(app)({"type": "websocket"}, receive, send))
     return heard, sent
 
 
