@@ -103,7 +103,6 @@ def test_a_deep_link_to_lines_of_others_shows_the_figure_alone(who, office) -> N
     assert (page.get_by_text("dòng (CSV)").count() > 0) == (who in READ_LINES - {"own"})
 
 
-@pytest.mark.sweep
 def test_a_file_that_was_taken_opens_for_nobody_else(office) -> None:
     url, browser = office
     page = visit(browser("own"), f"{url}/{LINES}{MY_LOC}")
