@@ -15,7 +15,7 @@ from geo.units import table as units
 # be read is then an error with its line and no traceback.
 
 FORMER = (
-    "Vintage 2025 has no districts: these are the {n} former districts, a grouping of communes "
+    "Vintage {vintage} has no districts: these are the {n} former ones, a grouping of communes "
     "(one that straddles two of them counts to the one that gave the larger area)."
 )
 
@@ -68,8 +68,8 @@ def _build() -> None:
 def _boundaries(vintage: str, level: str, out: Path) -> None:
     from geo.build import build
 
-    if (vintage, level) == ("2025", "district"):
-        _say(FORMER.format(n=len(units.of(vintage, level))))
+    if level == "district" and units.are_former(vintage):
+        _say(FORMER.format(vintage=vintage, n=len(units.of(vintage, level))))
     number = build.export(vintage, level, out, progress=_say)
     source = build.load(vintage, level).source_en
     _say(f"{number} units written to {out}. {source}.")
@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         "boundaries",
         help="write boundaries in full resolution as GeoJSON",
         description="Writes a GeoJSON file (longitude, latitude) with the properties code, name, "
-        "type and parent_code. Vintage 2025 has no districts: its former districts are written.",
+        "type and parent_code. Since 07/2025 there are no districts: former ones are written.",
     )
     export.add_argument("--vintage", required=True, choices=units.VINTAGES)
     export.add_argument("--level", required=True, choices=units.LEVELS)
