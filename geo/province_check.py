@@ -87,7 +87,9 @@ def _pieces(directory: Path) -> Iterator[str]:
     vintage, level = packaged.first()
     known, rows = set(packaged.pieces()["unit_code"]), units.load(directory / units.FILE)
     first = set(rows[(rows["vintage"] == vintage) & (rows["level"] == level)]["code"])
-    if unknown := sorted(known - first):
+    if open_ := int((packaged.pieces()["unit_code"] == "").sum()):
+        yield f"{path} leaves {open_} records without a commune: fill in unit_code."
+    if unknown := sorted(known - first - {""}):
         yield f"{path} names communes that units.csv of {vintage} has not: {listed(unknown)}."
     if lacking := sorted(first - known):
         yield f"{path} has no record for communes of {vintage}: {listed(lacking)}."

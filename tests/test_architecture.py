@@ -48,7 +48,8 @@ FLOORS = {
         ("map",),
         ("neighbours",),
         ("crosswalk",),
-        ("check_command", "province_check", "province_draft"),
+        ("draft",),
+        ("check_command", "province_check"),
     ),
     "kpis": (
         ("errors",),

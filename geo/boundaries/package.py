@@ -70,6 +70,16 @@ def communes() -> gpd.GeoSeries:
     return coverage.merged(parts, dict(enumerate(codes)))
 
 
+def named_records() -> list[tuple[str, str, str]]:
+    """Province, district and commune of every record, as the package writes them.
+
+    GeoError where it is not installed.
+    """
+    with data_file().open(encoding="utf-8") as file:
+        told = json.load(file)
+    return [(_nfc(one["province"]), _nfc(one["district"]), _nfc(one["ward"])) for one in told]
+
+
 def _records(path: Path) -> list[dict[str, Any]]:
     called = province().boundaries_names
     with path.open(encoding="utf-8") as file:
