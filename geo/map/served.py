@@ -2,8 +2,8 @@
 
 Read from static/boundaries/, where `python -m geo build` writes. Kept in memory under the file's
 name, which changes with its content: after a new build the next call sees the new boundaries.
-Everywhere in this folder a vintage is '2022', '2024' or '2025' and a level 'province', 'district'
-or 'commune' (districts of 2025 are the former districts); GeoError for another one and when
+Everywhere in this folder a vintage is one of the province's and a level 'province', 'district'
+or 'commune' (since 07/2025 districts are former ones); GeoError for another one and when
 nothing is built. Results are shared between callers: do not change them in place.
 """
 
