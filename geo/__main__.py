@@ -123,7 +123,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Builds the boundaries of all vintages and levels from the installed package, "
         "or from the official files named in boundaries.toml of the province (or in the file that "
         "the environment variable DX_BOUNDARIES names), and writes the files for the browser to "
-        "static/boundaries/. Does nothing when they are up to date.",
+        "static/boundaries/, of another province than the default one to its folder there. Does "
+        "nothing when they are up to date.",
     )
     check_command.add(commands)
     export = commands.add_parser(

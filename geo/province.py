@@ -19,6 +19,8 @@ from geo.errors import GeoError
 PROVINCES = Path(__file__).with_name("provinces")
 VARIABLE = "DX_PROVINCE"
 DEFAULT = (PROVINCES / "default.txt").read_text(encoding="utf-8").strip()
+ASKED = PROVINCES / (os.environ.get(VARIABLE) or DEFAULT)  # when this was imported
+IS_DEFAULT = ASKED == PROVINCES / DEFAULT
 FILE = "province.toml"
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 KEYS = {"name": str, "formal": dict, "first_month": str}
