@@ -22,9 +22,10 @@ DEFAULT = (PROVINCES / "default.txt").read_text(encoding="utf-8").strip()
 ASKED = PROVINCES / (os.environ.get(VARIABLE) or DEFAULT)  # when this was imported
 IS_DEFAULT = ASKED == PROVINCES / DEFAULT
 FILE = "province.toml"
+Kind = type | tuple[type, ...]
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-KEYS = {"name": str, "formal": dict, "first_month": str}
-OPTIONAL_KEYS = {
+KEYS: dict[str, Kind] = {"name": str, "formal": dict, "first_month": str}
+OPTIONAL_KEYS: dict[str, Kind] = {
     "base_month": str,
     "spoken": list,
     "also_called": dict,
@@ -140,7 +141,7 @@ def table(path: Path) -> dict[str, Any]:
         raise GeoError(f"{path} cannot be read: {error}") from error
 
 
-_kinds = {
+_kinds: dict[Kind, str] = {
     str: "a text in quotes",
     dict: "a table",
     list: "a list",

@@ -58,7 +58,7 @@ def draft(
         before = {key.split("_")[0] for new_key, key in went if new_key.split("_")[0] in now}
     mine = [row for row in old if row["provinceKey"] in before]
     rows, doubts = _units(mine, new, went, name)
-    known = records.found(row for row in mine if row["wardCode"])
+    matched = records.found(row for row in mine if row["wardCode"])
     try:
         out.mkdir(parents=True)
     except OSError as error:
@@ -67,16 +67,16 @@ def draft(
         writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    (out / FILE).write_text(_told(name, known), encoding="utf-8")
-    if known:
-        _write_records(out / PIECES, known)
+    (out / FILE).write_text(_told(name, matched), encoding="utf-8")
+    if matched:
+        _write_records(out / PIECES, matched)
     (out / "targets.toml").write_text("# None yet: those of the country hold.\n", encoding="utf-8")
     drawn = _drawn(data, {row["code"]: row for row in rows if row["vintage"] == BEFORE}, mine, new)
     (out / "boundaries.toml").write_text(BOUNDARIES + drawn, encoding="utf-8")
     communes = [row for row in rows if row["level"] == "commune"]
     names = [{r["code"]: r["name"] for r in communes if r["vintage"] == v} for v in (BEFORE, AFTER)]
     compared = others.compared(names[0], names[1], compare)
-    report = _report(name, rows, [*doubts, *_of_records(known), *_zones(mine)], compared)
+    report = _report(name, rows, [*doubts, *_of_records(matched), *_zones(mine)], compared)
     (out / "report.md").write_text(report, encoding="utf-8")
     return report
 
