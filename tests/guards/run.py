@@ -4,8 +4,8 @@
 A guard whose tests still pass is no promise; one whose tests cannot even begin proves nothing.
 
 So that the whole takes minutes: each processor has a copy and works through the list, a guard's
-tests run together in a process that was forked when the libraries were read, and of a test with
-many cases the first that fails is enough.
+tests run together in a process that was forked when the libraries were read, without the cases of a
+sweep, and of a test with many cases the first that fails is enough.
 """
 
 import importlib
@@ -24,6 +24,7 @@ import pytest
 
 from data.store.snapshot import CURRENT, current
 from tests.guards.guards import ROOT, Guard, guards
+from tests.sweep import QUICK
 
 # Not in git, and not altered by tests.
 MADE = ("build/boundaries", "build/demo", "build/demo.sha256", "static/boundaries")
@@ -153,7 +154,7 @@ def _tried(copy: Path, tests: Sequence[str], wanted: str) -> list[str]:
     os.dup2(output, 1)
     os.dup2(output, 2)
     outcomes = Outcomes()
-    options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    options = ["-q", "-m", QUICK, "-p", "no:cacheprovider", "-p", "no:xdist"]
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what was read before
     pytest.main([*options, *tests], [outcomes])
     of = outcomes.failed if wanted == "failed" else outcomes.tried - outcomes.failed
