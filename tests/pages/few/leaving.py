@@ -10,9 +10,12 @@ import pytest
 import streamlit as st
 from pypdf import PdfReader
 
+from kpis.catalogue.catalogue import load
+from kpis.measure.suppress.marts import shown
 from pages.briefs.documents import Format, make, pictures
 from pages.briefs.frozen import FrozenView
 from pages.briefs.meeting import brief_of_view
+from pages.open_data import analysis
 from pages.widgets.files import download
 from tests.pages.opened import asked
 
@@ -76,11 +79,10 @@ def in_folder(place: Path) -> Made:
     return {path.name: text_of(path) for path in paths}
 
 
-def of_tables(path: Path) -> Made:
-    """The rows of each table of a file of DuckDB, in whatever order: how many, and their hash."""
-    with duckdb.connect(str(path), read_only=True) as con:
-        names = con.execute("select table_name from duckdb_tables()").fetchall()
-        query = 'select count(*), bit_xor(hash(one)) from "{}" one'
-        return {
-            name: repr(con.execute(query.format(name)).fetchone()).encode() for (name,) in names
-        }
+def of_marts(con: duckdb.DuckDBPyConnection) -> Made:
+    """The rows of each mart that a question in SQL may ask: how many, and their hash."""
+    kpis, made = list(load().values()), Made()
+    for mart in analysis.marts(con):
+        rows = f"select count(*), bit_xor(hash(one)) from ({shown(con, mart, kpis)}) one"
+        made[mart] = repr(con.execute(rows).fetchone()).encode()
+    return made

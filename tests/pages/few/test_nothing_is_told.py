@@ -17,7 +17,7 @@ from pages.open_data.__main__ import main as open_data
 from pages.shell.server.api import answers
 from pages.shell.server.api.asked import asked
 from pages.text.language import Language
-from tests.pages.few.leaving import Made, in_folder, of_page, of_tables
+from tests.pages.few.leaving import Made, in_folder, of_marts, of_page
 from tests.pages.few.twins import told, twin
 from tests.sweep import is_quick, some
 
@@ -125,14 +125,14 @@ def test_the_data_package(same, tmp_path) -> None:
     same(packed)
 
 
-@pytest.mark.sweep
-def test_the_file_for_analysts(same, tmp_path) -> None:
-    def written(store: Path) -> Made:
-        out = tmp_path / f"{store.name}.duckdb"
-        assert open_data(["analysis", "--store", str(store), "--out", str(out)]) == 0
-        return of_tables(out)
+def test_what_a_question_in_sql_may_ask(same) -> None:
+    def asked_for(store: Path) -> Made:
+        snapshot = current(store)
+        assert snapshot is not None
+        with snapshot.connect() as con:
+            return of_marts(con)
 
-    same(written)
+    same(asked_for)
 
 
 @pytest.mark.sweep

@@ -46,6 +46,13 @@ class Office:
         link.close()
         return found
 
+    def ask_until(self, status: int, path: str, **more: str):
+        """The same of a program, once it is that: what is known of a session is a second old."""
+        end = time.monotonic() + 5
+        while (found := self.ask("", path, **more))[0] != status and time.monotonic() < end:
+            time.sleep(0.1)
+        return found
+
     async def page(self, who: str, page: str = "") -> tuple[str, set[str]]:
         """The page that somebody gets who asks for one by its name, and the marks in its state."""
         spoken = ["streamlit", "none", page] if page else ["streamlit"]
@@ -137,14 +144,11 @@ def test_a_token_reads_figures_until_its_account_is_disabled(office) -> None:
         account = account_of(office.store, "analyst")
         token = tokens.add(office.store, account, "Báo cáo", 1, "")
     shown = {"Authorization": f"Bearer {token}"}
-    status, said = office.ask("", "/api/v1/snapshot", **shown)
+    status, said = office.ask_until(200, "/api/v1/snapshot", **shown)
     assert status == 200 and json.loads(said)["is_demonstration"]
     for path in ("/map", "/metrics", "/find.json?find=a", "/media/a.csv"):
         assert office.ask("", path, **shown)[0] in (302, 401, 403, 404), path
     assert office.ask("", "/api/v1/snapshot")[0] == 401
     with at_work(OPERATOR):
         disable(office.store, account, "")
-    end = time.monotonic() + 5  # an answer about a session is a second old at most
-    while office.ask("", "/api/v1/snapshot", **shown)[0] == 200 and time.monotonic() < end:
-        time.sleep(0.1)
-    assert office.ask("", "/api/v1/snapshot", **shown)[0] == 401
+    assert office.ask_until(401, "/api/v1/snapshot", **shown)[0] == 401
