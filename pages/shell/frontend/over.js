@@ -30,15 +30,20 @@
     setTimeout(look, 1000 * (left > SOON ? Math.min(left - SOON, HOUR) : Math.min(left, 10)));
   }, () => setTimeout(look, 60_000));
   addEventListener('load', look);
-  const leave = () => location.replace(`/sign-in?why=over&lang=${lang()}&next=${here()}`);
+  let signingOut = false; // the connection ends then too, and what is said is the other sentence
+  const leave = () => signingOut
+    || location.replace(`/sign-in?why=over&lang=${lang()}&next=${here()}`);
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
     constructor(...asked) {
       super(...asked);
       this.addEventListener('close', event => {
+        const isOver = event.code === 4401;
+        const ask = () => signedIn().then(answer => {
+          if (isOver ? answer.status !== 204 : answer.status === 401) leave();
+        }, () => isOver && leave());
         // The session of before ends a moment before the browser has the cookie of the new one.
-        const ask = () => signedIn().then(answer => { if (answer.status === 401) leave(); }, () => {});
-        setTimeout(ask, event.code === 4401 && bar ? 1500 : 0);
+        setTimeout(ask, isOver && bar ? 1500 : 0);
       });
     }
   };
@@ -48,6 +53,7 @@
     const form = Object.assign(document.createElement('form'), { method: 'post', action: '/sign-out' });
     form.append(Object.assign(document.createElement('input'), { name: 'lang', value: lang() }));
     document.body.append(form);
+    signingOut = true;
     form.submit();
   });
 })();
