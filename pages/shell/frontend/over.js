@@ -11,7 +11,7 @@
   let bar;
   const warn = left => {
     const at = new Date(Date.now() + left * 1000)
-      .toLocaleTimeString(lang(), { hour: '2-digit', minute: '2-digit' });
+      .toLocaleTimeString(lang(), { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
     bar ??= document.body.appendChild(
       Object.assign(document.createElement('div'), { className: 'ends', role: 'alert' }));
     const link = Object.assign(document.createElement('a'), {
