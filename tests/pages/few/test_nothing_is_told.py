@@ -140,7 +140,8 @@ def test_sheets_of_units(same, tmp_path) -> None:
     units = ["--level", "commune", "--area", "14071", "--period", "2026-06"]
 
     def bound(store: Path) -> Made:
-        out = tmp_path / f"{store.name}.pdf"
+        out = tmp_path / store.name / "sheets.pdf"
+        out.parent.mkdir()
         assert briefs(["sheets", *units, "--store", str(store), "--out", str(out)]) == 0
         return in_folder(out)
 
