@@ -17,7 +17,7 @@ from pages.text.language import LANGUAGES
 from tests.browser.axe import found as violations
 from tests.browser.sight import beyond, cut_off
 from tests.browser.test_access import check
-from tests.browser.visits import DRAWN, SEEN
+from tests.browser.visits import PATIENCE, SEEN, drawn
 from tests.deploy.office import office
 from tests.serving import free_port, serving, wait_for
 from tests.stores import copy_of
@@ -41,7 +41,7 @@ def browsing(chromium: Browser, **options: object) -> Iterator[tuple[BrowserCont
     """A browser of somebody's own."""
     size = {"width": 1440, "height": 900}
     context = chromium.new_context(**{"viewport": size, **options})  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(f"localStorage.setItem('seen', '{SEEN}')")
     yield context, context.new_page()
     context.close()
@@ -53,11 +53,6 @@ def sign_in(page: Page) -> None:
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     drawn(page)
-
-
-def drawn(page: Page) -> None:
-    page.wait_for_selector("footer.foot", timeout=60_000)
-    page.wait_for_function(DRAWN, timeout=60_000)
 
 
 def test_who_signs_in_sees_the_page_and_whoever_comes_later_does_not(served, chromium):
@@ -112,7 +107,7 @@ def test_a_page_that_is_open_says_that_its_session_was_ended(served, chromium):
         (one,) = sessions.sessions(store)
         sessions.end_session(store, one.id, "")
         said = page.get_by_role("alert").filter(has_text="Phiên đăng nhập của bạn đã kết thúc")
-        expect(said).to_be_visible(timeout=4_000)
+        expect(said).to_be_visible()
         sign_in(page)
         assert "/map?" in page.url
 
@@ -187,7 +182,7 @@ def goes_in_and_out(chromium: Browser, url: str, store: Path, place: Path) -> No
         drawn(page)
         expect(page.locator("footer.foot")).to_contain_text("(người xem)")
         sessions.end_session(store, sessions.sessions(store)[0].id, "")
-        expect(page).to_have_url(re.compile("/sign-in\\?why=over"), timeout=4_000)
+        expect(page).to_have_url(re.compile("/sign-in\\?why=over"))
         through(page, "binh")
         expect(page.get_by_role("alert")).to_contain_text("chưa được giao vai trò")
         assert not sessions.sessions(store)

@@ -3,7 +3,9 @@
 (() => {
   const here = () => encodeURIComponent(location.pathname + location.search);
   const lang = () => document.documentElement.lang || 'vi';
-  const leave = () => location.replace(`/sign-in?why=over&lang=${lang()}&next=${here()}`);
+  let signingOut = false; // the connection ends then too, and what is said is the other sentence
+  const leave = () => signingOut
+    || location.replace(`/sign-in?why=over&lang=${lang()}&next=${here()}`);
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
     constructor(...asked) {
@@ -21,6 +23,7 @@
     const form = Object.assign(document.createElement('form'), { method: 'post', action: '/sign-out' });
     form.append(Object.assign(document.createElement('input'), { name: 'lang', value: lang() }));
     document.body.append(form);
+    signingOut = true;
     form.submit();
   });
 })();

@@ -11,7 +11,7 @@ from data.ledger import schema
 DATA = Path(__file__).parents[3] / "data"
 STATEMENTS = {"insert", "update", "delete"}
 RAW = {"text", "exec_driver_sql"}
-ENGINE = ("ledger/database.py", "ledger/engines/server.py")
+ENGINE = ("ledger/database.py", "ledger/engines/file.py", "ledger/engines/server.py")
 ENGINES = {"sqlalchemy", "sqlite3", "psycopg", "alembic"}
 # What the gate is made of: the log itself, and what is taken over from older files at a start;
 # and what is not logged, within `unlogged`.
