@@ -16,30 +16,13 @@ from data.publish.restore import events
 from data.refusal import RefusedError
 from data.setup import set_up
 from data.store import engine
-from data.store.atomic import sha256_of
 from data.store.housekeeping import is_intact
-from data.store.snapshot import MANIFEST, MARTS, NewerError, SnapshotError, current, named
+from data.store.snapshot import NewerError, SnapshotError, current, named
 from tests.data.publish.imports.test_way_back import marts
+from tests.stores import TO_COME, written_by
 
 ROOT = Path(__file__).parents[3]
-OLDER, TO_COME = "0.9.2", "99.0.0"
-TOO_NEW = b"\xff\x03"  # the number of a form of files that no DuckDB knows yet
-
-
-def written_by(store: Path, version: str, unreadable: bool = False) -> str:
-    """Has the served snapshot say that another DuckDB wrote it; its name."""
-    snapshot = current(store)
-    path, manifest = snapshot.directory / MANIFEST, dict(snapshot.manifest)
-    manifest["duckdb"] = version
-    if unreadable:
-        place = snapshot.directory / MARTS
-        content = bytearray(place.read_bytes())
-        assert content[8:12] == b"DUCK"
-        content[12:14] = TOO_NEW
-        place.write_bytes(content)
-        manifest["files"][MARTS]["sha256"] = sha256_of(place)
-    path.write_text(json.dumps(manifest), encoding="utf-8")
-    return snapshot.name
+OLDER = "0.9.2"
 
 
 @pytest.mark.parametrize(
