@@ -44,7 +44,7 @@ from data.match.tables import Ask
 from data.publish.built import publish_built
 from data.publish.directory import publish
 from data.publish.imports import Order, Request, import_files, preview
-from data.publish.restore import restore
+from data.publish.restore import rebuild, restore
 from data.refusal import Bilingual, RefusedError
 from data.stage.preview import look
 from tests.data.access.persons import EVERYWHERE, MY_LOC, PERSONS, STEWARDS
@@ -242,6 +242,10 @@ CASES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         {*STEWARDS, *ADMINS},
     ),
     "data.publish.imports.preview": (enter_preview, {*STEWARDS, *ADMINS}),
+    "data.publish.restore.rebuild": (
+        lambda store: rebuild("g000009-00000000", store),
+        EVERYWHERE,
+    ),
     "data.publish.restore.restore": (
         lambda store: restore("g000009-00000000", store, "typed"),
         EVERYWHERE,
