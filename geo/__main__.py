@@ -15,8 +15,8 @@ from geo.units import table as units
 # be read is then an error with its line and no traceback.
 
 FORMER = (
-    "Vintage {vintage} has no districts: these are the {n} former ones, a grouping of communes "
-    "(one that straddles two of them counts to the one that gave the larger area)."
+    "Vintage {vintage} has no districts: these are the {n} former districts, a grouping of"
+    " communes (one that straddles two of them counts to the one that gave the larger area)."
 )
 
 
