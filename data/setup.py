@@ -25,7 +25,8 @@ from data.store import engine
 from data.store.atomic import sha256_of
 from data.store.snapshot import Snapshot, SnapshotError, current, named, store_directory
 
-DEMO_EXPORTS = Path(__file__).parents[1] / "build" / "demo"
+PLACE = "demo" if province.IS_DEFAULT else f"demo-{province.FOLDER.name}"
+DEMO_EXPORTS = Path(__file__).parents[1] / "build" / PLACE
 GENERATOR = Path(__file__).parent / "demo"
 
 

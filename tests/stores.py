@@ -1,4 +1,4 @@
-"""Copies of a store that several tests share, and one that another DuckDB wrote."""
+"""Copies of a store, a correction of what is in it, and one that another DuckDB wrote."""
 
 import json
 import shutil
@@ -17,6 +17,21 @@ TOO_NEW = b"\xff\x03"  # the number of a form of files that no DuckDB knows yet
 def copy_of(store: Path, place: Path) -> Path:
     """A copy that a test may change of a store that others only read, perhaps at this moment."""
     return Path(shutil.copytree(store, place, ignore=PASSING))
+
+
+def corrected(exports: Path, out: Path | None = None) -> Path:
+    """The dossiers with a number of their last line one less: the file among the exports itself.
+
+    With `out` that line alone, as a correction that is loaded, in a file of that name there.
+    """
+    path = exports / "ho_so.csv"
+    head, *lines = path.read_text(encoding="utf-8-sig").splitlines()
+    cells = lines.pop().split(";")
+    cells[4] = str(int(cells[4]) - 1)  # online
+    kept = lines if out is None else []
+    path = path if out is None else out / path.name
+    path.write_text("\n".join([head, *kept, ";".join(cells), ""]), encoding="utf-8-sig")
+    return path
 
 
 def written_by(store: Path, version: str, unreadable: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Sweeps: what `make test` leaves to `make sweep`; `.ci/run` runs both, pytest by itself all.
+"""Sweeps: what `make test` leaves to `make sweep`; `.ci/nightly` runs both, pytest by itself all.
 
 All files of a corpus, all indicators, all points at which a write can be killed: most say what
 their neighbours said. And ways of many seconds, a second publish or a server of their own for one
@@ -18,6 +18,11 @@ _run = {"is_quick": False}
 def begin(marks: str) -> None:
     """Takes the option -m of a run, before its tests are imported."""
     _run["is_quick"] = marks == QUICK
+
+
+def is_quick() -> bool:
+    """Whether a run leaves sweeps out."""
+    return _run["is_quick"]
 
 
 def some(cases: Iterable[Any], every: int) -> list[Any]:

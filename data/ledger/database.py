@@ -5,31 +5,18 @@ as JSON is taken over. Pages ask `problem`; readers use `rows`; only the gate wr
 """
 
 import os
-import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
-from functools import cache, partial
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    NullPool,
-    Select,
-    column,
-    create_engine,
-    event,
-    inspect,
-    select,
-    table,
-)
+from sqlalchemy import Connection, Engine, Select, column, inspect, select, table
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 
 from data.ledger import engines, json_files, refusals, schema
+from data.ledger.engines.file import WRITING, engine_of, kept, touch
 from data.ledger.refusals import BEGUN, BEGUN_THERE, LEDGER, refusing
 from data.ledger.schema import HEAD
 from data.refusal import RefusedError
@@ -39,7 +26,6 @@ SHARED = "DX_LEDGER"
 SERVER = "PostgreSQL"
 NO_TABLE = "42P01"
 REVISION = select(table("alembic_version", column("version_num")).c.version_num)
-WRITING = {"is_writing": True}
 _checked: dict[Path, tuple[int, int, int]] = {}
 _upgrading = threading.Lock()  # Alembic works for one thread at a time
 
@@ -84,7 +70,7 @@ def rebuilding(store: Path, revision: str) -> Iterator[Connection]:
     place = _place(store)
     with refusing(place.name), place.asking():
         if place.name == LEDGER:
-            _touch(Path(store).absolute() / LEDGER)
+            touch(Path(store).absolute() / LEDGER)
             _mark_begun(Path(store) / BEGUN)
         making = place.engine.execution_options(**WRITING, silence=engines.LONG)
         with place.writing(making) as con:
@@ -195,7 +181,7 @@ def _place(store: Path) -> Place:
     """Where the ledger of a store is."""
     shared = os.environ.get(SHARED)
     if not shared:
-        file = _sqlite(Path(store).absolute() / LEDGER)
+        file = kept(Path(store).absolute() / LEDGER)
         return Place(LEDGER, file, nullcontext, Engine.begin)
     try:
         from data.ledger.engines.server import answered, server
@@ -219,55 +205,6 @@ def _mark_begun(mark: Path) -> None:
     with suppress(OSError):
         if not _is_there(mark):
             mark.touch()
-
-
-@cache
-def _sqlite(path: Path) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite+pysqlite"),
-        creator=partial(_connect, path),
-        poolclass=NullPool,  # a file that stays open could not be put back from a copy
-        json_serializer=engines.as_json,
-    )
-    event.listen(engine, "begin", _begin_in_file)
-    return engine
-
-
-def _begin_in_file(con: Connection) -> None:
-    if con.get_execution_options().get("is_writing"):
-        con.exec_driver_sql("begin immediate")
-    else:
-        con.exec_driver_sql("pragma query_only = on")
-        con.exec_driver_sql("begin")
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    try:
-        return _connected(path, "mode=rw")
-    except sqlite3.OperationalError:
-        wal = path.with_name(path.name + "-wal")
-        if wal.exists() or os.access(path.parent, os.W_OK):
-            raise
-        return _connected(path, "mode=ro&immutable=1")  # nobody writes in this folder
-
-
-def _connected(path: Path, how: str) -> sqlite3.Connection:
-    """A connection in which SQLAlchemy, not the driver, begins transactions."""
-    con = sqlite3.connect(
-        f"{path.as_uri()}?{how}",
-        uri=True,
-        timeout=engines.WAIT,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    try:
-        con.execute("pragma foreign_keys = on")
-        con.execute("pragma synchronous = full")
-        con.execute("select 1 from sqlite_master").fetchall()  # opens the file
-    except sqlite3.Error:
-        con.close()
-        raise
-    return con
 
 
 def _require_whole(con: Connection, path: Path | None) -> None:
@@ -326,8 +263,8 @@ def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".ledger-") as scratch:
         fresh = Path(scratch) / LEDGER
-        _touch(fresh)
-        with _sqlite.__wrapped__(fresh).execution_options(**WRITING).begin() as con:
+        touch(fresh)
+        with engine_of(fresh).execution_options(**WRITING).begin() as con:
             _upgrade(con, LEDGER)
         flush(fresh)
         try:
@@ -338,10 +275,3 @@ def _create(path: Path) -> None:
             if not path.exists():
                 fresh.rename(path)
         flush(path.parent)
-
-
-def _touch(path: Path) -> None:
-    """Make an empty database."""
-    path.touch(exist_ok=False)
-    with closing(_connect(path)) as connection:
-        connection.execute("pragma journal_mode = wal")  # the file remembers it

@@ -57,15 +57,20 @@ def period_rows(
     return ",\n        ".join(rows)
 
 
+def months_read(kpi: Kpi, period: Period, extent: Extent) -> set[date]:
+    """The months that a KPI reads for a period."""
+    sides = {kpi.time.numerator, kpi.time.denominator}
+    inside = set(period.months) if sides - {Time.STOCK} else set[date]()
+    return inside | (_fresh_months(kpi, period, extent) if Time.STOCK in sides else set())
+
+
 def span_rows(kpi: Kpi, period: Period, extent: Extent) -> list[str]:
     """The rows of the table `span`: the months that a KPI reads for a period."""
-    sides = {kpi.time.numerator, kpi.time.denominator}
     inside, fresh = set(period.months), _fresh_months(kpi, period, extent)
-    months = (inside if sides - {Time.STOCK} else set()) | (fresh if Time.STOCK in sides else set())
     return [
         f"('{period.code}', {date_literal(month)},"
         f" {_truth(month in inside)}, {_truth(month in fresh)})"
-        for month in sorted(months)
+        for month in sorted(months_read(kpi, period, extent))
     ]
 
 
@@ -97,13 +102,16 @@ def readings_query(
     part: str | None,
     extent: Extent,
     hidden: str | None = None,
+    shows_all: bool = False,
 ) -> str:
     """The query whose rows are the readings of a KPI; `part` is one of those of `parts`.
 
-    `hidden` is the relation that has the rows of mart_hidden; without one nothing is hidden.
+    `hidden` is the relation that has the rows of mart_hidden; without one nothing is hidden, and
+    nothing of it where it `shows_all`. The tables before stay: without what moves the units, sums
+    of parts are added in another order, and their last digit is another.
     """
     begun = base_query(kpi, periods, vintage, part, extent, hidden=hidden)
-    return begun + _template("view.sql").format(level=level)
+    return begun + _view(level, hides=hidden is not None and not shows_all)
 
 
 def base_query(
@@ -154,7 +162,13 @@ def review_query(
 ) -> str:
     """The readings of KPIs on other units, from a table `base` that a connection holds."""
     rows = period_rows(kpis, periods, vintage, extent)
-    return _template("review.sql").format(periods=rows) + _template("view.sql").format(level=level)
+    return _template("review.sql").format(periods=rows) + _view(level, hides=True)
+
+
+def _view(level: Level, hides: bool) -> str:
+    """What carries the table `base` onto the areas shown; quicker where nothing is hidden."""
+    hidden = _template(f"view_{'hidden' if hides else 'shown'}.sql").format(level=level)
+    return _template("view.sql").format(level=level, hidden=hidden)
 
 
 def source_rows(kpi: Kpi, part: str | None, extent: Extent, keys: Sequence[str] = ()) -> str:

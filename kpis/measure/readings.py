@@ -1,6 +1,7 @@
 """Readings: the measured values of a KPI, with everything needed to judge them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import duckdb
 import pandas as pd
@@ -10,8 +11,8 @@ from kpis.catalogue.vocabulary import Level
 from kpis.errors import KpiError, nearest
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.parts import FORM, column_of, has_forms
-from kpis.measure.query import readings_query
-from kpis.measure.suppress.relation import hiding
+from kpis.measure.query import months_read, readings_query
+from kpis.measure.suppress.relation import MART, hiding, is_any_hidden
 from kpis.periods import Period
 
 TEXTS = (
@@ -54,9 +55,12 @@ def measure(
     if not periods:
         raise KpiError("Name at least one period.")
     asked = list(dict.fromkeys(periods))
+    months = set[date]().union(*(months_read(kpi, period, extent) for period in asked))
 
     def found(hidden: str | None) -> pd.DataFrame:
-        query = readings_query(kpi, wanted, asked, vintage, part, extent, hidden)
+        of = kpi, wanted, asked, vintage, part, extent, hidden
+        shows_all = hidden == MART and not is_any_hidden(con, kpi, part, months)
+        query = readings_query(*of, shows_all=shows_all)
         return con.execute(query).df()
 
     return with_none(hiding(con, kpi, found) if hides else found(None), TEXTS)

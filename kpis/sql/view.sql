@@ -2,7 +2,7 @@
 -- included; follows the tables `period` and `base` of kpis/sql/base.sql.
 -- Claim: the value is a ratio of sums over base units that have both sides. Of a unit that was divided
 -- each area gets both sides by the weight of its part: an estimate, which the sums do not change.
--- What any cycle moves is hidden: kpis/measure/suppress.
+-- `hidden` is what view_hidden.sql finds, or of view_shown.sql where nothing can be.
 , summed as (
     select
         p.place,
@@ -28,22 +28,8 @@
         and base.cycle is null
     group by p.place, to_area.area_code
 ),
-moved as (
-    select p.place, to_area.area_code
-    from base
-    join period p on p.kpi = base.kpi and p.period = base.period
-    join mart_area_map to_area
-        on to_area.source_level = p.source_level
-        and to_area.source_vintage = p.base_vintage
-        and to_area.source_code = base.base_code
-        and to_area.level = '{level}'
-        and to_area.vintage = p.view_vintage
-    where base.cycle is not null
-    group by p.place, to_area.area_code, base.cycle
-    having abs(sum(base.numerator * to_area.weight)) > 1e-9
-),
 hidden as (
-    select distinct place, area_code from moved
+    {hidden}
 )
 select
     p.kpi,

@@ -28,13 +28,15 @@ MAP = "map?" + MAIN_PICKERS["map"].query
 ANALYSIS = "analysis?" + MAIN_PICKERS["analysis"].query
 FIRST_PAGES = {"overview": "overview", "map": MAP, "leader": ""}  # name in the goals → address
 
-# From the key that chooses an option to the second frame after what it changes is drawn: what the
-# function `look` sees has become another in all its parts, and Streamlit is done.
+# From the key that chooses an option to the second frame after what it changes is drawn: what each
+# function of `look` sees has become another, and Streamlit is done. The next is asked for once the
+# one before sees another: to look at all that a page shows at each frame takes time itself.
 ANSWERED = """look => {
-  const before = look(), all = selector => [...document.querySelectorAll(selector)];
+  const before = look.map(part => part());
+  const all = selector => [...document.querySelectorAll(selector)];
   const settled = () => all('[data-testid=stApp][data-test-script-state=notRunning]').length === 1
     && all('[data-stale=true], [data-testid=stSkeleton]').length === 0
-    && look().every((part, index) => part && part !== before[index]);
+    && look.every((part, index) => ![undefined, '', before[index]].includes(part()));
   window.answered = new Promise((resolve, reject) => addEventListener('keydown', event => {
     const began = performance.now();
     setTimeout(() => reject('nothing new was drawn within a minute'), 60_000);
@@ -43,17 +45,17 @@ ANSWERED = """look => {
     wait();
   }, {capture: true, once: true}));
 }"""
-LOOK_AT_MAP = """() => [document.querySelector('h2').textContent,
-  [...document.querySelectorAll('.choroplethlayer path')]
+LOOK_AT_MAP = """[() => document.querySelector('h2').textContent,
+  () => [...document.querySelectorAll('.choroplethlayer path')]
     .map(path => path.getAttribute('fill') || path.style.fill).join()]"""
 # Each of the five figures by itself: all of them have to be others.
-LOOK_AT_DESK = """() => {
-  const of = (shapes, ...names) => [...document.querySelectorAll(`#desk svg${shapes}`)]
+LOOK_AT_DESK = """(() => {
+  const of = (shapes, ...names) => () => [...document.querySelectorAll(`#desk svg${shapes}`)]
     .map(one => names.map(name => one.getAttribute(name)).join()).join();
-  return [document.querySelector('#desk tbody')?.textContent, of('.map .unit', 'fill'),
+  return [() => document.querySelector('#desk tbody')?.textContent, of('.map .unit', 'fill'),
     of('.distribution .unit', 'cx', 'cy'), of('.trend line, #desk path.lines', 'x1', 'd'),
     of('.scatter .unit', 'cx', 'cy')];
-}"""
+})()"""
 # From the end of a brush to the second frame after its marks are there.
 BRUSHED = """() => {
   window.brushed = new Promise(resolve => addEventListener('pointerup', () => {
@@ -61,7 +63,7 @@ BRUSHED = """() => {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
   }, {capture: true, once: true}));
 }"""
-LOOK_AT_BARE = "() => [document.querySelector('#chosen').textContent]"
+LOOK_AT_BARE = "[() => document.querySelector('#chosen').textContent]"
 
 
 @pytest.fixture(scope="module")

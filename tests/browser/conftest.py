@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.visits import Server, Visit, launched, resumed, visiting
+from tests.browser.visits import PATIENCE, Server, Visit, launched, resumed, visiting
 from tests.serving import serving
 
-expect.set_options(timeout=20_000)  # two browsers and two servers share two cores
+expect.set_options(timeout=PATIENCE)
 
 
 def start(store: Path) -> Iterator[Server]:

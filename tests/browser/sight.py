@@ -1,5 +1,7 @@
 """What a page loses for who enlarges it, or sets its letters apart."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page
 
 # 1280 pixels at 200 % and 400 %: what a browser makes of a window that is enlarged so far.
@@ -29,16 +31,30 @@ BEYOND = """() => {
   return main.scrollWidth > main.clientWidth ? [`${main.scrollWidth} pixels wide`, ...told] : [];
 }"""
 DRAWN_ANEW = 300  # milliseconds: charts take their width after they are drawn
+TRIES = 30  # a crowded machine takes seconds for it; a page at which nothing is wrong waits once
+
+
+def last_of(page: Page, read: Callable[[], list[str]]) -> list[str]:
+    """What is still wrong with a page when it has had the time to draw itself anew."""
+    for _ in range(TRIES):
+        page.wait_for_timeout(DRAWN_ANEW)
+        if not (wrong := read()):
+            break
+    return wrong
 
 
 def cut_off(page: Page) -> list[str]:
     """The texts that are cut off when letters, words and lines are set apart (WCAG 1.4.12)."""
     before = set(page.evaluate(CUT_OFF))
     style = page.add_style_tag(content=SPACED)
-    page.wait_for_timeout(DRAWN_ANEW)
-    found = [*page.evaluate(CUT_OFF), *page.evaluate(BEYOND)]
+    found = last_of(
+        page,
+        lambda: [
+            one for one in (*page.evaluate(CUT_OFF), *page.evaluate(BEYOND)) if one not in before
+        ],
+    )
     style.evaluate("one => one.remove()")
-    return [f"set apart: {one}" for one in found if one not in before]
+    return [f"set apart: {one}" for one in found]
 
 
 def beyond(page: Page) -> list[str]:
@@ -46,7 +62,12 @@ def beyond(page: Page) -> list[str]:
     found = []
     for name, size in ENLARGED.items():
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        page.wait_for_timeout(DRAWN_ANEW)
-        found += [f"{name}: {one}" for one in page.evaluate(BEYOND)]
-        found += [f"{name}, cut off: {one}" for one in page.evaluate(CUT_OFF)]
+        wrong = last_of(
+            page,
+            lambda: [
+                *page.evaluate(BEYOND),
+                *(f"cut off: {one}" for one in page.evaluate(CUT_OFF)),
+            ],
+        )
+        found += [f"{name}: {one}" for one in wrong]
     return found

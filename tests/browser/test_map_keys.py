@@ -48,7 +48,7 @@ def test_each_unit_is_said_in_the_order_of_names_and_enter_opens_it(desktop):
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("level=commune.*district=366"))
     desktop.settled()
-    expect(page.locator(".map-told")).to_contain_text("Bản đồ hiện có", timeout=10_000)
+    expect(page.locator(".map-told")).to_contain_text("Bản đồ hiện có")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"area=\d{5}"))

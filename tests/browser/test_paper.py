@@ -1,9 +1,11 @@
 """A page on paper: whole tables, charts within the page, what was chosen and no control."""
 
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.sweep import some
 
@@ -92,3 +94,7 @@ def test_the_figures_of_the_analysis_lie_one_below_the_other_with_all_rows(print
         assert above["y"] + above["height"] <= below["y"]
     last = page.locator("#desk tbody tr").last.bounding_box()
     assert last["y"] + last["height"] <= upper[1]["y"] + upper[1]["height"]
+    sheets = [one.extract_text() for one in PdfReader(BytesIO(page.pdf())).pages]
+    names = page.locator("#desk tbody td.name").all_inner_texts()
+    with_rows = [sheet for sheet in sheets if sum(name in sheet for name in names) > 5]
+    assert len(with_rows) > 1 and all("Mẫu số" in one or "Mẫu\nsố" in one for one in with_rows)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from data.ledger.accounts import accounts, sessions
 from data.store.snapshot import store_directory
 from pages.shell.server.sign_in import cookies
-from tests.browser.visits import DRAWN, SEEN
+from tests.browser.visits import PATIENCE, SEEN, drawn
 from tests.pages.opened import FOLDER
 from tests.serving import serving
 from tests.stores import copy_of
@@ -67,7 +67,7 @@ def _signed_in(chromium: Browser, url: str, store: Path, who: str) -> BrowserCon
     _, text = cookies.header({"scheme": "http"}, cookies.SESSION, token)
     value = SimpleCookie(text.decode())[cookies.SESSION].value
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(f"localStorage.setItem('seen', '{SEEN}')")
     context.add_cookies([{"name": cookies.SESSION, "value": value, "url": url}])
     return context
@@ -76,7 +76,7 @@ def _signed_in(chromium: Browser, url: str, store: Path, who: str) -> BrowserCon
 def visit(context: BrowserContext, address: str) -> Page:
     page = context.pages[0] if context.pages else context.new_page()
     page.goto(address)
-    page.wait_for_function(DRAWN, timeout=60_000)
+    drawn(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     return page
 
@@ -132,6 +132,7 @@ def test_a_role_that_was_taken_away_counts_at_the_next_click(office) -> None:
     """The page that is open has the button still; what it would give is refused."""
     url, browser = office
     page = visit(browser("steward"), f"{url}/{LINES}{NGHIA_HUNG}")
+    expect(page.get_by_role("button", name="dòng (CSV)")).to_be_visible()
     store = store_directory()
     one = accounts.account_of(store, "steward")
     accounts.change(store, replace(one, role="viewer"), "")

@@ -6,18 +6,21 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from data.ledger.accounts import sessions
-from data.ledger.accounts.accounts import add
+from data.ledger.accounts.accounts import account_of, add
+from pages.shell.server.sign_in import cookies
 from pages.text.language import LANGUAGES
 from tests.browser.axe import found as violations
 from tests.browser.sight import beyond, cut_off
 from tests.browser.test_access import check
-from tests.browser.visits import DRAWN, SEEN
+from tests.browser.visits import PATIENCE, SEEN, drawn
 from tests.deploy.office import office
 from tests.serving import free_port, serving, wait_for
 from tests.stores import copy_of
@@ -41,7 +44,7 @@ def browsing(chromium: Browser, **options: object) -> Iterator[tuple[BrowserCont
     """A browser of somebody's own."""
     size = {"width": 1440, "height": 900}
     context = chromium.new_context(**{"viewport": size, **options})  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(f"localStorage.setItem('seen', '{SEEN}')")
     yield context, context.new_page()
     context.close()
@@ -53,11 +56,6 @@ def sign_in(page: Page) -> None:
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     drawn(page)
-
-
-def drawn(page: Page) -> None:
-    page.wait_for_selector("footer.foot", timeout=60_000)
-    page.wait_for_function(DRAWN, timeout=60_000)
 
 
 def test_who_signs_in_sees_the_page_and_whoever_comes_later_does_not(served, chromium):
@@ -112,9 +110,41 @@ def test_a_page_that_is_open_says_that_its_session_was_ended(served, chromium):
         (one,) = sessions.sessions(store)
         sessions.end_session(store, one.id, "")
         said = page.get_by_role("alert").filter(has_text="Phiên đăng nhập của bạn đã kết thúc")
-        expect(said).to_be_visible(timeout=4_000)
+        expect(said).to_be_visible()
         sign_in(page)
         assert "/map?" in page.url
+
+
+@pytest.mark.sweep
+def test_a_page_warns_before_its_session_ends_and_goes_on_with_a_new_one(served, chromium):
+    """What was typed stays, and so does the page: nothing is loaded again."""
+    url, store = served
+    soon = datetime.now(UTC) + timedelta(minutes=8)
+    token = sessions.begin(store, account_of(store, "quản trị").id, "Quản trị", "local", soon)
+    with browsing(chromium) as (context, page):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DX_STORE", str(store))
+            _, text = cookies.header({"scheme": "http"}, cookies.SESSION, token)
+        value = SimpleCookie(text.decode())[cookies.SESSION].value
+        context.add_cookies([{"name": cookies.SESSION, "value": value, "url": url}])
+        page.goto(f"{url}/catalogue?lang=vi")
+        drawn(page)
+        warned = page.locator(".ends")
+        expect(warned).to_have_role("alert")
+        expect(warned).to_contain_text("Phiên đăng nhập của bạn kết thúc lúc")
+        assert [*violations(page), *beyond(page)] == []
+        page.locator("input[type=text]").first.press_sequentially("hồ sơ")
+        page.evaluate("window.isTheSame = true")
+        with context.expect_page() as opening:
+            page.get_by_role("link", name="Đăng nhập lại trong thẻ mới").click()
+        sign_in(opening.value)
+        expect(warned).to_have_count(0, timeout=20_000)
+        expect(page.locator("input[type=text]").first).to_have_value("hồ sơ")
+        page.locator("input[type=text]").first.press("Enter")
+        expect(page.get_by_text("e_signature_share")).to_have_count(0)
+        assert page.evaluate("window.isTheSame") and "/catalogue" in page.url
+        (one,) = sessions.sessions(store)
+        assert datetime.fromisoformat(one.expires) > soon + timedelta(hours=1)
 
 
 @contextmanager
@@ -187,7 +217,7 @@ def goes_in_and_out(chromium: Browser, url: str, store: Path, place: Path) -> No
         drawn(page)
         expect(page.locator("footer.foot")).to_contain_text("(người xem)")
         sessions.end_session(store, sessions.sessions(store)[0].id, "")
-        expect(page).to_have_url(re.compile("/sign-in\\?why=over"), timeout=4_000)
+        expect(page).to_have_url(re.compile("/sign-in\\?why=over"))
         through(page, "binh")
         expect(page.get_by_role("alert")).to_contain_text("chưa được giao vai trò")
         assert not sessions.sessions(store)

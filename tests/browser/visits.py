@@ -21,6 +21,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# Milliseconds: two browsers, two servers and what else is tried share two slow cores.
+PATIENCE = 60_000
 # Of a map: borders and dots have no colour, what an empty class has instead of a unit no shape.
 UNITS = ".choroplethlocation[d]:not([d=''], [fill^=rgba])"
 # What a page says to who opens it for the first time would lie over what tests click on.
@@ -61,9 +63,14 @@ class Visit:
 
     def settled(self) -> Page:
         """Waits until the script has run to its end and every chart and table is drawn."""
-        self.page.wait_for_selector("footer.foot, [data-testid=stAlert]", timeout=60_000)
-        self.page.wait_for_function(DRAWN, timeout=60_000)
-        return self.page
+        return drawn(self.page)
+
+
+def drawn(page: Page) -> Page:
+    """A page, when its script has run to its end and every chart and table is drawn."""
+    page.wait_for_selector("footer.foot, [data-testid=stAlert]", timeout=PATIENCE)
+    page.wait_for_function(DRAWN, timeout=PATIENCE)
+    return page
 
 
 @contextmanager
@@ -91,7 +98,7 @@ def is_wider_than_its_screen(page: Page) -> bool:
 def visiting(browser: Browser, server: Server, **options: object) -> Iterator[Visit]:
     """A fresh browser context; the test fails when a request leaves the server."""
     context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(f"localStorage.setItem('seen', '{SEEN}')")
     page = context.new_page()
     visit = Visit(page, server, size=page.viewport_size)

@@ -18,11 +18,15 @@ from kpis.errors import KpiError
 from kpis.forecast.forecast import backtest, forecast, probability, study
 from kpis.forecast.report import reliability_rows
 from kpis.measure import published
+from kpis.measure.extent import extent
+from kpis.measure.query import months_read, readings_query
+from kpis.measure.readings import TEXTS, measure, with_none
 from kpis.periods import Period
 from kpis.progress.progress import progress
 from kpis.progress.results import with_today
 from kpis.progress.verdict import verdict
 from kpis.store import connect
+from tests.stores import corrected
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(__file__).parent / "sample"
@@ -190,21 +194,11 @@ def test_the_small_sample_has_statuses_and_no_forecast(tmp_path, of_few):
     )
 
 
-def _corrected(tmp_path):
-    """A file with one line of the dossiers in which one number is another."""
-    head, *lines = (SAMPLE / "ho_so.csv").read_text(encoding="utf-8-sig").splitlines()
-    cells = lines[-1].split(";")
-    cells[4] = str(int(cells[4]) - 1)  # online
-    path = tmp_path / "ho_so.csv"
-    path.write_text(f"{head}\n{';'.join(cells)}\n", encoding="utf-8-sig")
-    return path
-
-
 @pytest.mark.sweep
 def test_a_correction_computes_what_it_changes_and_the_rest_is_as_it_was(tmp_path, of_few):
     store, whole, said = tmp_path / "store", tmp_path / "whole", list[str]()
     publish(SAMPLE, store)
-    import_files(Order([Request(_corrected(tmp_path))]), store, progress=said.append)
+    import_files(Order([Request(corrected(SAMPLE, tmp_path))]), store, progress=said.append)
     assert f"1 of {len(FEW)} indicators computed" in said
     marts = current(store).directory / "marts.duckdb"
     whole.mkdir()
@@ -244,3 +238,22 @@ def test_marts_that_cannot_answer_are_refused_in_a_line(tmp_path):
     assert done.returncode == 2
     assert "KpiError" in done.stderr and "publish them again" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_readings_are_the_same_where_no_cell_of_their_months_is_hidden(derived, catalogue):
+    """There the query has no part for hidden cells; in the months of the others it has."""
+    reach, seen = extent(derived), set[bool]()
+    cells = derived.execute(
+        "select distinct kpi, month from mart_hidden where part = ''"
+    ).fetchall()
+    first_months = {
+        id: Period.containing("month", min(m for k, m in cells if k == id)) for id, _ in cells
+    }
+    for kpi in (one for one in catalogue.values() if one.is_personal):
+        hidden, level = {month for id, month in cells if id == kpi.id}, kpi.levels[-1]
+        for period in {Period.parse("2026-10"), first_months.get(kpi.id, Period.parse("2025"))}:
+            seen.add(hidden.isdisjoint(months_read(kpi, period, reach)))
+            query = readings_query(kpi, level, [period], None, None, reach, "mart_hidden")
+            every = with_none(derived.execute(query).df(), TEXTS)
+            pd.testing.assert_frame_equal(measure(derived, kpi, level, [period]), every)
+    assert seen == {True, False}

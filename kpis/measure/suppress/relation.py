@@ -1,6 +1,7 @@
 """Where it stands which cells are hidden: in the snapshot, or computed where it does not say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from functools import cache
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from kpis.catalogue.catalogue import Catalogue, load
 from kpis.catalogue.kpi import Kpi
-from kpis.measure.extent import remembered
+from kpis.measure.extent import once, remembered
 from kpis.measure.suppress.cells import COLUMNS, hidden_cells, related
 from kpis.measure.suppress.threshold import threshold
 
@@ -35,6 +36,18 @@ def hiding(con: duckdb.DuckDBPyConnection, kpi: Kpi, ask: Callable[[str | None],
             return ask(None)
         con.register(HIDDEN, remembered(lambda: _computed(con, kpi, least), HIDDEN, kpi.id))
         return ask(HIDDEN)
+
+
+def is_any_hidden(
+    con: duckdb.DuckDBPyConnection, kpi: Kpi, part: str | None, months: Collection[date]
+) -> bool:
+    """Whether MART hides a cell of a part of a KPI in one of some months; asked once a snapshot."""
+    return not once(con, _hidden_months, kpi.id, part or "").isdisjoint(months)
+
+
+def _hidden_months(con: duckdb.DuckDBPyConnection, kpi: str, part: str) -> frozenset[date]:
+    query = f"select distinct month from {MART} where kpi = ? and part = ?"
+    return frozenset(month for (month,) in con.execute(query, [kpi, part]).fetchall())
 
 
 def register(con: duckdb.DuckDBPyConnection, kpis: Sequence[Kpi]) -> None:

@@ -2,38 +2,42 @@
 -- of a year or of the register is one line, for however many months it counts.
 with counted as (
     select
-        told.load,
-        told.place >> 32 as sheet,
-        told.is_numerator,
-        min(told.place & 4294967295) as first_line,
-        max(told.place & 4294967295) as last_line,
-        count(*) as counts,
-        count(distinct case when received.export in ('dan_so', 'to_cong_nghe_so') then told.place end)
-            as places
-    from told
-    join received on received.load = told.load
-    group by told.load, told.place >> 32, told.is_numerator
-),
-added as (
-    select
         load,
         place >> 32 as sheet,
-        cast(sum(case when is_numerator then amount * weight end) as double) as numerator,
-        cast(sum(case when not is_numerator then amount * weight end) as double) as denominator
+        is_numerator,
+        min(place & 4294967295) as first_line,
+        max(place & 4294967295) as last_line,
+        count(*) as counts,
+        cast(sum(amount * weight) as double) as added
     from told
-    group by load, place >> 32
+    group by load, place >> 32, is_numerator
+),
+-- of the few files whose lines count for several months, as to tell them apart takes long
+placed as (
+    select told.load, told.place >> 32 as sheet, told.is_numerator, count(distinct told.place) as places
+    from told
+    join received on received.load = told.load
+    where received.export in ('dan_so', 'to_cong_nghe_so')
+    group by told.load, told.place >> 32, told.is_numerator
 ),
 summed as (
     select
-        load,
-        sheet,
-        max(case when is_numerator then coalesce(nullif(places, 0), counts) end) as numerator_lines,
-        max(case when not is_numerator then coalesce(nullif(places, 0), counts) end)
+        counted.load,
+        counted.sheet,
+        max(case when counted.is_numerator then coalesce(placed.places, counted.counts) end)
+            as numerator_lines,
+        max(case when not counted.is_numerator then coalesce(placed.places, counted.counts) end)
             as denominator_lines,
-        min(first_line) as first_line,
-        max(last_line) as last_line
+        min(counted.first_line) as first_line,
+        max(counted.last_line) as last_line,
+        max(case when counted.is_numerator then counted.added end) as numerator,
+        max(case when not counted.is_numerator then counted.added end) as denominator
     from counted
-    group by load, sheet
+    left join placed
+        on placed.load = counted.load
+        and placed.sheet = counted.sheet
+        and placed.is_numerator = counted.is_numerator
+    group by counted.load, counted.sheet
 )
 select
     received.export,
@@ -45,9 +49,8 @@ select
     coalesce(summed.denominator_lines, 0) as denominator_lines,
     summed.first_line,
     summed.last_line,
-    added.numerator,
-    added.denominator
+    summed.numerator,
+    summed.denominator
 from summed
-join added on added.load = summed.load and added.sheet = summed.sheet
 join received on received.load = summed.load
 order by coalesce(summed.numerator_lines, 0) = 0 nulls last, received.export nulls last, summed.load nulls last, summed.sheet nulls last

@@ -16,6 +16,7 @@ from data.refusal import RefusedError
 from data.store.snapshot import Snapshot, SnapshotError
 from geo.errors import GeoError
 from kpis.errors import KpiError
+from pages.briefs.qr import qr_svg
 from pages.briefs.saved import drawing, save
 from pages.briefs.typeset import STANDARDS, TEMPLATES, typeset
 from pages.briefs.units.question import Json, Question
@@ -113,7 +114,9 @@ class Steps:
 def _typeset(head: Json, sheets: list[Json], path: Path, snapshot: Snapshot) -> bytes:
     """The PDF of sheets, which are gone then."""
     title = head["title"] if len(sheets) > 1 else f"{sheets[0]['name']} · {head['title']}"
-    text = json.dumps({**head, "title": title, "sheets": sheets}, ensure_ascii=False)
+    coded = [{**one, "qr": qr_svg(one["link"])} for one in sheets]
+    text = json.dumps({**head, "title": title, "sheets": coded}, ensure_ascii=False)
+    coded.clear()
     sheets.clear()  # the layout of all of them needs the memory
     made = datetime.fromisoformat(str(snapshot.manifest["published_at"])).astimezone(UTC)
     return typeset(

@@ -1,9 +1,11 @@
 """What stands on sheets, as the template takes it: asked for all units at once, and cleaned."""
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -13,6 +15,7 @@ from kpis.catalogue.catalogue import load as load_catalogue
 from kpis.measure.extent import Known, extent, known
 from pages.briefs.content import clean
 from pages.briefs.map.place import places
+from pages.briefs.settings import DASHBOARD
 from pages.briefs.units.asked import Asked, Connection, asked, units
 from pages.briefs.units.facts import Step, facts
 from pages.briefs.units.question import Json, Question
@@ -43,7 +46,9 @@ def gathered(
         )
         head = _head(con, snapshot, words) | {"ground": list(where.ground)}
     sheets = (
-        sheet(unit, words) | {"outline": where.outlines.get(str(unit["area_code"]), "")}
+        sheet(unit, words)
+        | {"outline": where.outlines.get(str(unit["area_code"]), "")}
+        | {"link": link_of(str(unit["area_code"]), snapshot, words)}
         for unit in mine.to_dict("records")
     )
     return head, [clean(one) for one in sheets]
@@ -65,6 +70,16 @@ def _head(con: Connection, snapshot: Snapshot, words: Words) -> Json:
         "source": source(told, snapshot, words.asked, language),
         "words": titles(words),
     }
+
+
+def link_of(code: str, snapshot: Snapshot, words: Words) -> str:
+    """The card of a unit on the map; "" where the address of the dashboard is not set."""
+    base, of = os.environ.get(DASHBOARD, "").rstrip("/"), words.asked
+    chosen = {
+        **{"level": of.level, "vintage": of.vintage, "period": of.period.code, "area": code},
+        **{"lang": words.language.code, "snapshot": snapshot.name},
+    }
+    return f"{base}/map?{urlencode(chosen)}" if base else ""
 
 
 def source(told: dict[str, str], snapshot: Snapshot, wanted: Asked, language: Language) -> str:

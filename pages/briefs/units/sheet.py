@@ -238,6 +238,7 @@ def titles(words: Words) -> dict[str, str]:
         "state": t("State"),
         "course": t("Course of the last 13 months"),
         "place": t("Where it lies in the province"),
+        "open": t("Open this view"),
         "others": t("Indicators without a target"),
         "ranks": t(
             "Rank: among the units that have a value. Hollow: target unconfirmed or proposed."

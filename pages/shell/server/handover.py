@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from streamlit import config
+
 from data.store.atomic import read_json
 from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
 from pages.shell.server import heaps
@@ -71,7 +73,8 @@ class Watch:
             if self.look() or time.monotonic() - settled > SETTLE:
                 settle()
                 settled = time.monotonic()
-            gc.freeze()  # what was made since the last look; `settle` searches it once a minute
+            gc.collect()  # what was made since the last look, in place of each run: see `watch`
+            gc.freeze()  # `settle` searches the rest once a minute
             wait = LOOK
 
     def end(self, thread: threading.Thread) -> None:
@@ -113,13 +116,18 @@ _lock = threading.Lock()
 
 
 def watch(store: Path, first: Ask, later: Ask) -> None:
-    """Begins to watch a store, in one thread however often it is called."""
+    """Begins to watch a store, in one thread however often it is called.
+
+    Its thread searches for garbage, and no run of a page does: Streamlit would after each, while
+    the last messages of the run wait to be sent, and finds two hundred objects.
+    """
     with _lock:
         if store in _watches:
             return
         watching = _watches[store] = Watch(store, first, later)
     thread = threading.Thread(target=watching.run, name="handover", daemon=True)
     atexit.register(watching.end, thread)
+    config.set_option("runner.postScriptGC", False)
     gc.freeze()  # the libraries, before the first page; `settle` would search them first
     thread.start()
 

@@ -61,6 +61,12 @@ window.analysisDesk = (() => {
     box.setAttribute('viewBox', `0 0 ${at.width} ${at.height}`);
     return at;
   };
+  // Many shapes are hung in at once: at each of them alone the browser asks what of the page it changes.
+  const together = (box, fill) => {
+    const group = document.createElementNS(SVG, 'g');
+    fill(group);
+    box.appendChild(group);
+  };
   // Whether an element was made from the same before: what would be no other is not made again.
   const stands = (element, ...from) => {
     const key = JSON.stringify([kept.sizes.get(element), from]);
@@ -94,12 +100,13 @@ window.analysisDesk = (() => {
       outline(box, all, borders);
     }
     const place = new Map(content.codes.map((code, number) => [code, number])), dots = box.querySelector('.dots');
-    dots.replaceChildren();
+    const over = dots.cloneNode();
     for (const one of box.querySelectorAll('.unit')) {
       const {code} = one.dataset;
       alike(one, 'fill', content.looks[content.fill[place.get(code)]]);
-      if (content.dots[code]) put(dots, 'path', {d: one.getAttribute('d'), fill: content.dots[code], class: 'choroplethlocation'});
+      if (content.dots[code]) put(over, 'path', {d: one.getAttribute('d'), fill: content.dots[code], class: 'choroplethlocation'});
     }
+    if (dots.hasChildNodes() || over.hasChildNodes()) dots.replaceWith(over);
   };
   const outline = (box, all, borders) => {
     const {content} = state, at = frame(box), [west, south, east, north] = content.bbox;
@@ -120,8 +127,12 @@ window.analysisDesk = (() => {
       put(box, 'path', {d: path(one.geometry), fill: 'none', stroke: content.colours.ink, 'stroke-width': 1.2, 'pointer-events': 'none'});
     }
     put(box, 'g', {class: 'over', 'pointer-events': 'none'});
+    const told = [];  // the server chose names for a map of a screen: on a phone some would lie over others
     for (const [name, lon, lat] of content.labels) {
-      put(box, 'text', {x: x(lon), y: y(lat) + 4, 'text-anchor': 'middle', class: 'name'}, name);
+      const [cx, cy, half] = [x(lon), y(lat) + 4, name.length * 3.1];
+      if (told.some(([ox, oy, other]) => Math.abs(oy - cy) < 11 && Math.abs(ox - cx) < half + other)) continue;
+      told.push([cx, cy, half]);
+      put(box, 'text', {x: cx, y: cy, 'text-anchor': 'middle', class: 'name'}, name);
     }
     points.map = content.codes.flatMap((code, number) => {
       const centre = content.centres[number];
@@ -149,11 +160,11 @@ window.analysisDesk = (() => {
       if (Math.max(...[...stacks.values()].map(one => one.length)) * wide <= at.bottom - at.top) break;
     }
     upright(box, at, x(content.target ?? NaN), content.words.target, content.colours.target);
-    for (const [bin, members] of stacks) members.forEach((number, high) => {
+    together(box, dots => { for (const [bin, members] of stacks) members.forEach((number, high) => {
       const cx = left + (bin + .5) * radius * 2.15, cy = at.bottom - (high + .5) * radius * 2.15;
-      put(box, 'circle', {cx, cy, r: radius, fill: content.looks[content.fill[number]], stroke: content.colours.muted, 'stroke-width': .5, 'data-code': content.codes[number], class: 'unit'});
+      put(dots, 'circle', {cx, cy, r: radius, fill: content.looks[content.fill[number]], stroke: content.colours.muted, 'stroke-width': .5, 'data-code': content.codes[number], class: 'unit'});
       points.distribution.push([content.codes[number], cx, cy]);
-    });
+    }); });
   };
 
   const upright = (box, at, x, name, colour) => {
@@ -224,11 +235,11 @@ window.analysisDesk = (() => {
     axisLeft(box, at, up, y, beside);
     put(box, 'text', {x: at.right, y: at.bottom + 29, 'text-anchor': 'end', class: 'axis'}, cut(below.title, at.right - at.left) + ' →');
     const radius = both.length > 120 ? 3.5 : 4.5;
-    for (const number of both) {
+    together(box, dots => { for (const number of both) {
       const cx = x(content.values[number]), cy = y(content.others[number]);
-      put(box, 'circle', {cx, cy, r: radius, fill: content.looks[content.fill[number]], stroke: content.colours.muted, 'stroke-width': .6, 'data-code': content.codes[number], class: 'unit'});
+      put(dots, 'circle', {cx, cy, r: radius, fill: content.looks[content.fill[number]], stroke: content.colours.muted, 'stroke-width': .6, 'data-code': content.codes[number], class: 'unit'});
       points.scatter.push([content.codes[number], cx, cy]);
-    }
+    } });
   };
 
   const blank = (box, at, text = state.content.words.nothing) =>
@@ -442,10 +453,15 @@ window.analysisDesk = (() => {
   const FIGURES = {map: drawMap, distribution: drawDistribution, trend: drawTrend, scatter: drawScatter};
   const redraw = () => {
     const boxes = Object.keys(FIGURES).map(name => [name, document.querySelector(`#desk svg.${name}`)]).filter(([, box]) => box);
-    kept.sizes = new Map(boxes.map(([, box]) => [box, size(box)]));  // before anything is drawn: one layout
+    if (boxes.some(([, box]) => !kept.sizes.has(box))) measureAll(boxes.map(([, box]) => box));
     for (const [name, box] of boxes) if (name !== 'map') FIGURES[name](box);
     const map = boxes.find(([name]) => name === 'map');
     return map && drawMap(map[1]).finally(paint);
+  };
+  const measureAll = boxes => {  // before anything is drawn: one layout
+    const desk = document.getElementById('desk');
+    state.size = `${desk.clientWidth} ${innerHeight}`;
+    kept.sizes = new Map(boxes.map(box => [box, size(box)]));
   };
   const size = box => {
     const {width, height} = box.getBoundingClientRect();
@@ -498,7 +514,10 @@ window.analysisDesk = (() => {
   };
   new ResizeObserver(() => {
     const desk = document.getElementById('desk'), size = desk ? `${desk.clientWidth} ${innerHeight}` : '';
-    if (desk && size !== state.size && state.content) redraw();
+    if (desk && size !== state.size && state.content) {
+      kept.sizes.clear();
+      redraw();
+    }
     state.size = size;
   }).observe(document.documentElement);
 
@@ -513,7 +532,6 @@ window.analysisDesk = (() => {
       state.content = content;
       state.marks = new Set(content.marks);
       build(desk);
-      state.size = `${desk.clientWidth} ${innerHeight}`;
     },
     series: async (id, packed) => { kept.series[id] = await unpack(packed); },
     mark: (codes, number) => {

@@ -22,6 +22,7 @@ from pages.shell.served import Served, catalogue
 from pages.views.analysis.columns import EVERY, Column
 
 SCALES = {"percent": 100, "per_1000": 1000}
+JUDGED = ("area_code", "value", "comparability", "missing_reason")  # of readings, for a change
 MOST = 5  # units that hold the others back most
 
 
@@ -57,7 +58,8 @@ def _units(served: Served, selection: Selection, other: str) -> pd.DataFrame:
     }
     before = compared_period(served, selection)
     if before:
-        moved = changes(served.measure(kpi.id, level, [before], vintage, topic), rows)
+        earlier = served.measure(kpi.id, level, [before], vintage, topic)
+        moved = changes(earlier[list(JUDGED)], rows[list(JUDGED)])
         found |= {"change": moved["value"], "change_mark": moved["comparability"]}
     if other:
         beside = served.measure(other, level, [period], vintage).set_index("area_code")

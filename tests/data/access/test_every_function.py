@@ -26,7 +26,7 @@ from data.ledger import (
     sent_alerts,
 )
 from data.ledger.__main__ import main as ledger_command
-from data.ledger.accounts import accounts, sessions
+from data.ledger.accounts import accounts, sessions, tokens
 from data.ledger.accounts.accounts import Account
 from data.ledger.aliases import Alias
 from data.ledger.analysis import saved_views, unit_groups
@@ -223,6 +223,10 @@ CASES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "data.ledger.accounts.sessions.end_session": (
         lambda store: sessions.end_session(store, 1, "typed"),
+        ADMINS,
+    ),
+    "data.ledger.accounts.tokens.add": (
+        lambda store: tokens.add(store, kept(store), "Báo cáo", 90, "typed"),
         ADMINS,
     ),
     "data.publish.built.publish_built": (

@@ -1,10 +1,12 @@
 """A small store: two snapshots, a view as it was shown, a ledger in a file or on a server."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from data.ledger.database import SHARED
 from tests.data.backup.support import fill
 from tests.data.ledger.conftest import postgres, sqlite
 
@@ -18,10 +20,19 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return fill(tmp_path / "store")
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store once for all, its ledger a file: of each test is a copy of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(SHARED, raising=False)
+        return fill(tmp_path_factory.mktemp("filled") / "store")
+
+
 @pytest.fixture
-def file_store(sqlite: None, tmp_path: Path) -> Path:
+def file_store(sqlite: None, filled: Path, tmp_path: Path) -> Path:
     """The store, its ledger a file."""
-    return fill(tmp_path / "store")
+    subprocess.run(["cp", "-a", filled, tmp_path / "store"], check=True)  # links stay links
+    return tmp_path / "store"
 
 
 @pytest.fixture(autouse=True)

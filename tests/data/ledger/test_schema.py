@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from data.ledger import database, schema
 from data.ledger.database import problem
+from data.ledger.engines.file import touch
 from data.ledger.keeping.links import START, hash_of
 from data.ledger.keeping.verify import chained, faults
 from data.ledger.meetings.agenda import meetings
@@ -57,7 +58,7 @@ def revisions():
 def test_a_ledger_of_every_version_is_brought_up_to_date_and_loses_nothing(store, revision):
     place = database._place(store)
     if place.name == LEDGER:
-        database._touch(store / LEDGER)
+        touch(store / LEDGER)
     row = {"id": 1, "at": "2026-01-01", "actor": "An", "action": "send_alert", "subject": "alert a"}
     if revision >= "0004":
         row |= {

@@ -13,6 +13,7 @@ from data.publish.built import publish_built
 from data.publish.imports import Order, Request, import_files
 from data.refusal import RefusedError
 from data.store.snapshot import current
+from tests.stores import corrected
 
 SAMPLE = Path(__file__).parents[2] / "kpis" / "sample"
 
@@ -56,12 +57,7 @@ def test_they_are_served_as_if_they_had_been_built_here(sample_store, marts, tmp
 def test_an_import_goes_on_from_them(sample_store, marts, tmp_path):
     store = tmp_path / "store"
     publish_built(marts, current(sample_store).directory, store)
-    head, *lines = (SAMPLE / "ho_so.csv").read_text(encoding="utf-8-sig").splitlines()
-    cells = lines[-1].split(";")
-    cells[4] = str(int(cells[4]) - 1)
-    path = tmp_path / "ho_so.csv"
-    path.write_text(f"{head}\n{';'.join(cells)}\n", encoding="utf-8-sig")
-    (outcome,) = import_files(Order([Request(path)]), store)
+    (outcome,) = import_files(Order([Request(corrected(SAMPLE, tmp_path))]), store)
     assert outcome.is_changed and current(store).generation == 2
     differing = {name for name, found in rows(store).items() if found != rows(sample_store)[name]}
     assert "mart_dossier_month" in differing and "mart_activity_month" not in differing

@@ -3,6 +3,7 @@
 import ast
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,14 +35,23 @@ def store(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.fixture
-def said(store):
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
     """121 changes: 1 of An, 119 of Bình, 1 of nobody who is named."""
-    keep_told(store, ["a"], "An")
-    for number in range(119):
-        noting(store, "Bình", "export", f"map/{number}.xlsx", facts={"bytes": number})
-    noting(store, "", "ask_sql", "select <b>1</b>")
+    store = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(SHARED, raising=False)
+        keep_told(store, ["a"], "An")
+        for number in range(119):
+            noting(store, "Bình", "export", f"map/{number}.xlsx", facts={"bytes": number})
+        noting(store, "", "ask_sql", "select <b>1</b>")
     return store
+
+
+@pytest.fixture
+def said(store, kept):
+    """A copy of them in the store of a test."""
+    return shutil.copytree(kept, store, dirs_exist_ok=True)
 
 
 def test_the_newest_fifty_stand_there_in_words(said):

@@ -52,7 +52,10 @@ def test_a_query_gives_the_figures_of_the_kpi_layer(id, name, served_sample):
             assert found.rows["missing_reason"].tolist() == ours["missing_reason"].tolist()
 
 
-def test_the_file_holds_nothing_of_a_single_group_village_or_file(name, served_sample):
+@pytest.mark.sweep  # a child process a table
+def test_each_table_of_the_file_has_the_columns_that_are_told_and_no_private_one(
+    name, served_sample
+):
     with connect(served_sample) as con:
         told = analysis.described(con)
     assert {"readings", "units", "catalogue", "mart_dossier_month"} <= told.keys()
@@ -60,6 +63,9 @@ def test_the_file_holds_nothing_of_a_single_group_village_or_file(name, served_s
         found = answer(name, f'select * from "{table}" limit 1')
         assert list(found.rows.columns) == [column for column, _, _ in columns], table
         assert not [c for c, _, _ in columns for word in PRIVATE if c.startswith(word)], table
+
+
+def test_the_file_holds_nothing_of_a_single_group_village_or_file(name):
     for table in (
         "mart_reject",
         "mart_group",

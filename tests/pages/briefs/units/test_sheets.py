@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from pypdf import PdfReader
@@ -23,6 +24,7 @@ from kpis.measure.readings import measure
 from kpis.periods import Period
 from kpis.progress.progress import progress
 from kpis.progress.rank import ranks
+from pages.briefs.settings import DASHBOARD
 from pages.briefs.units.asked import asked, units
 from pages.briefs.units.bound import bind
 from pages.briefs.units.facts import facts
@@ -74,15 +76,32 @@ def words(con, store):
 
 
 @pytest.fixture(scope="module")
-def pdf(snapshot, store, tmp_path_factory):
-    """The sheets of all districts, one a file: code of the unit and text."""
+def files(snapshot, store, tmp_path_factory):
+    """The sheets of all districts of a dashboard with an address, one a file, by code."""
     folder = tmp_path_factory.mktemp("pdf")
-    bind(snapshot, store, Question("district", VINTAGE, PERIOD), folder)
-    names = {path.stem.split("-")[-1]: path for path in sorted(folder.iterdir())}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(DASHBOARD, "https://so-lieu.example.vn/")
+        bind(snapshot, store, Question("district", VINTAGE, PERIOD), folder)
+    return {path.stem.split("-")[-1]: PdfReader(path) for path in sorted(folder.iterdir())}
+
+
+@pytest.fixture(scope="module")
+def pdf(files):
+    """Their texts."""
     return {
-        code: " ".join(page.extract_text() for page in PdfReader(path).pages)
-        for code, path in names.items()
+        code: " ".join(page.extract_text() for page in file.pages) for code, file in files.items()
     }
+
+
+def test_a_sheet_leads_to_its_unit_on_the_map(files, snapshot):
+    for code, file in files.items():
+        assert 1 <= len(file.pages) <= 2
+        (way,) = (one.get_object()["/A"]["/URI"] for one in file.pages[0]["/Annots"])
+        address = urlsplit(str(way))
+        assert (address.netloc, address.path) == ("so-lieu.example.vn", "/map")
+        told = {"level": "district", "vintage": VINTAGE, "period": PERIOD, "lang": "vi"}
+        chosen = {**told, "area": code, "snapshot": snapshot.name}
+        assert dict(parse_qsl(address.query)) == chosen
 
 
 def test_a_question_without_words_is_the_last_month_on_the_units_in_force(con):

@@ -5,9 +5,11 @@ import os
 import shutil
 import threading
 import time
+import weakref
 from pathlib import Path
 
 import pytest
+from streamlit import config
 
 from data.publish.restore import restore
 from data.store.snapshot import CURRENT, current
@@ -18,6 +20,7 @@ from pages.shell.server.handover import Watch
 from pages.text.language import Language
 from tests.pages.damage import names
 from tests.stores import copy_of
+from tests.sweep import some
 
 
 @pytest.fixture
@@ -134,7 +137,7 @@ def test_an_earlier_snapshot_that_is_gone_is_not_waited_for(store):
     assert shown() == newer
 
 
-@pytest.mark.parametrize("pointer", ["{", "7", "", None])
+@pytest.mark.parametrize("pointer", some(["{", "7", "", None], 3))
 def test_a_pointer_that_cannot_be_read_is_left_to_the_pages(store, pointer):
     watch = watched(store)
     if pointer is None:
@@ -162,6 +165,30 @@ def test_a_process_that_ends_lets_the_watch_end_first(store):
     thread.start()
     watch.end(thread)
     assert not thread.is_alive()
+
+
+def test_garbage_is_searched_for_by_the_watch_and_by_no_run_of_a_page(store, monkeypatch):
+    class Cycle:
+        def __init__(self):
+            self.itself = self
+
+    monkeypatch.setattr(handover, "START", 0.01)
+    gone, before = threading.Event(), config.get_option("runner.postScriptGC")
+    gc.disable()
+    try:
+        weakref.finalize(Cycle(), gone.set)
+        handover.watch(store, lambda name: None, lambda name: None)
+        assert not config.get_option("runner.postScriptGC")
+        assert gone.wait(20)
+    finally:
+        gc.enable()
+        config.set_option("runner.postScriptGC", before)
+        handover._watches[store].end(handover_thread())
+        gc.unfreeze()
+
+
+def handover_thread() -> threading.Thread:
+    return next(one for one in threading.enumerate() if one.name == "handover")
 
 
 def test_after_its_first_questions_a_run_of_a_page_searches_little_for_garbage(store):
