@@ -77,7 +77,7 @@ def _read(
     filename: bool = False,
 ) -> duckdb.DuckDBPyRelation:
     return con.read_csv(
-        path,  # type: ignore[arg-type] # it takes several files too
+        path,  # type: ignore[arg-type,unused-ignore] # several files too, which 1.5 does not declare
         header=True,
         sep=",",
         quotechar='"',

@@ -93,7 +93,13 @@ def _rebuilt(served: Snapshot, store: Path, progress: Progress) -> Snapshot:
     """What is served, built again from its raw files; until then it stays as it is."""
     theirs = engine.wrote(served.manifest)
     progress(f"{served.name} was written by DuckDB {theirs}: {engine.OURS} builds it again.")
-    return named(store, rebuild(served.name, store, progress).name)
+    try:
+        return named(store, rebuild(served.name, store, progress).name)
+    except RefusedError as refused:  # a full disk, a ledger that cannot be used
+        if engine.is_newer(served.manifest):
+            raise
+        progress(f"{served.name} is served as it is. {refused}")
+        return served
 
 
 def main(arguments: list[str] | None = None) -> int:

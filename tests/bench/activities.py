@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.exports import export
+from data.exports import exports
 from data.store.snapshot import MANIFEST, Snapshot
 
 NAME = "hoat_dong"
@@ -61,7 +61,8 @@ def without_last_month(source: Path, directory: Path) -> Path:
 
 def _copies(month: Path, copies: int, seed: int) -> str:
     counts = ", ".join(f"{name} * (1 + chance % 3) as {name}" for name in COUNTS)
-    order = ", ".join([*export(NAME).sorted_by, "load", "line"])
+    (by,) = (one.sorted_by for one in exports() if one.name == NAME)
+    order = ", ".join([*by, "load", "line"])
     return (
         f"select * exclude (chance, copy, {', '.join(COUNTS)}) replace ("
         "  line + cast(copy as bigint) * 10000000 as line,"

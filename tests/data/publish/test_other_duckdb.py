@@ -59,6 +59,20 @@ def test_a_start_builds_it_again_and_keeps_what_was_there(store, version, unread
     assert current(store).name == served.name
 
 
+@pytest.mark.parametrize(("version", "unreadable"), [(OLDER, False), (TO_COME, True)])
+def test_what_cannot_be_built_again_is_served_where_it_can_be_read(store, version, unreadable):
+    before, said = written_by(store, version, unreadable), list[str]()
+    for file in current(store).directory.glob("raw/ho_so.parquet"):
+        file.write_bytes(file.read_bytes()[:-9])
+    if unreadable:
+        with pytest.raises(RefusedError, match="damaged"):
+            set_up(store, said.append)
+    else:
+        set_up(store, said.append)
+        assert said[1].startswith(f"{before} is served as it is.") and "damaged" in said[1]
+    assert current(store).name == before
+
+
 def killed(store: Path, point: str) -> None:
     """A start that ends itself at a point."""
     environment = {**os.environ, "DX_STORE": str(store), KILL_AT: point}
