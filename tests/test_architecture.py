@@ -48,7 +48,8 @@ FLOORS = {
         ("map",),
         ("neighbours",),
         ("crosswalk",),
-        ("check_command", "province_check", "province_draft"),
+        ("draft",),
+        ("check_command", "province_check"),
     ),
     "kpis": (
         ("errors",),
@@ -72,8 +73,14 @@ FLOORS = {
     ),
 }
 OTHER_WINGS = {  # what a room may import of other wings; a room that is not here: nothing
-    # code lists; one rounding; what the province is called
-    "pages.text": {"kpis", "data.reference", "geo.map.edges", "geo.province"},
+    # code lists; one rounding; what the province is called, whether the law has its districts
+    "pages.text": {
+        "kpis",
+        "data.reference",
+        "geo.map.edges",
+        "geo.province",
+        "geo.units.table",
+    },
     "pages.finder": {"kpis", "geo"},  # the names of what can be found
     "pages.briefs": {"data", "geo", "kpis"},  # a map in a document has its shapes
     "pages.open_data": {"data", "geo", "kpis"},

@@ -54,6 +54,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "add_account": _ADMIN_ONLY,
     "change_account": _ADMIN_ONLY,
     "end_session": _ADMIN_ONLY,
+    "add_token": _ADMIN_ONLY,  # with which a program asks for figures as an account
     # readings; figures are open to every role and ask nothing
     "read_rows": _STEWARD,  # lines behind a figure, and rows that break a check
     "read_quarantine": _STEWARD,  # lines that were set aside

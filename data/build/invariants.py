@@ -4,18 +4,10 @@ from pathlib import Path
 
 import duckdb
 
+from data import province
 from data.reference import IS_OWN_LIST
 from data.refusal import Bilingual, RefusedError
 
-# Units by vintage and level, as the resolutions 1104 and 1674 of the National Assembly count them.
-UNITS = {
-    ("2022", "commune"): 226,
-    ("2022", "district"): 10,
-    ("2024", "commune"): 175,
-    ("2024", "district"): 9,
-    ("2025", "commune"): 57,
-    ("2025", "district"): 9,
-}
 FEW = 100  # up to so many lines set aside, an export is published whatever the share
 
 
@@ -48,9 +40,11 @@ def _require_units(con: duckdb.DuckDBPyConnection, units_csv: Path) -> None:
         return
     query = "select vintage, level, count(*) from mart_unit group by vintage, level"
     found = {(vintage, level): n for vintage, level, n in con.execute(query).fetchall()}
-    wrong = {key: found.get(key, 0) for key, n in UNITS.items() if found.get(key, 0) != n}
+    told = province.told().get("counts", {})  # as the resolutions count them
+    meant = {(v, level): n for v, levels in told.items() for level, n in levels.items()}
+    wrong = {key: found.get(key, 0) for key, n in meant.items() if found.get(key, 0) != n}
     if wrong:
-        text = ", ".join(f"{v} {lv}: {n} ≠ {UNITS[v, lv]}" for (v, lv), n in wrong.items())
+        text = ", ".join(f"{v} {lv}: {n} ≠ {meant[v, lv]}" for (v, lv), n in wrong.items())
         raise RefusedError(
             units_csv,
             Bilingual(f"số đơn vị không đúng ({text}).", f"the number of units is wrong ({text})."),

@@ -11,6 +11,7 @@ from data.build.tables import BUILT_FROM
 from data.build.warehouse import Progress, derive, prepare
 from data.exports import exports
 from data.reference import UNITS_CSV
+from data.stage.long.months import keep
 
 
 def build(
@@ -34,11 +35,15 @@ def build(
         schemas = {f"raw_{export.name}": columns_of(con, export) for export in exports()}
         for name, columns in schemas.items():
             con.execute(f"create or replace table {name} ({columns})")
+        long = {f"raw_{export.name}": export for export in exports() if export.sorted_by}
         for name in (*schemas, *ONE_FILE):
-            paths = [str(source / file) for file in of.files[name]]
-            if paths:
+            paths = [source / file for file in of.files[name]]
+            if name in long:  # read where they lie: more than the memory holds
+                con.execute(f"alter table {name} rename to fresh_{long[name].name}")
+                keep(con, long[name], {path.stem: path for path in paths})
+            elif paths:
                 query = f"insert into {name} by name from read_parquet(?, union_by_name = true)"
-                con.execute(query, [paths])
+                con.execute(query, [[str(path) for path in paths]])
         derive(con, progress)
         names = "select table_name from duckdb_tables() where starts_with(table_name, 'mart_')"
         marts = [mart for (mart,) in con.execute(f"{names} order by all").fetchall()]

@@ -11,9 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from data.demo import months
 from data.demo.places import Places
 from data.demo.tables import Table
 
+ABOLISHED = "?"  # stands for the code of a commune that there is no more
 # Export, field whose end tells the month, month, place among the rows of the month, field, text.
 UNREADABLE = (
     ("hoat_dong", "activity_date", "02/2025", 0.37, "activity_date", "31/02/2025"),
@@ -25,7 +27,7 @@ UNREADABLE = (
     ("thanh_vien", "month", "02/2026", 0.71, "members", "năm"),
     ("su_dung_dich_vu", "month", "04/2026", 0.25, "vssid_accounts", "khoảng 5000"),
     ("ho_so", "month", "01/2026", 0.66, "month", "13/2026"),
-    ("ho_so_cong_viec", "month", "08/2025", 0.40, "unit_code", "13633"),  # abolished in 2024
+    ("ho_so_cong_viec", "month", "08/2025", 0.40, "unit_code", ABOLISHED),
 )
 TOO_MANY_OR_FEW = (  # members of one group in one month
     ("03/2025", 0.21, 11),
@@ -35,7 +37,7 @@ TOO_MANY_OR_FEW = (  # members of one group in one month
     ("11/2025", 0.58, 2),
 )
 LOST_DIGIT = (("02/2025", 0.30), ("04/2025", 0.62), ("09/2025", 0.45))  # e-signatures
-SUCCESSOR_MONTH, SUCCESSOR_PLACES = "08/2024", (0.15, 0.50, 0.85)
+SUCCESSOR_PLACES = (0.15, 0.50, 0.85)
 
 Ints = NDArray[np.int64]
 
@@ -49,12 +51,13 @@ class Spoilt:
     text: str
 
 
-def unreadable(export: str, table: Table) -> list[Spoilt]:
+def unreadable(export: str, table: Table, places: Places) -> list[Spoilt]:
     """The cells of an export that no reader can accept: their rows belong in quarantine."""
     found = []
     for of, key, month, place, field, text in UNREADABLE:
         if of == export and len(rows := _rows(table, key, month)):
-            found.append(Spoilt(_at(rows, place), field, text))
+            cell = _abolished(places) if text == ABOLISHED else text
+            found.append(Spoilt(_at(rows, place), field, cell))
     return found
 
 
@@ -68,6 +71,11 @@ def flawed(export: str, table: Table, places: Places) -> Table:
     if export in flaws:
         flaws[export](table)
     return table
+
+
+def _abolished(places: Places) -> str:
+    """The first commune of the oldest units whose code none of the newest has."""
+    return min(set(places.base) - set(places.units[-1]))
 
 
 def _rows(table: Table, key: str, month: str) -> Ints:
@@ -103,7 +111,8 @@ def _lose_digits(table: Table) -> None:
 
 
 def _report_to_successor(table: Table, places: Places) -> None:
-    """Before the merger, a report under the unit that the group's commune would become."""
+    """In the last month before a merger: a report under what the group's commune would become."""
+    last = f"{months.ENDS[0]:%m/%Y}"
     base = {code: c for c, code in enumerate(places.base)}
     codes = table["commune_code"].to_pylist()
     successor = {
@@ -113,7 +122,7 @@ def _report_to_successor(table: Table, places: Places) -> None:
     }
     rows = [
         row
-        for row in _rows(table, "month", SUCCESSOR_MONTH)
+        for row in _rows(table, "month", last)
         if successor.get(codes[row], codes[row]) != codes[row]
     ]
     for place in SUCCESSOR_PLACES if rows else ():

@@ -32,12 +32,15 @@ def _of(table: str) -> dict[str, Any]:
 
 
 def published(name: str) -> int:
-    """A published total, which the data meet exactly. DemoError where its value or source lacks."""
-    fact = _of("published").get(name)
+    """A published total, which the data meet exactly, else one that is assumed for them.
+
+    DemoError where its value or source lacks.
+    """
+    fact = {**_told().get("assumed", {}), **_told().get("published", {})}.get(name)
     if not isinstance(fact, dict) or not fact.get("source") or type(fact.get("value")) is not int:
         raise DemoError(
-            f"{province.FOLDER / FILE}, [published]: {name} needs a whole number and where it was"
-            f' read: {name} = {{ value = 1, source = "…" }}.'
+            f"{province.FOLDER / FILE}, [published] or [assumed]: {name} needs a whole number and"
+            f' where it was read: {name} = {{ value = 1, source = "…" }}.'
         )
     return int(fact["value"])
 
@@ -50,6 +53,28 @@ def districts() -> dict[str, Any]:
 def model_commune() -> dict[str, Any]:
     """The commune of which more is published: `code`, `villages`, `management`."""
     return _of("model_commune")
+
+
+def formal_name() -> str:
+    """What offices call the province: "Tỉnh …"."""
+    told = str(province.told()["formal"]["vi"])
+    return told[:1].upper() + told[1:]
+
+
+def economy() -> float:
+    """How large its economy is against the amounts in data.demo.exports.economy; 1 by default."""
+    return float(_told().get("economy", 1.0))
+
+
+@cache
+def divided() -> dict[str, str]:
+    """Communes that were divided, with the one in which the map draws them whole."""
+    path = province.FOLDER / "boundaries.toml"
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DemoError(f"{path} cannot be read ({error}).") from error
+    return {code: into for of in told.values() for code, into in of.get("drawn_in", {}).items()}
 
 
 def dissolved() -> dict[str, tuple[str, int]]:

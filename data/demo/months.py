@@ -4,13 +4,16 @@ Months are counted from 0 (09/2022) to 49 (10/2026), days from 0 (01/09/2022). T
 month 99 (12/2030).
 """
 
+import csv
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
+from data import province
+
 DAY_ZERO = date(2022, 9, 1)
-VINTAGES = ("2022", "2024", "2025")
+NO_DISTRICTS = date(2025, 7, 1)  # from that day the law has none
 YEARS = (2022, 2023, 2024, 2025, 2026)
 LAW_YEARS = (*YEARS, 2027, 2028, 2029, 2030)
 # First days of the Lunar New Year holiday's main day: work in the villages stops around it.
@@ -22,6 +25,19 @@ FIELD_WORK = {2: 0.97, 6: 0.90, 7: 0.95, 10: 0.98}
 CAMPAIGN = {10: 1.12, 12: 1.04}
 DAY_OF_WEEK = (0.95, 1.0, 1.0, 1.0, 1.05, 1.25, 0.8)  # Monday first
 
+
+def _vintages() -> dict[str, date]:
+    """The vintages of the province's units, oldest first, with the first day of each."""
+    with (province.FOLDER / "units.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = {row["vintage"]: row["valid_from"] for row in csv.DictReader(file)}
+    days = {name: date.fromisoformat(told[name]) if told[name] else date.min for name in told}
+    return dict(sorted(days.items()))
+
+
+BEGINS = tuple(_vintages().values())
+VINTAGES = tuple(_vintages())
+ENDS = (*(day - timedelta(days=1) for day in BEGINS[1:]), None)
+HAS_DISTRICTS = tuple(day < NO_DISTRICTS for day in BEGINS)
 COUNT, HORIZON = 50, 100  # months that are exported, months of the law
 
 
@@ -66,8 +82,8 @@ def day_number(day: date) -> int:
 
 
 def vintage_of(day: date) -> int:
-    """Which of VINTAGES is in force on a day: 2024 from 01/09/2024, 2025 from 01/07/2025."""
-    return int(day >= date(2024, 9, 1)) + int(day >= date(2025, 7, 1))
+    """Which of VINTAGES is in force on a day."""
+    return sum(day >= first for first in BEGINS[1:])
 
 
 VINTAGE = np.array([vintage_of(start) for start in STARTS[:-1]])

@@ -1,7 +1,7 @@
-"""The communes of 2022 that everything is generated on, what they are like, what they become.
+"""The communes of the oldest units that everything is generated on, what they are and become.
 
-Every fact is made for the 226 communes of 2022 and summed up to the units in force: all changes
-were merges of whole units, so that series stay coherent across them.
+Every fact is made for them (226 in the province that is delivered) and summed up to the units in
+force, so that series stay coherent across mergers.
 """
 
 import csv
@@ -45,7 +45,9 @@ class Places:
         return total
 
     def name(self, vintage: int, code: str) -> str:
-        """The name with its type of a unit."""
+        """The name with its type of a unit; of the province the one that its offices use."""
+        if code == self.province:
+            return facts.formal_name()
         return self.names[VINTAGES[vintage], code]
 
 
@@ -65,20 +67,29 @@ def _made(rows: list[dict[str, str]]) -> Places:
     communes = {(r["vintage"], r["code"]): r for r in rows if r["level"] == "commune"}
     names = {(r["vintage"], r["code"]): r["name"] for r in rows}
     (whole,) = {r["code"] for r in rows if r["level"] == "province"}
-    base = sorted(code for vintage, code in communes if vintage == "2022")
+    base = sorted(code for vintage, code in communes if vintage == VINTAGES[0])
     chain = [base]
     for vintage in VINTAGES[:-1]:
-        chain.append([communes[vintage, code]["successor_code"] for code in chain[-1]])
+        chain.append([_became(communes[vintage, code]) for code in chain[-1]])
     parents = [
         [communes[vintage, code]["parent_code"] for code in codes]
         for vintage, codes in zip(VINTAGES, chain, strict=True)
     ]
-    kind = [communes["2022", code]["type"] for code in base]
+    kind = [communes[VINTAGES[0], code]["type"] for code in base]
     zone = np.array([_zone(*pair) for pair in zip(kind, parents[0], strict=True)])
     units, districts = [sorted(set(c)) for c in chain], [sorted(set(p)) for p in parents]
     unit = _positions(units, chain)
     district = _positions(districts, parents)
     return Places(base, kind, units, unit, districts, district, names, whole, zone)
+
+
+def _became(commune: dict[str, str]) -> str:
+    """The commune of the next vintage that took it in: of a divided one, that which the map shows.
+
+    What is invented is invented for whole communes.
+    """
+    into = commune["successor_code"].split()
+    return into[0].partition(":")[0] if len(into) == 1 else facts.divided()[commune["code"]]
 
 
 def _positions(lists: list[list[str]], codes: list[list[str]]) -> NDArray[np.int64]:
@@ -87,6 +98,6 @@ def _positions(lists: list[list[str]], codes: list[list[str]]) -> NDArray[np.int
 
 def _zone(kind: str, district: str) -> int:
     told = facts.districts()
-    if kind == "Thị trấn" or (kind == "Phường" and district == told["city"]):
+    if kind == "Thị trấn" or (kind == "Phường" and district in told["cities"]):
         return TOWN
     return COAST if district in told["coast"] else DELTA

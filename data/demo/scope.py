@@ -49,7 +49,8 @@ def of(places: Places, communes: list[str] | None, last_month: date | None) -> S
     unknown = sorted(set(communes or []) - set(places.base))
     if unknown:
         raise DemoError(
-            f"No commune of 2022 has the code {', '.join(unknown)}: they are in the list of units."
+            f"No commune of {months.VINTAGES[0]} has the code {', '.join(unknown)}:"
+            " they are in the list of units."
         )
     keep = np.array([communes is None or code in communes for code in places.base])
     if last_month is None:

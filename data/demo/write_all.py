@@ -46,7 +46,7 @@ def write_exports(
     with writing.whole_set(out_dir) as directory:
         for export, table, where in _tables(seed, communes, _month(last_month), units_csv):
             flawed = blemishes.flawed(export, table, where)
-            spoilt = blemishes.unreadable(export, flawed)
+            spoilt = blemishes.unreadable(export, flawed, where)
             written[export] = writing.write_export(directory, export, flawed, spoilt)
             progress(f"{export}.csv: {written[export]:,} rows")
     return written

@@ -1,6 +1,6 @@
 """The command line: the list of changes, whether it is as it was written, and who may sign in.
 
-python -m data.ledger export|verify|account|session [--store DIR]
+python -m data.ledger export|verify|account|session|token [--store DIR]
 """
 
 import argparse

@@ -111,6 +111,15 @@ def unlogged(store: Path) -> Iterator[Connection]:
         yield con
 
 
+def note_within(con: Connection, action: str, subject: str, facts: object = None) -> None:
+    """Log something that nobody who is known did, within a transaction of `unlogged`.
+
+    For what is counted there and told at once. RefusedError where it cannot be written: then the
+    whole transaction is undone.
+    """
+    append(con, Change(now(), "", action, clean(subject, LONGEST), None, facts))
+
+
 def note_refusal(store: Path, action: str) -> None:
     """Log that somebody was turned away: the account, where one signed in, never a typed name.
 

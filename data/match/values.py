@@ -39,7 +39,7 @@ class Style:
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Create the macros that expressions use, once a connection; `judge` does so itself."""
     with suppress(duckdb.CatalogException):
-        con.execute("select may_be_level(null)")  # the last of them
+        con.execute("select may_be_level(null)").fetchall()  # the last of them
         return
     con.execute(sql_files.macros())
     con.execute(sql_files.load("matching", "grammars").text)

@@ -32,7 +32,7 @@ from data.scratch import folder
 from data.stage.files import note_load, take_in
 from data.stage.guards.closed_months import Closed
 from data.stage.request import Context, Request
-from data.store import housekeeping
+from data.store import engine, housekeeping
 from data.store.atomic import sha256_of
 from data.store.today import today
 from data.store.write_lock import BusyError
@@ -67,6 +67,7 @@ def publish(
         if (
             served is not None
             and served.manifest["content_sha256"] == content
+            and not engine.is_another(served.manifest)
             and housekeeping.is_intact(served)
         ):
             return unchanged(store, served, progress)

@@ -1,9 +1,11 @@
 """What happened to a store, and the way back: any earlier snapshot can be served again."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from data.access.check import EVERYWHERE
+from data.access.roles import PROGRAM
 from data.build.warehouse import Progress, derive
 from data.publish.base import open_base
 from data.publish.generation import Plan, Published, next_generation, opened
@@ -11,7 +13,7 @@ from data.publish.programs import announce
 from data.publish.publishing import publishing
 from data.reference import UNITS_CSV
 from data.refusal import Bilingual, RefusedError
-from data.store import housekeeping
+from data.store import engine, housekeeping
 from data.store.atomic import read_json
 from data.store.snapshot import (
     MANIFEST,
@@ -22,6 +24,8 @@ from data.store.snapshot import (
     once_served,
     snapshots_directory,
 )
+
+REBUILT = "rebuild"  # its event in a history
 
 
 def events(store: Path) -> list[dict[str, Any]]:
@@ -54,6 +58,21 @@ def restore(
 
     RefusedError when there is no such snapshot. BusyError when a publish is running.
     """
+    return _build(name, store, actor, progress, {"event": "restore", "restored": name})
+
+
+def rebuild(name: str, store: Path, progress: Progress = lambda text: None) -> Published:
+    """Serve the snapshot that is served, as this program's DuckDB writes it: a new generation.
+
+    It stays until the new one is sealed. RefusedError and BusyError as of a restore.
+    """
+    return _build(name, store, PROGRAM, progress, {"event": REBUILT, "duckdb": engine.OURS})
+
+
+def _build(
+    name: str, store: Path, actor: str, progress: Progress, told: Mapping[str, str]
+) -> Published:
+    """A generation of the raw files of an earlier one; `told` is its line in the history."""
     store = Path(store)
     with publishing(store, name, actor, "restore", EVERYWHERE) as by:
         served = opened(store)
@@ -63,7 +82,7 @@ def restore(
             open_base(con, old)
             derive(con, progress)
 
-        event = {"event": "restore", "restored": name, "by": by, "files": []}
+        event = {**told, "by": by, "files": []}
         size = sum(path.stat().st_size for path in old.directory.rglob("*.parquet"))
         plan = Plan(str(old.manifest["content_sha256"]), fill, 3 * size, lambda: event)
         past = served or old  # a damaged snapshot cannot say what happened, the older one can

@@ -48,6 +48,6 @@ class Writer:
 
     def copy(self, con: duckdb.DuckDBPyConnection, query: str, name: str) -> None:
         """Adds what another connection answers to a query, under a name."""
-        self._con.register("part", con.execute(query).to_arrow_table())
+        self._con.register("part", con.sql(query).to_arrow_table())
         self._con.execute(f'create table "{name}" as from part')
         self._con.unregister("part")

@@ -14,6 +14,7 @@ import duckdb
 
 from data import province
 from data.refusal import without_places
+from data.store import engine
 from data.store.atomic import read_json, sha256_of
 
 DEFAULT_STORE = province.ROOT / (
@@ -38,6 +39,10 @@ class SnapshotError(Exception):
 
 class LostPointerError(SnapshotError):
     """A store that was published to, whose CURRENT.json is gone."""
+
+
+class NewerError(SnapshotError):
+    """A snapshot that is whole, whose marts a newer DuckDB wrote than this program has."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,11 @@ class Snapshot:
         try:
             con = duckdb.connect(str(path), read_only=True)
         except duckdb.Error as error:
+            if engine.is_newer(self.manifest):
+                raise NewerError(
+                    f"{path} was written by DuckDB {engine.wrote(self.manifest)}, which"
+                    f" {engine.OURS} does not read: python -m data.setup builds it again."
+                ) from error
             raise SnapshotError(f"{path} cannot be opened ({error}): publish again.") from error
         con.execute("set autoinstall_known_extensions = false")
         con.execute("set autoload_known_extensions = false")

@@ -21,11 +21,13 @@ from geo.errors import GeoError
 from geo.province import folder
 from geo.units import table as units
 from geo.units.pieces import FILE as PIECES
-from geo.units.pieces import FIRST
+from geo.units.pieces import first
 
 Progress = Callable[[str], None]
 PACKAGE, OFFICIAL = "package", "official"
 MERGED_VI, MERGED_EN = ", đã gộp theo nghị quyết", ", merged following the resolutions"
+DRAWN_VI = "; {n} xã, phường bị chia được vẽ trọn vào đơn vị nhận phần lớn"
+DRAWN_EN = "; {n} divided communes are drawn whole in the unit that took most of each"
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ Sets = dict[tuple[str, str], Boundaries]
 
 
 def complete(given: Mapping[tuple[str, str], Boundaries]) -> Sets:
-    """All nine sets: the given ones, the rest joined from them."""
+    """All sets: the given ones, the rest joined from them."""
     sets: Sets = {}
     before = ""
     for vintage in units.VINTAGES:
@@ -98,21 +100,26 @@ def package_fingerprint(files: list[OfficialFile]) -> str:
     try:
         return package.fingerprint()
     except (GeoError, PackageNotFoundError):
-        if any((file.vintage, file.level) == FIRST for file in files):
+        if any((file.vintage, file.level) == first() for file in files):
             return ""
         raise
 
 
 def _joined(source: Boundaries, column: str, vintage: str, level: str) -> Boundaries:
     """The units of a higher level or a later vintage, each made of whole units of `source`."""
-    rows = units.of(source.vintage, source.level)
+    rows, drawn = units.of(source.vintage, source.level), dict[str, str]()
     if column == "successor_code":
+        drawn = config.drawn_in(vintage) if level == "commune" else {}
+        told = zip(rows.code, rows.successor_code, strict=True)
+        rows = rows.assign(successor_code=[drawn.get(code, cell) for code, cell in told])
         _require_whole(rows, source.vintage, vintage)
         rows = rows.assign(successor_code=rows.successor_code.str.split(":").str[0])
     shapes = coverage.merged(shapes_of(source), dict(zip(rows.code, rows[column], strict=True)))
     vi, en = source.source_vi, source.source_en
     if vintage != source.vintage and not vi.endswith(MERGED_VI):
         vi, en = vi + MERGED_VI, en + MERGED_EN
+    if drawn:
+        vi, en = vi + DRAWN_VI.format(n=len(drawn)), en + DRAWN_EN.format(n=len(drawn))
     joined = named(shapes, vintage, level, vi, en)
     return replace(joined, basis=source.basis, joined_from=f"{source.vintage}-{source.level}")
 

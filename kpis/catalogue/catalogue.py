@@ -92,7 +92,7 @@ def _plan(kpi: Kpi, con: duckdb.DuckDBPyConnection) -> None:
     condition = f"where {kpi.where}" if kpi.where else ""
     query = f"explain select {kpi.numerator}, {kpi.denominator} from {kpi.source} {condition}"
     try:
-        con.execute(query)
+        con.execute(query).fetchall()
     except duckdb.Error as error:
         raise CatalogueError(f"[{kpi.id}]: {error}") from None
 

@@ -1,25 +1,54 @@
-"""Targets that the province set for itself: they take the place of those in a stanza.
+"""What the province set for itself: its targets, and the month from which a way to one begins.
 
-They lie in targets.toml of the folder of the province (geo/provinces, DX_PROVINCE), a table an
-indicator: `[active_group_share]` with `targets`, written as in its stanza.
+Targets take the place of those in a stanza. They lie in targets.toml of the folder of the province
+(geo/provinces, DX_PROVINCE), a table an indicator: `[active_group_share]` with `targets`, written
+as in its stanza.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from kpis.catalogue.stanza import Stanza
 from kpis.errors import CatalogueError, nearest
 
 PROVINCES = Path(__file__).parents[2] / "geo" / "provinces"
-FILE = "targets.toml"
+FILE, TOLD = "targets.toml", "province.toml"
 
 
 def targets_path() -> Path:
     """The file of the province in force, which need not be there."""
+    return _folder() / FILE
+
+
+def base_month() -> date:
+    """The first day of the month from which the way to a target is measured.
+
+    `base_month` of province.toml, else December of the year in which its programme began.
+    CatalogueError for a file that does not say so.
+    """
+    return _base_month(_folder() / TOLD)
+
+
+@lru_cache(maxsize=8)
+def _base_month(path: Path) -> date:
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        month = told.get("base_month", f"{told['first_month'][:4]}-12")
+        if not re.fullmatch(r"\d{4}-\d\d", month):
+            raise ValueError(month)
+        return date.fromisoformat(f"{month}-01")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CatalogueError(f"{path} tells no month such as 2022-12: {error!r}.") from error
+
+
+def _folder() -> Path:
     default = (PROVINCES / "default.txt").read_text(encoding="utf-8").strip()
-    return PROVINCES / (os.environ.get("DX_PROVINCE") or default) / FILE
+    return PROVINCES / (os.environ.get("DX_PROVINCE") or default)
 
 
 def own_targets(path: Path) -> dict[str, Stanza]:

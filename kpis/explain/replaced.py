@@ -45,7 +45,7 @@ def change(
     """
     try:
         with trace(earlier, earlier_raw, asked) as then, trace(con, raw, asked) as now:
-            sides = [one.con.execute(FILES).to_arrow_table() for one in (then, now)]
+            sides = [one.con.sql(FILES).to_arrow_table() for one in (then, now)]
             gone, new = (
                 missing(now.con, *pair) for pair in (sides, sides[::-1])
             )  # fmt: skip

@@ -37,7 +37,7 @@ def reported(
 
     def rows(kpi: Kpi) -> pa.Table:
         def found(hidden: str | None) -> pa.Table:
-            return con.execute(reported_query(kpi, periods, reach, hidden)).to_arrow_table()
+            return con.sql(reported_query(kpi, periods, reach, hidden)).to_arrow_table()
 
         return hiding(con, kpi, found)
 
@@ -113,11 +113,11 @@ def _reviewed(
     level: str,
     periods: Sequence[Period],
     vintage: str,
-) -> duckdb.DuckDBPyConnection:
+) -> duckdb.DuckDBPyRelation:
     reach = extent_of(con)
     reach.require_vintage(vintage)
     for kpi in kpis:
         if level not in kpi.levels:
             raise KpiError(f"{kpi.id} is not defined at the level “{level}”.")
     con.register("base", base)
-    return con.execute(review_query(kpis, Level(level), periods, vintage, reach))
+    return con.sql(review_query(kpis, Level(level), periods, vintage, reach))

@@ -108,8 +108,8 @@ def problem(con: duckdb.DuckDBPyConnection, table: str = "mart_status") -> str |
     if table in once(con, _tables):
         return None
     query = "select value from mart_data where key = 'derived_problem'"
-    told = con.execute(query).fetchone()
-    return str(told[0]) if told else "it was published by an older version"
+    told = con.execute(query).fetchall()
+    return str(told[0][0]) if told else "it was published by an older version"
 
 
 def _tables(con: duckdb.DuckDBPyConnection) -> frozenset[str]:

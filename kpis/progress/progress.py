@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import duckdb
 import pandas as pd
@@ -10,6 +9,7 @@ import pyarrow as pa
 
 from kpis.catalogue.catalogue import Catalogue
 from kpis.catalogue.kpi import Kpi, Target
+from kpis.catalogue.province_targets import base_month
 from kpis.catalogue.vocabulary import Comparability, Level
 from kpis.errors import KpiError, nearest
 from kpis.measure.extent import Extent, extent
@@ -22,7 +22,6 @@ from kpis.progress.standing import Base, Row, standing
 
 __all__ = ["gap", "path_value", "progress", "status"]
 
-BASE_MONTH = date(2022, 12, 1)  # the end of the first year of the groups
 BASE = ("area_code", "period", "value", "denominator", "comparability")
 BASE_WITHIN_MONTHS = 12  # where that has no reading: the first one in the data's first year
 
@@ -49,12 +48,12 @@ def progress(
 
     An area without a target has one row. A catalogue instead of a KPI: all its KPIs of the level.
     Columns: those of `measure`, then base_value and base_period (the reading of the period of the
-    same kind that ends in 12/2022, else the first in the data's first twelve months); target_year;
-    target (for a range its lower end, with target_max its upper one); target_status and
-    target_source; path (the value asked for at the end of the period; for a range, its nearest
-    point); gap (in the KPI's unit, negative is behind); status (`kpis.progress.paths.status`);
-    caveat (why the status is to be read with care or cannot be told,
-    `kpis.catalogue.vocabulary.Caveat`, None where nothing is).
+    same kind that holds the province's base month, else the first in the data's first twelve
+    months); target_year; target (for a range its lower end, with target_max its upper one);
+    target_status and target_source; path (the value asked for at the end of the period; for a
+    range, its nearest point); gap (in the KPI's unit, negative is behind); status
+    (`kpis.progress.paths.status`); caveat (why the status is to be read with care or cannot be
+    told, `kpis.catalogue.vocabulary.Caveat`, None where nothing is).
     """
     kpis = kpi.values() if isinstance(kpi, Catalogue) else [kpi]
     reach = extent(con)
@@ -137,9 +136,10 @@ def base_periods(kind: Kind, reach: Extent) -> list[Period]:
     limit = months_later(reach.first_month, BASE_WITHIN_MONTHS - 1)
     early = Period.between(kind, reach.first_month, min(limit, reach.last_month))
     early = [one for one in early if one.last_month <= limit]
-    if not reach.first_month <= BASE_MONTH <= reach.last_month:
+    month = base_month()
+    if not reach.first_month <= month <= reach.last_month:
         return early
-    preferred = Period.containing(kind, BASE_MONTH)
+    preferred = Period.containing(kind, month)
     return [preferred, *(one for one in early if one != preferred)]
 
 

@@ -63,8 +63,8 @@ def described(con) -> dict[str, Columns]:
     }
     kpis = list(load().values())
     for name in marts(con):
-        asked = con.execute(f"select * from ({shown(con, name, kpis)}) limit 0")
-        found[name] = [(column, str(kind), None) for column, kind, *_ in asked.description]
+        asked = con.execute(f"describe select * from ({shown(con, name, kpis)})").fetchall()
+        found[name] = [(column, str(kind), None) for column, kind, *_ in asked]
     return found
 
 

@@ -59,7 +59,7 @@ def readings_as_arrow(con, kpi: Kpi) -> Iterator[pa.Table]:
         for vintage in reach.vintages:
             con.register("base", base)  # the table that the query asks
             found = review_query([kpi], level, periods, vintage, reach)
-            yield con.execute(f"select {select} from ({found})").to_arrow_table()
+            yield con.sql(f"select {select} from ({found})").to_arrow_table()
 
 
 def _reported(con, kpi: Kpi) -> tuple[Extent, list[Period], pa.Table]:
@@ -132,7 +132,7 @@ def targets_of(kpis: Sequence[Kpi]) -> pd.DataFrame:
 def is_demonstration(con) -> bool:
     """Whether the data of a snapshot are invented."""
     query = "select value from mart_data where key = 'is_demonstration'"
-    return con.execute(query).fetchone() == ("true",)
+    return con.execute(query).fetchall() == [("true",)]
 
 
 def parts(con, kpi: Kpi) -> list[str]:

@@ -38,16 +38,28 @@ def told(
     """A sentence on what is shown instead, and the ways out, each with its command."""
     t = words.t
     ways = []
-    if found.remedy:
+    if found.is_newer:
+        text = t("This builds them again with the version of this server:")
+        ways.append((text, "python -m data.setup"))
+    elif found.remedy:
         if found.remedy == found.newest:
             text = t("What it was made from is intact. This builds it again:")
         else:
             text = t("This restores the newest snapshot that is intact:")
         ways.append((text, f"python -m data.history restore {found.remedy}"))
-    if not is_lost(store_directory()):  # else a restore alone knows what it goes on from
+    if not (
+        found.is_newer or is_lost(store_directory())
+    ):  # else a restore alone knows what it goes on from
         text = t("This publishes the whole directory of exports again:")
         ways.append((text, "python -m data.publish EXPORTS_DIR"))
-    if found.newest:
+    if found.is_newer:
+        when = dated(found.newest, words)
+        what = t(
+            "A newer version of the program than that of this server wrote the newest data"
+            " (published: {when}).",
+            when=when,
+        )
+    elif found.newest:
         when = dated(found.newest, words)
         what = t("The newest data (published: {when}) are damaged.", when=when)
     else:

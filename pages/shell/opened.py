@@ -1,11 +1,12 @@
 """The snapshots that pages read, opened once a process, and what stands in for a damaged one."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
+from data.store import engine
 from data.store import snapshot as store
 from data.store.atomic import read_json
 from data.store.snapshot import Snapshot, SnapshotError
@@ -23,13 +24,15 @@ class Found:
 
     `newest` is the name that the pointer gives, "" where it cannot be read. `problem` says why
     that one is not what is shown, "" where it is, or will be in a moment
-    (`pages.shell.server.handover`); `remedy` is the snapshot to restore then.
+    (`pages.shell.server.handover`); `remedy` is the snapshot to restore then. `is_newer`: it is
+    whole, but only a newer program than this one can read it.
     """
 
     shown: Snapshot | None
     newest: str
     problem: str = ""
     remedy: str = ""
+    is_newer: bool = False
 
 
 def find() -> Found:
@@ -46,7 +49,8 @@ def find() -> Found:
         return Found(before, newest.name)
     problem = trouble(newest.name)
     if problem:
-        return _instead(directory, newest.name, problem, _mark_of_all(directory))
+        found = _instead(directory, newest.name, problem, _mark_of_all(directory))
+        return replace(found, is_newer=engine.is_newer(newest.manifest))
     return Found(newest, newest.name)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.reference import CODE_LISTS
 from geo.province import province
+from geo.units import table as units
 from kpis.catalogue.vocabulary import Counted
 from pages.text.language import LANGUAGES, Language
 
@@ -13,9 +14,9 @@ Doubles = dict[tuple[str, str, str], str]  # vintage, level and code → the nam
 
 
 def level(code: str, vintage: str, language: Language) -> str:
-    """The name of a level; districts of the 2025 vintage are former ones."""
+    """The name of a level; since the law has no districts any more they are former ones."""
     t = language.t
-    if code == "district" and vintage == "2025":
+    if code == "district" and units.are_former(vintage):
         return t("Former districts")
     return {"province": t("Province"), "district": t("Districts"), "commune": t("Communes")}[code]
 

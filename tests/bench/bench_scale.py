@@ -103,7 +103,9 @@ def test_publishing_many_activities(rows, tmp_path, told, stopwatch):
 
         def read() -> None:
             with duckdb.connect() as con:
-                con.execute(f"select {', '.join(f'max(len({c}))' for c in columns)} {text}")
+                con.execute(
+                    f"select {', '.join(f'max(len({c}))' for c in columns)} {text}"
+                ).fetchall()
 
         with duckdb.connect() as con:
             columns = [f'"{name}"' for name in con.sql(text).columns]

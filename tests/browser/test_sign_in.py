@@ -6,13 +6,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from data.ledger.accounts import sessions
-from data.ledger.accounts.accounts import add
+from data.ledger.accounts.accounts import account_of, add
+from pages.shell.server.sign_in import cookies
 from pages.text.language import LANGUAGES
 from tests.browser.axe import found as violations
 from tests.browser.sight import beyond, cut_off
@@ -110,6 +113,38 @@ def test_a_page_that_is_open_says_that_its_session_was_ended(served, chromium):
         expect(said).to_be_visible()
         sign_in(page)
         assert "/map?" in page.url
+
+
+@pytest.mark.sweep
+def test_a_page_warns_before_its_session_ends_and_goes_on_with_a_new_one(served, chromium):
+    """What was typed stays, and so does the page: nothing is loaded again."""
+    url, store = served
+    soon = datetime.now(UTC) + timedelta(minutes=8)
+    token = sessions.begin(store, account_of(store, "quản trị").id, "Quản trị", "local", soon)
+    with browsing(chromium) as (context, page):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DX_STORE", str(store))
+            _, text = cookies.header({"scheme": "http"}, cookies.SESSION, token)
+        value = SimpleCookie(text.decode())[cookies.SESSION].value
+        context.add_cookies([{"name": cookies.SESSION, "value": value, "url": url}])
+        page.goto(f"{url}/catalogue?lang=vi")
+        drawn(page)
+        warned = page.locator(".ends")
+        expect(warned).to_have_role("alert")
+        expect(warned).to_contain_text("Phiên đăng nhập của bạn kết thúc lúc")
+        assert [*violations(page), *beyond(page)] == []
+        page.locator("input[type=text]").first.press_sequentially("hồ sơ")
+        page.evaluate("window.isTheSame = true")
+        with context.expect_page() as opening:
+            page.get_by_role("link", name="Đăng nhập lại trong thẻ mới").click()
+        sign_in(opening.value)
+        expect(warned).to_have_count(0, timeout=20_000)
+        expect(page.locator("input[type=text]").first).to_have_value("hồ sơ")
+        page.locator("input[type=text]").first.press("Enter")
+        expect(page.get_by_text("e_signature_share")).to_have_count(0)
+        assert page.evaluate("window.isTheSame") and "/catalogue" in page.url
+        (one,) = sessions.sessions(store)
+        assert datetime.fromisoformat(one.expires) > soon + timedelta(hours=1)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 
 from geo import province_check
 from geo.__main__ import main
+from geo.draft import records
 from geo.units import table as units
 
 OLD = ("province", "provinceShort", "provinceKey", "provinceCode", "district", "districtKey")
@@ -101,6 +102,37 @@ def test_the_draft_of_an_area_of_today_joins_provinces(
     rows = units.load(drafted(data, "Sông") / "units.csv")
     assert "20001" in set(rows[rows.vintage == "2024"].code)
     assert "is the area of several provinces: find a name" in capsys.readouterr().out
+
+
+def test_other_lists_of_units_are_compared_and_never_taken_over(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wards = [(10001, "Xã Bến  Cầu"), (10004, "Xã Đèo"), (20009, "Xã Đèo")]
+    told = [{"wards": [{"code": code, "name": name} for code, name in wards]}]
+    (tmp_path / "nested-divisions.json").write_text(json.dumps(told), encoding="utf-8")
+    earlier = {"10001": {"name_with_type": "Xã Bến"}, "10003": {"name_with_type": "Xã Cấu"}}
+    (tmp_path / "xa_phuong.json").write_text(json.dumps(earlier), encoding="utf-8")
+    drafted(data, "Sông", "--compare", str(tmp_path))
+    report = capsys.readouterr().out
+    assert "of the 3 communes here it has 1 under the same code" in report
+    assert "mean another commune there, to be confirmed: 10004 Xã Trực / Xã Đèo." in report
+    assert "does not have, to be confirmed: 20001 Xã Đèo." in report
+    assert "Written otherwise there: Xã Bến Cầu / Xã Bến  Cầu." in report
+    assert "1 of the 6 communes of before 07/2025 bear the same code and name there" in report
+
+
+def test_a_record_that_no_name_tells_stays_open(data: Path, tmp_path: Path) -> None:
+    communes = [
+        {"provinceShort": "Hoà Bình", "districtShort": "Đà Bắc", "ward": "Xã Tân Minh"}
+        | {"wardShort": "Tân Minh", "wardCode": "1"},
+        {"provinceShort": "Hoà Bình", "districtShort": "Đà Bắc", "ward": "Xã Mới"}
+        | {"wardShort": "Mới", "wardCode": "2"},
+    ]
+    found = records.found(communes)
+    assert found is not None and found.provinces == ("Hoà Bình",)
+    assert ("Đà Bắc", "Tân Minh", "1") in found.rows and ("Đà Bắc", "Cao Sơn", "") in found.rows
+    assert "Cao Sơn (Đà Bắc)" in found.unknown and found.lacking == ["Xã Mới (2)"]
+    assert records.found([{**communes[0], "provinceShort": "Sông"}]) is None
 
 
 def test_a_province_that_is_a_part_of_another_now(data: Path) -> None:

@@ -54,7 +54,7 @@ def _load(spark: SparkSession, source: str, of: Source, units_csv: Path) -> None
     with duckdb.connect() as con:
         prepare(con, units_csv)
         for name in REFERENCE:
-            rows = con.execute(f"from {name}").to_arrow_table()
+            rows = con.table(name).to_arrow_table()
             spark.createDataFrame(rows).createOrReplaceTempView(name)
         schemas = {f"raw_{export.name}": columns_of(con, export) for export in exports()}
         for name in ONE_FILE:

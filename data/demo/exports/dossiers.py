@@ -46,7 +46,9 @@ def dossiers(
         vintage = int(months.VINTAGE[month])
         mute = places.sums(silent[:, month].astype(np.int64), vintage) > 0
         shown = np.flatnonzero(scope.units(places, vintage) & ~mute)
-        levels = [level for level in LEVELS if MIX[level][int(vintage == 2)] > 0]
+        levels = [
+            level for level in LEVELS if MIX[level][int(not months.HAS_DISTRICTS[vintage])] > 0
+        ]
         columns["month"] += [months.label(month)] * len(shown) * len(levels)
         columns["commune_code"] += [places.units[vintage][u] for u in shown for _ in levels]
         columns["handling_level"] += levels * len(shown)
@@ -61,7 +63,7 @@ def dossiers(
 
 def _counts(rng: np.random.Generator, law: Law, level: str) -> dict[str, Ints]:
     """The numbers of one handling level by base commune and month (226 × 50)."""
-    era = (months.VINTAGE == 2).astype(int)
+    era = 1 - np.array(months.HAS_DISTRICTS)[months.VINTAGE].astype(int)
     season = np.round(months.season(in_fields=False), 6) ** 0.5
     expected = law.received[:, : months.COUNT] * np.array(MIX[level])[era] * season
     received = rng.poisson(np.round(expected, 6))
@@ -96,14 +98,14 @@ def work_files(
     files = rng.poisson(np.round(COMMUNE_FILES * adults / adults.mean(), 6))
     share = law.shares["work_files_online"][:, : months.COUNT]
     online = rng.binomial(files, share)
-    above = {"huyen": rng.poisson(DISTRICT_FILES, (10, shape[1]))}
+    above = {"huyen": rng.poisson(DISTRICT_FILES, (len(places.districts[0]), shape[1]))}
     above["tinh"] = rng.poisson(PROVINCE_FILES, (1, shape[1]))
     early = np.array([start.year == 2022 for start in months.STARTS[:-1]])
     rows: list[tuple[str, str, str, int, int]] = []
     for month in range(scope.last_month + 1):
         vintage, label = int(months.VINTAGE[month]), months.label(month)
         codes = [("tinh", places.province)]
-        if vintage < 2:
+        if months.HAS_DISTRICTS[vintage]:
             kept = np.flatnonzero(scope.districts(places, vintage))
             codes += [("huyen", places.districts[vintage][k]) for k in kept]
         for k, (level, code) in enumerate(codes):

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo import months, work
+from data.demo import facts, months, work
 from data.demo.exports.population import Population
 from data.demo.factors import Factors
 from data.demo.law import Law
@@ -47,15 +47,17 @@ def table(
     ease = 0.12 * factors["devices"] + 0.10 * factors["network"] + 0.12 * factors["youth"]
     own = 0.18 * rng.normal(0, 1, (2, len(town)))
     taught = work.extra(law.work, "tmdt", law.coverage)
+    size = facts.economy()
     columns: Table = {name: [] for name in ("year", "level", "unit_code", *AMOUNTS, *COUNTS)}
     for k, year in enumerate(YEARS[: scope.years(running=False)]):
         # Shops follow what the groups taught about selling until December.
         lead = SELLING_EFFECT * taught[:, months.numbered(f"12/{year}")]
         counts = [
-            *_with(firms, SMES[k], PLATFORM_SHARE[k], np.exp(ease + own[0])),
-            *_with(shops, SHOPS[k], ONLINE_SHARE[k], np.exp(ease + own[1] + lead)),
+            *_with(firms, round(SMES[k] * size), PLATFORM_SHARE[k], np.exp(ease + own[0])),
+            *_with(shops, round(SHOPS[k] * size), ONLINE_SHARE[k], np.exp(ease + own[1] + lead)),
         ]
-        amounts = (GRDP[k] * DIGITAL_SHARE[k], GRDP[k], RETAIL[k] * ECOMMERCE_SHARE[k], RETAIL[k])
+        grdp, retail = GRDP[k] * size, RETAIL[k] * size
+        amounts = (grdp * DIGITAL_SHARE[k], grdp, retail * ECOMMERCE_SHARE[k], retail)
         vintage = vintage_of(date(year, 12, 31))
         units = np.flatnonzero(scope.units(places, vintage))
         codes = [places.units[vintage][u] for u in units]

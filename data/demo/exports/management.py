@@ -18,8 +18,6 @@ from data.demo.scope import Scope
 from data.demo.tables import Table
 
 OF_PROVINCE = (35, 6)  # people, of them telecom staff
-BEGINS = (None, date(2024, 9, 1), date(2025, 7, 1))
-ENDS = (date(2024, 8, 31), date(2025, 6, 30), None)
 
 Ints = NDArray[np.int64]
 
@@ -66,9 +64,10 @@ def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
 def _sizes_2023(rng: np.random.Generator, places: Places) -> tuple[Ints, Ints]:
     """People and telecom staff (rows) of the districts and of the communes of 2022 (columns)."""
     model = facts.model_commune()
+    districts = len(places.districts[0])
     count, fixed = len(places.base), places.base.index(model["code"])
     published = [facts.published(f"management_{of}") for of in ("people", "telecom_staff")]
-    of_district = np.array([rng.integers(24, 36, 10), rng.integers(4, 7, 10)])
+    of_district = np.array([rng.integers(24, 36, districts), rng.integers(4, 7, districts)])
     others = np.arange(count) != fixed
     of_commune = np.repeat(np.array([model["management"]]).T, count, axis=1)
     totals = np.array(published) - OF_PROVINCE - model["management"] - of_district.sum(axis=1)
@@ -79,34 +78,39 @@ def _sizes_2023(rng: np.random.Generator, places: Places) -> tuple[Ints, Ints]:
 
 
 def _districts(places: Places, scope: Scope, sizes: Ints, days: Ints) -> Iterator[Management]:
-    """A group for each district of 2022, until it is merged or districts end on 30/06/2025."""
+    """A group for each district of the first vintage, until it is merged or districts end."""
     for k in np.flatnonzero(scope.districts(places, 0)):
         code = places.districts[0][k]
-        ends = ENDS[1] if code in places.districts[1] else ENDS[0]
+        last = max(
+            v
+            for v, there in enumerate(places.districts)
+            if code in there and months.HAS_DISTRICTS[v]
+        )
+        ends = months.ENDS[last]
         begins = date(2022, 4 + int(days[k]) % 2, int(days[k]))
         yield Management("huyen", 0, code, begins, ends, int(sizes[0, k]), int(sizes[1, k]))
 
 
 def _first_communes(places: Places, scope: Scope, sizes: Ints, days: Ints) -> Iterator[Management]:
-    """A group for each commune of 2022, until a merger takes it up."""
-    lasting = _parts(places, 1)[places.unit[1]] == 1
+    """A group for each commune of the first vintage, until a merger takes it up."""
+    merged = [_parts(places, v)[places.unit[v]] > 1 for v in range(1, len(places.units))]
     for c in np.flatnonzero(scope.keep):
         month = 9 if places.base[c] == facts.model_commune()["code"] else 4 + int(days[c]) % 6
         begins = date(2022, month, int(days[c]))
-        ends = ENDS[1] if lasting[c] else ENDS[0]  # in 2025 no commune is left as it was
+        before = [v for v, taken in enumerate(merged) if taken[c]]
+        ends = months.ENDS[before[0]] if before else None
         yield Management("xa", 0, places.base[c], begins, ends, int(sizes[0, c]), int(sizes[1, c]))
 
 
 def _merged_communes(places: Places, scope: Scope, sizes: Ints) -> Iterator[Management]:
     """A group for each commune that a merger made: two thirds of its parts' people, at most 45."""
-    for vintage in (1, 2):
-        begins, parts = BEGINS[vintage], _parts(places, vintage)
-        assert begins is not None
+    for vintage in range(1, len(places.units)):
+        begins, parts = months.BEGINS[vintage], _parts(places, vintage)
         people, telecom = (places.sums(row * scope.keep, vintage) for row in sizes)
         for u in np.flatnonzero(scope.units(places, vintage) & (parts > 1)):
             size, staff = min(45, int(people[u]) * 2 // 3), min(9, int(telecom[u]) * 2 // 3)
             code = places.units[vintage][u]
-            yield Management("xa", vintage, code, begins, ENDS[vintage], size, staff)
+            yield Management("xa", vintage, code, begins, months.ENDS[vintage], size, staff)
 
 
 def _parts(places: Places, vintage: int) -> Ints:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from data.demo import months
 from data.demo.places import Places
 
-# Units that fail, by vintage: (first months, longest run in months, how many).
-RUNS = {0: (range(3, 22), 3, 9), 1: (range(25, 33), 2, 5), 2: (range(36, 48), 2, 4)}
+# Units that fail: (first months, longest run in months, how many).
+RUNS = ((range(3, 22), 3, 9), (range(25, 33), 2, 5), (range(36, 48), 2, 4))
 MERGER, MERGER_UNITS = 34, 3  # 07/2025: units that could not yet report in their new shape
 LAST_UNITS = 3  # units from which the last month has not come yet
 
@@ -19,7 +19,8 @@ LAST_UNITS = 3  # units from which the last month has not come yet
 def make(rng: np.random.Generator, places: Places) -> NDArray[np.bool_]:
     """For each base commune and month (226 × 50): its unit reports nothing."""
     silent = np.zeros((len(places.base), months.COUNT), dtype=np.bool_)
-    for vintage, (starts, longest, count) in RUNS.items():
+    for starts, longest, count in RUNS:
+        vintage = int(months.VINTAGE[starts[0]])
         for unit in rng.choice(len(places.units[vintage]), count, replace=False):
             first = int(rng.choice(np.array(starts)))
             inside = np.flatnonzero(vintage == months.VINTAGE)

@@ -75,7 +75,7 @@ def _of_level(
     level: int,
 ) -> list[tuple[int, int, int, int, int, int]]:
     """Vintage, month, level, unit, day and attendance of the trainings of one level."""
-    if LEVELS[level] == "huyen" and months.VINTAGES[vintage] == "2025":
+    if LEVELS[level] == "huyen" and not months.HAS_DISTRICTS[vintage]:
         return []
     inside = np.flatnonzero(vintage == months.VINTAGE)
     unit = _unit_of(places, vintage, level)
@@ -84,7 +84,7 @@ def _of_level(
     np.add.at(have, unit, people[:, inside])
     np.add.at(meant, unit, np.round(people * trained * ATTENDED / 12, 6)[:, inside])
     part = OF_LEVEL[level]
-    if LEVELS[level] == "xa" and months.VINTAGES[vintage] == "2025":
+    if LEVELS[level] == "xa" and not months.HAS_DISTRICTS[vintage]:
         part += OF_LEVEL[level - 1]
     usual = np.maximum(np.minimum(USUAL[level], have // 2), 1)
     held = rng.poisson(np.round(part * meant / usual, 6))

@@ -15,8 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from data.ledger.accounts.key import key_of
-from data.ledger.changes import Change, append, now
-from data.ledger.gate import unlogged
+from data.ledger.gate import note_within, unlogged
 from data.ledger.schema import attempt
 
 OF_NAME, OF_ADDRESS = 5, 30  # failures before one has to wait; an office has one address
@@ -105,7 +104,7 @@ def _count_unlisted(con: Connection, key: str, at: datetime) -> None:
     more = update(attempt).where(attempt.c.key == key).values(failures=attempt.c.failures + 1)
     if not con.execute(more).rowcount:
         con.execute(insert(attempt).values(key=key, failures=1, at=_text(at), until=""))
-        append(con, Change(now(), "", FAILED, MORE, None, None))
+        note_within(con, FAILED, MORE)
 
 
 def _list_past(con: Connection, key: str, at: datetime) -> None:
@@ -116,7 +115,7 @@ def _list_past(con: Connection, key: str, at: datetime) -> None:
         return
     con.execute(delete(attempt).where(attempt.c.key == key))
     facts = {"more": found["failures"], "from": found["at"]}
-    append(con, Change(now(), "", FAILED, f"{found['failures']} more in an hour", None, facts))
+    note_within(con, FAILED, f"{found['failures']} more in an hour", facts)
 
 
 def _tidy(con: Connection, at: datetime, unlisted: str) -> None:

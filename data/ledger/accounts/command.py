@@ -1,4 +1,4 @@
-"""The command line of sign-in: accounts and sessions."""
+"""The command line of sign-in: accounts, sessions and tokens."""
 
 import argparse
 import getpass
@@ -10,10 +10,10 @@ from typing import Any
 
 from data.access.roles import ROLES
 from data.access.sign_in import OIDC
-from data.ledger.accounts import accounts, sessions
+from data.ledger.accounts import accounts, sessions, tokens
 from data.ledger.accounts.accounts import Account
 
-COMMANDS = ("account", "session")
+COMMANDS = ("account", "session", "token")
 
 
 def parsers(commands: Any) -> Iterator[argparse.ArgumentParser]:
@@ -48,11 +48,32 @@ def parsers(commands: Any) -> Iterator[argparse.ArgumentParser]:
     end = doing.add_parser("end", help="whoever has it signs in again")
     end.add_argument("id", type=int, metavar="ID")
     yield end
+    token = commands.add_parser("token", help="with what programs ask /api/v1 as an account")
+    doing = token.add_subparsers(dest="doing", required=True)
+    yield doing.add_parser("list", help="number, account, token, since, used last, until")
+    add = doing.add_parser("add", help="a new token of an account: it is printed this once")
+    add.add_argument("name", metavar="NAME", help="the account")
+    add.add_argument("token", metavar="TOKEN", help="what the token is for")
+    add.add_argument(
+        "--days", type=int, default=tokens.USUAL, metavar="N", help="for how long (default: 90)"
+    )
+    yield add
+    end = doing.add_parser("end", help="whoever has it is let in no more")
+    end.add_argument("id", type=int, metavar="ID")
+    yield end
 
 
 def run(store: Path, asked: argparse.Namespace) -> int:
     """Do what is asked for; 0. RefusedError where that is not possible."""
-    if asked.command == "session":
+    if asked.command == "token" and asked.doing == "add":
+        print(tokens.add(store, _known(store, asked), asked.token, asked.days, ""))
+        return 0
+    if asked.command == "token" and asked.doing == "list":
+        for one in tokens.tokens(store):
+            name = one.way.removeprefix(tokens.WAY)
+            print("\t".join((str(one.id), one.name, name, one.created, one.seen, one.expires)))
+        return 0
+    if asked.command in ("session", "token"):
         if asked.doing == "end":
             sessions.end_session(store, asked.id, "")
         else:

@@ -12,7 +12,7 @@ from data.publish.exchange.place import CURRENT, Place, shared
 from data.publish.fault_points import reach
 from data.publish.generation import serve
 from data.refusal import Bilingual, RefusedError
-from data.store import housekeeping
+from data.store import engine, housekeeping
 from data.store.atomic import flush, prepare_json, sha256_of, swap
 from data.store.snapshot import MANIFEST, NAME, Snapshot, once_served, snapshots_directory
 from data.store.write_lock import BusyError, locked
@@ -40,7 +40,8 @@ def follow(store: Path) -> str:
 def take(store: Path, place: Place) -> str:
     """Serve what the storage serves, where it is newer; its name, "" where it is not.
 
-    For who holds the lock of the store. RefusedError where the two do not belong together.
+    For who holds the lock of the store. RefusedError where the two do not belong together, or a
+    newer program published there.
     """
     served, pointer = housekeeping.served(store), place.pointer()
     name = str(pointer["directory"]) if pointer is not None else ""
@@ -49,6 +50,8 @@ def take(store: Path, place: Place) -> str:
     if not NAME.fullmatch(name):
         raise _strangers()
     manifest = place.manifest(name)
+    if engine.is_newer(manifest):
+        raise _newer(engine.wrote(manifest))
     own_past = {served.name} if served is not None else once_served(store)
     if own_past - _past(manifest):
         raise _strangers()
@@ -134,5 +137,21 @@ def _strangers() -> RefusedError:
         Bilingual(
             "Hãy dùng DX_STORE trống cho máy này, hoặc một nơi dùng chung trống.",
             "Give this machine an empty DX_STORE, or both an empty place to share.",
+        ),
+    )
+
+
+def _newer(version: str) -> RefusedError:
+    return RefusedError(
+        CURRENT,
+        Bilingual(
+            f"bản số liệu dùng chung do DuckDB {version} ghi; máy này có {engine.OURS}, không đọc"
+            " được.",
+            f"DuckDB {version} wrote what is shared; this machine has {engine.OURS}, which does not"
+            " read it.",
+        ),
+        Bilingual(
+            "Hãy cập nhật chương trình trên máy này; đến lúc đó máy vẫn dùng số liệu đang có.",
+            "Bring the program of this machine up to date; until then it serves what it has.",
         ),
     )

@@ -187,7 +187,7 @@ class _Taken:
         style = unjudged(self.con, "cells", self.export.name, {name: column})[name]
         kind = style.kind.kind
         other = "false" if kind in (Kind.CODE, Kind.TEXT) else f"may_be_{kind}(cell)"
-        found = self.con.execute(
+        found = self.con.sql(
             f"select value, unread, unread and {other} as is_other from (select cell,"
             f" as_{kind}(cell) as value, cell is not null and as_{kind}(cell) is null as unread"
             f" from (select cast({style.expression} as varchar) as cell from cells))"
@@ -218,7 +218,7 @@ class _Taken:
         cells = ", ".join(f"cast({s.expression} as varchar) as {n}" for n, s in styles.items())
         text_view = f"create or replace temp view text_{self.export.name}"
         self.con.execute(f"{text_view} as select line, {cells} from flawed")
-        lines = self.con.execute(sql_files.load("raw", raw).text).to_arrow_table()
+        lines = self.con.sql(sql_files.load("raw", raw).text).to_arrow_table()
         self.con.execute(f"drop view text_{self.export.name}")
         self.con.register(raw, lines)
         step = steps(self.con, self.export, self.today)[0]

@@ -73,10 +73,10 @@ def write_fresh(con: duckdb.DuckDBPyConnection, export: Export, directory: Path)
     months = con.execute(f"{query} from fresh_{export.name} order by month").fetchall()
     written = []
     for (first,) in months:
-        lines = con.execute(
+        lines = con.sql(
             f"from fresh_{export.name} where {export.dated} >= $first"
             f" and {export.dated} < $first + interval 1 month order by {order}",
-            {"first": first},
+            params={"first": first},
         )
         written.append(directory / f"{first:%Y-%m}.parquet")
         write(export, lines.to_arrow_table(), written[-1])

@@ -4,6 +4,7 @@ The scripts keep their names, which browsers keep for good; so they lie in a fol
 what is put into them.
 """
 
+import json
 import re
 from functools import cache
 from html import escape
@@ -99,6 +100,15 @@ def _language(scope: Message) -> str:
     return asked if asked in LANGUAGES else DEFAULT
 
 
+def _of_the_end(words: Language) -> str:
+    """What a page says before its session ends, for its script; `{time}` is filled in there."""
+    said = {
+        "ends": words.t("Your session ends at {time}.", time="{time}"),
+        "again": words.t("Sign in again in a new tab: this page then goes on as it is."),
+    }
+    return json.dumps(said).replace("<", "\\u003c")
+
+
 @cache
 def first_html(code: str, address: str = "", is_signed_in: bool = False) -> bytes:
     """Streamlit's HTML before any script runs, in a language, with the folder of our scripts.
@@ -118,8 +128,9 @@ def first_html(code: str, address: str = "", is_signed_in: bool = False) -> byte
     html = re.sub(r"(?s)<!--.*?-->\s*|<link rel=\"service-desc\"[^>]*>\s*", "", html)
     html = re.sub(r"(?s)(?<=<noscript>).*(?=</noscript>)", f"<p>{needed}</p>", html)
     style = STYLE.read_text(encoding="utf-8")
-    early = [*SCRIPTS, OVER] if is_signed_in else SCRIPTS
-    scripts = "".join(file.read_text(encoding="utf-8") for file in early)
+    scripts = "".join(file.read_text(encoding="utf-8") for file in SCRIPTS)
+    if is_signed_in:
+        scripts += OVER.read_text(encoding="utf-8").replace("WORDS", _of_the_end(words))
     own = "".join(f"<script defer src='./static/js-{version()}/{name}'></script>" for name in OWN)
     return html.replace(
         "</head>", f"<style>{style}</style><script>{{{scripts}}}</script>{own}</head>"

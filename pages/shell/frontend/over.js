@@ -1,8 +1,35 @@
 // Where people sign in: when the session of a page is over, the page says so instead of trying to
-// connect again. 4401 is the code with which the server ends its connection.
+// connect again. 4401 is the code with which the server ends its connection. Some minutes before the
+// end it warns; who signs in again beside it goes on here, with what was typed.
 (() => {
   const here = () => encodeURIComponent(location.pathname + location.search);
   const lang = () => document.documentElement.lang || 'vi';
+  const words = WORDS;
+  const SOON = 600; // seconds before the end
+  const HOUR = 3600;
+  const signedIn = () => fetch('/signed-in', { cache: 'no-store' });
+  let bar;
+  const warn = left => {
+    const at = new Date(Date.now() + left * 1000)
+      .toLocaleTimeString(lang(), { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
+    bar ??= document.body.appendChild(
+      Object.assign(document.createElement('div'), { className: 'ends', role: 'alert' }));
+    const link = Object.assign(document.createElement('a'), {
+      href: `/sign-in?again=1&lang=${lang()}&next=${here()}`, target: '_blank', textContent: words.again,
+    });
+    const said = words.ends.replace('{time}', at);
+    if (bar.firstChild?.textContent !== said) bar.replaceChildren(said, ' ', link);
+  };
+  const look = () => signedIn().then(answer => {
+    const left = Number(answer.headers.get('x-ends-in'));
+    if (!left) return;
+    if (left > SOON) {
+      bar?.remove();
+      bar = undefined;
+    } else warn(left);
+    setTimeout(look, 1000 * (left > SOON ? Math.min(left - SOON, HOUR) : Math.min(left, 10)));
+  }, () => setTimeout(look, 60_000));
+  addEventListener('load', look);
   let signingOut = false; // the connection ends then too, and what is said is the other sentence
   const leave = () => signingOut
     || location.replace(`/sign-in?why=over&lang=${lang()}&next=${here()}`);
@@ -11,9 +38,12 @@
     constructor(...asked) {
       super(...asked);
       this.addEventListener('close', event => {
-        if (event.code === 4401) leave();
-        else fetch('/signed-in', { cache: 'no-store' })
-          .then(answer => { if (answer.status === 401) leave(); }, () => {});
+        const isOver = event.code === 4401;
+        const ask = () => signedIn().then(answer => {
+          if (isOver ? answer.status !== 204 : answer.status === 401) leave();
+        }, () => isOver && leave());
+        // The session of before ends a moment before the browser has the cookie of the new one.
+        setTimeout(ask, isOver && bar ? 1500 : 0);
       });
     }
   };

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.access.sign_in import OIDC
 from data.ledger.accounts.sessions import Session, end_session, sessions
+from data.ledger.accounts.tokens import WAY
 from pages.shell.url import bar
 from pages.text import formats
 from pages.text.language import Language
@@ -48,6 +49,8 @@ def session_list(store: Path, words: Language) -> None:
 
 def way(name: str, words: Language) -> str:
     """How somebody signs in."""
+    if name.startswith(WAY):
+        return words.t("token “{name}”", name=name.removeprefix(WAY))
     return words.t("provider") if name == OIDC else words.t("password")
 
 

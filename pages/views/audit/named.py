@@ -36,6 +36,7 @@ def known_actions(words: Language) -> dict[str, str]:
         "add_account": t("Account added"),
         "change_account": t("Account changed"),
         "end_session": t("Session ended"),
+        "add_token": t("Token for a program made"),
         "refused": t("Refused by the gate"),
         "publish": t("Data published"),
         "import": t("Files imported"),

@@ -17,7 +17,7 @@ from pages.widgets.explained import formula, last_changed, over_time
 def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
     """Definition, formula, source, levels, targets with their confirmation, legal basis; HTML."""
     words, t = selection.language, selection.language.t
-    levels = ", ".join(words_of.level(level, "2024", words).lower() for level in kpi.levels)
+    levels = ", ".join(words_of.level(level, "", words).lower() for level in kpi.levels)
     goals = "<br>".join(escape(formats.target_sentence(goal, kpi, words)) for goal in kpi.targets)
     code = f"<code>{escape(kpi.numerator)}</code> ÷ <code>{escape(kpi.denominator)}</code>"
     where = f" <code>{escape(kpi.where)}</code>" if kpi.where else ""

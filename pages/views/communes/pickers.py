@@ -29,7 +29,7 @@ def pick_unit(selection: Selection) -> Unit | None:
     t = selection.language.t
     text = st.text_input(
         t("Name of a commune, ward, town or district, of today or of former days"),
-        placeholder=t("For example: Hạ Long, Trực Hưng, Mỹ Lộc"),
+        placeholder=t("For example: {names}", names=_examples()),
         key="unit_name",
     ).strip()
     if not text:
@@ -53,6 +53,13 @@ def pick_unit(selection: Selection) -> Unit | None:
         more = len(found) - MOST
         st.caption(plain(t("{n} more: type more of the name.", n=more)))
     return None
+
+
+def _examples() -> str:
+    """Names of three communes of the oldest units: the first, the last, and one between."""
+    codes = units.of(units.VINTAGES[0], "commune").code
+    some = [codes.iloc[at] for at in (0, len(codes) // 2, -1)]
+    return ", ".join(unit(units.VINTAGES[0], "commune", code).short for code in some)
 
 
 def _of_link(words: Language) -> Unit | None:

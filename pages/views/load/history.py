@@ -102,6 +102,7 @@ def _rows(event: dict, moments: dict[str, str], words: Language) -> list[dict[st
         "restore": t(
             "Restored the data of {when}", when=moments.get(event.get("restored"), t("not known"))
         ),
+        restore.REBUILT: t("Built again by another version of the program"),
     }
     files = event["files"] if event["event"] == "files" else [{}]
     return [

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
+from geo.build.web_files import OF_PROVINCE
 from geo.map import served
 from pages.figures.choropleth import LEGEND_WIDTH, MapClass, MapLayers
 from pages.figures.labels import STRETCH, area, placed
@@ -66,7 +67,7 @@ def layers_of(
 def addresses(vintage: str, level: str) -> dict[str, str | list[str]]:
     """The geometry of a map, for MapLayers: of its units, and of the borders over them."""
     files = [served.web_boundaries(vintage, one).file for one in (level, "district")]
-    units, districts = (static_url("boundaries/" + file) for file in files)
+    units, districts = (static_url(f"boundaries/{OF_PROVINCE}{file}") for file in files)
     bordered = _codes(files[1], vintage, "district")
     return {"geometry_url": units, "borders_url": districts, "bordered": bordered}
 

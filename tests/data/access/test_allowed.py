@@ -31,7 +31,7 @@ SECRETARY_MAY |= {"move_meeting_item", "remove_meeting_item", "copy_meeting_item
 SECRETARY_MAY |= {"send_meeting", "freeze_view", "save_decision", "set_alert_state"}
 PROGRAM_MAY = {"note_failure", "send_alert", "sign_in"}
 ADMIN_ALONE = {"publish", "restore_backup", "read_audit", "read_backup"}
-ADMIN_ALONE |= {"manage_accounts", "add_account", "change_account", "end_session"}
+ADMIN_ALONE |= {"manage_accounts", "add_account", "change_account", "end_session", "add_token"}
 ADMIN_ALONE |= {"read_metrics"}
 
 

@@ -26,7 +26,7 @@ from data.ledger import (
     sent_alerts,
 )
 from data.ledger.__main__ import main as ledger_command
-from data.ledger.accounts import accounts, sessions
+from data.ledger.accounts import accounts, sessions, tokens
 from data.ledger.accounts.accounts import Account
 from data.ledger.aliases import Alias
 from data.ledger.analysis import saved_views, unit_groups
@@ -44,7 +44,7 @@ from data.match.tables import Ask
 from data.publish.built import publish_built
 from data.publish.directory import publish
 from data.publish.imports import Order, Request, import_files, preview
-from data.publish.restore import restore
+from data.publish.restore import rebuild, restore
 from data.refusal import Bilingual, RefusedError
 from data.stage.preview import look
 from tests.data.access.persons import EVERYWHERE, MY_LOC, PERSONS, STEWARDS
@@ -225,6 +225,10 @@ CASES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         lambda store: sessions.end_session(store, 1, "typed"),
         ADMINS,
     ),
+    "data.ledger.accounts.tokens.add": (
+        lambda store: tokens.add(store, kept(store), "Báo cáo", 90, "typed"),
+        ADMINS,
+    ),
     "data.publish.built.publish_built": (
         lambda store: publish_built(store / "none", store / "none", store, actor="typed"),
         ADMINS,
@@ -238,6 +242,10 @@ CASES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         {*STEWARDS, *ADMINS},
     ),
     "data.publish.imports.preview": (enter_preview, {*STEWARDS, *ADMINS}),
+    "data.publish.restore.rebuild": (
+        lambda store: rebuild("g000009-00000000", store),
+        EVERYWHERE,
+    ),
     "data.publish.restore.restore": (
         lambda store: restore("g000009-00000000", store, "typed"),
         EVERYWHERE,

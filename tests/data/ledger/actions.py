@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data.access.roles import VIEWER
 from data.ledger import aliases, failures, layouts, scenarios, sent_alerts
-from data.ledger.accounts import accounts, sessions
+from data.ledger.accounts import accounts, sessions, tokens
 from data.ledger.accounts.accounts import Account
 from data.ledger.alert_states import State, set_state
 from data.ledger.aliases import Alias
@@ -107,6 +107,7 @@ ACTIONS: dict[str, Callable[[Path], object]] = {
     "change a group": lambda s: unit_groups.save_group(s, replace(_group(s), units=("2",)), WHO),
     "delete a group": lambda s: unit_groups.delete_group(s, _group(s), WHO),
     "end a session": lambda s: sessions.end_session(s, 1, WHO),
+    "make a token": lambda s: tokens.add(s, _account(s), "B", 90, WHO),
     "open an account": lambda s: accounts.add(s, "Sở B", VIEWER, PASSWORD, WHO),
     "open an account of a provider": lambda s: accounts.add_of_provider(
         s, "0", "Sở C", VIEWER, WHO

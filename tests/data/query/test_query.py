@@ -87,6 +87,10 @@ NORMAL = [
     ("select 9007199254740993", [["9007199254740993"]]),
     ("select 'nan'::double, 1.5::decimal(9, 2), [1]", [[None, 1.5, "[1]"]]),
     ("select * from READINGS where false", []),
+    ("select 1 // 0, 1 % 0", [[None, None]]),
+    ("select count(*) from (from many order by name)", [[20_000]]),
+    ("select count(*) from many a join many b using (name)", [[20_000]]),
+    ("select max(n) from (select name, count(*) n from many group by name)", [[1]]),
     (
         "with recursive r as (select 1 a union all select a + 1 from r where a < 3) from r",
         [[1], [2], [3]],
@@ -170,6 +174,38 @@ ATTACKS = [
     "select json_serialize_sql('select 1')",
     "from json_execute_serialized_sql('x')",
     "select * from seq_scan('readings')",
+    "with x as (insert into readings (value) values (1) returning *) from x",
+    "with x as (delete from readings returning *) select count(*) from x",
+    "with x as (copy readings to '/tmp/x.csv') from x",
+    "with x as (from read_text('/etc/passwd')) from x",
+    "from (describe readings)",
+    "from (summarize readings)",
+    "from (show databases)",
+    "from (explain select 1)",
+    "explain (sql) select 1",
+    "select $HOME",
+    "select $x",
+    "select setval('x', 1)",
+    "select try(getenv('DX_LEDGER'))",
+    "select list_transform(['DX_LEDGER'], lambda x: getenv(x))",
+    "from add_grammar_extension('x')",
+    "from create_external_resource('x')",
+    "from register_external_resource_type('x')",
+    "from duckdb_external_resources()",
+    "from duckdb_extension_repositories()",
+    "from duckdb_eviction_queues()",
+    "from duckdb_live_query_metrics()",
+    "from parquet_page_index('/etc/passwd')",
+    "from read_single_csv_file('/etc/passwd')",
+    "from python_arrow_scan(1, 2, 3)",
+    "from readings, lateral (from read_text(area_code))",
+    "pivot readings on area_code using first(getenv('HOME'))",
+    "create trigger t after insert on readings for each row select 1",
+    "create extension repository 'https://example.vn'",
+    "create secret (type http)",
+    "use memory",
+    "comment on table readings is 'x'",
+    "call add_grammar_extension('x')",
     "select * from df",
     "select * from asked",
     "",
@@ -180,7 +216,7 @@ ATTACKS = [
 ]
 
 
-@pytest.mark.parametrize("sql", some(ATTACKS, 6))
+@pytest.mark.parametrize("sql", some(ATTACKS, 9))
 def test_an_attack_ends_in_a_refusal(file, sql, monkeypatch, tmp_path):
     monkeypatch.setenv("DX_LEDGER", SECRET)
     before = file.read_bytes()
@@ -194,6 +230,25 @@ def test_nothing_is_a_question_but_a_select(sql):
     """By itself: what takes a question apart understands nothing else either."""
     with pytest.raises(child.RefusedError, match="select"):
         child.only_select(duckdb, sql)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "insert into readings values (1) returning *",
+        "update readings set v = 1 returning *",
+        "delete from readings returning *",
+        "copy readings to '/tmp/x.csv'",
+        "with y as (delete from readings returning *) from y",
+    ],
+)
+def test_a_with_that_changes_or_writes_is_no_question(inner):
+    """By itself: that the file is read-only and that nothing may be written stand behind it."""
+    with duckdb.connect() as con:
+        con.execute("create table readings (v integer)")
+        for sql in (f"with x as ({inner}) from x", f"from (with x as ({inner}) select 1 from x)"):
+            with pytest.raises(child.RefusedError, match="select"):
+                child.require_harmless(con, sql, {"readings"})
 
 
 def test_no_function_tells_of_the_server(file):
@@ -339,10 +394,9 @@ def test_the_limits_of_the_system_hold_in_the_child():
 
 def test_the_settings_cannot_be_undone(file):
     """Even a statement that the checks would let pass: the connection itself is locked."""
-    from data.query.child import CONFIG, LOCKED
-
-    with duckdb.connect(str(file), read_only=True, config=CONFIG) as con:
-        for setting in LOCKED:
+    config = child.config(duckdb.__version__)
+    with duckdb.connect(str(file), read_only=True, config=config) as con:
+        for setting in child.LOCKED:
             con.execute(setting)
         for attempt in (
             "select * from read_text('/etc/passwd')",

@@ -125,4 +125,4 @@ def test_a_table_of_lines_is_kept_while_the_connection_is(take, con):
         load(con, sheet, name)
     assert con.table("first").fetchall() == con.table("second").fetchall()
     kept = con.sql("select count(*) from duckdb_tables() where table_name like 'lines_%'")
-    assert kept.fetchone() == (1,)
+    assert kept.fetchall() == [(1,)]

@@ -45,7 +45,7 @@ def test_the_boundaries_say_the_same():
     others = gpd.GeoSeries(
         [shapely.Polygon(one["coordinates"]).buffer(0) for one in records], crs=4326
     )
-    mine = package.communes_2022()
+    mine = package.communes()
     west, south, east, north = mine.total_bounds
     others = others.cx[west - 0.1 : east + 0.1, south - 0.1 : north + 0.1].to_crs(METRES)
     mine = mine.to_crs(METRES)

@@ -14,7 +14,7 @@ from data.store.atomic import sha256_of
 from data.store.snapshot import snapshots_directory
 from tests.pages.damage import TOLD, flip, names
 from tests.pages.opened import html_of, messages, opened
-from tests.stores import copy_of
+from tests.stores import TO_COME, copy_of, written_by
 from tests.sweep import some
 
 PAGES = ("catalogue", "load")  # the two heads that there are
@@ -105,6 +105,16 @@ def test_every_page_tells_what_is_broken(store, page, part):
     assert ("data.history restore" in said) == (whole is not None)
     assert whole is None or f"data.history restore {both[whole]}`" in said
     assert "python -m data.publish EXPORTS_DIR" in said
+
+
+def test_what_a_newer_program_wrote_is_not_called_damaged(store):
+    """As of a server that was not restarted yet: it shows the earlier ones."""
+    written_by(store, TO_COME, unreadable=True)
+    said = told("catalogue")
+    assert f"that of this server wrote the newest data (published: {TOLD[1]})" in said
+    assert f"figures here are those of the data published at {TOLD[0]}" in said
+    assert "`python -m data.setup`" in said and f"DuckDB {TO_COME}" in said
+    assert "damaged" not in said and "data.history" not in said and str(store) not in said
 
 
 @pytest.mark.sweep

@@ -162,7 +162,7 @@ def test_the_counts_are_those_of_the_marts(demo_store, monkeypatch):
     with connect(demo_store) as con:
 
         def one(query: str) -> int:
-            return int(con.sql(query).fetchone()[0])
+            return int(con.sql(query).fetchall()[0][0])
 
         likely = one(
             "select count(*) from mart_chance where level = 'province' and year = 2030"

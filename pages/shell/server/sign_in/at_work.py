@@ -1,4 +1,7 @@
-"""Who is at work in a process that serves: the session of the page, the reader, or the program."""
+"""Who is at work in a process that serves: the session of the page, the reader, or the program.
+
+A page is its first reader's: whoever else asks for it by its name is nobody on it.
+"""
 
 from collections import OrderedDict
 from threading import Lock
@@ -15,6 +18,7 @@ from pages.shell.server.sign_in.living import living
 
 MOST = 10_000  # pages of whom is kept who opened them; those asked longest ago go first
 _tokens: OrderedDict[str, str] = OrderedDict()
+_owners: OrderedDict[str, str] = OrderedDict()  # by which accounts pages were opened
 _lock = Lock()
 
 
@@ -39,10 +43,34 @@ def _signed_in() -> Person:
 def session_of(page: str) -> Session | None:
     """The session in which a page was opened; None where it is over, or cannot be known."""
     try:
-        token = _token(page)
-        return living().find(token) if token else None
+        return of_page(page, _token(page))
     except RefusedError:
         return None
+
+
+def of_page(page: str, token: str) -> Session | None:
+    """The session of a token on a page; None where it is over, or the page is somebody else's.
+
+    RefusedError where it cannot be known.
+    """
+    session = living().find(token) if token else None
+    return session if session is not None and _owner(page, session) == session.folded else None
+
+
+def is_of(page: str, session: Session) -> bool:
+    """Whether a page was opened by the account of a session, in this one or in an earlier one."""
+    with _lock:
+        return _owners.get(page) == session.folded
+
+
+def _owner(page: str, session: Session) -> str:
+    """The account of a page: the first one that it was asked for."""
+    with _lock:
+        owner = _owners.setdefault(page, session.folded)
+        _owners.move_to_end(page)
+        while len(_owners) > MOST:
+            _owners.popitem(last=False)
+    return owner
 
 
 def _page() -> str:

@@ -11,17 +11,22 @@ from urllib.parse import quote
 from data.access import sign_in
 from data.access.person import at_work
 from data.ledger.accounts.sessions import Session
+from data.ledger.accounts.tokens import FORM, is_token
 from data.refusal import RefusedError
 from pages.shell.server.asgi import Application, Message, Receive, Send, values
 from pages.shell.server.operations import HEALTH, METRICS
 from pages.shell.server.sign_in import cookies, provider
 from pages.shell.server.sign_in.answers import SIGN_IN
+from pages.shell.server.sign_in.at_work import is_of
 from pages.shell.server.sign_in.living import living
 
 SIGN_OUT, SIGNED_IN, THROUGH = "/sign-out", "/signed-in", "/sign-in/provider"
 FREE = (SIGN_IN, SIGN_OUT, SIGNED_IN, THROUGH, "/_stcore/health", HEALTH)
 LOOK = 0.9  # seconds between two looks at an open page
 OVER = 4401  # the code with which the connection of a page ends; pages/shell/frontend/over.js
+PROGRAMS = "/api/v1/"  # the addresses that a token of a program opens
+UPLOAD = "/_stcore/upload_file/"  # then the name of a page
+PROTOCOL = b"sec-websocket-protocol"  # in which a browser names the page that it goes on with
 NO_PAGES = ("/_stcore/", "/media/", "/app/", "/static/", "/component/", "/api/", "/find.json")
 
 
@@ -38,11 +43,14 @@ async def admit(app: Application, scope: Message, receive: Receive, send: Send) 
         await answer(scope, receive, send, 404, "Not found.")
         return
     try:
-        token = cookies.read(cookies.of(scope), cookies.SESSION)
+        program = _token_of_program(scope)
+        token = program or cookies.read(cookies.of(scope), cookies.SESSION)
         if not token and path == METRICS and scope["type"] == "http":
             await app(scope, receive, send)  # which answers a program of this machine
             return
         session = await living().look(token) if token else None
+        if session is not None and is_token(session) != bool(program):
+            session = None
     except RefusedError:
         await answer(scope, receive, send, 503, "Nobody can be let in: sessions cannot be checked.")
         return
@@ -51,10 +59,22 @@ async def admit(app: Application, scope: Message, receive: Receive, send: Send) 
         return
     living().saw(session)
     if scope["type"] == "websocket":
-        await app(scope, *_watched(token, receive, send))
+        await app(_of_own_page(scope, session), *_watched(token, receive, send))
+    elif path.startswith(UPLOAD) and not is_of(path.split("/")[3], session):
+        await answer(scope, receive, send, 404, "Not found.")
     else:
         with at_work(session.person):
             await app(scope, receive, _unshared(scope, send))
+
+
+def _token_of_program(scope: Message) -> str:
+    """The token with which a program reads figures; "" of all else, where it would be no use."""
+    if scope["type"] != "http" or not scope["path"].startswith(PROGRAMS):
+        return ""
+    said = values(scope, b"authorization")
+    way, _, token = said[0].partition(" ") if len(said) == 1 else ("", "", "")
+    is_one = way.lower() == "bearer" and scope["method"] in ("GET", "HEAD")
+    return token if is_one and FORM.fullmatch(token) else ""
 
 
 def is_of_a_page(scope: Message) -> bool:
@@ -81,6 +101,21 @@ async def answer(scope: Message, receive: Receive, send: Send, status: int, text
         status, headers = 302, [*headers, (b"location", place.encode("latin-1"))]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": f"{text}\n".encode()})
+
+
+def _of_own_page(scope: Message, session: Session) -> Message:
+    """A connection that goes on with no page of somebody else: it begins with one of its own.
+
+    A browser names, in this order: what it speaks, a token, and the page that it was on.
+    """
+    headers = []
+    for name, value in scope["headers"]:
+        said = value.split(b",")
+        page = said[2].strip().decode("latin-1") if len(said) > 2 else ""
+        if name.lower() == PROTOCOL and page and not is_of(page, session):
+            value = b",".join(said[:2])
+        headers.append((name, value))
+    return {**scope, "headers": headers}
 
 
 def _unshared(scope: Message, send: Send) -> Send:

@@ -1,6 +1,7 @@
 """The addresses of signing in and out: our own, so that the cookie is set by the server alone."""
 
 import secrets
+from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
 
@@ -25,6 +26,7 @@ from pages.text.language import DEFAULT, Language
 
 LARGEST = 8_000  # bytes of a form
 HOUR = 3600  # seconds for which a form may be sent
+ENDS_IN = "X-Ends-In"  # seconds, for a page that warns in time: pages/shell/frontend/over.js
 KEPT_BY = "X-Kept-By"  # of the files that nginx sends: any cache, or the browser alone
 
 
@@ -52,21 +54,27 @@ async def _everybody(request: Request) -> Response:
 
 
 async def _is_signed_in(request: Request) -> Response:
-    """For nginx and for scripts of a page: 204, 401, or 503 where it cannot be known."""
+    """For nginx and for scripts of a page: 204 with the seconds that are left, 401, or 503 where it
+    cannot be known.
+    """
     try:
         session = await session_of(request)
     except RefusedError:
         return kept_nowhere(Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE))
-    status = HTTPStatus.NO_CONTENT if session is not None else HTTPStatus.UNAUTHORIZED
-    return kept_nowhere(Response(status_code=status, headers={KEPT_BY: "private"}))
+    headers, status = {KEPT_BY: "private"}, HTTPStatus.UNAUTHORIZED
+    if session is not None:
+        left = datetime.fromisoformat(session.expires) - datetime.now(UTC)
+        headers |= {ENDS_IN: str(max(1, round(left.total_seconds())))}
+        status = HTTPStatus.NO_CONTENT
+    return kept_nowhere(Response(status_code=status, headers=headers))
 
 
 async def _form(request: Request) -> Response:
-    """The form; whoever is signed in goes on to where they wanted."""
+    """The form; whoever is signed in goes on to where they wanted, but to sign in `again`."""
     asked = request.query_params
     wanted, words = address_of(asked.get("next", "")), _words(asked.get("lang", ""))
     try:
-        if await session_of(request) is not None:
+        if not asked.get("again") and await session_of(request) is not None:
             return kept_nowhere(RedirectResponse(wanted, HTTPStatus.SEE_OTHER))
         return _shown(request, words, wanted, told(asked.get("why", ""), words))
     except RefusedError:

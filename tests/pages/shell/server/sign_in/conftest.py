@@ -56,6 +56,7 @@ class Answered:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     person: str | None = None
+    protocol: str = ""  # what the browser of a page says that it speaks, as the application hears
     sent: list[Message] = field(default_factory=list)
 
 
@@ -125,6 +126,7 @@ async def _asked(scope: Message, meanwhile: Callable[[], None] | None, messages:
             await send({"type": "http.response.start", "status": 200, "headers": kind})
             await send({"type": "http.response.body", "body": b"shown"})
             return
+        found.protocol = dict(scope["headers"]).get(b"sec-websocket-protocol", b"").decode()
         await receive()
         await send({"type": "websocket.accept"})
         if meanwhile is not None:

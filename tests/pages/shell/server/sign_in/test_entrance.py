@@ -10,9 +10,10 @@ from sqlalchemy import update
 
 from data.access.person import OPERATOR
 from data.access.person import at_work as working
-from data.ledger.accounts import sessions
+from data.ledger.accounts import sessions, tokens
 from data.ledger.accounts.accounts import change, disable, set_password
 from data.ledger.schema import session
+from pages.shell.server.sign_in import at_work
 from pages.shell.server.sign_in.living import living
 from tests.data.ledger.support import tampering
 from tests.pages.shell.server.sign_in.conftest import HOST, PASSWORD, ask, cookie_of
@@ -84,8 +85,9 @@ def test_the_way_through_a_provider_is_closed_where_it_is_not_meant(office, path
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH"])
 def test_what_is_sent_needs_a_session_and_a_page_of_this_server(office, method):
-    path = "/_stcore/upload_file/a/b"
-    ours, cookie = f"https://{HOST}", office.cookie("viewer")
+    path, token = "/_stcore/upload_file/a/b", office.token("viewer")
+    ours, cookie = f"https://{HOST}", cookie_of(token)
+    assert owned("a", token) == "viewer"
     assert ask(path, method=method, origin=ours).status == 401
     assert ask(path, cookie, method, origin=ours).status == 200
     for origin in ("https://example.vn", "null", "https://[", f"https://{HOST}.example.vn"):
@@ -234,3 +236,79 @@ def test_sign_in_goes_before_reading_for_all(office, monkeypatch):
     assert ask("/map").status == 302
     monkeypatch.setenv("DX_SIGN_IN", "locale")  # misspelt: nobody gets in, and it does not start
     assert ask("/api/v1/values", accept="*/*").status == 401
+
+
+def of_program(office, name: str = "viewer") -> str:
+    with working(OPERATOR):
+        token = tokens.add(office.store, office.account(name), "Báo cáo", 1, "")
+    living().forget()
+    return token
+
+
+def test_a_token_opens_the_addresses_for_programs_and_nothing_else(office):
+    token = of_program(office)
+    shown = {"authorization": f"Bearer {token}", "accept": "*/*"}
+    assert ask("/api/v1/values", **shown).person == "viewer"
+    assert ask("/api/v1/values", method="HEAD", **shown).status == 200
+    for path in ("/", "/map", "/metrics", "/find.json?find=a", "/_stcore/host-config", "/api/v2/a"):
+        assert ask(path, **shown).person in (None, "program"), path
+    assert ask("/_stcore/stream", **{**SOCKET, **shown}).person is None
+    ours = f"https://{HOST}"
+    assert ask("/api/v1/values", method="POST", origin=ours, **shown).status == 401
+    assert ask("/map", cookie_of(token)).status == 302  # nor is it a cookie, signed by whomever
+    assert ask("/_stcore/stream", cookie_of(token), **SOCKET).person is None
+
+
+def test_what_is_no_token_opens_nothing(office):
+    token = of_program(office)
+    of_page = office.token("viewer")
+    for said in (token, f"Basic {token}", f"Bearer {token[:-1]}", f"Bearer {of_page}", "Bearer "):
+        assert ask("/api/v1/values", authorization=said, accept="*/*").status == 401, said
+    with working(OPERATOR):
+        disable(office.store, office.account("viewer"), "")
+    living().forget()
+    asked = {"authorization": f"Bearer {token}", "accept": "*/*"}
+    assert ask("/api/v1/values", **asked).status == 401
+
+
+def test_a_page_goes_on_for_nobody_but_whose_it_is(office):
+    """Its name, which whoever looked over a shoulder may know, is no way to it."""
+    first, other = office.token("viewer"), office.token("admin")
+    page, speaking = "6f1c2b34-0000-4000-8000-000000000001", "streamlit, , "
+    assert owned(page, first) == "viewer"
+    for token, is_kept in ((first, True), (office.token("viewer"), True), (other, False)):
+        again = ask(
+            "/_stcore/stream", cookie_of(token), sec_websocket_protocol=speaking + page, **SOCKET
+        )
+        assert again.protocol == (speaking + page if is_kept else "streamlit, "), token
+    unknown = ask(
+        "/_stcore/stream", cookie_of(first), sec_websocket_protocol=f"{speaking}of-nobody", **SOCKET
+    )
+    assert unknown.protocol == "streamlit, "
+
+
+def test_on_a_page_of_another_nobody_is_at_work(office):
+    first, other = office.token("viewer"), office.token("admin")
+    page = "6f1c2b34-0000-4000-8000-000000000003"
+    assert owned(page, first) == "viewer"
+    assert owned(page, other) is None and owned(page, first) == "viewer"
+
+
+def test_files_are_sent_to_nobody_elses_page(office):
+    first, other = office.token("viewer"), office.token("admin")
+    page = "6f1c2b34-0000-4000-8000-000000000002"
+    assert owned(page, first) == "viewer"
+    sent = {"method": "PUT", "origin": f"https://{HOST}"}
+    for path, token, status in (
+        (f"/_stcore/upload_file/{page}/1", first, 200),
+        (f"/_stcore/upload_file/{page}/1", other, 404),
+        ("/_stcore/upload_file/another/1", first, 404),
+        ("/_stcore/upload_file/", first, 404),
+    ):
+        assert ask(path, cookie_of(token), **sent).status == status, path
+
+
+def owned(page: str, token: str) -> str | None:
+    """Who is at work on a page that is drawn for whoever has a token, None where nobody is."""
+    session = at_work.of_page(page, token)
+    return session.name if session is not None else None

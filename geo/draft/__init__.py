@@ -1,0 +1,1 @@
+"""A first folder of a province: what packages with lists of units say, where they disagree."""
