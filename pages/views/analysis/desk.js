@@ -476,6 +476,7 @@ window.analysisDesk = (() => {
   };
   const furnish = desk => {  // the buttons, and a frame for each figure
     const {content} = state, {words} = content;
+    watch.observe(desk);  // what comes below it may take the width of a bar for scrolling
     desk.replaceChildren();
     const tools = put(desk, 'div', {class: 'tools', role: 'toolbar'});
     const button = (text, act, attributes = {}) => {
@@ -512,14 +513,15 @@ window.analysisDesk = (() => {
     drawn(three, 'trend', 'lower', words.trend + ': ' + first.title);
     drawn(three, 'scatter', 'lower', second ? '↑ ' + second.title : words.scatter);
   };
-  new ResizeObserver(() => {
+  const watch = new ResizeObserver(() => {
     const desk = document.getElementById('desk'), size = desk ? `${desk.clientWidth} ${innerHeight}` : '';
     if (desk && size !== state.size && state.content) {
       kept.sizes.clear();
       redraw();
     }
     state.size = size;
-  }).observe(document.documentElement);
+  });
+  watch.observe(document.documentElement);
 
   return {
     draw: async packed => {
