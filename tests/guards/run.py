@@ -5,7 +5,7 @@ A guard whose tests still pass is no promise; one whose tests cannot even begin 
 
 So that the whole takes minutes: each processor has a copy and works through the list, a guard's
 tests run together in a process that was forked when the libraries were read, without the cases of a
-sweep, and of a test with many cases the first that fails is enough.
+sweep where the others fail, and of a test with many cases the first that fails is enough.
 """
 
 import importlib
@@ -117,6 +117,8 @@ def _passed(copy: Path, guard: Guard) -> tuple[str, list[str], float]:
         os.environ[ONCE] = str(copy / "made")
     try:
         failed = _outcomes(copy, guard.tests, "failed")
+        if left := [name for name in guard.tests if name not in failed]:
+            failed |= _outcomes(copy, left, "failed", "")  # by a case of a sweep, maybe
     finally:
         path.write_text(whole, "utf-8")
         shutil.rmtree(copy / "made", ignore_errors=True)
@@ -125,14 +127,17 @@ def _passed(copy: Path, guard: Guard) -> tuple[str, list[str], float]:
     return guard.promise, left, time.monotonic() - begun
 
 
-def _outcomes(copy: Path, tests: Sequence[str], wanted: str) -> set[str]:
-    """Which of these tests of a copy passed, or failed; neither is one that could not begin."""
+def _outcomes(copy: Path, tests: Sequence[str], wanted: str, marks: str = QUICK) -> set[str]:
+    """Which of these tests of a copy passed, or failed; neither is one that could not begin.
+
+    `marks` are pytest's option -m.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         try:  # whatever happens, nothing of the parent's is done in it
             os.close(reading)
-            os.write(writing, "\n".join(_tried(copy, tests, wanted)).encode())
+            os.write(writing, "\n".join(_tried(copy, tests, wanted, marks)).encode())
         except BaseException:
             traceback.print_exc()
         finally:
@@ -144,7 +149,7 @@ def _outcomes(copy: Path, tests: Sequence[str], wanted: str) -> set[str]:
     return {*found}
 
 
-def _tried(copy: Path, tests: Sequence[str], wanted: str) -> list[str]:
+def _tried(copy: Path, tests: Sequence[str], wanted: str, marks: str) -> list[str]:
     """The same, in a process of its own, which has read nothing of ours from elsewhere yet."""
     os.chdir(copy)
     sys.path[:] = [str(copy), *(path for path in sys.path if Path(path or ROOT) != ROOT)]
@@ -154,7 +159,7 @@ def _tried(copy: Path, tests: Sequence[str], wanted: str) -> list[str]:
     os.dup2(output, 1)
     os.dup2(output, 2)
     outcomes = Outcomes()
-    options = ["-q", "-m", QUICK, "-p", "no:cacheprovider", "-p", "no:xdist"]
+    options = ["-q", "-m", marks, "-p", "no:cacheprovider", "-p", "no:xdist"]
     options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what was read before
     pytest.main([*options, *tests], [outcomes])
     of = outcomes.failed if wanted == "failed" else outcomes.tried - outcomes.failed
