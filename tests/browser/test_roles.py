@@ -116,6 +116,20 @@ def test_a_file_that_was_taken_opens_for_nobody_else(office) -> None:
     assert page.context.browser.new_context().request.get(taken.url).status == 401
 
 
+@pytest.mark.sweep
+def test_a_dry_run_of_lines_of_others_is_refused_and_shows_none(office, tmp_path) -> None:
+    url, browser = office
+    path = tmp_path / "a.csv"
+    path.write_text(f"Tháng;Mã xã;Tài khoản VssID\n07/2026;{NGHIA_HUNG};987654\n", "utf-8")
+    page = visit(browser("own"), f"{url}/load?lang=en")
+    page.set_input_files("input[type=file]", path)
+    page.get_by_role("button", name="Dry run").click()
+    expect(page.get_by_test_id("stAlert").filter(has_text="in charge")).to_be_visible()
+    drawn(page)
+    expect(page.get_by_role("heading", name="What changes on the map")).to_have_count(0)
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
+
+
 @pytest.mark.parametrize("who", ROLES)
 def test_programs_get_figures_and_no_rows(who, office) -> None:
     url, browser = office

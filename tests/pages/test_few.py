@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from data.access.person import OPERATOR, READER, Person, find_by
+from data.access.person import READER, Person, alone, find_by
 from data.store.snapshot import current
 from kpis.catalogue.catalogue import load
 from kpis.measure.readings import measure
@@ -24,7 +24,7 @@ def reader() -> Iterator[None]:
     """Whoever looks is a reader of a server, without the right to rows."""
     find_by(lambda: READER)
     yield
-    find_by(lambda: OPERATOR)
+    find_by(alone)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_the_explanation_of_a_hidden_value_has_no_amounts_for_a_reader(served_de
     assert HIDDEN in html_of(app)
     assert "Few people stand behind this figure" in html_of(app)
     assert not app.dataframe or not any("Satisfied" in one.value for one in app.dataframe)
-    find_by(lambda: OPERATOR)
+    find_by(alone)
     found = html_of(opened("explain", **asked))
     assert HIDDEN not in found and "Few people stand behind this figure" in found
 
@@ -70,7 +70,7 @@ def test_the_parts_of_a_count_of_people_are_for_who_may_read_rows(served_demo, r
     app = opened("explain", **asked)
     assert not app.exception
     assert "The parts of a count of people are hidden" in text_of(app)
-    find_by(lambda: OPERATOR)
+    find_by(alone)
     assert "The parts of a count of people are hidden" not in text_of(opened("explain", **asked))
 
 
@@ -90,7 +90,7 @@ def test_who_is_in_charge_of_a_commune_sees_its_small_counts_and_no_others(serve
             assert (HIDDEN in html_of(opened("explain", **asked))) == is_hidden, units
             assert not sees_few() and not sees_few("district", "356")
         finally:
-            find_by(lambda: OPERATOR)
+            find_by(alone)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_reader_of_a_group_sees_what_it_did_and_not_how_many_people(served_dem
     titles = {title for one in app.dataframe for title in one.value.columns}
     assert "Sessions" in titles and not titles & {"People", "First uses", "Households visited"}
     assert not any(name in html_of(app) for name in ("<th>Assists", "Households visited</th>"))
-    find_by(lambda: OPERATOR)
+    find_by(alone)
     titles = {t for one in opened("group", group=code, period=PERIOD).dataframe for t in one.value}
     assert {"People", "First uses"} <= titles
 

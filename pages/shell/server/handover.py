@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from streamlit import config
+from streamlit.config import set_option
 
 from data.store.atomic import read_json
 from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
@@ -127,7 +127,7 @@ def watch(store: Path, first: Ask, later: Ask) -> None:
         watching = _watches[store] = Watch(store, first, later)
     thread = threading.Thread(target=watching.run, name="handover", daemon=True)
     atexit.register(watching.end, thread)
-    config.set_option("runner.postScriptGC", False)
+    set_option("runner.postScriptGC", False)
     gc.freeze()  # the libraries, before the first page; `settle` would search them first
     thread.start()
 

@@ -8,17 +8,19 @@ nothing could be told.
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from data.access.person import OPERATOR, Person, find_by
-from data.store.snapshot import current
+from data.access.person import Person, alone, find_by
+from data.store.snapshot import MARTS, current
+from kpis.derived import _computed
 from pages.briefs.__main__ import main as briefs
 from pages.open_data.__main__ import main as open_data
 from pages.shell.server.api import answers
 from pages.shell.server.api.asked import asked
 from pages.text.language import Language
 from tests.pages.few.leaving import Made, in_folder, of_marts, of_page
-from tests.pages.few.twins import told, twin
+from tests.pages.few.twins import MOVED, told, twin
 from tests.sweep import is_quick, some
 
 OF = "level=commune&vintage=2024&period=2024-10&kpi=satisfaction_share"
@@ -52,7 +54,7 @@ def viewer() -> Iterator[None]:
     """Whoever looks may see no small count."""
     find_by(lambda: Person("Xem", "viewer"))
     yield
-    find_by(lambda: OPERATOR)
+    find_by(alone)
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +135,37 @@ def test_what_a_question_in_sql_may_ask(same) -> None:
             return of_marts(con)
 
     same(asked_for)
+
+
+@pytest.mark.sweep
+def test_what_a_publish_computes_for_alerts_mails_and_reports(same, tmp_path) -> None:
+    def derived(store: Path) -> Made:
+        snapshot = current(store)
+        assert snapshot is not None
+        out = tmp_path / store.name
+        out.mkdir()
+        with snapshot.connect() as con:
+            con.execute(f"copy mart_hidden to '{out / 'mart_hidden.parquet'}' (format parquet)")
+        files = str(snapshot.directory / MARTS), str(out)
+        found = _computed(files, list(MOVED), with_effect=True)
+        return {  # sums of estimates end in other digits each time
+            table: pd.concat(parts).to_csv(float_format="%.9g").encode()
+            for table, parts in found.items()
+        }
+
+    same(derived)
+
+
+@pytest.mark.sweep
+def test_the_report_of_a_month(same, tmp_path) -> None:
+    def written(store: Path) -> Made:
+        out = tmp_path / store.name / "report.docx"
+        out.parent.mkdir()
+        asked = ["report", "--period", "2026-06", "--store", str(store), "--out", str(out)]
+        assert briefs(asked) == 0
+        return in_folder(out)
+
+    same(written)
 
 
 @pytest.mark.sweep

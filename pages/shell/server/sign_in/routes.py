@@ -64,7 +64,7 @@ async def _is_signed_in(request: Request) -> Response:
     headers, status = {KEPT_BY: "private"}, HTTPStatus.UNAUTHORIZED
     if session is not None:
         left = datetime.fromisoformat(session.expires) - datetime.now(UTC)
-        headers |= {ENDS_IN: str(max(1, round(left.total_seconds())))}
+        headers |= {ENDS_IN: str(max(1, int(left.total_seconds())))}
         status = HTTPStatus.NO_CONTENT
     return kept_nowhere(Response(status_code=status, headers=headers))
 
