@@ -38,7 +38,7 @@ def test_a_link_carries_each_condition():
     assert written({"value": ""}) == ""
 
 
-@pytest.mark.usefixtures("demo_store")
+@pytest.mark.usefixtures("served_demo")
 def test_what_of_a_link_cannot_be_used_is_said_and_the_rest_is_shown():
     app = opened(
         "analysis",
@@ -56,19 +56,19 @@ def test_what_of_a_link_cannot_be_used_is_said_and_the_rest_is_shown():
     assert "Value > 60" in said
 
 
-def test_no_unit_passes(demo_store):
+def test_no_unit_passes(served_demo):
     app = opened("analysis", **QUERY, where="value:> 100")
     assert not app.exception
     assert "No unit passes all of these filters: take one away." in text_of(app)
 
 
-def test_an_indicator_of_the_province_alone_has_no_units(demo_store):
+def test_an_indicator_of_the_province_alone_has_no_units(served_demo):
     app = opened("analysis", kpi="full_process_services")
     assert not app.exception
     assert "it has no units to compare" in text_of(app)
 
 
-def test_an_indicator_without_the_level_is_shown_at_the_one_that_it_has(demo_store):
+def test_an_indicator_without_the_level_is_shown_at_the_one_that_it_has(served_demo):
     app = opened("analysis", kpi="e_work_files_commune", level="district")
     assert not app.exception
     said = text_of(app)
