@@ -22,7 +22,7 @@ from tests.scale.equal import built, demand_equal
 from tests.serving import free_port
 
 SAMPLE = Path(__file__).parents[1] / "kpis" / "sample"
-SOME = ("mart_activity_month", "mart_dossier_month", "mart_reject", "mart_training")
+SOME = ("mart_activity_month", "mart_reject", "mart_training")
 THIS_MACHINE = "127.0.0.1"
 PART = "org.apache.spark.deploy.{0}.{1}"
 STARTED = 60  # seconds after which a cluster counts as one that does not start
@@ -104,3 +104,10 @@ def test_marts_of_the_shared_storage_are_those_of_a_folder(store, folder, taken,
     built("--in", str(current(store).directory), "--out", str(tmp_path / "here"))
     for mart in SOME:
         demand_equal(tmp_path / "here", there, mart)
+
+
+def test_an_address_is_told_without_its_keys():
+    from data.build.spark.places import shown
+
+    assert shown("s3a://KEY:SECRET@figures/marts?endpoint_override=host:1") == "s3a://figures/marts"
+    assert shown("/srv/snapshots/a@b") == "/srv/snapshots/a@b"
