@@ -22,7 +22,7 @@ from tests.scale.equal import built, demand_equal
 from tests.serving import free_port
 
 SAMPLE = Path(__file__).parents[1] / "kpis" / "sample"
-SOME = ("mart_activity_month", "mart_reject", "mart_training")
+SOME = ("mart_activity_month", "mart_reject")  # of long exports, and of a list in one file
 THIS_MACHINE = "127.0.0.1"
 PART = "org.apache.spark.deploy.{0}.{1}"
 STARTED = 60  # seconds after which a cluster counts as one that does not start
@@ -45,6 +45,8 @@ def master(tmp_path, monkeypatch):
 
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     monkeypatch.setenv("SPARK_LOCAL_IP", THIS_MACHINE)
+    few = "--conf spark.sql.shuffle.partitions=2 pyspark-shell"  # of 200, for a few hundred lines
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", few)
     home, port = Path(pyspark.__file__).parent, free_port()
     address = f"spark://{THIS_MACHINE}:{port}"
     known = {name: os.environ[name] for name in ("PATH", "JAVA_HOME") if name in os.environ}
