@@ -58,9 +58,8 @@ def _packaged(files: list[OfficialFile], progress: Progress) -> Boundaries | Non
     source = package.source()
     lines = [source["vi"], source["en"]]
     if divided := int((pieces()[KNOWN_BY] == DIVIDED).sum()):
-        lines = [
-            f"{a}{b.format(n=divided)}" for a, b in zip(lines, (DRAWN_VI, DRAWN_EN), strict=True)
-        ]
+        drawn = zip(lines, (DRAWN_VI, DRAWN_EN), strict=True)
+        lines = [told + more.format(n=divided) for told, more in drawn]
     vi, en = (f"{told}{more}" for told, more in zip(lines, signs.line(), strict=True))
     return named(package.communes(), *first(), vi, en)
 

@@ -95,7 +95,7 @@ def _without_record(new: list[Row], known: set[str]) -> list[tuple[object, ...]]
     return [
         (
             row["wardCode"],
-            row["ward"],
+            row["wardShort"],
             row["wardLon"],
             row["wardLat"],
             signs.USUAL_KM,
@@ -124,10 +124,10 @@ def _report(
     lines = [
         f"# {NAME}: a draft",
         "",
-        f"From the package {folder.PACKAGE}, which is not official: {levels['province']} provinces and"
-        f" {levels['commune']} communes since {FIRST_DAY} ({told}).",
+        f"From the package {folder.PACKAGE}, which is not official: {levels['province']} provinces"
+        f" and {levels['commune']} communes since {FIRST_DAY} ({told}).",
         "",
-        "Sure as far as the package is: names, types and codes, and which province a commune is of.",
+        "Sure as far as the package is: names, types, codes, and which province a commune is of.",
         "",
         f"Of the {len(records)} records of the package of boundaries, which are older:",
         "",
@@ -137,8 +137,8 @@ def _report(
         "",
         "To be confirmed by a person:",
         "",
-        "- Records known by another way than their name: the border of a commune may be off by one of"
-        " them. An official file of the communes makes this needless.",
+        "- Records known by another way than their name: the border of a commune may be off by one"
+        " of them. An official file of the communes makes this needless.",
         f"- Drawn as signs at the middle that the package has, as no record is theirs:"
         f" {listed(str(row[1]) for row in drawn)}.",
         "- The legal acts are not in the package.",

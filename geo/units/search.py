@@ -26,7 +26,9 @@ SHORTEST = 2  # letters: a single one begins a word of nearly every name
 
 
 def search(text: str) -> list[Unit]:
-    """Districts and communes (of a country: provinces and communes) of that name or code, or with a word that begins so; best first.
+    """Communes and what is above them, but the whole, of that name or code; best first.
+
+    Or with a word that begins so.
 
     Without accents all names of these letters are found; with accents those that bear them come
     first and only a whole name may differ by them. A type ("Xã …") leaves out the other types as
