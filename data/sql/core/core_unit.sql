@@ -20,4 +20,3 @@ from raw_unit unit
 left join raw_unit parent
     on parent.vintage = unit.vintage
     and parent.code = unit.parent_code
-    and parent.level = case unit.level when 'commune' then 'district' else 'province' end

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.units import inventory
 from geo.units import table as units
+from kpis.province import PART, WHOLE
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import table
@@ -40,7 +41,7 @@ def straddling_note(words: Language) -> str:
                 " exactly, while the way back can only be an estimate."
             )
         )
-    if is_grouping(last, "district"):
+    if is_grouping(last, PART):
         lines.append(
             t(
                 "The districts of {vintage} are the former ones, a grouping: {n} communes join"
@@ -62,7 +63,7 @@ def _row(before: str, after: str, words: Language) -> list[str]:
     rows = units.load()
     named = rows[(rows.vintage == after) & (rows.legal_act != "")]
     acts = "<br>".join(escape(act) for act in named.legal_act.unique()) or formats.MISSING
-    begin = formats.iso_day(units.of(after, "province").valid_from.iloc[0], words)
+    begin = formats.iso_day(units.of(after, WHOLE).valid_from.iloc[0], words)
     changes = _changes(units.units_path())
     made = changes[(changes.level == "commune") & (changes.vintage == before)].merged.sum()
     counts = [
@@ -71,6 +72,6 @@ def _row(before: str, after: str, words: Language) -> list[str]:
             before=len(units.of(before, level)),
             after=len(units.of(after, level)),
         )
-        for level in ("district", "commune")
+        for level in (PART, "commune")
     ]
     return [escape(begin), acts, *counts, formats.number(made, words)]
