@@ -66,6 +66,11 @@ def economy() -> float:
     return float(_told().get("economy", 1.0))
 
 
+def activities() -> float:
+    """Those of an ordinary group in an ordinary month; 14.3 by default."""
+    return float(_told().get("activities", 14.3)) if province.has_demonstration() else 14.3
+
+
 @cache
 def divided() -> dict[str, str]:
     """Communes that were divided, with the one in which the map draws them whole."""

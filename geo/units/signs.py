@@ -1,4 +1,4 @@
-"""Units that no record of the package of boundaries shows, islands far out: where their signs are."""
+"""Units that no record of the package of boundaries shows, islands far out: where signs stand."""
 
 import pandas as pd
 
@@ -11,9 +11,9 @@ USUAL_KM = 5.0
 
 
 def rows() -> pd.DataFrame:
-    """A row a sign: unit_code, name (of the island), lon, lat, km (its radius), source; none without the file.
+    """A row a sign: unit_code, name (of the island), lon, lat, km (its radius), source.
 
-    GeoError for a file that cannot be read.
+    None without the file. GeoError for a file that cannot be read.
     """
     path = folder() / FILE
     if not path.exists():

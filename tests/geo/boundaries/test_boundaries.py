@@ -11,7 +11,7 @@ from geo.boundaries import boundaries, package
 from geo.build import build
 from geo.errors import GeoError
 from geo.units import table as units
-from geo.units.pieces import pieces
+from geo.units.pieces import COLUMNS, pieces
 
 EQUAL_AREA = "EPSG:6933"
 COUNTS = {
