@@ -66,9 +66,9 @@ def economy() -> float:
     return float(_told().get("economy", 1.0))
 
 
-def activities() -> float:
-    """Those of an ordinary group in an ordinary month; 14.3 by default."""
-    return float(_told().get("activities", 14.3)) if province.has_demonstration() else 14.3
+def people_at_once() -> int:
+    """How many times as many people come to an activity, where a group stands for several."""
+    return int(_told().get("people_at_once", 1))
 
 
 @cache

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo import facts, months
+from data.demo import months
 from data.demo.factors import Factors
 from data.demo.indicators import TOPICS
 from data.demo.places import Places
 from data.demo.randomness import steady
 from data.demo.shocks import slow_district
 
-PER_MONTH = facts.activities()  # activities of an ordinary group in an ordinary month
+PER_MONTH = 14.3  # activities of an ordinary group in an ordinary month
 # Shares in the first and in the last month: e-identity first, then selling and safety online.
 TOPIC_SHARES = (
     (0.17, 0.30, 0.08, 0.14, 0.06, 0.06, 0.08, 0.11),
