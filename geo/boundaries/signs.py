@@ -18,7 +18,7 @@ def polygons() -> gpd.GeoSeries:
     if places.empty:
         return places
     plane = metres(places)
-    circles = places.to_crs(plane).buffer(told.km * 1000, resolution=CORNERS).to_crs("EPSG:4326")
+    circles = places.to_crs(plane).buffer(told.km * 1000, quad_segs=CORNERS).to_crs("EPSG:4326")
     of = circles.groupby(told.unit_code.to_numpy())
     joined = {code: shapely.union_all(one.to_numpy()) for code, one in of}
     return gpd.GeoSeries(joined, crs="EPSG:4326")
