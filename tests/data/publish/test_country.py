@@ -23,20 +23,27 @@ ADULTS = dict(zip(sum(PROVINCES.values(), ()), (100, 200, 300, 400, 500, 600), s
 SIGNED = dict(zip(ADULTS, (10, 30, 60, 80, 125, 150), strict=True))
 
 
+def name(code: str) -> str:
+    """Of the first one a name of two words with a dash, as some communes have it."""
+    return "Phường Bến - Chợ" if code == "10001" else f"Xã {code}"
+
+
 @pytest.fixture
 def country(tmp_path: Path) -> Path:
     folder = tmp_path / "nuoc-thu"
     folder.mkdir()
     (folder / "province.toml").write_text(TOLD, encoding="utf-8")
-    for name in ("targets.toml", "boundaries.toml"):
-        (folder / name).write_text("", encoding="utf-8")
+    for file in ("targets.toml", "boundaries.toml"):
+        (folder / file).write_text("", encoding="utf-8")
     rows = [("country", "VN", "Nước thử", "Quốc gia", "")]
     for province, communes in PROVINCES.items():
         rows.append(("province", province, f"Tỉnh {province}", "Tỉnh", "VN"))
-        rows += [("commune", code, f"Xã {code}", "Xã", province) for code in communes]
+        rows += [
+            ("commune", code, name(code), name(code).split()[0], province) for code in communes
+        ]
     lines = [
-        f"2025,{level},{code},{name},{kind},{above},2025-07-01,,,,"
-        for level, code, name, kind, above in rows
+        f"2025,{level},{code},{called},{kind},{above},2025-07-01,,,,"
+        for level, code, called, kind, above in rows
     ]
     head = "vintage,level,code,name,type,parent_code,valid_from,valid_to,successor_code,straddles"
     text = "\n".join([f"{head},legal_act", *lines, ""])
@@ -48,14 +55,14 @@ def exports(directory: Path) -> Path:
     """All exports; those that are not asked for with their headers alone."""
     rows: dict[str, list[dict[str, object]]] = {
         "dan_so": [
-            {"year": 2025, "commune_code": code, "commune_name": f"Xã {code}", "villages": 2}
+            {"year": 2025, "commune_code": code, "commune_name": name(code), "villages": 2}
             | {"residents": 2 * adults, "people_15plus": adults, "working_age": adults}
             | {"households": adults, "insured": adults, "adults": adults}
             | {"population_base": "thuong_tru_binh_quan"}
             for code, adults in ADULTS.items()
         ],
         "su_dung_dich_vu": [
-            {"month": "12/2025", "commune_code": code, "commune_name": f"Xã {code}"}
+            {"month": "12/2025", "commune_code": code, "commune_name": name(code)}
             | {"e_signature_adults": signed}
             for code, signed in SIGNED.items()
         ],
