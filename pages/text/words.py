@@ -149,8 +149,8 @@ def told_apart(rows: pd.DataFrame, names: Doubles) -> pd.DataFrame:
 
 def short_name(name: str) -> str:
     """A unit's name without its type, and without "(cũ)", as a map writes it."""
-    for prefix in ("Thành phố ", "Thị trấn ", "Phường ", "Huyện ", "Xã "):
-        name = name.removeprefix(prefix)
+    for type in ("Tỉnh", "Thành phố", "Thị xã", "Thị trấn", "Đặc khu", "Phường", "Huyện", "Xã"):
+        name = name.removeprefix(type + " ")
     return name.removesuffix(" (cũ)")
 
 
