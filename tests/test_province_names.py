@@ -17,10 +17,15 @@ SAMPLES = ("tests/data/", "tests/kpis/")
 
 
 def names() -> set[str]:
-    """All that the folders call their provinces, and the folders' own names."""
+    """All that the folders call their provinces, and the folders' own names.
+
+    Not that of the country, in which all of them lie: what holds everywhere speaks of it.
+    """
     found = set[str]()
     for path in PROVINCES.glob("*/province.toml"):
         told = tomllib.loads(path.read_text(encoding="utf-8"))
+        if "country" in told.get("levels", ()):
+            continue
         called = [name for some in told.get("also_called", {}).values() for name in some]
         found |= {path.parent.name, told["name"], *called}
     return {spelt(name) for name in found}
