@@ -15,8 +15,16 @@ from pages.text.markup import table
 from pages.views.sources.boundary_sets import is_grouping
 
 
-def acts_table(words: Language) -> str:
-    """A row a change of vintage: day, acts, districts and communes before and after; HTML."""
+def changes_of_units(words: Language) -> str:
+    """Each change of the units with its acts, and what is exact in the crosswalk; HTML."""
+    if len(units.VINTAGES) > 1:
+        return _acts(words) + _exactness(words)
+    text = words.t("The list of units has one vintage: figures are of these units alone.")
+    return f"<p class='note'>{escape(text)}</p>"
+
+
+def _acts(words: Language) -> str:
+    """A row a change of vintage: day, acts, districts and communes before and after."""
     t = words.t
     titles = [
         t("In force since"),
@@ -29,8 +37,8 @@ def acts_table(words: Language) -> str:
     return table(titles, [_row(*pair, words) for pair in pairs], after=":")
 
 
-def straddling_note(words: Language) -> str:
-    """What is exact in the crosswalk and what is a rule of this dashboard; HTML."""
+def _exactness(words: Language) -> str:
+    """What is exact in the crosswalk and what is a rule of this dashboard."""
     t, last = words.t, units.VINTAGES[-1]
     straddling = int((units.of(last, "commune").straddles != "").sum())
     lines = []
