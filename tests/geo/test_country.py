@@ -1,6 +1,7 @@
 """The country that is shipped: its folder is whole, each commune has a shape or a sign."""
 
 import csv
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import shapely
 
 from geo import province_check
 from geo.boundaries import boundaries, coverage, signs, topology
-from geo.build import given
+from geo.build import given, web_files
 from geo.errors import GeoError
+from geo.map import layers, served
 from geo.province import PROVINCES, province
 from geo.units import pieces, search
 from geo.units import signs as told
@@ -108,6 +110,20 @@ def test_a_corner_that_only_touches_is_no_overlap() -> None:
     over = np.array([square, shapely.box(0.5, 0, 2, 1)])
     assert coverage._overlap(apart) == 0.0
     assert coverage._overlap(over) == 0.5
+
+
+def test_islands_have_names_on_a_map_of_provinces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["22736", "Đặc khu Trường Sa", 111, 7, 115, 12, 112.3, 8.9, 900.0]]
+    rows.append(["00004", "Phường Ba Đình", 105, 21, 106, 22, 105.8, 21.0, 3.0])
+    (tmp_path / "units.json").write_text(json.dumps(rows), encoding="utf-8")
+    entry = dict.fromkeys(("file", "source_vi", "source_en", *served.ADDED), "")
+    entry |= {"bbox": [], "units": 2, "map_units": "units.json"}
+    (tmp_path / "index.json").write_text(json.dumps({"2025-commune": entry}), encoding="utf-8")
+    monkeypatch.setattr(web_files, "WEB_DIRECTORY", tmp_path)
+    named = layers.islands("2025").to_dict("records")
+    assert named == [{"name": "Đặc khu Trường Sa", "lon": 112.3, "lat": 8.9}]
 
 
 @pytest.mark.sweep
