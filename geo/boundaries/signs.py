@@ -26,7 +26,6 @@ def polygons() -> gpd.GeoSeries:
 
 def line() -> tuple[str, str]:
     """What the line of the source adds, in Vietnamese and English: which units are signs."""
-    codes = set(rows().unit_code)
-    names = units.of(units.VINTAGES[0], "commune").set_index("code").name if codes else {}
-    told = ", ".join(name for code, name in names.items() if code in codes)
+    known = units.of(units.VINTAGES[0], "commune")
+    told = ", ".join(known.name[known.code.isin(rows().unit_code)])
     return (VI.format(names=told), EN.format(names=told)) if told else ("", "")
