@@ -11,7 +11,7 @@ from kpis.errors import KpiError
 from kpis.explain.trace import Question, Trace, trace
 
 NUMBERS = ("numerator", "denominator")
-FILES = "select told.*, export, file, sha256 from told join received on received.load = told.load"
+FILES = "select told.*, file, sha256 from told join received on received.load = told.load"
 CHANGED = (Path(__file__).parents[1] / "sql" / "explain" / "changed.sql").read_text("utf-8")
 
 
@@ -62,5 +62,6 @@ def missing(con: duckdb.DuckDBPyConnection, of: pa.Table, other: pa.Table) -> pd
 
 
 def _sides(of: Trace) -> dict[str, float]:
+    of.add_up()
     files = of.ask("by_file")
     return {side: float(files[side].sum()) for side in NUMBERS}

@@ -42,9 +42,9 @@ def summary(
 
     With `units` everything but the reading is of the lines that name one of these codes.
     """
-    with trace(con, raw, asked) as found:
-        found.keep(units)
-        (count,) = found.con.execute("select count(*) from told").fetchall()
+    with trace(con, raw, asked, units) as found:
+        found.add_up()
+        (count,) = found.con.execute("select coalesce(sum(counts), 0) from added").fetchall()
         return Summary(
             found.reading,
             found.exports,
@@ -67,7 +67,6 @@ def all_lines(
     With `units` those that name one of these codes. The columns are those of whole_lines.sql.
     KpiError as `kpis.explain.trace.trace`.
     """
-    with trace(con, raw, asked) as found:
-        found.keep(units)
+    with trace(con, raw, asked, units) as found:
         for rows in found.frames("whole_lines"):
             yield with_none(rows, TEXTS)

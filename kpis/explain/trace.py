@@ -18,7 +18,7 @@ from kpis.explain.trails import KEYS, SOURCES, Trail, trails
 from kpis.measure.extent import Extent
 from kpis.measure.extent import extent as extent_of
 from kpis.measure.parts import column_of
-from kpis.measure.query import ROWS, base_query
+from kpis.measure.query import ROWS, base_query, date_literal
 from kpis.measure.readings import measure
 from kpis.periods import Period
 
@@ -49,7 +49,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Trace:
-    """A value and, in the connection, its lines: the temporary table `told`.
+    """A value and, in the connection, its lines: the temporary relation `told`.
 
     `reading` is the row of `kpis.measure.readings.measure`; `told` is described in
     kpis/sql/explain/told.sql, and `received` has the file of each load.
@@ -72,11 +72,9 @@ class Trace:
         while rows := found.fetchmany(10_000):
             yield from rows
 
-    def keep(self, units: Sequence[str] | None) -> None:
-        """Leave only the lines that name one of these codes; all of them where it is None."""
-        if units is not None:
-            query = "delete from told where unit is null or not list_contains(?, unit)"
-            self.con.execute(query, [list(units)])
+    def add_up(self) -> None:
+        """Makes the table `added` of `told`, which `by_file`, `by_unit` and `by_topic` ask."""
+        self.con.execute(_template("added"))
 
     def ask(self, name: str, most: int | None = None) -> pd.DataFrame:
         """The rows of a query of kpis/sql/explain over `told`; `most`: so many at most."""
@@ -95,16 +93,23 @@ class Trace:
 
 
 @contextmanager
-def trace(con: duckdb.DuckDBPyConnection, raw: Path, asked: Question) -> Iterator[Trace]:
+def trace(
+    con: duckdb.DuckDBPyConnection,
+    raw: Path,
+    asked: Question,
+    units: Sequence[str] | None = None,
+) -> Iterator[Trace]:
     """The value that is asked about, with its lines; `raw` are the raw files of its snapshot.
 
-    A value that is missing, or that nobody can tell on these units, has no lines. KpiError where
-    the question has no answer, or the files are not there.
+    With `units` only the lines that name one of these codes. A value that is missing, or that
+    nobody can tell on these units, has no lines. KpiError where the question has no answer, or the
+    files are not there.
     """
     extent = extent_of(con)
     reading = reading_of(con, asked)
     with con.cursor() as own:
-        exports = _tell(own, raw, asked, extent, is_known=reading["numerator"] is not None)
+        is_known = reading["numerator"] is not None
+        exports = _tell(own, raw, asked, extent, is_known, units)
         yield Trace(own, reading, exports)
 
 
@@ -138,24 +143,34 @@ def reading_of(con: duckdb.DuckDBPyConnection, asked: Question) -> pd.Series:
 
 
 def _tell(
-    con: duckdb.DuckDBPyConnection, raw: Path, asked: Question, extent: Extent, is_known: bool
+    con: duckdb.DuckDBPyConnection,
+    raw: Path,
+    asked: Question,
+    extent: Extent,
+    is_known: bool,
+    units: Sequence[str] | None,
 ) -> tuple[str, ...]:
-    """Fills the temporary table `told`; returns the exports behind the value, known or not."""
+    """Makes the relation `told`; returns the exports behind the value, known or not.
+
+    It is a view, as to keep a million rows takes longer than to find them again, but where a line
+    has its share of what is counted once, which takes longer to find.
+    """
     kpi = asked.kpi
     sides = {side: trails(kpi.source, getattr(kpi, side)) for side in SIDES}
-    exports = dict.fromkeys(trail.export for found in sides.values() for trail in found)
-    con.execute(_template("told"))
+    every = [(side, trail) for side, found in sides.items() for trail in found]
     con.execute("create or replace temp table received as from " + _read(_loads(raw)))
     of = {"level": str(asked.level), "area": asked.area}
     con.execute("create or replace temp table cell as " + _cells(asked, extent), of)
-    if not is_known:
-        return tuple(exports)
-    for side, found in sides.items():
-        if any(trail.way in OF_MEMBERS for trail in found):
-            con.execute("create or replace temp table member as " + _members(asked, side))
-        for trail in found:
-            _add(con, raw, asked, extent, side, trail)
-    return tuple(exports)
+    if any(trail.way in OF_MEMBERS for _, trail in every):
+        con.execute("create or replace temp table member as " + _members(asked))
+    lines = [_lines(con, raw, asked, extent, *one) for one in every] if is_known else []
+    told = _template("told").format(
+        kind="table" if any(trail.once for _, trail in every) else "view",
+        lines="".join(f"union all\n{query}" for query in lines if query),
+        kept="true" if units is None else f"unit in ({', '.join(map(_text, ('', *units)))})",
+    )
+    con.execute(told)
+    return tuple(dict.fromkeys(trail.export for _, trail in every))
 
 
 def _cells(asked: Question, extent: Extent) -> str:
@@ -171,26 +186,26 @@ def _cells(asked: Question, extent: Extent) -> str:
     )
 
 
-def _members(asked: Question, side: str) -> str:
+def _members(asked: Question) -> str:
     is_group = "group_code" in _keys(asked)
     return _template("members").format(
-        grain="grp.group_code = cell.group_code" if is_group else "true", side=side
+        grain="grp.group_code = cell.group_code" if is_group else "true"
     )
 
 
-def _add(
+def _lines(
     con: duckdb.DuckDBPyConnection,
     raw: Path,
     asked: Question,
     extent: Extent,
     side: str,
     trail: Trail,
-) -> None:
-    """Adds the lines of a trail to the table `told`."""
+) -> str:
+    """The query for the lines of a trail; "" where no file can hold one."""
     source = SOURCES[trail.export]
     files = _files(con, raw, trail, side)
     if not files:
-        return
+        return ""
     query = _template(trail.way).format(
         export=trail.export,
         side=side,
@@ -204,9 +219,9 @@ def _add(
         lines=_read(files),
         place=_place(asked, trail),
         vintages=_template("vintage_in_force", SQL),
+        first_month=date_literal(extent.first_month),
     )
-    names = {"first_month": extent.first_month} if "$first_month" in query else {}
-    con.execute(_template("add").format(lines=query), names)
+    return _template("line").format(export=trail.export, lines=query)
 
 
 def _keys(asked: Question) -> Sequence[str]:
@@ -224,7 +239,7 @@ def _place(asked: Question, trail: Trail) -> str:
             same.append("(cell.topic = 'all' or cell.topic = line.topic)")
         else:
             column, code = column_of(asked.topic)
-            same.append("line.{} = '{}'".format(column, code.replace("'", "''")))
+            same.append(f"line.{column} = {_text(code)}")
     return " and ".join(same)
 
 
@@ -258,8 +273,12 @@ def _loads(raw: Path) -> list[Path]:
 
 
 def _read(files: Sequence[Path]) -> str:
-    names = ", ".join("'{}'".format(str(path).replace("'", "''")) for path in files)
+    names = ", ".join(_text(str(path)) for path in files)
     return f"read_parquet([{names}], union_by_name = true)"
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 @cache

@@ -67,8 +67,10 @@ def months_read(kpi: Kpi, period: Period, extent: Extent) -> set[date]:
 def span_rows(kpi: Kpi, period: Period, extent: Extent) -> list[str]:
     """The rows of the table `span`: the months that a KPI reads for a period."""
     inside, fresh = set(period.months), _fresh_months(kpi, period, extent)
+    if not is_applicable(kpi, period):
+        inside = fresh = set()
     return [
-        f"('{period.code}', {date_literal(month)},"
+        f"('{period.code}', '{extent.base_vintage(period)}', {date_literal(month)},"
         f" {_truth(month in inside)}, {_truth(month in fresh)})"
         for month in sorted(months_read(kpi, period, extent))
     ]
@@ -92,6 +94,16 @@ def date_literal(month: date) -> str:
 
 SQL = Path(__file__).parents[1] / "sql"
 ROWS = {Time.FLOW: "flow_row", Time.STOCK: "stock_row", Time.EXPOSURE: "flow_row"}
+# Where both sides are sums of the same rows: the template that counts them, the rows that a cycle
+# may move, and which of these: of stocks without a look at stock_row, which takes longer.
+COUNTED = {
+    ("flow_row", "flow_row"): ("counted.sql", "flow_row", ""),
+    ("stock_row", "stock_row"): (
+        "counted_last.sql",
+        "carried where is_fresh",
+        " and counted.month = own.month",
+    ),
+}
 
 
 def readings_query(
@@ -102,16 +114,14 @@ def readings_query(
     part: str | None,
     extent: Extent,
     hidden: str | None = None,
-    shows_all: bool = False,
 ) -> str:
     """The query whose rows are the readings of a KPI; `part` is one of those of `parts`.
 
-    `hidden` is the relation that has the rows of mart_hidden; without one nothing is hidden, and
-    nothing of it where it `shows_all`. The tables before stay: without what moves the units, sums
-    of parts are added in another order, and their last digit is another.
+    `hidden` is the relation that has the rows of mart_hidden; without one nothing is hidden, which
+    is quicker.
     """
     begun = base_query(kpi, periods, vintage, part, extent, hidden=hidden)
-    return begun + _view(level, hides=hidden is not None and not shows_all)
+    return begun + _view(level, hides=hidden is not None)
 
 
 def base_query(
@@ -127,25 +137,26 @@ def base_query(
 
     `keys` are columns of its mart that `source_row` has besides those that are read.
     """
+    sides = ROWS[kpi.time.numerator], ROWS[kpi.time.denominator]
+    counted, moving, is_last = COUNTED.get(sides, ("counted_apart.sql", sides[0], ""))
     moved = ""
     if hidden is not None:
         moved = "union all\n" + _template("moved.sql").format(
-            hidden=hidden,
-            kpi=kpi.id,
-            chosen=_text(part or ""),
-            numerator_rows=ROWS[kpi.time.numerator],
+            hidden=hidden, kpi=kpi.id, chosen=_text(part or ""), rows=moving, is_last=is_last
         )
     return _template("base.sql").format(
         periods=period_rows([kpi], periods, vintage, extent),
         spans=",\n        ".join(row for p in periods for row in span_rows(kpi, p, extent)),
         source_rows=source_rows(kpi, part, extent, keys),
         source_level=kpi.source_level,
-        kpi=kpi.id,
         parts=", ".join(_parts(kpi)),
-        numerator=kpi.numerator,
-        denominator=kpi.denominator,
-        numerator_rows=ROWS[kpi.time.numerator],
-        denominator_rows=ROWS[kpi.time.denominator],
+        counted=_template(counted).format(
+            kpi=kpi.id,
+            numerator=kpi.numerator,
+            denominator=kpi.denominator,
+            numerator_rows=sides[0],
+            denominator_rows=sides[1],
+        ),
         moved=moved,
     )
 
@@ -167,8 +178,11 @@ def review_query(
 
 def _view(level: Level, hides: bool) -> str:
     """What carries the table `base` onto the areas shown; quicker where nothing is hidden."""
-    hidden = _template(f"view_{'hidden' if hides else 'shown'}.sql").format(level=level)
-    return _template("view.sql").format(level=level, hidden=hidden)
+    marked, apart = ("base.cycle", ", base.cycle") if hides else ("false as is_hidden", "")
+    summed = _template("view_sums.sql").format(level=level, marked=marked, apart=apart)
+    if hides:
+        summed = _template("view_hidden.sql").format(sums=summed)
+    return _template("view.sql").format(level=level, summed=summed)
 
 
 def source_rows(kpi: Kpi, part: str | None, extent: Extent, keys: Sequence[str] = ()) -> str:

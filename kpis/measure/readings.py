@@ -1,9 +1,11 @@
 """Readings: the measured values of a KPI, with everything needed to judge them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from kpis.catalogue.kpi import Kpi
@@ -58,12 +60,12 @@ def measure(
     months = set[date]().union(*(months_read(kpi, period, extent) for period in asked))
 
     def found(hidden: str | None) -> pd.DataFrame:
-        of = kpi, wanted, asked, vintage, part, extent, hidden
-        shows_all = hidden == MART and not is_any_hidden(con, kpi, part, months)
-        query = readings_query(*of, shows_all=shows_all)
-        return con.execute(query).df()
+        if hidden == MART and not is_any_hidden(con, kpi, part, months):
+            hidden = None
+        query = readings_query(kpi, wanted, asked, vintage, part, extent, hidden)
+        return _frame(con.execute(query).fetchnumpy())
 
-    return with_none(hiding(con, kpi, found) if hides else found(None), TEXTS)
+    return hiding(con, kpi, found) if hides else found(None)
 
 
 def measure_many(
@@ -81,6 +83,19 @@ def measure_many(
     defined = [kpi for kpi in kpis if level in kpi.levels] or kpis[:1]
     frames = [measure(con, kpi, level, periods, vintage, breakdown) for kpi in defined]
     return pd.concat(frames, ignore_index=True)
+
+
+def _frame(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows of readings_query: what `df` makes of them in twice the time, with None in TEXTS."""
+    found = dict(columns)
+    for name in columns:
+        if name in TEXTS:
+            texts = np.ma.getdata(found[name]).copy()
+            texts[np.ma.getmaskarray(found[name])] = None
+            found[name] = pd.Series(texts, dtype=object)
+        elif found[name].dtype == object:
+            found[name] = pd.array(found[name], dtype="str")
+    return pd.DataFrame(found)
 
 
 def with_none(frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:

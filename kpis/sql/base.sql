@@ -9,8 +9,9 @@ with period (
 ) as (
     values {periods}
 ),
--- the months that a period reads: those in it, and those in which a stock may have been last known
-span (period, month, is_in_period, is_fresh) as (
+-- the months that a period reads: those in it, and those in which a stock may have been last known;
+-- neither where the KPI means nothing in the period
+span (period, base_vintage, month, is_in_period, is_fresh) as (
     values {spans}
 ),
 source_row as (
@@ -19,7 +20,7 @@ source_row as (
 -- rows that count, carried onto the base units; of a unit that was split, the part of each
 carried as (
     select
-        p.period,
+        span.period,
         span.is_in_period,
         span.is_fresh,
         to_base.area_code as base_code,
@@ -29,45 +30,29 @@ carried as (
         to_base.weight as own_weight,
         {parts}
     from span
-    join period p on p.period = span.period and p.is_applicable
     join source_row on source_row.month = span.month
     join mart_area_map to_base
         on to_base.source_level = '{source_level}'
         and to_base.source_vintage = source_row.vintage
         and to_base.source_code = source_row.area_code
         and to_base.level = '{source_level}'
-        and to_base.vintage = p.base_vintage
+        and to_base.vintage = span.base_vintage
         and to_base.weight is not null
 ),
 flow_row as (
     select * from carried where is_in_period
 ),
-last_known as (
-    select period, base_code, max(month) as month from carried where is_fresh group by period, base_code
-),
 stock_row as (
-    select carried.*
-    from carried
-    join last_known
-        on last_known.period = carried.period
-        and last_known.base_code = carried.base_code
-        and last_known.month = carried.month
-),
-numerator_side as (
-    select period, base_code, cast({numerator} as double) as numerator, max(month) as month
-    from {numerator_rows}
-    group by period, base_code
-),
-denominator_side as (
-    select period, base_code, cast({denominator} as double) as denominator, max(month) as month
-    from {denominator_rows}
-    group by period, base_code
+    select *
+    from (
+        select *, max(month) over (partition by period, base_code) as last_month
+        from carried
+        where is_fresh
+    ) known
+    where month = last_month
 ),
 counted as (
-    select '{kpi}' as kpi, n.period, n.base_code, n.numerator, d.denominator, greatest(n.month, d.month) as month
-    from numerator_side n
-    join denominator_side d on d.period = n.period and d.base_code = n.base_code
-    where n.numerator is not null and d.denominator is not null
+    {counted}
 ),
 base as (
     select kpi, period, base_code, numerator, denominator, month, cast(null as bigint) as cycle

@@ -24,6 +24,7 @@ from pages.figures.marks.lines import Line
 from pages.figures.marks.table import Table
 from pages.figures.overlays import Spec, borders, names, outline, over, pale, swatch
 
+WIDE_ONLY = 599  # the weight of names by which style.css leaves them out on a narrow screen
 BETWEEN, BETWEEN_TINY = 0.7, 0.1  # pixels of white around units, and around tiny ones
 TINY = 60  # square pixels: of units of which more white would hide the colour
 
@@ -105,7 +106,8 @@ class MapLayers:
     pixels: Mapping[str, float] = field(default_factory=dict)  # square ones, of each unit
     level: str = "commune"  # of the units: how wide the hatch of a large one is
     is_legend_inside: bool = False  # in the corner of the map, which is drawn to its right
-    labels: pd.DataFrame = field(default_factory=pd.DataFrame)  # name, lon, lat
+    labels: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """name, lon, lat and on_narrow: whether a screen as narrow as a phone has room for it."""
     label_size: int = 12
     chosen: str = ""
     marked: Sequence[str] = ()  # outlined as the chosen unit is
@@ -138,7 +140,10 @@ def choropleth(
     if outlined := layers.outlined():
         data.append(outline(outlined, url))
     if len(layers.labels):
-        data.append(names(layers.labels, layers.label_size))
+        is_kept = layers.labels.get("on_narrow", pd.Series(True, layers.labels.index))
+        for labels, weight in ((layers.labels[is_kept], 600), (layers.labels[~is_kept], WIDE_ONLY)):
+            if len(labels):
+                data.append(names(labels, layers.label_size, weight=weight))
     layout = _layout(layers.bbox, height, revision)
     layout["legend"] |= INSIDE if layers.is_legend_inside else BELOW
     if layers.pixels and median(layers.pixels.values()) < TINY:

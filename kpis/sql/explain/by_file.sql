@@ -1,24 +1,23 @@
--- Grain: one row per file and sheet of `told`, with its lines on each side and what these add. A line
+-- Grain: one row per file and sheet of `added`, with its lines on each side and what these add. A line
 -- of a year or of the register is one line, for however many months it counts.
 with counted as (
     select
         load,
-        place >> 32 as sheet,
+        sheet,
         is_numerator,
-        min(place & 4294967295) as first_line,
-        max(place & 4294967295) as last_line,
-        count(*) as counts,
-        cast(sum(amount * weight) as double) as added
-    from told
-    group by load, place >> 32, is_numerator
+        min(first_line) as first_line,
+        max(last_line) as last_line,
+        cast(sum(counts) as bigint) as counts,
+        cast(sum(added) as double) as added
+    from added
+    group by load, sheet, is_numerator
 ),
 -- of the few files whose lines count for several months, as to tell them apart takes long
 placed as (
-    select told.load, told.place >> 32 as sheet, told.is_numerator, count(distinct told.place) as places
+    select load, place >> 32 as sheet, is_numerator, count(distinct place) as places
     from told
-    join received on received.load = told.load
-    where received.export in ('dan_so', 'to_cong_nghe_so')
-    group by told.load, told.place >> 32, told.is_numerator
+    where export in ('dan_so', 'to_cong_nghe_so')
+    group by load, place >> 32, is_numerator
 ),
 summed as (
     select

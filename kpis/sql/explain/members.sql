@@ -15,4 +15,3 @@ join mart_group_month grp
     and grp.area_code = cell.area_code
     and grp.month = cell.month
     and {grain}
-where cell.side = '{side}'

@@ -16,7 +16,7 @@ with told as (
         cast(count(*) over (partition by line.group_code, member.month) as double) as lines
     from member
     join {lines} line on line.group_code = member.group_code and {month} = member.month
-    where {amount} is not null
+    where member.side = '{side}' and {amount} is not null
 )
 select side, home, load, line, unit, month, group_code, topic, amount, weight * {share} as weight
 from told

@@ -23,6 +23,7 @@ with told as (
         on line.group_code = member.group_code
         and cast(date_trunc('month', line.set_up_date) as date) <= member.month
         and (line.closed_date is null or line.closed_date >= member.month)
+    where member.side = '{side}'
 )
 select side, home, load, line, unit, month, group_code, topic, amount, weight * {share} as weight
 from told

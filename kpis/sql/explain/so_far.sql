@@ -11,9 +11,10 @@ begun as (
     group by place.group_code
 ),
 counted as (
-    select member.*, greatest(begun.first_day, $first_month) as since
+    select member.*, greatest(begun.first_day, {first_month}) as since
     from member
     join begun on begun.group_code = member.group_code
+    where member.side = '{side}'
 )
 select
     counted.side,

@@ -1,6 +1,6 @@
 -- Grain: that of `told`, all that is known of each line; the numerator first, then by file and line.
 select
-    received.export,
+    told.export,
     received.file,
     case when lower(received.file) like '%.xls%' then (told.place >> 32) + 1 end as sheet,
     told.place & 4294967295 as line,
@@ -13,5 +13,5 @@ select
     told.weight
 from told
 join received on received.load = told.load
-order by told.is_numerator desc nulls last, received.export nulls last, told.load nulls last, told.place nulls last,
+order by told.is_numerator desc nulls last, told.export nulls last, told.load nulls last, told.place nulls last,
     told.month nulls last

@@ -18,8 +18,8 @@ from pages.text.language import Language
 from pages.text.markup import Markdown, plain
 from pages.text.words import short_name
 from pages.views.communes.text import in_force
-from pages.widgets.map.drawing import PHONE_WIDTH, show_map
-from pages.widgets.map.ground import addresses
+from pages.widgets.map.drawing import show_map
+from pages.widgets.map.ground import PHONE_WIDTH, addresses
 
 WIDTH, HEIGHT, LETTERS = 390, 340, 12
 LEAST = 0.05  # degrees: a ward fills not more of the map than lets its neighbours be seen

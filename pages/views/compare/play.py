@@ -30,8 +30,8 @@ from pages.widgets.files.contents import as_csv
 from pages.widgets.files.download import buttons
 from pages.widgets.files.file_button import file_button
 from pages.widgets.legend import DOT, breaks_for, value_classes, why_empty
-from pages.widgets.map.drawing import FRAME, PHONE_WIDTH, show_map, source_line, told_of
-from pages.widgets.map.ground import layers_of
+from pages.widgets.map.drawing import FRAME, show_map, source_line, told_of
+from pages.widgets.map.ground import PHONE_WIDTH, layers_of
 from pages.widgets.meetings.freezing import Drawn, remember_map
 
 SCRIPT = (Path(__file__).parent / "play.js").read_text(encoding="utf-8")

@@ -24,13 +24,12 @@ from pages.shell.frontend.scripts import version
 from pages.shell.selection import Selection
 from pages.shell.url import CLICKED, on_phone, store
 from pages.text import words as words_of
-from pages.widgets.map.ground import address, addresses, layers_of, static_url
+from pages.widgets.map.ground import PHONE_WIDTH, address, addresses, layers_of, static_url
 from pages.widgets.meetings.freezing import Drawn, remember_map
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 FRAME = (720, 500)  # pixels that a map has beside its rail on a projector; elsewhere it has more
 PHONE = 430  # its height on a phone
-PHONE_WIDTH = 360  # about as wide as a map is drawn there, in pixels
 
 
 def draw_map(

@@ -19,6 +19,7 @@ from pages.text.words import short_name
 
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
 NARROW = 300  # of a map in pixels: on a narrower one only a unit with room for its name has it
+PHONE_WIDTH = 360  # about as wide as a map is drawn on a phone, in pixels
 LABEL_SIZE, SMALLEST = {PART: 15, "commune": 12}, 12  # of letters, in pixels
 Box = tuple[float, float, float, float]
 
@@ -123,13 +124,16 @@ def _ground(
     pixels = points["area_km2"] * (degree / KM_EAST) ** 2
     if size[0] < NARROW:
         points = points[pixels >= area(points["name"], letters)]
-    labels = placed(points, frame, *drawn, letters, always=chosen)[["name", "lon", "lat"]]
+    named = placed(points, frame, *drawn, letters, always=chosen)
+    shrunk = min(1.0, PHONE_WIDTH / drawn[0])
+    still = placed(named, frame, *(side * shrunk for side in drawn), letters, always=chosen)
+    named = named.assign(on_narrow=named.index.isin(still.index))
     if level == PART and not is_part and len(far := layers.islands(vintage)):
-        labels = pd.concat([labels, far.assign(name=far["name"].map(short_name))])
+        named = pd.concat([named, far.assign(name=far["name"].map(short_name), on_narrow=True)])
     return _Ground(
         frame,
         [code for code in units["code"] if code not in shown],
-        labels,
+        named[["name", "lon", "lat", "on_narrow"]],
         dict(zip(units["code"], units["name"], strict=True)),
         dict(zip(codes, pixels, strict=True)),
     )

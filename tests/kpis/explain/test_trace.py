@@ -173,6 +173,7 @@ def holds(data, directory, kpi, level, periods, vintages):
 
 def require_sums(data, directory, question):
     with trace(*data, question) as found:
+        found.add_up()
         files, some_lines = found.ask("by_file"), found.ask("whole_lines", 200)
         assert found.con.execute(TWICE).fetchall() == [(0,)]
     for side in ("numerator", "denominator"):

@@ -1,12 +1,15 @@
 """Readings: values worked out by hand, and every reason for having none."""
 
 import csv
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from kpis.catalogue.catalogue import check
+from kpis.catalogue.kpi import Sides
+from kpis.catalogue.vocabulary import Time
 from kpis.errors import KpiError
 from kpis.measure.extent import extent
 from kpis.measure.query import readings_query
@@ -48,6 +51,18 @@ def test_every_kpi_has_a_value_worked_out_by_hand(catalogue):
 
 def test_the_marts_answer_the_sql_of_every_kpi(catalogue, marts):
     check(catalogue, marts)
+
+
+def test_a_flow_over_a_stock_counts_who_reported_in_the_month(catalogue, marts):
+    stock, months = catalogue["smartphone_adult_share"], [Period.parse("2024-08")]
+    mixed = replace(stock, time=Sides(Time.FLOW, Time.STOCK))
+    of, found = (measure(marts, one, "commune", months, hides=False) for one in (stock, mixed))
+    now = of["reported_month"] == "2024-08-01"
+    assert now.any() and (of["value"].notna() & ~now).any()
+    assert found.loc[now, ["numerator", "denominator"]].equals(
+        of.loc[now, ["numerator", "denominator"]]
+    )
+    assert found.loc[~now, "value"].isna().all()
 
 
 def test_no_kpi_reads_more_than_its_mart_and_the_tables_of_units(catalogue, marts):

@@ -1,5 +1,7 @@
 """The map: a legend that counts, patterns for what is missing, nothing of the shapes inside."""
 
+from pathlib import Path
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,6 +11,7 @@ from pages.figures.choropleth import (
     BETWEEN_TINY,
     JOINED,
     LINE,
+    WIDE_ONLY,
     Hover,
     MapClass,
     MapLayers,
@@ -16,6 +19,7 @@ from pages.figures.choropleth import (
     lineage_map,
     script,
 )
+from pages.shell import url
 
 CLASSES = [
     MapClass("20–<40%", "#a1dab4", ["a", "b"]),
@@ -139,6 +143,16 @@ def test_names_are_written_where_there_are_some():
     texts = [t for t in made(labels=labels).data if t.type == "scattergeo" and t.mode == "text"]
     assert [list(one.text) for one in texts] == [["Vị Khê"]]
     assert not [t for t in made().data if t.type == "scattergeo" and t.mode == "text"]
+
+
+def test_names_without_room_on_a_narrow_screen_are_of_the_weight_that_it_leaves_out():
+    labels = pd.DataFrame({"name": ["Vị Khê", "A"], "lon": [106.1, 106.2], "lat": [20.3, 20.3]})
+    figure = made(labels=labels.assign(on_narrow=[True, False]))
+    texts = [t for t in figure.data if t.type == "scattergeo" and t.mode == "text"]
+    said = {t.textfont.weight: list(t.text) for t in texts}
+    assert said == {600: ["Vị Khê"], WIDE_ONLY: ["A"]}
+    style = Path(url.__file__).with_name("style.css").read_text("utf-8")
+    assert f'text[style*="font-weight: {WIDE_ONLY}"] {{ display: none; }}' in style
 
 
 def test_estimates_are_dotted_named_in_the_legend_and_their_class_stays_visible():

@@ -1,5 +1,7 @@
 """The names on a map of the province: inside what is drawn, on a small one only where is room."""
 
+from itertools import combinations
+
 import pytest
 
 from geo.map import served
@@ -25,6 +27,20 @@ def test_no_name_is_cut_by_the_edge_of_what_is_drawn(size):
     for label in made.labels.itertuples():
         half = len(label.name) * made.label_size * GLYPH_WIDTH / 2 / degree
         assert west <= label.lon - half + 1e-9 and label.lon + half - 1e-9 <= east
+
+
+@pytest.mark.parametrize("size", [(720, 500), (360, 430)])
+def test_names_that_stay_on_a_narrow_screen_do_not_touch_there(size):
+    made = layers(*size)
+    west, south, east, north = made.bbox
+    degree = min(360 / (east - west), size[1] / (north - south) / STRETCH)
+    kept = made.labels[made.labels["on_narrow"]]
+    assert len(kept) > 5 and (len(kept) < len(made.labels)) == (size[0] > 360)
+    high = made.label_size * LINE_HEIGHT - 1e-6
+    for one, other in combinations(kept.itertuples(), 2):
+        wide = (len(one.name) + len(other.name)) * made.label_size * GLYPH_WIDTH / 2 - 1e-6
+        is_apart = abs(one.lon - other.lon) * degree >= wide
+        assert is_apart or abs(one.lat - other.lat) * degree * STRETCH >= high, (one, other)
 
 
 def test_on_a_narrow_map_only_a_unit_with_room_for_its_name_has_it():
