@@ -36,6 +36,16 @@ def own_targets() -> dict[str, Any]:
     return _table("targets.toml")
 
 
+@cache
+def levels() -> tuple[str, str, str]:
+    """The levels of its units from the whole down: those of a province, or of a country.
+
+    RefusedError where province.toml cannot be read; `python -m geo province` checks what it says.
+    """
+    whole, part, commune = told().get("levels", ("province", "district", "commune"))
+    return whole, part, commune
+
+
 def has_demonstration() -> bool:
     """Whether demonstration data can be made: only where the folder says what they are like."""
     return (FOLDER / "demonstration.toml").is_file()

@@ -7,6 +7,8 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from string import Template
 
+from data import province
+
 SQL = Path(__file__).parent / "sql"
 TABLE = re.compile(r"\b(?:text|raw|core|mart)_\w+")
 
@@ -53,8 +55,12 @@ def ordered(layer: str) -> tuple[SqlFile, ...]:
 
 
 def macros() -> str:
-    """The macros with which raw tables read cells."""
-    return (SQL / "parse.sql").read_text(encoding="utf-8")
+    """The macros with which raw tables read cells, and those that name the levels of units."""
+    whole, part, _ = province.levels()
+    return (SQL / "parse.sql").read_text(encoding="utf-8") + (
+        f"\ncreate or replace macro whole_level() as '{whole}';"
+        f"\ncreate or replace macro part_level() as '{part}';\n"
+    )
 
 
 @cache

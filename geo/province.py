@@ -7,7 +7,7 @@ does. `data` and `kpis`, which import nothing of this library, find the same fol
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -31,7 +31,11 @@ OPTIONAL_KEYS: dict[str, Kind] = {
     "also_called": dict,
     "boundaries_name": (str, list),
     "counts": dict,
+    "levels": list,
 }
+# What a folder may be about, from the whole down: a province, or a country of provinces.
+LEVELS = ("province", "district", "commune")
+LEVELS_OF_A_COUNTRY = ("country", "province", "commune")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Province:
     names under which files know it. `boundaries_names`: those of the package of boundaries, several
     where the area was that of several provinces. `base_month`: YYYY-MM, the month from which the
     way to a target is measured. `counts`: by vintage and level, how many units there must be.
+    `levels`: those of its units, from the whole down; LEVELS, or LEVELS_OF_A_COUNTRY.
     """
 
     id: str
@@ -55,6 +60,7 @@ class Province:
     boundaries_names: tuple[str, ...]
     base_month: str
     counts: Mapping[str, Mapping[str, int]]
+    levels: tuple[str, ...] = LEVELS
 
 
 def folder() -> Path:
@@ -114,6 +120,7 @@ def _read(directory: Path) -> Province:
         _names(path, told.get("boundaries_name", told["name"])),
         base_month,
         _counts(path, told.get("counts", {})),
+        _levels(path, told.get("levels", LEVELS)),
     )
 
 
@@ -129,6 +136,13 @@ def _counts(path: Path, told: Mapping[str, Any]) -> Mapping[str, Mapping[str, in
         if not isinstance(of, dict) or not all(type(number) is int for number in of.values()):
             raise GeoError(f"{path}: counts of {vintage} must be numbers by level: commune = 226.")
     return told
+
+
+def _levels(path: Path, told: Iterable[Any]) -> tuple[str, ...]:
+    if tuple(told) not in (LEVELS, LEVELS_OF_A_COUNTRY):
+        known = " or ".join(", ".join(levels) for levels in (LEVELS, LEVELS_OF_A_COUNTRY))
+        raise GeoError(f"{path}: levels are {known}, from the whole down.")
+    return tuple(told)
 
 
 def table(path: Path) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
         kept = [id for id in kpis if id not in changed]
         hidden = _hidden(marts, changed, least)
         _write(con, SQL / f"{HIDDEN}.sql", [hidden], "kpi", list(kpis), kept, out)
-        found = _computed((str(marts), str(out)), changed, with_effect=not is_kept)
+        found = computed((str(marts), str(out)), changed, with_effect=not is_kept)
         table = pd.DataFrame({"kpi": changed, "fingerprint": [prints[id] for id in changed]})
         found["mart_derived_from"] = [
             table,
@@ -138,8 +138,8 @@ def _opened(files: Files) -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def _computed(files: Files, ids: Sequence[str], with_effect: bool) -> Frames:
-    """The rows of KPIs, in their order: how all of them stand before the forecasts of any.
+def computed(files: Files, ids: Sequence[str], with_effect: bool) -> Frames:
+    """The rows of KPIs by table, in the order of KPIs: how all stand before the forecasts of any.
 
     And between the two, where it is asked for, what the work of the groups goes with.
     """

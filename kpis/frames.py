@@ -10,6 +10,7 @@ from kpis.catalogue.catalogue import load
 from kpis.measure.extent import extent
 from kpis.measure.readings import measure
 from kpis.periods import Period
+from kpis.province import WHOLE
 from kpis.store import connect, store_directory
 
 
@@ -45,7 +46,7 @@ class Store:
     def readings(
         self,
         kpi: str,
-        level: str = "province",
+        level: str = WHOLE,
         period: str | Sequence[str] | None = None,
         vintage: str | None = None,
     ) -> pd.DataFrame:

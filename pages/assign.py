@@ -2,21 +2,19 @@
 
 from pages.shell.footer import close_page
 from pages.shell.pickers import pick_kpi, pick_level
-from pages.shell.selection import language
+from pages.shell.selection import PARTS_AND_COMMUNES, language
 from pages.shell.url import title_row
 from pages.views.assign.pickers import METHOD, SHOWN, SHOWS, own_link
 from pages.views.assign.view import sharing
 from pages.widgets.aims import YEAR, open_with_aims, pick_year
 
-LEVELS = ("district", "commune")
-
 own = own_link()
 title = language().t("Assigning targets")
-served, selection, aims, aim = open_with_aims(title, LEVELS, own[YEAR])
+served, selection, aims, aim = open_with_aims(title, PARTS_AND_COMMUNES, own[YEAR])
 
 with title_row():
     pick_kpi(selection)
-    pick_level(selection, LEVELS)
+    pick_level(selection, PARTS_AND_COMMUNES)
     if aims:
         pick_year(aims, aim, selection)
 

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shell.footer import close_page
 from pages.shell.frame import open_page
 from pages.shell.pickers import pick_district, pick_level, pick_period, pick_vintage, told
-from pages.shell.selection import language
+from pages.shell.selection import PARTS_AND_COMMUNES, language
 from pages.shell.url import more_choices, title_row
 from pages.views.difficulties.download import download
 from pages.views.difficulties.view import (
@@ -21,9 +21,8 @@ from pages.widgets.groups.measures import counted
 from pages.widgets.groups.words import can_show
 from pages.widgets.map.drawing import source_line
 
-LEVELS = ("district", "commune")
 wish = asked()
-served, selection = open_page(language().t("Difficulties of the groups"), LEVELS)
+served, selection = open_page(language().t("Difficulties of the groups"), PARTS_AND_COMMUNES)
 t = selection.language.t
 
 if can_show(served, selection.language):
@@ -35,7 +34,7 @@ if can_show(served, selection.language):
         with more_choices(
             t("More choices"), told(served, selection, "level", "district", "vintage")
         ):
-            pick_level(selection, LEVELS)
+            pick_level(selection, PARTS_AND_COMMUNES)
             pick_district(served, selection)
             pick_vintage(served, selection, counting=True)
 

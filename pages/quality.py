@@ -12,7 +12,7 @@ from pages.shell.pickers import (
     pick_vintage,
     told,
 )
-from pages.shell.selection import language
+from pages.shell.selection import PARTS_AND_COMMUNES, language
 from pages.shell.url import more_choices, title_row
 from pages.views.quality.checks import checks, rejects
 from pages.views.quality.download import download
@@ -21,8 +21,7 @@ from pages.widgets.map.drawing import source_line
 from pages.widgets.map.rail import map_and_rail
 from pages.widgets.reporting import reporting_facts
 
-LEVELS = ("district", "commune")  # reports come from every commune, whatever the KPI
-served, selection = open_page(language().t("Data quality"), LEVELS)
+served, selection = open_page(language().t("Data quality"), PARTS_AND_COMMUNES)
 t = selection.language.t
 selection = counted(served, selection)
 
@@ -30,7 +29,7 @@ with title_row():
     pick_measure(selection)
     pick_period(served, selection)
     with more_choices(t("More choices"), told(served, selection, "level", "district", "vintage")):
-        pick_level(selection, LEVELS)
+        pick_level(selection, PARTS_AND_COMMUNES)
         pick_district(served, selection)
         pick_vintage(served, selection, counting=True)
 

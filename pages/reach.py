@@ -2,17 +2,17 @@
 
 from pages.shell.footer import close_page
 from pages.shell.pickers import pick_kpi
-from pages.shell.selection import language
+from pages.shell.selection import PARTS_AND_COMMUNES, language
 from pages.shell.url import title_row
 from pages.views.reach.link import open_link
-from pages.views.reach.pickers import LEVELS, own_link, pick_level
+from pages.views.reach.pickers import own_link, pick_level
 from pages.views.reach.view import reach
 from pages.widgets.aims import YEAR, open_with_aims, pick_year
 
 open_link()
 own = own_link()
 title = language().t("What it takes")
-served, selection, aims, aim = open_with_aims(title, LEVELS, own[YEAR])
+served, selection, aims, aim = open_with_aims(title, PARTS_AND_COMMUNES, own[YEAR])
 
 with title_row():
     pick_kpi(selection)

@@ -7,7 +7,7 @@ from pages.shell.selection import language
 from pages.views.sources.boundary_sets import built_sets, sets_table
 from pages.views.sources.download import download
 from pages.views.sources.import_reports import import_reports
-from pages.views.sources.legal_acts import acts_table, straddling_note
+from pages.views.sources.legal_acts import changes_of_units
 from pages.views.sources.links import data_links
 
 words = language()
@@ -24,8 +24,7 @@ st.header(t("Official boundary files"), anchor=False)
 import_reports(sets, words)
 
 st.header(t("What the change of units rests on"), anchor=False)
-st.html(acts_table(words))
-st.html(straddling_note(words))
+st.html(changes_of_units(words))
 
 st.header(t("Data"), anchor=False)
 st.html(data_links(words))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from data import province
 from data.ledger.aliases import Alias
 from data.match.aliases import Aliases
 from data.match.unit_names import Written, key, parted, type_said, written
@@ -61,7 +62,8 @@ class Entry:
         if kind := type_said(qualifier):
             return kind == self.type
         text = written(qualifier)
-        is_district = text.type != "tỉnh" and text.key in self.districts
+        is_part = text.type != "tỉnh" or province.levels()[1] == "province"
+        is_district = is_part and text.key in self.districts
         is_province = text.type == "tỉnh" or (not text.type and text.key in renamed_provinces())
         return is_district or (is_province and text.key in self.provinces)
 
@@ -117,15 +119,16 @@ class Gazetteer:
 
     def __init__(self, units: Iterable[Mapping[str, str]], aliases: Aliases | None = None) -> None:
         rows, self.aliases = list(units), aliases
+        whole = province.levels()[0]
         self.spans = [
             (row["valid_from"] or "0001-01-01", row["valid_to"] or "9999-12-31", row["vintage"])
             for row in rows
-            if row["level"] == "province"
+            if row["level"] == whole
         ]
         names = {(row["vintage"], row["code"]): row["name"] for row in rows}
         provinces = defaultdict(set, {v: set(also) for v, also in province_names().items()})
         for row in rows:
-            if row["level"] == "province":
+            if row["level"] == whole:
                 provinces[row["vintage"]].add(row["name"])
         self._entries = [entry_of(row, names, provinces[row["vintage"]]) for row in rows]
         self._by_code = {(e.unit.vintage, e.unit.level, e.unit.code): e for e in self._entries}

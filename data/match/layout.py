@@ -143,7 +143,8 @@ def total_words() -> tuple[str, ...]:
 @cache
 def _total() -> re.Pattern[str]:
     words = "|".join(total_words())
-    return re.compile(rf"(?:{words})(?: (?:toan )?(?:tinh|huyen|xa|thanh pho|tp|phuong)(?: .*)?)?")
+    whole = "(?:toan )?(?:tinh|huyen|xa|thanh pho|tp|phuong)|ca nuoc|toan quoc"
+    return re.compile(rf"(?:{words})(?: (?:{whole})(?: .*)?)?")
 
 
 @cache

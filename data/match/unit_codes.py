@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from data import sql_files
+from data import province, sql_files
 from data.exports import Export
 from data.match.gazetteer import Gazetteer, Outcome, Unit
 from data.match.vocabulary import unit_name
@@ -20,11 +20,11 @@ def name_successors(con: duckdb.DuckDBPyConnection, load: int, gazetteer: Gazett
     known.
     """
     query = (
-        "select distinct text, month, raised from core_reject, (values ('commune'),"
-        " ('district'), ('province')) level(raised)"
-        " where load = ? and rule = 'unknown_unit' and month is not null order by all"
+        "select distinct text, month, raised from core_reject,"
+        " (select unnest(?) as raised) where load = ? and rule = 'unknown_unit'"
+        " and month is not null order by all"
     )
-    for code, month, level in con.execute(query, [load]).fetchall():
+    for code, month, level in con.execute(query, [[*province.levels()], load]).fetchall():
         outcome = gazetteer.resolve_code(code, month, level)
         if outcome.ended:
             con.execute(

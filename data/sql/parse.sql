@@ -40,7 +40,8 @@ end;
 create or replace macro december_of(year) as try_cast(concat(year, '-12-01') as date);
 
 create or replace macro as_level(cell) as case cell
-    when 'tinh' then 'province' when 'huyen' then 'district' when 'xa' then 'commune'
+    when 'nuoc' then 'country' when 'tinh' then 'province' when 'huyen' then 'district'
+    when 'xa' then 'commune'
 end;
 
 -- A text with an ID number of 12 digits that begins with 0, a phone of 10 (also in groups: 0912 345

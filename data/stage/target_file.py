@@ -12,7 +12,7 @@ from data.refusal import Bilingual, RefusedError
 from data.spreadsheet import harmless
 
 EXPORT = next(export for export in exports() if export.name == "chi_tieu")
-LEVELS = {"province": "tinh", "district": "huyen", "commune": "xa"}
+LEVELS = {"country": "nuoc", "province": "tinh", "district": "huyen", "commune": "xa"}
 LONGEST = 200  # characters of the name of a decision
 
 

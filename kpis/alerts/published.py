@@ -22,8 +22,7 @@ QUERY = f"""
     select alert.*, case when alert.level = 'commune' then parent.name end as parent_name
     from {TABLE} alert
     left join mart_unit parent
-        on parent.level = 'district'
-        and parent.vintage = alert.vintage
+        on parent.vintage = alert.vintage
         and parent.code = alert.parent_code
     order by alert.place
 """

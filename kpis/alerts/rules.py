@@ -10,7 +10,7 @@ from kpis.alerts.rule import OF_GROUPS, Condition, OffTrack, Rule, Severity, Way
 from kpis.catalogue.catalogue import Catalogue
 from kpis.catalogue.kpi import Kpi
 from kpis.catalogue.stanza import Stanza
-from kpis.catalogue.vocabulary import Level
+from kpis.catalogue.vocabulary import Level, WrittenLevel
 from kpis.errors import CatalogueError, nearest
 from kpis.work.places import SILENCE
 
@@ -67,7 +67,7 @@ def _rule(stanza: Stanza, catalogue: Catalogue) -> Rule:
         condition=condition,
         severity=stanza.choice("severity", Severity),
         kpis=() if is_of_groups else _kpis(stanza, catalogue),
-        levels=stanza.choices("levels", Level),
+        levels=tuple(one.meant for one in stanza.choices("levels", WrittenLevel)),
         enabled=stanza.truth("enabled") if has("enabled") else True,
         periods=stanza.integer("periods", 1, 60) if has("periods") else PERIODS.get(condition, 1),
         status=stanza.choice("status", OffTrack) if has("status") else OffTrack.BEHIND,
@@ -81,7 +81,7 @@ def _rule(stanza: Stanza, catalogue: Catalogue) -> Rule:
         groups=stanza.integer("groups", 1, 1000) if has("groups") else Rule.groups,
         share=_positive(stanza, "share") if has("share") else Rule.share,
     )
-    if is_of_groups and Level.PROVINCE in rule.levels:
+    if is_of_groups and Level.WHOLE in rule.levels:
         raise stanza.refuse("groups are watched in districts and communes, not in the province.")
     if rule.share > 100:
         raise stanza.refuse(f"“share” is per cent of groups, at most 100, not {rule.share:g}.")

@@ -68,7 +68,8 @@ def load(directory: Path = DEFINITIONS, targets: Path | None = None) -> Catalogu
             found[kpi.id] = (path, kpi)
     require_known(own, found)
     order = list(groups)
-    kpis = sorted((kpi for _, kpi in found.values()), key=lambda kpi: order.index(kpi.group))
+    measured = (kpi for _, kpi in found.values() if kpi.levels)
+    kpis = sorted(measured, key=lambda kpi: order.index(kpi.group))
     return Catalogue({kpi.id: kpi for kpi in kpis}, groups)
 
 

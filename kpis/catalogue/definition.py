@@ -19,6 +19,7 @@ from kpis.catalogue.vocabulary import (
     Shape,
     Time,
     Unit,
+    WrittenLevel,
 )
 from kpis.periods import Kind, Period, PeriodError
 
@@ -100,6 +101,7 @@ def kpi(stanza: Stanza, own: Stanza | None = None) -> Kpi:
     has = stanza.table.__contains__
     direction = stanza.choice("direction", Direction)
     targets = _targets(own or stanza, direction)
+    source_level, levels = _levels(stanza)
     return Kpi(
         id=_id(stanza),
         group=stanza.text("group"),
@@ -107,7 +109,7 @@ def kpi(stanza: Stanza, own: Stanza | None = None) -> Kpi:
         synonyms=stanza.texts("synonyms") if has("synonyms") else (),
         definition=stanza.bilingual("definition"),
         source=_mart(stanza),
-        source_level=stanza.choice("source_level", Level) if has("source_level") else Level.COMMUNE,
+        source_level=source_level,
         where=_condition(stanza),
         numerator=_aggregate(stanza, "numerator"),
         denominator=_aggregate(stanza, "denominator"),
@@ -123,7 +125,7 @@ def kpi(stanza: Stanza, own: Stanza | None = None) -> Kpi:
         ),
         frequency=stanza.choice("frequency", Frequency) if has("frequency") else Frequency.MONTH,
         direction=direction,
-        levels=stanza.choices("levels", Level),
+        levels=levels,
         valid_to=_month(stanza, "valid_to") if has("valid_to") else None,
         breakdown=stanza.choice("breakdown", Breakdown) if has("breakdown") else None,
         collected=stanza.choice("collected", Collected) if has("collected") else None,
@@ -140,6 +142,24 @@ def _id(stanza: Stanza) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", stanza.name):
         raise stanza.refuse("an id is written in small letters, digits and underscores.")
     return stanza.name
+
+
+def _levels(stanza: Stanza) -> tuple[Level, tuple[Level, ...]]:
+    """The level of the source's rows, and those for which the KPI is worked out.
+
+    A definition is written for a province; in a country the whole, its parts and its communes take
+    the places of the province, its districts and communes. But rows that `where` takes by their
+    level are of the offices of that level everywhere: those of provinces add up to their country's,
+    and those of districts, which a country of communes has not, leave no level.
+    """
+    source = WrittenLevel.COMMUNE
+    if "source_level" in stanza.table:
+        source = stanza.choice("source_level", WrittenLevel)
+    levels = tuple(one.meant for one in stanza.choices("levels", WrittenLevel))
+    is_of_offices = f"level = '{source}'" in stanza.table.get("where", "")
+    if not is_of_offices or source.meant.value == source.value:
+        return source.meant, levels
+    return Level.PART, (Level.WHOLE, Level.PART) if source.value == Level.PART.value else ()
 
 
 def _mart(stanza: Stanza) -> str:

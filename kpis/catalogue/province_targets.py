@@ -1,11 +1,9 @@
 """What the province set for itself: its targets, and the month from which a way to one begins.
 
-Targets take the place of those in a stanza. They lie in targets.toml of the folder of the province
-(geo/provinces, DX_PROVINCE), a table an indicator: `[active_group_share]` with `targets`, written
-as in its stanza.
+Targets take the place of those in a stanza. They lie in targets.toml of the folder of the province,
+a table an indicator: `[active_group_share]` with `targets`, written as in its stanza.
 """
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -15,14 +13,14 @@ from pathlib import Path
 
 from kpis.catalogue.stanza import Stanza
 from kpis.errors import CatalogueError, nearest
+from kpis.province import TOLD, folder
 
-PROVINCES = Path(__file__).parents[2] / "geo" / "provinces"
-FILE, TOLD = "targets.toml", "province.toml"
+FILE = "targets.toml"
 
 
 def targets_path() -> Path:
     """The file of the province in force, which need not be there."""
-    return _folder() / FILE
+    return folder() / FILE
 
 
 def base_month() -> date:
@@ -31,7 +29,7 @@ def base_month() -> date:
     `base_month` of province.toml, else December of the year in which its programme began.
     CatalogueError for a file that does not say so.
     """
-    return _base_month(_folder() / TOLD)
+    return _base_month(folder() / TOLD)
 
 
 @lru_cache(maxsize=8)
@@ -44,11 +42,6 @@ def _base_month(path: Path) -> date:
         return date.fromisoformat(f"{month}-01")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CatalogueError(f"{path} tells no month such as 2022-12: {error!r}.") from error
-
-
-def _folder() -> Path:
-    default = (PROVINCES / "default.txt").read_text(encoding="utf-8").strip()
-    return PROVINCES / (os.environ.get("DX_PROVINCE") or default)
 
 
 def own_targets(path: Path) -> dict[str, Stanza]:

@@ -2,13 +2,28 @@
 
 from enum import StrEnum
 
+from kpis import province
+
 
 class Level(StrEnum):
-    """The size of an area."""
+    """The size of an area, as the units of the province or country in force are called."""
+
+    WHOLE = province.WHOLE
+    PART = province.PART
+    COMMUNE = province.COMMUNE
+
+
+class WrittenLevel(StrEnum):
+    """A level as definitions and rules write it: for a province; in a country, by its place."""
 
     PROVINCE = "province"
     DISTRICT = "district"
     COMMUNE = "commune"
+
+    @property
+    def meant(self) -> Level:
+        """The level of the units in force."""
+        return list(Level)[list(WrittenLevel).index(self)]
 
 
 class Unit(StrEnum):

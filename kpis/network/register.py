@@ -10,6 +10,7 @@ from kpis.measure.extent import extent as extent_of
 from kpis.measure.extent import once
 from kpis.measure.readings import with_none
 from kpis.periods import Period
+from kpis.province import PART, WHOLE
 
 SQL = Path(__file__).parents[1] / "sql" / "network"
 COLUMNS = (
@@ -72,9 +73,9 @@ def _within(
         known = [code for _, code in units]
         raise KpiError(f"There is no unit “{area}” of {vintage}. {nearest(area, known)}")
     inside = pd.Series(False, index=rows.index)
-    if "province" in levels:
+    if WHOLE in levels:
         inside |= True
-    if "district" in levels:
+    if PART in levels:
         inside |= rows["parent_code"] == area
     if "commune" in levels:
         inside |= rows["area_code"] == area

@@ -77,6 +77,6 @@ def _kpi(stanza: Stanza, catalogue: Catalogue) -> str:
     id = stanza.text("kpi")
     if id not in catalogue:
         raise stanza.refuse(f"there is no KPI “{id}”. {nearest(id, catalogue)}")
-    if Level.PROVINCE not in catalogue[id].levels:
+    if Level.WHOLE not in catalogue[id].levels:
         raise stanza.refuse(f"“{id}” is not measured for the whole province.")
     return id

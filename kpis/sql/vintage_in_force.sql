@@ -4,5 +4,5 @@ select
     coalesce(valid_from, date '0001-01-01') as first_day,
     coalesce(valid_to, date '9999-12-31') as last_day
 from mart_unit
-where level = 'province'
+where parent_code is null
 order by vintage nulls last

@@ -90,9 +90,9 @@ def path(con: duckdb.DuckDBPyConnection, kpi: Kpi, days: Sequence[date]) -> list
     None without targets or a base, and where the KPI is not measured for the province.
     """
     stops = {year: float(target.value or 0) for year, target in _stated(con, kpi).items()}
-    if Level.PROVINCE not in kpi.levels or not stops or not days:
+    if Level.WHOLE not in kpi.levels or not stops or not days:
         return [None] * len(days)
-    base = progress(con, kpi, Level.PROVINCE, newest(kpi, extent_of(con))).iloc[0]
+    base = progress(con, kpi, Level.WHOLE, newest(kpi, extent_of(con))).iloc[0]
     if base["base_period"] is None:
         return [None] * len(days)
     start = Period.parse(base["base_period"]).end
@@ -103,6 +103,6 @@ def path(con: duckdb.DuckDBPyConnection, kpi: Kpi, days: Sequence[date]) -> list
 def _stated(con: duckdb.DuckDBPyConnection, kpi: Kpi) -> dict[int, Target]:
     """The targets of the province that are a value, by year."""
     reach = extent_of(con)
-    own = area_targets(con, kpi, Level.PROVINCE, reach.base_vintage(newest(kpi, reach)))
+    own = area_targets(con, kpi, Level.WHOLE, reach.base_vintage(newest(kpi, reach)))
     ours = [target for found in own.values() for target in found]
     return {t.year: t for t in merged(kpi.targets, ours) if t.value is not None}

@@ -48,7 +48,7 @@ def proposal(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str, year: int) ->
     """
     if kpi.direction is Direction.RANGE:
         raise UnanswerableError(Why.RANGE, f"{kpi.id} should lie in a range: it has no gap.")
-    if level == Level.PROVINCE or level not in kpi.levels:
+    if level == Level.WHOLE or level not in kpi.levels:
         raise UnanswerableError(Why.LEVEL, f"{kpi.id} is not measured at the level “{level}”.")
     aim = next((one for one in aims(con, kpi) if one.year == year), None)
     if aim is None:

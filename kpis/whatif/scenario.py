@@ -89,7 +89,7 @@ def situation(con: duckdb.DuckDBPyConnection, kpi: Kpi, level: str) -> Situation
         raise UnanswerableError(Why.RANGE, f"{kpi.id} should lie in a range.")
     if kpi.frequency is Frequency.YEAR:
         raise UnanswerableError(Why.YEARLY, f"{kpi.id} is measured once a year.")
-    if level == Level.PROVINCE or level not in kpi.levels:
+    if level == Level.WHOLE or level not in kpi.levels:
         raise UnanswerableError(Why.LEVEL, f"{kpi.id} is not measured at the level “{level}”.")
     reach = extent_of(con)
     end = reach.last_month

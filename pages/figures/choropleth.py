@@ -7,6 +7,7 @@ dictionaries as Plotly's schema has them: to validate one costs more than to mak
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from textwrap import wrap
 from typing import Any
 
@@ -23,12 +24,8 @@ from pages.figures.marks.lines import Line
 from pages.figures.marks.table import Table
 from pages.figures.overlays import Spec, borders, names, outline, over, pale, swatch
 
-UNITS: Spec = {  # what all traces of units have in common, said once a figure
-    "showscale": False,
-    "marker": {"line": {"color": "white", "width": 0.7}, "opacity": 1},
-    "selected": {"marker": {"opacity": 1}},  # a click on a unit must not dim the others
-    "unselected": {"marker": {"opacity": 1}},
-}
+BETWEEN, BETWEEN_TINY = 0.7, 0.1  # pixels of white around units, and around tiny ones
+TINY = 60  # square pixels: of units of which more white would hide the colour
 
 
 @dataclass(frozen=True)
@@ -144,9 +141,21 @@ def choropleth(
         data.append(names(layers.labels, layers.label_size))
     layout = _layout(layers.bbox, height, revision)
     layout["legend"] |= INSIDE if layers.is_legend_inside else BELOW
+    if layers.pixels and median(layers.pixels.values()) < TINY:
+        layout["template"] = {"data": {"choropleth": [_in_common(BETWEEN_TINY)]}}
     if layers.marks != NO_MARKS:
         _add_keys(layout, data, layers)
     return {"data": data, "layout": layout}
+
+
+def _in_common(width: float) -> Spec:
+    """What all traces of units have in common, said once a figure."""
+    return {
+        "showscale": False,
+        "marker": {"line": {"color": "white", "width": width}, "opacity": 1},
+        "selected": {"marker": {"opacity": 1}},  # a click on a unit must not dim the others
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
 def _add_keys(layout: Spec, data: Sequence[Spec], layers: MapLayers) -> None:
@@ -224,7 +233,7 @@ def _layout(
             "font": {"size": 14},
             "traceorder": "normal",
         },
-        "template": {"data": {"choropleth": [UNITS]}},
+        "template": {"data": {"choropleth": [_in_common(BETWEEN)]}},
     }
 
 

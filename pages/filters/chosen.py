@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from kpis.province import PART
 from pages.filters.conditions import ConditionError, parsed, refusal
 from pages.filters.groups import KINDS, Members, made, offered, on_units
 from pages.shell.selection import Selection
@@ -137,7 +138,7 @@ def told(
     """The filters that are active in words, one text each."""
     words, t, said = selection.language, selection.language.t, list[str]()
     if selection.district and selection.level == "commune":
-        said.append(served.names("district", selection.vintage)[selection.district])
+        said.append(served.names(PART, selection.vintage)[selection.district])
     if chosen.group:
         said.append(t("group “{name}”", name=chosen.names[chosen.group]))
     if chosen.only:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.units.spelling import by_name
 from kpis.measure.parts import has_forms
+from kpis.province import PART
 from pages.filters.chosen import BETWEEN, GROUP, NONE, ONLY, WHERE, Filters, told, written
 from pages.filters.conditions import ConditionError, parsed, refusal
 from pages.shell.selection import Selection, link
@@ -25,9 +26,9 @@ def filter_bar(
     words, t = selection.language, selection.language.t
     with folded_bar(t("Filters")):
         if selection.level == "commune":
-            units = by_name(served.names("district", selection.vintage))
+            units = by_name(served.names(PART, selection.vintage))
             names = {"": t("Whole province"), **units}
-            title = words_of.level("district", selection.vintage, words)
+            title = words_of.level(PART, selection.vintage, words)
             dropdown(
                 "district", title, list(names), selection.district, names.__getitem__, 200, True
             )

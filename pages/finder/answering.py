@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from kpis.province import LEVELS, PART, WHOLE
 from pages.finder.destination import Destination, destinations
 from pages.finder.dictionary import KPI, LEVEL, NAMED, PAGE, RANKING, TOPIC, UNIT, Dictionary
 from pages.finder.grammar import grammar
 from pages.finder.parsing import PERIOD, Parse, named_by, parses
 from pages.finder.typed import Bare, Word, bare, words_of
-from pages.finder.wish import COMMUNES, FORECAST, LEVELS, MAP, TARGETS, WORK, Wish
+from pages.finder.wish import COMMUNES, FORECAST, MAP, TARGETS, WORK, Wish
 
 MOST, MOST_OTHERS = 8, 4  # choices; what is also offered below them
 COMBINED = 200  # ways to combine what is named equally well; more are no help
@@ -159,7 +160,7 @@ def _bears_its_district(one: Destination, every: Sequence[Destination]) -> bool:
     """
     return one.unit is not None and any(
         other.unit is not None
-        and other.unit.level == "district"
+        and other.unit.level == PART
         and (other.unit.code, other.unit.short) == (one.unit.parent_code, one.unit.short)
         for other in every
     )
@@ -181,7 +182,7 @@ def _beside(one: Destination, shown: Mapping[str, str], book: Dictionary) -> lis
         return []
     same = {**shown, **one.fields}
     pages = [FORECAST, TARGETS, "catalogue"] if "kpi" not in one.carried else []
-    if one.unit is not None and one.unit.level != "province":
+    if one.unit is not None and one.unit.level != WHOLE:
         pages = [COMMUNES, "network", *pages[:2]]
     return [_at(page, one, same) for page in pages]
 

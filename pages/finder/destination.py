@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from geo.units.unit import Unit
 from kpis.catalogue.kpi import Kpi
 from kpis.periods import Period
-from pages.finder.dictionary import PROVINCE, Dictionary, Named
+from kpis.province import PART, WHOLE
+from pages.finder.dictionary import Dictionary, Named
 from pages.finder.place_and_period import (
     holds,
     is_ahead,
@@ -150,7 +151,7 @@ def _destination(
         level = str(known.levels[-1])
         unit = None
     if not level and known is not None and shown.get("level") in known.levels:
-        level = shown["level"] if not wish.ranking or shown["level"] != PROVINCE else ""
+        level = shown["level"] if not wish.ranking or shown["level"] != WHOLE else ""
     if known is not None:
         fields["kpi"] = known.id
     if level:
@@ -201,12 +202,12 @@ def _carried(wish: Wish, shown: Mapping[str, str], period: str) -> frozenset[str
 
 def _place(unit: Unit, level: str, period: str, wish: Wish, book: Dictionary) -> dict[str, str]:
     """The fields of a place: its card, or where the level below is wanted, what lies in it."""
-    if unit.level == PROVINCE:
+    if unit.level == WHOLE:
         return {}
     found = {"vintage": unit.vintage}
     if unit.vintage == book.reach.base_vintage(Period.parse(period)):
         del found["vintage"]
-    if unit.level == "district" and level == "commune":
+    if unit.level == PART and level == "commune":
         return {**found, "district": unit.code}
     if wish.page == TARGETS and unit.level == "commune":
         found["district"] = unit.parent_code
@@ -237,7 +238,7 @@ def _own(
         return {"unit": unit.key}
     if page == ALERTS:
         found = {"alert_kpi": wish.kpis[0]} if wish.kpis else {}
-        if unit is not None and unit.level == "district":
+        if unit is not None and unit.level == PART:
             found["alert_district"] = unit.code
         elif unit is not None and unit.level == "commune":
             found["alert_find"] = unit.short

@@ -14,13 +14,13 @@ from geo.units.spelling import words as spelt
 from geo.units.unit import Unit, every
 from kpis.catalogue.catalogue import Catalogue
 from kpis.measure.extent import Extent
+from kpis.province import LEVELS, WHOLE
 from pages.finder.grammar import grammar
 from pages.finder.typed import Bare, Word, bare, words_of
 
 # What an entry is.
 KPI, UNIT, PAGE, RANKING, LEVEL, TOPIC = "kpi", "unit", "page", "ranking", "level", "topic"
 NAMED = "named"  # what people made and named: meetings, saved views
-PROVINCE = "province"
 Key = tuple[str, str]  # kind and name
 
 
@@ -162,13 +162,14 @@ class Dictionary:
             for one in units.values():
                 for kind, text in _names_of(one):
                     yield (UNIT, f"{key}@{kind}" if kind else key), text
-        for text in words["province"]["names"]:
-            yield (UNIT, PROVINCE), text
+        for text in words["wholes"][WHOLE]:
+            yield (UNIT, WHOLE), text
         for address, page in self.pages.items():
             for text in (*page.titles.values(), *words["pages"].get(address, ())):
                 yield (PAGE, address), text
-        for section, kind in (("rankings", RANKING), ("levels", LEVEL)):
-            for name, texts in words[section].items():
+        levels = {level: words["levels"][level] for level in LEVELS[1:]}
+        for kind, of_kind in ((RANKING, words["rankings"]), (LEVEL, levels)):
+            for name, texts in of_kind.items():
                 for text in texts:
                     yield (kind, name), text
         for code, names in self.topics.items():
@@ -180,8 +181,8 @@ def places() -> dict[str, dict[str, Unit]]:
     """What people take for one place, by vintage: the units of one level, code and name."""
     found: dict[str, dict[str, Unit]] = {}
     for one in every():
-        key = PROVINCE
-        if one.level != PROVINCE:
+        key = WHOLE
+        if one.level != WHOLE:
             key = f"{one.level}-{one.code}-{letters(spelt(one.short))}"
         found.setdefault(key, {})[one.vintage] = one
     return found
@@ -189,7 +190,7 @@ def places() -> dict[str, dict[str, Unit]]:
 
 def _names_of(one: Unit) -> Iterable[tuple[str, str]]:
     """The name alone, and behind its type as it is written or abbreviated, with the type; code."""
-    if one.level == PROVINCE:
+    if one.level == WHOLE:
         told = province()
         return [("", text) for text in (told.name, *told.spoken)]
     kinds = [(k, short) for short, k in PREFIXES.items() if one.name.casefold().startswith(k)]

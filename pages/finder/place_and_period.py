@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from geo.units.unit import Unit
 from kpis.errors import KpiError
 from kpis.periods import Kind, Period
-from pages.finder.dictionary import PROVINCE, Dictionary
+from kpis.province import LEVELS, PART, WHOLE
+from pages.finder.dictionary import Dictionary
 from pages.finder.periods import is_offered
-from pages.finder.wish import LEVELS, OF_YEARS, TARGET_YEARS, Fault, Wish
+from pages.finder.wish import OF_YEARS, TARGET_YEARS, Fault, Wish
 
 
 def period_of(
@@ -66,7 +67,7 @@ def units_of(wish: Wish, period: str, book: Dictionary) -> list[tuple[Unit | Non
         inside = {
             vintage: unit
             for vintage, unit in inner.items()
-            if (vintage, unit.parent_code) in around or next(iter(outer.values())).level == PROVINCE
+            if (vintage, unit.parent_code) in around or next(iter(outer.values())).level == WHOLE
         }
         if not inside:
             return []
@@ -94,9 +95,9 @@ def level_of(wish: Wish, unit: Unit | None) -> str:
     """The level of the units that are wanted; "" where nothing says it."""
     if wish.level and (unit is None or holds(unit, wish)):
         return wish.level
-    if unit is None or (wish.ranking and unit.level == PROVINCE):
+    if unit is None or (wish.ranking and unit.level == WHOLE):
         return ""
-    return "commune" if wish.ranking and unit.level == "district" else unit.level
+    return "commune" if wish.ranking and unit.level == PART else unit.level
 
 
 def holds(unit: Unit, wish: Wish) -> bool:

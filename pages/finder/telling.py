@@ -5,9 +5,10 @@ from typing import TypedDict
 from urllib.parse import urlencode
 
 from kpis.errors import KpiError
+from kpis.province import WHOLE
 from pages.finder.answering import Answer
 from pages.finder.destination import Destination
-from pages.finder.dictionary import PROVINCE, Dictionary
+from pages.finder.dictionary import Dictionary
 from pages.finder.wish import HOME, Fault
 from pages.text import formats
 from pages.text import words as words_of
@@ -111,8 +112,8 @@ def _place(one: Destination, book: Dictionary, words: Language) -> str:
         return ""
     level = words_of.level(one.level, "", words).lower() if one.level else ""
     if unit is None:
-        return t("all {units}", units=level) if one.level != PROVINCE else t("Whole province")
-    if unit.level == PROVINCE:
+        return t("all {units}", units=level) if one.level != WHOLE else t("Whole province")
+    if unit.level == WHOLE:
         return t("Whole province")
     name = unit.name
     if unit.level == "commune":

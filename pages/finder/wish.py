@@ -10,7 +10,6 @@ COMMUNES, FORECAST, TARGETS, VERDICT, ALERTS = (
 )
 OF_YEARS = (FORECAST, TARGETS, VERDICT)  # a year that is said there is that of the target
 TARGET_YEARS = ("2025", "2030")
-LEVELS = ("province", "district", "commune")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.units.spelling import by_name
 from kpis.periods import Period
+from kpis.province import PART
 from pages.figures import palette
 from pages.shell.periods import KINDS, counted_on, offered, period_names, vintages_for
 from pages.shell.selection import CLASSES, COMPARED, LEVELS, MEASURES, SCOPES, YEARS, Selection
@@ -99,9 +100,9 @@ def pick_vintage(served: Served, selection: Selection, counting: bool = False) -
 
 def pick_district(served: Served, selection: Selection) -> None:
     """One district, or the whole province."""
-    units = served.names("district", selection.vintage)
+    units = served.names(PART, selection.vintage)
     names = {"": selection.language.t("Whole province"), **by_name(units)}
-    label = words_of.level("district", selection.vintage, selection.language)
+    label = words_of.level(PART, selection.vintage, selection.language)
     dropdown(
         "district", label, list(names), selection.district, names.__getitem__, width=240, area=""
     )
@@ -120,7 +121,7 @@ def pick_topic(served: Served, selection: Selection) -> None:
 def told(served: Served, selection: Selection, *fields: str) -> list[str]:
     """What is chosen in these fields in words: level, district, vintage, classes, topic; or all."""
     words, t = selection.language, selection.language.t
-    districts = served.names("district", selection.vintage)
+    districts = served.names(PART, selection.vintage)
     said = {
         "level": words_of.level(selection.level, selection.vintage, words),
         "district": districts.get(selection.district, t("Whole province")),

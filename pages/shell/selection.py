@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.units import table as units
 from kpis.periods import Period
+from kpis.province import COMMUNE, PART, WHOLE
 from pages.figures import palette
 from pages.shell.link_check import default_kpi, known_kpi, known_period, known_topic, known_unit
 from pages.shell.periods import vintages_for
@@ -19,7 +21,9 @@ from pages.shell.served import Served, catalogue
 from pages.shell.url import MEMORY, is_whole, keep
 from pages.text.language import DEFAULT, LANGUAGES, Language
 
-LEVELS = ("province", "district", "commune")
+LEVELS = (WHOLE, PART, COMMUNE)
+PARTS_AND_COMMUNES = LEVELS[1:]  # those of which there are several units
+CROWD = 1000  # communes: more, as a whole country has, are opened by its provinces
 COMPARED = ("year", "previous")  # with the same period a year ago, or with the period before
 # "2025", "2030": an edge locked at that target; "own": at `edges`, which somebody typed; "anew":
 # from what the map shows, nothing else
@@ -87,10 +91,21 @@ def language() -> Language:
     return Language(wanted().get("lang", DEFAULT))
 
 
+def usual_level(levels: Sequence[str]) -> str:
+    """Of these levels, from the whole down, the one that is shown to who has asked for none.
+
+    That is the smallest, or the one above where its units are too many to be looked at at once.
+    """
+    *above, smallest = map(str, levels)
+    if smallest == COMMUNE and above and len(units.of(units.VINTAGES[-1], COMMUNE)) > CROWD:
+        return above[-1]
+    return smallest
+
+
 def usual(served: Served, lang: str = DEFAULT) -> Selection:
     """What is shown to who has chosen nothing but a language."""
     kpi, month = default_kpi(), served.fact("last_month")[:7]
-    level = str(catalogue()[kpi].levels[-1])
+    level = usual_level(catalogue()[kpi].levels)
     vintage = vintages_for(Period.parse(month), served)[0]
     return Selection(kpi, level, month, vintage, lang, snapshot=served.name)
 
@@ -111,11 +126,12 @@ def resolve(served: Served, levels: Sequence[str] = ()) -> tuple[Selection, list
         problems.append(text + " " + t("Shown on the units of {shown}.", shown=choices[0]))
         vintage = choices[0]
     levels = levels or [level for level in LEVELS if level in catalogue()[kpi].levels]
-    level = asked.get("level") or levels[-1]
+    first = levels[-1] if asked.get("district") else usual_level(levels)
+    level = asked.get("level") or first
     if level not in levels:
         if level not in LEVELS:
             problems.append(t("There is no level “{level}”.", level=level))
-        level = levels[-1]
+        level = first
     selection = Selection(
         kpi=kpi,
         level=level,
@@ -123,7 +139,7 @@ def resolve(served: Served, levels: Sequence[str] = ()) -> tuple[Selection, list
         vintage=vintage,
         lang=asked["lang"] if asked.get("lang") in LANGUAGES else DEFAULT,
         topic=known_topic(asked.get("topic", ""), kpi, served, t, problems),
-        district=known_unit(asked.get("district", ""), "district", vintage, served, t, problems),
+        district=known_unit(asked.get("district", ""), PART, vintage, served, t, problems),
         area=known_unit(asked.get("area", ""), level, vintage, served, t, problems),
         **{name: _one_of(asked.get(name, ""), known) for name, known in FEW.items()},
         edges=asked.get("edges", "")[:LONGEST],

@@ -25,12 +25,12 @@ def what_it_answers(page: str, language: Language) -> str:
             " and district. Click a district to open its communes, and a commune to open its card."
         ),
         "compare": t(
-            "The same figures side by side: on the units of 2022, 2024 and 2025, at two or many"
+            "The same figures side by side: on the units of several years, at two or many"
             " periods, or of two indicators; what changed between two periods; and a map that"
             " plays through time. Dots mark estimates, where a unit was divided."
         ),
         "communes": t(
-            "What became of a commune in the mergers since 2022. Type its name, of today or of"
+            "What became of a commune in the mergers. Type its name, of today or of"
             " former days, with or without accents. Maps, dates and legal acts follow."
         ),
         "network": t(

@@ -10,6 +10,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from kpis.catalogue.catalogue import Text
+from kpis.province import WHOLE
 
 Translate = Callable[..., str]
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -52,10 +53,18 @@ class Language:
 
 @lru_cache
 def _translations(code: str) -> gettext.NullTranslations:
-    file = LOCALE / code / "LC_MESSAGES" / "messages.po"
-    if not file.exists():  # English: each text is its own key
-        return gettext.NullTranslations()
-    # Compiled in memory at start, so that no stale .mo file can ever be shown.
+    texts = gettext.NullTranslations()  # English: each text is its own key
+    names = ["messages.po", f"{WHOLE}.po"]  # that of a country says otherwise what is of a province
+    for file in (LOCALE / code / "LC_MESSAGES" / name for name in names):
+        if file.exists():
+            own = _compiled(file, code)
+            own.add_fallback(texts)
+            texts = own
+    return texts
+
+
+def _compiled(file: Path, code: str) -> gettext.GNUTranslations:
+    # In memory at start, so that no stale .mo file can ever be shown.
     with file.open("rb") as source:
         catalogue = read_po(source, locale=code)
     compiled = BytesIO()

@@ -8,6 +8,7 @@ from data.reference import CODE_LISTS
 from geo.province import province
 from geo.units import table as units
 from kpis.catalogue.vocabulary import Counted
+from kpis.province import PART, WHOLE
 from pages.text.language import LANGUAGES, Language
 
 Doubles = dict[tuple[str, str, str], str]  # vintage, level and code → the name with the district's
@@ -16,9 +17,9 @@ Doubles = dict[tuple[str, str, str], str]  # vintage, level and code → the nam
 def level(code: str, vintage: str, language: Language) -> str:
     """The name of a level; since the law has no districts any more they are former ones."""
     t = language.t
-    if code == "district" and units.are_former(vintage):
+    if code == PART and units.are_former(vintage):
         return t("Former districts")
-    return {"province": t("Province"), "district": t("Districts"), "commune": t("Communes")}[code]
+    return {WHOLE: t("Province"), PART: t("Districts"), "commune": t("Communes")}[code]
 
 
 def role_name(role: str, language: Language) -> str:
@@ -131,7 +132,7 @@ def demonstration(words: Language) -> str:
 def doubles(units: pd.DataFrame) -> Doubles:
     """The communes of `units` (mart_unit) that share their name with another of their vintage."""
     shared = units[units.duplicated(["vintage", "level", "name"], keep=False)]
-    districts = units[units["level"] == "district"].set_index(["vintage", "code"])["name"]
+    districts = units[units["level"] == PART].set_index(["vintage", "code"])["name"]
     return {
         (unit.vintage, unit.level, unit.code): f"{unit.name} ({short_name(districts[key])})"
         for unit in shared[shared["level"] == "commune"].itertuples(index=False)
@@ -148,8 +149,8 @@ def told_apart(rows: pd.DataFrame, names: Doubles) -> pd.DataFrame:
 
 def short_name(name: str) -> str:
     """A unit's name without its type, and without "(cũ)", as a map writes it."""
-    for prefix in ("Thành phố ", "Thị trấn ", "Phường ", "Huyện ", "Xã "):
-        name = name.removeprefix(prefix)
+    for type in ("Tỉnh", "Thành phố", "Thị xã", "Thị trấn", "Đặc khu", "Phường", "Huyện", "Xã"):
+        name = name.removeprefix(type + " ")
     return name.removesuffix(" (cũ)")
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
+from kpis.province import WHOLE
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
@@ -40,7 +41,7 @@ def outlook_tally(served: Served, selection: Selection) -> str:
 
 
 def _outlook_tally(served: Served, language: Language) -> str:
-    rows = everything(served, "province", Due(UNTIL))
+    rows = everything(served, WHOLE, Due(UNTIL))
     title = escape(language.t("Outlook to {year}", year=UNTIL))
     return f"<p class='tally'><b>{title}:</b> {counted(rows, language)}</p>"
 

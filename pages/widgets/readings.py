@@ -15,6 +15,7 @@ from kpis.periods import Period
 from kpis.progress.momentum import with_outlook
 from kpis.progress.pace import has_pace, months_before
 from kpis.progress.progress import progress_of_many
+from kpis.province import WHOLE
 from pages.shell.served import Served, catalogue
 
 Row = dict[str, Any]  # of `kpis.progress.progress`, None where there is none
@@ -94,7 +95,7 @@ def _reported(con, kind: str, annual: bool) -> _Reported:
 def _progress(con, base: _Reported, vintage: str) -> pd.DataFrame:
     """The rows of all KPIs of the province in the periods at whose end a vintage is in force."""
     periods = _by_vintage(con, base)[vintage]
-    return progress_of_many(con, base.table, _whole(base), "province", periods, vintage)
+    return progress_of_many(con, base.table, _whole(base), WHOLE, periods, vintage)
 
 
 def _places(served: Served, base: _Reported, vintage: str) -> dict[tuple[str, str], Place]:
@@ -115,7 +116,7 @@ def _rows(served: Served, base: _Reported, vintage: str) -> Rows:
 
 def _monthly(con, base: _Reported, vintage: str) -> _Monthly:
     periods = _periods(extent(con), base.kind)
-    return _Monthly(vintage, review(con, base.table, _whole(base), "province", periods, vintage))
+    return _Monthly(vintage, review(con, base.table, _whole(base), WHOLE, periods, vintage))
 
 
 def _momentum(con, monthly: _Monthly, kpi: Kpi, code: str, year: int) -> pd.DataFrame:
@@ -124,14 +125,14 @@ def _momentum(con, monthly: _Monthly, kpi: Kpi, code: str, year: int) -> pd.Data
         months = [one.code for one in months_before(extent(con), period)]
         rows = monthly.rows
         readings = rows[(rows["kpi"] == kpi.id) & rows["period"].isin(months)]
-    return with_outlook(con, kpi, "province", period, monthly.vintage, year, readings)
+    return with_outlook(con, kpi, WHOLE, period, monthly.vintage, year, readings)
 
 
 def _values(con, base: _Reported) -> dict[tuple[str, str], float | None]:
     """The values of all KPIs of the province in all periods, each on the units then in force."""
     found: dict[tuple[str, str], float | None] = {}
     for vintage, periods in _by_vintage(con, base).items():
-        part = review_values(con, base.table, _whole(base), "province", periods, vintage)
+        part = review_values(con, base.table, _whole(base), WHOLE, periods, vintage)
         for kpi, values in zip(part.kpis, part.value[:, :, 0].tolist(), strict=True):
             for code, value in zip(part.periods, values, strict=True):
                 found[kpi, code] = None if value != value else value
@@ -147,7 +148,7 @@ def _by_vintage(con, base: _Reported) -> dict[str, list[Period]]:
 
 
 def _whole(base: _Reported) -> list[Kpi]:
-    return [kpi for kpi in _kpis(base.annual) if "province" in kpi.levels]
+    return [kpi for kpi in _kpis(base.annual) if WHOLE in kpi.levels]
 
 
 def _shares(con, base: _Reported, vintage: str) -> Values:

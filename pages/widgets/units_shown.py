@@ -10,8 +10,9 @@ import streamlit as st
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Missing
 from kpis.periods import Period
+from kpis.province import PART, WHOLE
 from pages.shell.periods import in_force
-from pages.shell.selection import Selection
+from pages.shell.selection import Selection, usual_level
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.comparability import ESTIMATED, NOT_COMPARABLE
@@ -82,7 +83,7 @@ def agreement(
     only.
     """
     t = language.t
-    name = t("the whole province") if whole["level"] == "province" else str(whole["area_name"])
+    name = t("the whole province") if whole["level"] == WHOLE else str(whole["area_name"])
     if agrees(total, whole):
         said = t("Their total agrees with that of {whole}.", whole=name)
         return said + _silent(total, language), ""
@@ -142,13 +143,13 @@ def _signed(amount: float, language: Language) -> str:
 
 def levels_of(selection: Selection) -> list[str]:
     """The levels of the indicator at which there are several units."""
-    return [level for level in catalogue()[selection.kpi].levels if level != "province"]
+    return [level for level in catalogue()[selection.kpi].levels if level != WHOLE]
 
 
 def by_units(selection: Selection) -> Selection:
     """The selection at a level that has units, and of the whole province."""
     levels = levels_of(selection)
-    level = selection.level if selection.level in levels or not levels else levels[-1]
+    level = selection.level if selection.level in levels or not levels else usual_level(levels)
     return replace(selection, level=level, district="", area="")
 
 
@@ -159,7 +160,7 @@ def units_line(served: Served, selection: Selection, code: str = "", topic: str 
     `code` is the period that is measured, where that is not the selected one.
     """
     kpi, code = catalogue()[selection.kpi], code or selection.period
-    if selection.level == "province":
+    if selection.level == WHOLE:
         return
     rows = served.measure(kpi.id, selection.level, [code], selection.vintage, topic or None)
     inside = rows
@@ -206,7 +207,7 @@ def _whole(
 ) -> tuple[pd.Series | None, int]:
     """The reading of the area that the units make up, and how many of them are partly elsewhere."""
     is_district = bool(selection.district) and selection.level == "commune"
-    level = "district" if is_district else "province"
+    level = PART if is_district else WHOLE
     if level not in kpi.levels:
         return None, 0
     rows = served.measure(kpi.id, level, [code], selection.vintage, topic or None)

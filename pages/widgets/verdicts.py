@@ -16,6 +16,7 @@ from kpis.periods import Period
 from kpis.progress import verdict as kpi_verdict
 from kpis.progress.paths import is_met
 from kpis.progress.results import is_over, target_of, with_today
+from kpis.province import WHOLE
 from pages.shell.periods import fitting_period, in_force
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -69,7 +70,7 @@ def _since(name: str, kpi: str, level: str, now: str, shown: str, _served: Serve
 
 def _today(served: Served, kpi: str, level: str, now: str, shown: str) -> pd.DataFrame:
     """Where a KPI stands in a period: of the whole province as published, if it was."""
-    known = _of_province(served.name, now, served) if level == Level.PROVINCE else {}
+    known = _of_province(served.name, now, served) if level == Level.WHOLE else {}
     found = known.get((kpi, shown))
     return served.progress(kpi, level, now, shown) if found is None else found
 
@@ -78,7 +79,7 @@ def _today(served: Served, kpi: str, level: str, now: str, shown: str) -> pd.Dat
 def _of_province(name: str, now: str, _served: Served) -> dict[tuple[str, str], pd.DataFrame]:
     """The statuses of a period by KPI and vintage; none where the snapshot has no such table."""
     try:
-        rows = _served.published("statuses", level=Level.PROVINCE, period=now)
+        rows = _served.published("statuses", level=Level.WHOLE, period=now)
     except KpiError:
         return {}
     return dict(iter(rows.groupby(["kpi", "vintage"], sort=False)))
@@ -91,8 +92,8 @@ def judged_in_province(served: Served, period: str = "") -> pd.DataFrame:
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _in_province(name: str, period: str, _served: Served) -> pd.DataFrame:
-    whole = [kpi.id for kpi in aimed() if "province" in kpi.levels]
-    return pd.concat([judged(_served, kpi, "province", period) for kpi in whole], ignore_index=True)
+    whole = [kpi.id for kpi in aimed() if WHOLE in kpi.levels]
+    return pd.concat([judged(_served, kpi, WHOLE, period) for kpi in whole], ignore_index=True)
 
 
 def is_due(served: Served, period: str) -> bool:

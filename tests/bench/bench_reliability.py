@@ -88,7 +88,7 @@ def test_four_laws(show: Show) -> None:
 def test_the_demonstration_law_to_2030(marts, catalogue, show: Show) -> None:
     """Stocks whose law goes on to 12/2030, summed up to the units in force."""
     expected = demonstration.continued().to_pandas()
-    found = {level: Verdict() for level in (Level.COMMUNE, Level.DISTRICT, Level.PROVINCE)}
+    found = {level: Verdict() for level in (Level.COMMUNE, Level.PART, Level.WHOLE)}
     show("\n\n| Indicator | commune | district | province |\n|---|---|---|---|")
     for kpi_id, rows in expected.groupby("kpi", sort=False):
         kpi = catalogue.kpis.get(str(kpi_id))

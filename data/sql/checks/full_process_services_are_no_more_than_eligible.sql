@@ -4,7 +4,7 @@
 -- Grain: one row per month.
 select
     vintage,
-    'province' as level,
+    whole_level() as level,
     area_code,
     month,
     concat(

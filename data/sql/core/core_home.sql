@@ -21,7 +21,7 @@ with part as (
     join core_unit older
         on older.level = 'commune' and older.vintage = into_it.vintage and older.code = into_it.code
     join core_crosswalk lineage
-        on lineage.level = 'district'
+        on lineage.level = part_level()
         and lineage.source_vintage = older.vintage
         and lineage.source_code = older.parent_code
         and lineage.vintage = commune.vintage

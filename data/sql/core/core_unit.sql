@@ -6,7 +6,7 @@ select
     unit.name,
     -- the name without its type and without "(cũ)", as a map or a table under a heading writes it
     trim(regexp_replace(
-        unit.name, '^(Tỉnh|Thành phố|Thị xã|Thị trấn|Huyện|Phường|Xã) | \(.*\)$', '', 'g'
+        unit.name, '^(Tỉnh|Thành phố|Thị xã|Thị trấn|Đặc khu|Huyện|Phường|Xã) | \(.*\)$', '', 'g'
     )) as short_name,
     unit.type,
     unit.parent_code,
@@ -20,4 +20,3 @@ from raw_unit unit
 left join raw_unit parent
     on parent.vintage = unit.vintage
     and parent.code = unit.parent_code
-    and parent.level = case unit.level when 'commune' then 'district' else 'province' end

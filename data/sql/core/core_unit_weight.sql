@@ -20,9 +20,9 @@ district as (
         end as residents
     from core_unit unit
     left join commune on commune.vintage = unit.vintage and commune.parent_code = unit.code
-    where unit.level = 'district'
+    where unit.level = part_level()
     group by all
 )
 select 'commune' as level, vintage, code, cast(residents as double) as residents from commune
 union all
-select 'district' as level, vintage, code, cast(residents as double) as residents from district
+select part_level() as level, vintage, code, cast(residents as double) as residents from district

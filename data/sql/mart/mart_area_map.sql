@@ -18,7 +18,7 @@ in_district as (
         home.weight * lineage.weight as weight
     from core_home home
     join core_crosswalk lineage
-        on lineage.level = 'district'
+        on lineage.level = part_level()
         and lineage.source_vintage = home.vintage
         and lineage.source_code = home.district_code
         and lineage.vintage >= home.vintage
@@ -34,9 +34,9 @@ in_district as (
     join core_home home on home.vintage = origin.vintage and home.commune_code = origin.code
     where origin.level = 'commune' and origin.vintage < origin.source_vintage
     union all
-    select 'district' as source_level, source_vintage, source_code, vintage, code as area_code, weight
+    select part_level() as source_level, source_vintage, source_code, vintage, code as area_code, weight
     from core_crosswalk
-    where level = 'district'
+    where level = part_level()
 ),
 in_province as (
     select
@@ -49,17 +49,17 @@ in_province as (
     from in_district
     join core_unit unit
         on unit.vintage = in_district.vintage
-        and unit.level = 'district'
+        and unit.level = part_level()
         and unit.code = in_district.area_code
 ),
 every as (
     select source_level, source_vintage, source_code, level, vintage, area_code, weight from own
     union all
-    select source_level, source_vintage, source_code, 'district' as level, vintage, area_code, weight
+    select source_level, source_vintage, source_code, part_level() as level, vintage, area_code, weight
     from in_district
-    where source_level <> 'district'
+    where source_level <> part_level()
     union all
-    select source_level, source_vintage, source_code, 'province' as level, vintage, area_code, weight
+    select source_level, source_vintage, source_code, whole_level() as level, vintage, area_code, weight
     from in_province
 ),
 summed as (
@@ -71,7 +71,7 @@ summed as (
         vintage,
         area_code,
         case
-            when level = 'province' then 1.0
+            when level = whole_level() then 1.0
             when bool_and(weight is not null) then whole_or(cast(sum(weight) as double))
         end as weight
     from every

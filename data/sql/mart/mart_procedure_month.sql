@@ -6,4 +6,4 @@ select
     entry.eligible_procedures,
     entry.full_process_procedures
 from core_procedure entry
-join core_unit province on province.vintage = entry.vintage and province.level = 'province'
+join core_unit province on province.vintage = entry.vintage and province.parent_code is null

@@ -6,4 +6,4 @@ select
     coalesce(cast(valid_to as date), date '9999-12-31') as last_day,
     lead(vintage) over (order by vintage) as next_vintage
 from text_unit
-where level = 'province'
+where parent_code is null

@@ -9,6 +9,7 @@ from html import escape
 from math import ceil
 from textwrap import wrap
 
+from kpis.province import PART
 from pages.briefs.frozen import FrozenMap, FrozenView
 from pages.briefs.map import legend
 from pages.briefs.map.ground import Ground, aspect, held
@@ -21,7 +22,7 @@ from pages.text.language import Language
 FAMILY = "Source Sans 3"  # the letters in fonts/
 WIDTH, HEIGHT = 720, 800  # where nobody says in what box a picture has its place
 LEAST, STEPS = 60, 20  # of the width of a map, however little room it has; widths that are tried
-NAMES = {"district": 15, "commune": 12}  # letters
+NAMES = {PART: 15, "commune": 12}  # letters
 TITLE, NOTE, LEADING = 20, 12, 1.35  # letters over and under a map; lines to a letter
 AIR = 8
 LETTER = 0.5  # of the size of letters: their mean width in this font

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.errors import GeoError
 from geo.map import served
+from kpis.province import PART
 from pages.briefs.frozen import FrozenMap
 from pages.figures.labels import placed
 
@@ -123,7 +124,7 @@ def held(frozen: FrozenMap) -> list[str]:
 
 def boundaries(frozen: FrozenMap) -> tuple[str, str]:
     """The GeoJSON of its units and of the districts over them: its own, else what is built now."""
-    own, levels = frozen.boundaries, (frozen.level, "district")
+    own, levels = frozen.boundaries, (frozen.level, PART)
     return tuple(  # type: ignore[return-value]
         text or built(frozen.vintage, level) for text, level in zip(own, levels, strict=True)
     )

@@ -12,6 +12,7 @@ from kpis.catalogue.vocabulary import Level
 from kpis.measure.extent import Extent, extent
 from kpis.measure.readings import measure
 from kpis.periods import Period
+from kpis.province import WHOLE
 from pages.briefs.units.asked import Asked, Connection, units
 from pages.briefs.units.facts import Facts, facts, fitting
 from pages.briefs.units.gathered import difficulty_names, published_on
@@ -50,7 +51,7 @@ def month_of(
     when = Period.parse(period) if period else Period.containing("month", reach.last_month)
     reach.require(when)
     vintage = reach.base_vintage(when)
-    of = [Asked(level.value, vintage, when) for level in (Level.PROVINCE, Level.COMMUNE)]
+    of = [Asked(level.value, vintage, when) for level in (Level.WHOLE, Level.COMMUNE)]
     province, communes = (facts(con, store, catalogue, one) for one in of)
     rows = units(con, of[1])
     told = dict(con.execute("select key, value from mart_data").fetchall())
@@ -74,7 +75,7 @@ def now_and_before(con: Connection, kpi: Kpi, month: Month) -> tuple[dict, dict 
     earlier = when.previous()
     periods = [one for one in (earlier, when) if one.last_month >= month.reach.first_month]
     vintage = month.reach.base_vintage(month.period)
-    rows = measure(con, kpi, "province", periods, vintage).to_dict("records")
+    rows = measure(con, kpi, WHOLE, periods, vintage).to_dict("records")
     name = formats.inside(formats.period(earlier.code, month.language), month.language)
     return rows[-1], rows[0] if len(rows) > 1 else None, name
 

@@ -12,7 +12,7 @@ from kpis.periods import Period
 from pages.text.words import doubles, told_apart
 
 Connection = Any  # to a snapshot: pages know no database
-LEVELS = (Level.COMMUNE.value, Level.DISTRICT.value)
+LEVELS = (Level.COMMUNE.value, Level.PART.value)
 
 
 @dataclass(frozen=True)

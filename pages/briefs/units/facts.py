@@ -167,8 +167,8 @@ def _named(con: Connection, asked: Asked) -> dict[str, Row]:
     codes = [str(code) for (code,) in kinds.fetchall()]
     communes = difficulties.reporting(con, asked.period, asked.vintage)
     named = difficulties.lasting(con, asked.period, asked.vintage)
-    if asked.level == Level.PROVINCE:  # all of them in one
-        of = "select code from mart_unit where level = 'province' and vintage = ?"
+    if asked.level == Level.WHOLE:  # all of them in one
+        of = "select code from mart_unit where parent_code is null and vintage = ?"
         ((whole,),) = con.execute(of, [asked.vintage]).fetchall() or [("",)]
         communes, named = (rows.assign(parent_code=whole) for rows in (communes, named))
     return _by(difficulties.by_unit(communes, named, codes, asked.level), "area_code")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.map.edges import written
 from kpis.catalogue.catalogue import Kpi
+from kpis.province import PART
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.comparability import ESTIMATED, marked
@@ -135,7 +136,7 @@ def _change(now: float, before: float, kpi: Kpi, language: Language) -> str:
 
 def _of_all(count: int, of: int, level: str, language: Language) -> str:
     """So many of the units of a level: "8/10 huyện, thành phố", "1 of 1 district"."""
-    if level == "district":
+    if level == PART:
         return language.plural("{n} of {of} district", "{n} of {of} districts", of, n=count, of=of)
     if level == "commune":
         return language.plural("{n} of {of} commune", "{n} of {of} communes", of, n=count, of=of)

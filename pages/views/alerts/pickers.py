@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.units.spelling import by_name, letters
+from kpis.province import PART
 from pages.shell import url
 from pages.shell.selection import LEVELS, Selection
 from pages.shell.served import Served
@@ -40,7 +41,7 @@ def pick_alerts(
         "alert_rule": t("Rule"),
         "alert_kpi": t("Indicator"),
         "alert_level": t("Level"),
-        "alert_district": words_of.level("district", _vintage(rows), selection.language),
+        "alert_district": words_of.level(PART, _vintage(rows), selection.language),
         "alert_state": t("State"),
     }
     chosen = {FIND: wishes[FIND], **{f: wishes[f] * (wishes[f] in choices[f]) for f in PICKED}}
@@ -79,7 +80,7 @@ def wanted(rows: pd.DataFrame, chosen: Wishes, words: Language) -> pd.DataFrame:
             rows = rows[rows[field.removeprefix("alert_")] == chosen[field]]
     if district := chosen["alert_district"]:
         inside = (rows["level"] == "commune") & (rows["parent_code"] == district)
-        itself = (rows["level"] == "district") & (rows["area_code"] == district)
+        itself = (rows["level"] == PART) & (rows["area_code"] == district)
         rows = rows[inside | itself]
     if chosen["alert_state"] == OPEN:
         return rows[rows["state"] != "handled"]
@@ -112,7 +113,7 @@ def _choices(rows: pd.DataFrame, served: Served, selection: Selection) -> dict[s
         },
         "alert_district": {
             "": t("Whole province"),
-            **by_name(served.names("district", vintage)),
+            **by_name(served.names(PART, vintage)),
         },
         "alert_state": {
             OPEN: t("Not handled yet"),

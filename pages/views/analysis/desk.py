@@ -14,6 +14,7 @@ import streamlit as st
 
 from geo.map import served as shapes
 from kpis.catalogue.catalogue import Kpi
+from kpis.province import WHOLE
 from pages.figures import palette, patterns
 from pages.figures.choropleth import MapClass, MapLayers
 from pages.shell.selection import Selection
@@ -221,7 +222,7 @@ def _words(kpi: Kpi, other: Kpi | None, selection: Selection) -> dict[str, str]:
         "distribution": t("Distribution"),
         "trend": t("Over time"),
         "scatter": t("Two indicators"),
-        "province": t("Whole province"),
+        WHOLE: t("Whole province"),
         "target": t("Target for {year}", year=selection.year),
         "unit": t("Unit"),
         "mark": t("Mark"),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.map.edges import shown
 from kpis.periods import Period
+from kpis.province import WHOLE
 from pages.shell.periods import offered
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -51,8 +52,8 @@ def _series(
     rows = served.measure(kpi, level, codes, vintage, topic or None)
     values = {str(code): _steps(part, codes, decimals) for code, part in rows.groupby("area_code")}
     whole: list[int | None] = []
-    if "province" in one.levels:
-        parts = served.measure(kpi, "province", codes, vintage, topic or None)
+    if WHOLE in one.levels:
+        parts = served.measure(kpi, WHOLE, codes, vintage, topic or None)
         whole = _steps(parts, codes, decimals)
     periods = [formats.period(code, words) for code in codes]
     return packed({"codes": codes, "periods": periods, "values": values, "whole": whole})

@@ -22,7 +22,7 @@ from pages.shell.pickers import (
     pick_year,
     told,
 )
-from pages.shell.selection import Selection, link, resolve
+from pages.shell.selection import PARTS_AND_COMMUNES, Selection, link, resolve, usual_level
 from pages.shell.served import Served, catalogue
 from pages.shell.url import (
     chosen_fields,
@@ -59,7 +59,6 @@ from pages.widgets.map.ground import layers_of
 from pages.widgets.meetings.freezing import Drawn, remember_map
 from pages.widgets.units_shown import units_line
 
-LEVELS = ("district", "commune")
 SIZE = (360, 240)  # about how many pixels the map has on a projector
 NUMBER = "desk-number"  # of the last wish for marks in this session
 MOST_MARKS = 400  # more than there are units of a level
@@ -75,17 +74,18 @@ def analyse(served: Served, newest: str) -> None:
     if find().newest != newest:
         st.rerun()
     own = remember_link(MARKED, SORT, COLUMNS, OTHER)
-    selection, _ = resolve(served, LEVELS)
+    selection, _ = resolve(served, PARTS_AND_COMMUNES)
     words, t = selection.language, selection.language.t
     kpi = catalogue()[selection.kpi]
-    levels = [one for one in LEVELS if one in kpi.levels]
+    levels = [one for one in PARTS_AND_COMMUNES if one in kpi.levels]
     if levels and selection.level not in levels:
-        shown_by = words_of.level(levels[-1], selection.vintage, words)
+        level = usual_level(levels)
+        shown_by = words_of.level(level, selection.vintage, words)
         text = t(
             "This indicator is not measured at the chosen level: shown by {level}.", level=shown_by
         )
         st.warning(plain(text), icon=":material/info:")
-        selection = replace(selection, level=levels[-1])
+        selection = replace(selection, level=level)
         keep({"level": selection.level})
     beside = other_kpi(own[OTHER], selection)
     before = compared_period(served, selection)

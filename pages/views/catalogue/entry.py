@@ -4,7 +4,7 @@ from html import escape
 
 from geo.units.spelling import letters
 from kpis.catalogue.catalogue import Kpi
-from pages.shell.selection import Selection, link
+from pages.shell.selection import Selection, link, usual_level
 from pages.shell.served import catalogue
 from pages.text import formats
 from pages.text import words as words_of
@@ -27,7 +27,9 @@ def catalogue_entry(kpi: Kpi, selection: Selection) -> str:
             (t("Identifier"), f"<code>{kpi.id}</code>"),
         ]
     )
-    pages = link("map", t("Map"), selection, kpi=kpi.id, level=kpi.levels[-1], area="", topic="")
+    pages = link(
+        "map", t("Map"), selection, kpi=kpi.id, level=usual_level(kpi.levels), area="", topic=""
+    )
     pages += " · " + link("targets", t("Targets"), selection, kpi=kpi.id, scope="one", area="")
     return definitions(
         [

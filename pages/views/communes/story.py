@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from geo.units.lineage import Line, Step, step
 from geo.units.unit import Unit, successors
+from kpis.province import PART
 from pages.text import formats
 from pages.text.language import Language
 from pages.views.communes.text import in_force, listed, part
@@ -26,7 +27,7 @@ def paragraphs(line: Line, words: Language) -> list[Paragraph]:
         if steps:
             found.append(_of_one_day(steps, chosen, words))
     last = line.members[max(line.members)]
-    if chosen not in last and last[0].level != "district":
+    if chosen not in last and last[0].level != PART:
         text = words.t("Today: {units}.", units=listed([u.name for u in last], words))
         found.append(Paragraph(text))
     return found

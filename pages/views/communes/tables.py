@@ -6,6 +6,7 @@ from html import escape
 from geo.units.lineage import Line, step
 from geo.units.unit import Unit
 from kpis.periods import Period
+from kpis.province import PART
 from pages.shell.link_check import default_kpi
 from pages.shell.periods import KINDS, name, offered
 from pages.shell.periods import in_force as reported_on
@@ -39,7 +40,7 @@ def line_table(line: Line, served: Served, selection: Selection) -> str:
     """The line of a unit: a heading a vintage, a row a unit, with the way to its data."""
     words = selection.language
     t = words.t
-    districts = [t("District")] if line.unit.level != "district" else []
+    districts = [t("District")] if line.unit.level != PART else []
     titles = [t("Unit"), *districts, t("What became of it"), t("Legal act"), t("Figures")]
     rows: list[str | list[str]] = []
     chosen = -1

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from geo.units.lineage import Line, Step, spans, step
 from geo.units.unit import FORMER, Unit
+from kpis.province import PART
 from pages.text import formats
 from pages.text.language import Language
 
@@ -54,7 +55,7 @@ def notes(line: Line, reused: Sequence[Unit], words: Language) -> list[str]:
             districts=districts,
         )
         found.append(text)
-    if line.unit.level == "district":
+    if line.unit.level == PART:
         text = t(
             "The former districts are drawn here from whole communes of today: one that holds parts"
             " of two is drawn in the one that gave more, so that an outline may differ from before."

@@ -1,7 +1,9 @@
 """What the reader picks on the page of comparisons: fields of the link of its own."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.units import table as units
 from geo.units.spelling import by_name
 from kpis.periods import Period
 from pages.shell.periods import offered, period_names
@@ -21,7 +23,13 @@ Own = dict[str, str]
 def own_link() -> Own:
     """The fields of this page that the link or the session says; the first mode for none."""
     asked = remember_link(MODE, OTHER_PERIOD, OTHER_KPI)
-    return asked if asked[MODE] in MODES else {**asked, MODE: MODES[0]}
+    known = _modes()
+    return asked if asked[MODE] in known else {**asked, MODE: known[0]}
+
+
+def _modes() -> Sequence[str]:
+    """Sets of units stand beside each other only where there are several."""
+    return MODES if len(units.VINTAGES) > 1 else MODES[1:]
 
 
 def mode_names(words: Language) -> dict[str, str]:
@@ -40,7 +48,7 @@ def mode_names(words: Language) -> dict[str, str]:
 def pick_mode(own: Own, words: Language) -> None:
     """What stands beside each other."""
     names = mode_names(words)
-    dropdown(MODE, words.t("Compare"), MODES, own[MODE], names.__getitem__, width=145)
+    dropdown(MODE, words.t("Compare"), _modes(), own[MODE], names.__getitem__, width=145)
 
 
 def pick_other(served: Served, own: Own, selection: Selection) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from kpis.province import WHOLE
 from pages.shell.menu import TITLE
 from pages.shell.periods import vintages
 from pages.shell.selection import Selection
@@ -34,7 +35,7 @@ def draw(served: Served, own: Own, selection: Selection) -> None:
     """Draws the view of the mode, or goes to the card of a unit that was clicked in it."""
     if st.session_state.pop(OPENED, False):
         st.switch_page("pages/map.py")
-    if selection.level == "province":
+    if selection.level == WHOLE:
         t = selection.language.t
         st.header(plain(selection.language.pick(catalogue()[selection.kpi].name)), anchor=False)
         st.info(plain(t("This indicator is measured for the whole province only.")))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
+from kpis.province import WHOLE
 from pages.shell.periods import in_force, name, vintages
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -48,8 +49,8 @@ def side_by_side(served: Served, _own: Own, selection: Selection, narrow: Narrow
         for v, part in rows.items()
     }
     st.html(legend(classes, {v: len(estimated(part)) for v, part in rows.items()}, words))
-    is_whole = "province" in kpi.levels and not narrow.codes
-    whole = _rows(served, selection, "province").iloc[0] if is_whole else None
+    is_whole = WHOLE in kpi.levels and not narrow.codes
+    whole = _rows(served, selection, WHOLE).iloc[0] if is_whole else None
     totals = [total_of(part, vintage) for vintage, part in rows.items()]
     st.caption(words.t("Click a unit on a map to open its card."))
     columns = st.columns(len(shown), gap="small")

@@ -7,6 +7,7 @@ import pandas as pd
 from geo.map.breaks import Breaks
 from kpis.network import difficulties as network
 from kpis.periods import Period
+from kpis.province import PART
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text.language import Language
@@ -83,7 +84,7 @@ def summary(served: Served, selection: Selection, rows: pd.DataFrame) -> pd.Data
     """
     asked = Period.parse(selection.period), selection.vintage
     lasting = served.ask(network.lasting, *asked)
-    of = "parent_code" if selection.level == "district" else "area_code"
+    of = "parent_code" if selection.level == PART else "area_code"
     lasting = lasting[lasting[of].isin(rows["area_code"])]
     by_kind = dict(iter(lasting.groupby("difficulty")))
     reporting = rows["reporting"].sum()

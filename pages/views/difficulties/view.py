@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.units.spelling import sorting
+from kpis.province import PART, WHOLE
 from pages.figures.choropleth import Hover, MapClass
 from pages.figures.trend import Figure, trend
 from pages.shell import url
@@ -218,7 +219,7 @@ def kinds_file(rows: pd.DataFrame, served: Served, selection: Selection) -> pd.D
 def over_time(kind: str, served: Served, selection: Selection) -> None:
     """Draws the share of the reports that name each difficulty, or one, month by month."""
     t, names = selection.language.t, difficulties(served, selection.lang)
-    level = selection.level if selection.area else "district" if selection.district else "province"
+    level = selection.level if selection.area else PART if selection.district else WHOLE
     code = selection.area or selection.district
     chosen = [kind] if kind != MOST else list(names)
     places = st.columns(len(chosen)) if len(chosen) == 1 else st.columns(3) + st.columns(3)[:2]

@@ -14,7 +14,6 @@ from pages.text.markup import label, plain
 from pages.widgets.files.file_button import file_button
 from pages.widgets.meetings.making import Making
 
-LEVELS = ("district", "commune")
 MAKING, MADE = "documents-making", "documents-made"  # in the session: a process; name and bytes
 EVERY = 1.0  # seconds between two looks at a process
 

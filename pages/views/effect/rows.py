@@ -5,6 +5,7 @@ from html import escape
 
 import pandas as pd
 
+from kpis.province import PART
 from pages.shell.served import Served, catalogue
 from pages.text.language import Language
 from pages.text.markup import hover_text
@@ -167,4 +168,4 @@ def _short(served: Served, row: pd.Series, words: Language) -> str:
 
 def _district(served: Served, code: str) -> str:
     """The name of a district by its code; any other text as it is."""
-    return served.names("district", list(served.extent().vintages)[-1]).get(code, code)
+    return served.names(PART, list(served.extent().vintages)[-1]).get(code, code)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from geo.units.spelling import by_name
+from kpis.province import WHOLE
 from pages.shell.periods import fitting_period
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -12,10 +13,10 @@ from pages.text import words as words_of
 
 def pick_unit(served: Served, selection: Selection) -> None:
     """A unit of the level; the whole province where the indicator has a value for it."""
-    if selection.level == "province":
+    if selection.level == WHOLE:
         return
     names = by_name(served.names(selection.level, selection.vintage))
-    if "province" in catalogue()[selection.kpi].levels:
+    if WHOLE in catalogue()[selection.kpi].levels:
         names = {"": selection.language.t("Whole province"), **names}
     shown = shown_value(served, selection)
     current = shown.area if shown.level == selection.level else ""
@@ -32,6 +33,6 @@ def shown_value(served: Served, selection: Selection) -> Selection:
     asked = replace(selection, period=fitting_period(kpi, selection.period, served))
     if asked.area:
         return asked
-    level = "province" if "province" in kpi.levels else asked.level
+    level = WHOLE if WHOLE in kpi.levels else asked.level
     names = by_name(served.names(level, asked.vintage))
     return replace(asked, level=level, area=next(iter(names)))

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kpis.compare.why import IncomparableError
+from kpis.province import WHOLE
 from pages.shell.periods import name
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -42,7 +43,7 @@ def of_units(selection: Selection) -> Selection:
 def draw(served: Served, own: Own, selection: Selection) -> None:
     """Draws the view that is asked for; in words why there is none."""
     kpi, words = catalogue()[selection.kpi], selection.language
-    if selection.level == "province":
+    if selection.level == WHOLE:
         st.header(plain(words.pick(kpi.name)), anchor=False)
         text = words.t("This indicator is measured for the whole province only.")
         st.info(plain(text))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.chance import TOLD
+from kpis.province import WHOLE
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.shell.url import on_phone
@@ -29,7 +30,7 @@ def tally_line(served: Served, selection: Selection) -> None:
 
 def _tally(served: Served, code: str) -> str:
     words = Language(code)
-    rows = _aimed(everything(served, "province", Due(UNTIL)))
+    rows = _aimed(everything(served, WHOLE, Due(UNTIL)))
     title = words.t("{n} targets for {year}", n=len(rows), year=UNTIL)
     return f"<p class='tally'><b>{escape(title)}:</b> {counted(rows, words)}</p>"
 
@@ -37,7 +38,7 @@ def _tally(served: Served, code: str) -> str:
 def all_kpis(served: Served, selection: Selection, due: Due) -> None:
     """Draws the table: the least probable target first, indicators without one last."""
     words, t = selection.language, selection.language.t
-    rows = sorted_rows(everything(served, "province", due))
+    rows = sorted_rows(everything(served, WHOLE, due))
     titles = [
         *(t("Indicator"), t("Probability of the target"), t("Target")),
         *(t("Latest value"), t("Forecast for 12/{year}", year=due.year), t("How it was made")),
@@ -73,7 +74,7 @@ def _row(row, selection: Selection) -> list[str]:
     value = reading(row.value, kpi.unit, row.comparability, row.missing_reason, words)
     name = words.pick(kpi.name)
     cells = [
-        link("forecast", name, selection, scope="one", kpi=kpi.id, level="province", area=""),
+        link("forecast", name, selection, scope="one", kpi=kpi.id, level=WHOLE, area=""),
         _chance(row, mark, selection),
         _noted(goal, words_of.confirmation(mark, words) if mark else "", whole=False),
         _explained(value, row, selection) + _noted("", formats.period(row.period, words)),
@@ -97,7 +98,7 @@ def _explained(value: str, row, selection: Selection) -> str:
     """The latest value as the way to what it is made of; why there is none as it stands."""
     if pd.isna(row.value):
         return escape(value)
-    whole = {"kpi": row.kpi, "level": "province", "period": row.period}
+    whole = {"kpi": row.kpi, "level": WHOLE, "period": row.period}
     return explained(value, selection, **whole, vintage="", area="", topic="")
 
 
@@ -125,7 +126,7 @@ def _parts(served: Served, selection: Selection, due: Due) -> list[str]:
     """A line for each indicator with a target that the province as a whole does not have."""
     words, found = selection.language, []
     for kpi in catalogue().values():
-        if "province" in kpi.levels:
+        if WHOLE in kpi.levels:
             continue
         level = str(kpi.levels[0])
         rows = _aimed(units(served, kpi, level, due))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.chance import TOLD
+from kpis.province import WHOLE
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
 from pages.shell.url import on_phone, store
@@ -34,23 +35,23 @@ def one_kpi(served: Served, selection: Selection, due: Due) -> None:
     if rows.empty:
         st.info(plain(words.t("There is no forecast of this indicator at this level.")))
         return
-    if selection.level == "province":
+    if selection.level == WHOLE:
         st.header(plain(words.pick(kpi.name)), anchor=False)
     else:
         _all_units(served, selection, rows, kpi, due)
     chosen = rows["area_code"] == selection.area
     if chosen.any():
         _one_unit(served, selection, rows[chosen].iloc[0], kpi, due)
-    elif "province" in kpi.levels:
-        whole = replace(selection, level="province", area="")
-        _one_unit(served, whole, units(served, kpi, "province", due).iloc[0], kpi, due)
+    elif WHOLE in kpi.levels:
+        whole = replace(selection, level=WHOLE, area="")
+        _one_unit(served, whole, units(served, kpi, WHOLE, due).iloc[0], kpi, due)
 
 
 def _one_unit(served: Served, selection: Selection, row: pd.Series, kpi: Kpi, due: Due) -> None:
     words, t = selection.language, selection.language.t
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(plain(str(row["area_name"])), anchor=False, width="content")
-        if selection.area and "province" in kpi.levels:
+        if selection.area and WHOLE in kpi.levels:
             st.button(t("↑ Whole province"), on_click=lambda: store({"area": ""}))
     left, right = st.columns([8, 5], gap="medium")
     with left:

@@ -1,5 +1,6 @@
 """The year for which is forecast: a field of the link that the page of forecasts alone has."""
 
+from kpis.province import WHOLE
 from pages.shell import url
 from pages.shell.selection import Selection
 from pages.shell.served import Served
@@ -17,9 +18,7 @@ def remember_link() -> str:
 def pick_due(asked: str, served: Served, selection: Selection) -> Due:
     """Draws the years to come that have a target, where there are several; the one to show."""
     one = selection.scope == "one"
-    found = (
-        years(served, selection.kpi, selection.level) if one else years(served, None, "province")
-    )
+    found = years(served, selection.kpi, selection.level) if one else years(served, None, WHOLE)
     year = int(asked) if asked in map(str, found) else UNTIL
     if len(found) > 1:
         names = {str(each): f"12/{each}" for each in found}

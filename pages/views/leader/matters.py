@@ -8,7 +8,8 @@ from geo.units.spelling import sorting
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from kpis.progress.matters import MOST, Matter, matters, worst
-from pages.shell.selection import Selection, link
+from kpis.province import WHOLE
+from pages.shell.selection import Selection, link, usual_level
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.comparability import marked
@@ -23,7 +24,7 @@ def three_matters(served: Served, selection: Selection) -> str:
     """The list of the gravest matters, HTML; where nothing is behind, a sentence that says so."""
     reports = reporting(served, Period.parse(selection.period), "commune", selection.vintage)
     silent = reports[~(reports["reports_sent"] > 0)]
-    found = matters(standing(served, "province"), len(silent), len(reports))
+    found = matters(standing(served, WHOLE), len(silent), len(reports))
     if not found:
         text = selection.language.t("Nothing is behind: every target is met or on its path.")
         return f"<p class='told'>{escape(text)}</p>"
@@ -38,7 +39,7 @@ def three_matters(served: Served, selection: Selection) -> str:
 
 def _indicator(matter: Matter, served: Served, selection: Selection) -> str:
     kpi, words = catalogue()[matter.kpi], selection.language
-    level = str(kpi.levels[-1])
+    level = usual_level(kpi.levels)
     changes = {"kpi": kpi.id, "level": level, "period": str(matter.row["period"])}
     # The page of targets shows the years of the catalogue; a unit's own target is in its table.
     year = str(matter.row["target_year"])
@@ -58,7 +59,7 @@ def _what_it_takes(
     rows = ahead(matter, served)
     takes = extra(rows.iloc[0], kpi, words) if len(rows) else ""
     every = None
-    if level != "province":
+    if level != WHOLE:
         every = worst(standing(served, level), kpi.id, len(served.units(level, selection.vintage)))
     if every is None or every.empty:
         where = t("Measured for the whole province only.")

@@ -9,8 +9,9 @@ from kpis.errors import CatalogueError
 from kpis.periods import Period
 from kpis.progress.leader import Kind, Number
 from kpis.progress.results import counts
+from kpis.province import WHOLE
 from pages.shell.periods import fitting_period, offered
-from pages.shell.selection import Selection
+from pages.shell.selection import Selection, usual_level
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.chances import is_likely
@@ -29,7 +30,7 @@ def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
     """The value of one indicator in the province, with its two sides."""
     words, t, kpi = selection.language, selection.language.t, catalogue()[number.kpi]
     code = fitting_period(kpi, selection.period, served)
-    now = served.measure(kpi.id, "province", [code]).iloc[0]
+    now = served.measure(kpi.id, WHOLE, [code]).iloc[0]
     sides = [
         f"{formats.number(now[side], words)} {words.pick(label)}"
         for side, label in (
@@ -41,13 +42,13 @@ def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
     year = Period.parse(code).same_last_year().code
     change = float("nan")
     if year in offered(Period.parse(code).kind, served):
-        change = now["value"] - served.measure(kpi.id, "province", [year]).iloc[0]["value"]
+        change = now["value"] - served.measure(kpi.id, WHOLE, [year]).iloc[0]["value"]
     return Shown(
         figure=reading(now["value"], kpi.unit, "", now["missing_reason"], words),
         what=words.pick(kpi.name),
         page="map",
-        changes={"kpi": kpi.id, "level": str(kpi.levels[-1]), "period": code},
-        explained={"kpi": kpi.id, "level": "province", "period": code, "vintage": "", "area": ""},
+        changes={"kpi": kpi.id, "level": usual_level(kpi.levels), "period": code},
+        explained={"kpi": kpi.id, "level": WHOLE, "period": code, "vintage": "", "area": ""},
         moved=moved(change, formats.difference(change, kpi.unit, words).lstrip("+−±"), year, words),
         notes=[
             f"{sides[0]} / {sides[1]}",

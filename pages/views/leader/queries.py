@@ -12,6 +12,7 @@ from kpis.periods import Period, months_later
 from kpis.progress import leader
 from kpis.progress.due import CONFIRMED, counted, half, latest, on_track
 from kpis.progress.leader import Number
+from kpis.province import WHOLE
 from pages.shell.periods import in_force
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -66,7 +67,7 @@ def _communes(served: Served, back: bool) -> pd.DataFrame:
 
 def chances(served: Served, year: int) -> pd.DataFrame:
     """The probability that the province meets each target of a year, as in mart_chance."""
-    return _still_defined(served.published("chances", level="province", year=year))
+    return _still_defined(served.published("chances", level=WHOLE, year=year))
 
 
 def likely_communes(served: Served, year: int) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from kpis.progress.matters import Matter
 from kpis.progress.momentum import momentum as shape
 from kpis.progress.paths import EXACT, is_met
 from kpis.progress.verdict import people
+from kpis.province import WHOLE
 from pages.shell.periods import offered
 from pages.shell.served import Served
 from pages.text import formats
@@ -50,7 +51,7 @@ def since_due(matter: Matter, served: Served, language: Language) -> str:
     """The verdict on a target whose year is over, and since when it is lost; "" of any other."""
     if matter.row["status"] != "missed" or int(matter.row["target_year"]) != YEAR:
         return ""
-    row = judged(served, matter.kpi, "province", str(matter.row["period"])).iloc[0]
+    row = judged(served, matter.kpi, WHOLE, str(matter.row["period"])).iloc[0]
     told = f"{verdict_title(language)}: {became(row['since'], language)}."
     return f"{told} {lost_text(row, language)}".strip()
 
@@ -72,9 +73,9 @@ def where_it_goes(matter: Matter, kpi: Kpi, served: Served, language: Language) 
         return _a_year_before(matter, kpi, period, served, language)
     told = [momentum(row, kpi, language) for _, row in ahead(matter, served).iterrows()]
     if matter.row["status"] == "missed":
-        months = served.published("forecasts", kpi=kpi.id, level="province")
+        months = served.published("forecasts", kpi=kpi.id, level=WHOLE)
         year = int(matter.row["target_year"])
-        paces = served.momentum(kpi.id, "province", period.code, None, year)
+        paces = served.momentum(kpi.id, WHOLE, period.code, None, year)
         seen = paces["observed"].iloc[0] if len(paces) else None
         told.insert(0, reached(matter, kpi, period, seen, months, language))
     return " ".join(text for text in told if text)
@@ -86,7 +87,7 @@ def ahead(matter: Matter, served: Served) -> pd.DataFrame:
     Of a target whose year is over that is the one after it, which may be no law.
     """
     year = None if matter.row["status"] == "missed" else int(matter.row["target_year"])
-    return served.momentum(matter.kpi, "province", str(matter.row["period"]), None, year)
+    return served.momentum(matter.kpi, WHOLE, str(matter.row["period"]), None, year)
 
 
 def reached(
@@ -163,7 +164,7 @@ def _a_year_before(
     year = period.same_last_year().code
     if year not in offered("year", served):
         return ""
-    value = served.measure(kpi.id, "province", [year]).iloc[0]["value"]
+    value = served.measure(kpi.id, WHOLE, [year]).iloc[0]["value"]
     if pd.isna(value):
         return ""
     brought = formats.difference(float(matter.row["value"]) - value, kpi.unit, language)

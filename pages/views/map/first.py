@@ -1,6 +1,7 @@
 """What the map asks of a snapshot, asked before its readers come."""
 
 from pages.shell.periods import fitting_period
+from pages.shell.selection import usual_level
 from pages.shell.served import Served, catalogue
 
 
@@ -10,4 +11,4 @@ def answer_later(served: Served) -> None:
         return
     for kpi in catalogue().values():
         code = fitting_period(kpi, last[:7], served)
-        served.measure(kpi.id, str(kpi.levels[-1]), [code])
+        served.measure(kpi.id, usual_level(kpi.levels), [code])

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.measure.published import problem
+from kpis.province import PART, WHOLE
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.text import formats
@@ -37,10 +38,10 @@ def parts_of(code: str, served: Served, selection: Selection) -> str:
         (places["source_level"] == "commune")
         & (places["source_vintage"] == selection.vintage)
         & (places["source_code"] == code)
-        & (places["level"] == "district")
+        & (places["level"] == PART)
         & (places["vintage"] == selection.vintage)
     ].sort_values("weight", ascending=False)
-    names = served.units("district", selection.vintage).set_index("code")["name"]
+    names = served.units(PART, selection.vintage).set_index("code")["name"]
     if parts["weight"].isna().any():
         return t(
             "Lies in several former districts: {names}. How many residents each part has is not"
@@ -62,7 +63,7 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
     """Draws the card of the chosen unit; `rows` are the ranked readings of all units beside it."""
     t = selection.language.t
     row = rows[rows["area_code"] == selection.area].iloc[0]
-    is_wide = selection.level == "province"  # no map stands beside it
+    is_wide = selection.level == WHOLE  # no map stands beside it
     with st.container(border=is_wide):
         st.subheader(plain(str(row["area_name"])), anchor=False)
         unit = (
@@ -73,7 +74,7 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
             said.insert(0, parts_of(selection.area, served, selection))
         for text in said:
             st.caption(plain(text))
-        if selection.level != "province":  # nothing happened to the province but to its units
+        if selection.level != WHOLE:  # nothing happened to the province but to its units
             key = f"{selection.vintage}-{selection.level}-{selection.area}"
             way = link("communes", t("History of this unit"), selection, unit=key)
             st.html(f"<p class='told'>{way}</p>")
@@ -98,7 +99,7 @@ def unit_card(served: Served, selection: Selection, rows: pd.DataFrame, kpi: Kpi
 
 def _groups(served: Served, selection: Selection) -> str:
     """The ways to the groups of the unit, as HTML; of a commune they are listed."""
-    if selection.level == "province":
+    if selection.level == WHOLE:
         return ways(selection, level="", area="")
     listed = ""
     if selection.level == "commune" and not served.ask(problem, "mart_group_place"):

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.vocabulary import Missing
+from kpis.province import PART, WHOLE
 from pages.filters import measured
 from pages.filters.chosen import filters, kept
 from pages.filters.chosen import told as filters_told
@@ -66,7 +67,7 @@ def explore(served: Served, newest: str) -> None:
             pick_topic(served, selection)
             pick_vintage(served, selection)
             pick_order(catalogue()[selection.kpi], selection)
-        if selection.level != "province":
+        if selection.level != WHOLE:
             pick_drawing(own, selection)
     _map_and_ranking(served, selection, own)
     close_page(served, selection, source_line(selection))
@@ -85,9 +86,9 @@ def _map_and_ranking(served: Served, selection: Selection, own: Own) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="heading"):
         st.header(plain(_title(served, selection)), anchor=False, width="content")
         _way_up(selection)
-        if selection.level != "province":
+        if selection.level != WHOLE:
             filter_button(served, selection, picked, titles)
-    if selection.level == "province":
+    if selection.level == WHOLE:
         st.info(plain(words.t("This indicator is measured for the whole province only.")))
         unit_card(served, _province(selection, rows), ranked(rows, kpi), kpi)
         return
@@ -157,7 +158,7 @@ def _by_unit(columns: pd.DataFrame, rows: pd.DataFrame, order: pd.DataFrame) -> 
 
 def _opener(selection: Selection):
     def open_unit(code: str) -> None:
-        if selection.level == "district" and "commune" in catalogue()[selection.kpi].levels:
+        if selection.level == PART and "commune" in catalogue()[selection.kpi].levels:
             store({"level": "commune", "district": code, "area": ""})
         else:
             store({"area": code})
@@ -171,9 +172,9 @@ def _way_up(selection: Selection) -> None:
     ways = {}
     if selection.district or selection.area:
         ways[words.t("↑ Whole province")] = {"district": "", "area": ""}
-    if selection.district and "district" in catalogue()[selection.kpi].levels:
-        label = words_of.level("district", selection.vintage, words)
-        ways["↑ " + label] = {"level": "district", "district": "", "area": ""}
+    if selection.district and PART in catalogue()[selection.kpi].levels:
+        label = words_of.level(PART, selection.vintage, words)
+        ways["↑ " + label] = {"level": PART, "district": "", "area": ""}
     for label, changes in ways.items():
         st.button(Markdown.label(label), on_click=store, args=(changes,))
 
@@ -182,7 +183,7 @@ def _title(served: Served, selection: Selection) -> str:
     words, kpi = selection.language, catalogue()[selection.kpi]
     place = words.t("Whole province")
     if selection.district:
-        units = served.units("district", selection.vintage).set_index("code")["name"]
+        units = served.units(PART, selection.vintage).set_index("code")["name"]
         place = str(units[selection.district])
     when = formats.inside(name(selection.period, served, words), words)
     return plain(f"{words.pick(kpi.name)} — {place}, {when}")

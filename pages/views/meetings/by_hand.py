@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from data.ledger.meetings.agenda import Item
 from kpis.periods import Period
+from kpis.province import PART
 from pages.shell.damage import asked_for
 from pages.shell.link_check import known_kpi, known_period, known_topic, known_unit
 from pages.shell.opened import find
@@ -55,6 +56,6 @@ def problems(page: str, asked: Mapping[str, str], words: Language) -> list[str]:
     elif level not in LEVELS:
         found.append(t("There is no level “{level}”.", level=level))
     else:
-        known_unit(asked.get("district", ""), "district", vintage, served, t, found)
+        known_unit(asked.get("district", ""), PART, vintage, served, t, found)
         known_unit(asked.get("area", ""), level, vintage, served, t, found)
     return [one.strip() for one in found]

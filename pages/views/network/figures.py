@@ -7,6 +7,7 @@ import pandas as pd
 from geo.map.breaks import Breaks
 from kpis.network import register as network
 from kpis.periods import Period
+from kpis.province import PART, WHOLE
 from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.text import formats
@@ -128,7 +129,7 @@ def _of_area(served: Served, selection: Selection) -> pd.DataFrame:
         return rows[rows["area_code"] == selection.area]
     if selection.district and selection.level == "commune":
         return inside(at_the_end(served, selection, "commune"), selection)
-    return at_the_end(served, selection, "province")
+    return at_the_end(served, selection, WHOLE)
 
 
 def _size(total: Mapping[str, float], words: Language) -> str:
@@ -155,7 +156,7 @@ def _managers(served: Served, selection: Selection) -> list[tuple[str, str, str]
         rows = rows[rows["area_code"].isin(chosen)]
     people, staff = rows["people"].sum(), rows["telecom_staff"].sum()
     by_level = rows.groupby("level").size()
-    named = {"commune": t("communes"), "district": t("districts"), "province": t("province")}
+    named = {"commune": t("communes"), PART: t("districts"), WHOLE: t("province")}
     parts = [f"{by_level[level]} {name}" for level, name in named.items() if level in by_level]
     return [
         (t("Management groups"), formats.number(len(rows), words), " + ".join(parts)),

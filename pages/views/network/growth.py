@@ -5,6 +5,7 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
+from kpis.province import PART, WHOLE
 from pages.figures.trend import trend
 from pages.shell.periods import changes
 from pages.shell.selection import Selection
@@ -48,7 +49,7 @@ def growth(served: Served, selection: Selection) -> None:
 
 def of_area(served: Served, selection: Selection) -> pd.DataFrame:
     """Groups and members of the chosen area, a row a month."""
-    level = selection.level if selection.area else "district" if selection.district else "province"
+    level = selection.level if selection.area else PART if selection.district else WHOLE
     rows = with_units(
         monthly(served, level, selection.vintage), served, level, selection.vintage
     ).dropna(subset="month")

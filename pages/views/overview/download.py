@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from kpis.province import WHOLE
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -74,7 +75,7 @@ def _goal(served: Served, one: Standing, row: dict[str, object], year: int, word
     )
     yield t("Status against {year}", year=year), status
     if year == YEAR:
-        is_over = is_due(served, one.period) and one.level == "province"
+        is_over = is_due(served, one.period) and one.level == WHOLE
         found = served.once(verdicts, one.period).get(kpi.id) if is_over else None
         yield verdict_title(words), result(found["verdict"], words) if found else ""
         yield t("What became of it"), became(found["since"], words) if found else ""

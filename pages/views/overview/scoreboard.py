@@ -3,8 +3,9 @@
 from html import escape
 
 from kpis.progress.results import counts
+from kpis.province import WHOLE
 from pages.figures.spark import sparkline
-from pages.shell.selection import Selection, link
+from pages.shell.selection import Selection, link, usual_level
 from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text import words as words_of
@@ -72,7 +73,7 @@ def _row(served: Served, standing: Standing, selection: Selection) -> list[str]:
 
 
 def _name(standing: Standing, name: str, selection: Selection) -> str:
-    level = standing.kpi.levels[-1]
+    level = usual_level(standing.kpi.levels)
     text = link(
         "map", name, selection, kpi=standing.kpi.id, period=standing.period, level=level, area=""
     )
@@ -83,13 +84,13 @@ def _name(standing: Standing, name: str, selection: Selection) -> str:
 
 def _value(standing: Standing, selection: Selection) -> str:
     words = selection.language
-    if standing.level != "province":
+    if standing.level != WHOLE:
         return _spread(standing, selection)
     row = standing.rows[0]
     if row["value"] is None:
         return _missing(row, words)
     value = formats.value(row["value"], standing.kpi.unit, words)
-    shown = {"kpi": standing.kpi.id, "level": "province", "period": standing.period}
+    shown = {"kpi": standing.kpi.id, "level": WHOLE, "period": standing.period}
     text = explained(value, selection, **shown, vintage="", area="")
     if row["units_reported"] < row["units_expected"]:
         of = words.t("from {n} of {all}", n=row["units_reported"], all=row["units_expected"])
@@ -125,7 +126,7 @@ def _target(served: Served, standing: Standing, year: int, selection: Selection)
         return _verdict(served, standing, selection)
     if all(row["value"] is None for row in rows):
         return _missing(rows[0], words)
-    if standing.level != "province":
+    if standing.level != WHOLE:
         met = sum(row["status"] == "met" for row in rows)
         text = words.t("{n} of {all} met", n=met, all=len(rows))
         return escape(text)
@@ -140,7 +141,7 @@ def _target(served: Served, standing: Standing, year: int, selection: Selection)
 def _verdict(served: Served, standing: Standing, selection: Selection) -> str:
     """The verdict on a target whose year is over, and below it what became of it."""
     words, kpi = selection.language, standing.kpi
-    if standing.level != "province":
+    if standing.level != WHOLE:
         law, others = counts(judged(served, kpi.id, standing.level, standing.period))
         found = law if law.asked else others
         note = counted(found, words, first=False)

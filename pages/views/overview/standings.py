@@ -8,8 +8,9 @@ import pandas as pd
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
 from kpis.progress.results import since
+from kpis.province import WHOLE
 from pages.shell.periods import fitting_period, offered
-from pages.shell.selection import COMPARED
+from pages.shell.selection import COMPARED, usual_level
 from pages.shell.served import Served, catalogue
 from pages.text.language import Language
 from pages.text.results import YEAR, verdict_line
@@ -50,8 +51,8 @@ def compared_with(code: str, compare: str) -> str:
 
 def _standing(kpi: Kpi, served: Served, period: str, compare: str) -> Standing:
     code = fitting_period(kpi, period, served)
-    if "province" not in kpi.levels:
-        level = str(kpi.levels[-1])
+    if WHOLE not in kpi.levels:
+        level = usual_level(kpi.levels)
         rows = served.progress(kpi.id, level, code).astype(object)
         plain = rows.where(rows.notna(), None).to_dict("records")
         return Standing(kpi, level, code, plain, change=None, spark=[])
@@ -60,7 +61,7 @@ def _standing(kpi: Kpi, served: Served, period: str, compare: str) -> Standing:
         now, then = value_of(served, kpi, code), value_of(served, kpi, earlier)
         change = None if now is None or then is None else now - then
     rows = rows_of(served, kpi, code)
-    return Standing(kpi, "province", code, rows, change, _spark(kpi, code, served))
+    return Standing(kpi, WHOLE, code, rows, change, _spark(kpi, code, served))
 
 
 def _spark(kpi: Kpi, code: str, served: Served) -> list[float | None]:
@@ -93,7 +94,7 @@ def status_tally(served: Served, period: str, language: Language) -> str:
             lines.append(verdict_line(rows, language))
             continue
         every = served.once(standings, period, COMPARED[0])
-        rows = [row for one in every if one.level == "province" for row in of_year(one.rows, year)]
+        rows = [row for one in every if one.level == WHOLE for row in of_year(one.rows, year)]
         if rows:
             told = counted(pd.DataFrame(rows, columns=["target_status", "status"]), language)
             title = escape(language.t("Status against {year}", year=year))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
+from kpis.province import PART
 from pages.briefs.frozen import FrozenView
 from pages.figures.choropleth import Marks
 from pages.filters.chosen import GROUP, ONLY, WHERE
@@ -55,8 +56,8 @@ class Moves:
             found["back"] = (
                 {k: v for k, v in change.items() if k == "period"} if ("district" in change) else {}
             )
-        if shown.level == "district" and "commune" in self.kpi.levels:
-            for code in self.served.names("district", shown.vintage):
+        if shown.level == PART and "commune" in self.kpi.levels:
+            for code in self.served.names(PART, shown.vintage):
                 found[f"unit-{code}"] = {**change, "level": "commune", "district": code}
         return found
 
@@ -65,7 +66,7 @@ class Moves:
         t = words.t
         if self.served is not None and self.selection is not None and name.startswith("unit-"):
             vintage = replace(self.selection, **self.change or {}).vintage
-            return self.served.names("district", vintage)[name.removeprefix("unit-")]
+            return self.served.names(PART, vintage)[name.removeprefix("unit-")]
         names = {"later": t("A later period"), "earlier": t("An earlier period")}
         return names.get(name, t("Out of the district"))
 

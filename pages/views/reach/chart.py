@@ -12,6 +12,7 @@ from data.refusal import RefusedError
 from kpis.catalogue.catalogue import Kpi
 from kpis.errors import KpiError
 from kpis.periods import Period, months_later
+from kpis.province import WHOLE
 from kpis.whatif.aims import Aim
 from kpis.whatif.course import Others
 from kpis.whatif.scenario import Choice, Outcome, outcome
@@ -82,9 +83,9 @@ def chart(
 
 def province_months(served: Served, kpi: Kpi) -> pd.DataFrame:
     """The forecast of the province month by month, as mart_forecast; empty without one."""
-    if why_none(served) or "province" not in kpi.levels:
+    if why_none(served) or WHOLE not in kpi.levels:
         return pd.DataFrame(columns=["period", "value", "low_80", "high_80"])
-    return served.published("forecasts", kpi=kpi.id, level="province")
+    return served.published("forecasts", kpi=kpi.id, level=WHOLE)
 
 
 def _forecast(ahead: pd.DataFrame, found: Outcome, kpi: Kpi, selection: Selection) -> list[Course]:
@@ -131,11 +132,11 @@ def _worded(line: Course, kpi: Kpi, selection: Selection) -> Course:
 
 def _past(served: Served, found: Outcome, kpi: Kpi, selection: Selection) -> list[Course]:
     """The last months of the province, where the indicator is measured for it."""
-    if "province" not in kpi.levels:
+    if WHOLE not in kpi.levels:
         return []
     first = months_later(found.months[0], -PAST)
     codes = [c for c in offered("month", served)[::-1] if Period.parse(c).first_month >= first]
-    rows = served.measure(kpi.id, "province", codes)
+    rows = served.measure(kpi.id, WHOLE, codes)
     months = [Period.parse(code).first_month for code in rows["period"]]
     values = [None if value != value else value for value in rows["value"].tolist()]
     return [_line(selection.language.t("Until now"), "past", months, values, kpi)]

@@ -10,9 +10,10 @@ from geo.map.edges import written
 from geo.units.spelling import by_name
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.vocabulary import Direction
+from kpis.province import PART
 from kpis.whatif.course import Others
 from kpis.whatif.scenario import Choice, Situation
-from pages.shell.selection import Selection
+from pages.shell.selection import PARTS_AND_COMMUNES, Selection
 from pages.shell.served import Served
 from pages.shell.url import bar, picked, remember_link, segments, store
 from pages.text import words as words_of
@@ -21,7 +22,6 @@ from pages.widgets.aims import YEAR
 
 UNITS, PACE, OTHERS, BESIDE = "units", "pace", "others", "beside"
 QUARTER = "quarter"  # the pace of the fastest quarter, and what an unset field means
-LEVELS = ("district", "commune")
 BETWEEN = "."  # two codes of units in the link
 FASTEST = 100.0  # points a month: all of a share at once
 FEW = 10  # units furthest behind, at first
@@ -68,9 +68,9 @@ def number_of(text: str) -> float | None:
 def pick_level(selection: Selection) -> None:
     """Former districts or communes; the units that were chosen are not of the other level."""
     words = selection.language
-    names = {level: words_of.level(level, selection.vintage, words) for level in LEVELS}
+    names = {level: words_of.level(level, selection.vintage, words) for level in PARTS_AND_COMMUNES}
     changes = {"area": "", UNITS: ""}
-    segments("level", words.t("Level"), LEVELS, selection.level, names, **changes)
+    segments("level", words.t("Level"), PARTS_AND_COMMUNES, selection.level, names, **changes)
 
 
 def pick_units(
@@ -110,7 +110,7 @@ def toggled(code: str, choice: Choice) -> None:
 
 
 def _pick_district(served: Served, now: Situation, selection: Selection) -> None:
-    names = by_name(served.names("district", now.vintage))
+    names = by_name(served.names(PART, now.vintage))
     st.selectbox(
         selection.language.t("All of a former district"),
         list(names),

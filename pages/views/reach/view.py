@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.ledger.scenarios import Scenario
 from kpis.catalogue.catalogue import Kpi
+from kpis.province import WHOLE
 from kpis.whatif.aims import Aim, UnanswerableError
 from kpis.whatif.course import Others
 from kpis.whatif.scenario import Choice, Situation, outcome
@@ -73,13 +74,13 @@ def reach(
 def _province(served: Served, kpi: Kpi, aim: Aim, selection: Selection) -> str:
     """Level and momentum of the province to the aim, in a sentence; why there is no forecast."""
     t = selection.language.t
-    if "province" not in kpi.levels:
+    if WHOLE not in kpi.levels:
         return t("Measured in units only: nothing is forecast for the whole province.")
     month = served.fact("last_month")[:7]
-    rows = served.momentum(kpi.id, "province", month, None, aim.year)
+    rows = served.momentum(kpi.id, WHOLE, month, None, aim.year)
     if rows.empty:
         return t("No target is set for that year itself, so no probability can be told.")
-    status = of_year(served.progress(kpi.id, "province", month), aim.year)["status"].iloc[0]
+    status = of_year(served.progress(kpi.id, WHOLE, month), aim.year)["status"].iloc[0]
     sentence = momentum(rows.iloc[0], kpi, selection.language, status)
     return t("Whole province: {sentence}", sentence=sentence)
 

@@ -8,6 +8,7 @@ from geo.errors import GeoError
 from geo.map import served
 from geo.map.served import WebBoundaries
 from geo.units import table as units
+from kpis.province import WHOLE
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
@@ -100,7 +101,7 @@ def is_grouping(vintage: str, level: str) -> bool:
 
 def _span(vintage: str, words: Language) -> str:
     """The vintage and how long it was in force."""
-    first = units.of(vintage, "province").iloc[0]
+    first = units.of(vintage, WHOLE).iloc[0]
     t, begin, end = words.t, first.valid_from, first.valid_to
     if not begin:
         day = formats.iso_day(end, words)

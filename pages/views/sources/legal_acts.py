@@ -8,14 +8,23 @@ import pandas as pd
 
 from geo.units import inventory
 from geo.units import table as units
+from kpis.province import PART, WHOLE
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import table
 from pages.views.sources.boundary_sets import is_grouping
 
 
-def acts_table(words: Language) -> str:
-    """A row a change of vintage: day, acts, districts and communes before and after; HTML."""
+def changes_of_units(words: Language) -> str:
+    """Each change of the units with its acts, and what is exact in the crosswalk; HTML."""
+    if len(units.VINTAGES) > 1:
+        return _acts(words) + _exactness(words)
+    text = words.t("The list of units has one vintage: figures are of these units alone.")
+    return f"<p class='note'>{escape(text)}</p>"
+
+
+def _acts(words: Language) -> str:
+    """A row a change of vintage: day, acts, districts and communes before and after."""
     t = words.t
     titles = [
         t("In force since"),
@@ -28,8 +37,8 @@ def acts_table(words: Language) -> str:
     return table(titles, [_row(*pair, words) for pair in pairs], after=":")
 
 
-def straddling_note(words: Language) -> str:
-    """What is exact in the crosswalk and what is a rule of this dashboard; HTML."""
+def _exactness(words: Language) -> str:
+    """What is exact in the crosswalk and what is a rule of this dashboard."""
     t, last = words.t, units.VINTAGES[-1]
     straddling = int((units.of(last, "commune").straddles != "").sum())
     lines = []
@@ -40,7 +49,7 @@ def straddling_note(words: Language) -> str:
                 " exactly, while the way back can only be an estimate."
             )
         )
-    if is_grouping(last, "district"):
+    if is_grouping(last, PART):
         lines.append(
             t(
                 "The districts of {vintage} are the former ones, a grouping: {n} communes join"
@@ -62,7 +71,7 @@ def _row(before: str, after: str, words: Language) -> list[str]:
     rows = units.load()
     named = rows[(rows.vintage == after) & (rows.legal_act != "")]
     acts = "<br>".join(escape(act) for act in named.legal_act.unique()) or formats.MISSING
-    begin = formats.iso_day(units.of(after, "province").valid_from.iloc[0], words)
+    begin = formats.iso_day(units.of(after, WHOLE).valid_from.iloc[0], words)
     changes = _changes(units.units_path())
     made = changes[(changes.level == "commune") & (changes.vintage == before)].merged.sum()
     counts = [
@@ -71,6 +80,6 @@ def _row(before: str, after: str, words: Language) -> list[str]:
             before=len(units.of(before, level)),
             after=len(units.of(after, level)),
         )
-        for level in ("district", "commune")
+        for level in (PART, "commune")
     ]
     return [escape(begin), acts, *counts, formats.number(made, words)]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
+from kpis.province import WHOLE
 from pages.open_data import analysis
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -38,7 +39,7 @@ def example(name: str, selection: Selection) -> str:
     lines = [line for line in text.splitlines() if not line.startswith("--")]
     return "\n".join(lines).format(
         kpi=kpi.id,
-        level=selection.level if selection.level != "province" else _level(kpi),
+        level=selection.level if selection.level != WHOLE else _level(kpi),
         whole=kpi.levels[0],
         vintage=selection.vintage,
         month=month.code,
@@ -48,7 +49,7 @@ def example(name: str, selection: Selection) -> str:
 
 def _level(kpi: Kpi) -> str:
     """The level below the province, where the indicator is measured there."""
-    return next((str(level) for level in kpi.levels if level != "province"), str(kpi.levels[0]))
+    return next((str(level) for level in kpi.levels if level != WHOLE), str(kpi.levels[0]))
 
 
 def schema(served: Served, selection: Selection, chosen: str) -> None:

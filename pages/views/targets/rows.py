@@ -3,6 +3,7 @@
 import pandas as pd
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.province import WHOLE
 from pages.shell.periods import fitting_period
 from pages.shell.served import Served, catalogue
 from pages.text import formats
@@ -78,7 +79,7 @@ def of_all(served: Served, year: int, period: str) -> pd.DataFrame:
 
     A yearly indicator has the newest year that has ended. With `unit`.
     """
-    kpis = [kpi for kpi in catalogue().values() if "province" in kpi.levels]
+    kpis = [kpi for kpi in catalogue().values() if WHOLE in kpi.levels]
     asked = [kpi for kpi in kpis if year in [goal.year for goal in kpi.targets]]
     codes = [fitting_period(kpi, period, served) for kpi in asked]
     every = pd.concat(

@@ -10,6 +10,7 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.catalogue.path_shape import STRAIGHT
+from kpis.province import WHOLE
 from pages.figures.bullets import bullets
 from pages.shell.periods import fitting_period
 from pages.shell.selection import Selection
@@ -116,16 +117,16 @@ def _tally(rows: pd.DataFrame, selection: Selection) -> str:
 
 def _province_momentum(served: Served, kpi: Kpi, code: str, selection: Selection) -> None:
     """Where the whole province stands and goes, in a sentence; nothing where there is no pace."""
-    if "province" not in kpi.levels:
+    if WHOLE not in kpi.levels:
         return
-    found = served.momentum(kpi.id, "province", code)
+    found = served.momentum(kpi.id, WHOLE, code)
     if len(found):
         row = found.iloc[0]
-        today = served.progress(kpi.id, "province", code)
+        today = served.progress(kpi.id, WHOLE, code)
         status = of_year(today, int(row["target_year"]))["status"].iloc[0]
         sentence = momentum(row, kpi, selection.language, status)
         text = selection.language.t("Whole province: {sentence}", sentence=sentence)
-        whole = {"level": "province", "period": code, "vintage": "", "area": ""}
+        whole = {"level": WHOLE, "period": code, "vintage": "", "area": ""}
         st.html(f"<p class='told'>{escape(text)} {explain_link(selection, **whole)}</p>")
 
 
@@ -154,7 +155,7 @@ def all_kpis(served: Served, selection: Selection) -> None:
 
 def _way_to(row: Mapping[Any, Any], selection: Selection, text: str) -> Html:
     """The way to what the value of an indicator of the province is made of."""
-    whole = {"kpi": str(row["kpi"]), "level": "province", "period": str(row["period"])}
+    whole = {"kpi": str(row["kpi"]), "level": WHOLE, "period": str(row["period"])}
     return Html(explained(text, selection, **whole, vintage="", area="", topic=""))
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.progress.results import counts
-from pages.shell.selection import Selection, link
+from kpis.province import WHOLE
+from pages.shell.selection import Selection, link, usual_level
 from pages.shell.served import Served
 from pages.shell.url import on_phone
 from pages.text import formats
@@ -39,8 +40,8 @@ def all_kpis(served: Served, selection: Selection) -> None:
     """The tally and the table: missed first, the furthest of them on top."""
     words, t, phone = selection.language, selection.language.t, on_phone()
     found = [(kpi, judged(served, kpi.id, _widest(kpi))) for kpi in aimed()]
-    whole = [(kpi, rows) for kpi, rows in found if "province" in kpi.levels]
-    parts = [(kpi, rows) for kpi, rows in found if "province" not in kpi.levels]
+    whole = [(kpi, rows) for kpi, rows in found if WHOLE in kpi.levels]
+    parts = [(kpi, rows) for kpi, rows in found if WHOLE not in kpi.levels]
     whole.sort(key=lambda one: _place(one[1].iloc[0]))
     st.html(verdict_line(pd.concat([rows for _, rows in whole]), words))
     body = [_row(kpi, next(rows.itertuples()), selection) for kpi, rows in whole]
@@ -56,7 +57,7 @@ def all_kpis(served: Served, selection: Selection) -> None:
 
 
 def _widest(kpi: Kpi) -> str:
-    return "province" if "province" in kpi.levels else str(kpi.levels[0])
+    return WHOLE if WHOLE in kpi.levels else str(kpi.levels[0])
 
 
 def _place(row: pd.Series) -> tuple[int, float]:
@@ -105,7 +106,7 @@ def _parts_row(kpi: Kpi, rows: pd.DataFrame, served: Served, selection: Selectio
 
 
 def _link(kpi: Kpi, selection: Selection) -> str:
-    name, level = selection.language.pick(kpi.name), str(kpi.levels[-1])
+    name, level = selection.language.pick(kpi.name), usual_level(kpi.levels)
     chosen = {"kpi": kpi.id, "level": level, "area": "", FIELD: "one"}
     return link("verdict", name, selection, **chosen)
 

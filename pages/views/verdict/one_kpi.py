@@ -8,6 +8,7 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.errors import KpiError
+from kpis.province import WHOLE
 from pages.shell.pickers import pick_kpi, pick_level
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
@@ -47,14 +48,14 @@ def one_kpi(served: Served, asked: Selection) -> None:
         return
     period, vintage = str(rows["period"].iloc[0]), units_of(served)
     selection = replace(asked, period=period, vintage=vintage, district="", topic="")
-    if asked.level != "province":
+    if asked.level != WHOLE:
         _map_and_table(served, rows, kpi, selection)
         units_line(served, selection, period)
     goals = [formats.target_sentence(goal, kpi, words) for goal in kpi.targets if goal.year == YEAR]
-    if goals and "province" in kpi.levels:
-        whole = judged(served, kpi.id, "province")
+    if goals and WHOLE in kpi.levels:
+        whole = judged(served, kpi.id, WHOLE)
         st.html(_told(t("Whole province"), next(whole.itertuples()), kpi, selection))
-    if asked.level != "province":
+    if asked.level != WHOLE:
         st.html(verdict_line(rows, words))
     if goals:  # none where only single units have a target of their own
         st.html("".join(f"<p class='note'>{escape(goal)}</p>" for goal in goals))
@@ -89,7 +90,7 @@ def _card(row, kpi: Kpi, selection: Selection) -> None:
 
 def _told(name: str, row, kpi: Kpi, selection: Selection) -> str:
     text = escape(sentence(row, kpi, selection.language))
-    way = explain_link(selection, level="province", area="")
+    way = explain_link(selection, level=WHOLE, area="")
     return f"<p class='told'><b>{escape(name)}:</b> {text} {way}</p>"
 
 

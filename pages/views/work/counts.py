@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.periods import Period
+from kpis.province import PART, WHOLE
 from kpis.work import done as work
 from kpis.work.done import COUNTS, by_month, done, reporting, reporting_by_month
 from pages.shell.selection import Selection
@@ -39,12 +40,12 @@ class Place:
 
 def place_of(served: Served, selection: Selection) -> Place:
     """The place of a selection."""
-    chosen = [(selection.level, selection.area), ("district", selection.district)]
+    chosen = [(selection.level, selection.area), (PART, selection.district)]
     for level, code in chosen:
         if code:
             return Place(level, code, served.names(level, selection.vintage)[code])
-    code, name = next(iter(served.names("province", selection.vintage).items()))
-    return Place("province", code, name)
+    code, name = next(iter(served.names(WHOLE, selection.vintage).items()))
+    return Place(WHOLE, code, name)
 
 
 def by_unit(served: Served, selection: Selection, topic: str = "", form: str = "") -> pd.DataFrame:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from kpis.measure.suppress.threshold import threshold
 from kpis.periods import Period
+from kpis.province import PART
 from kpis.work.places import is_hidden, villages, without_few
 from pages.shell.offered.few import sees_few
 from pages.shell.periods import name as period_name
@@ -185,7 +186,7 @@ def _reached(rows: pd.DataFrame, words: Language) -> list[str]:
 def villages_file(rows: pd.DataFrame, served: Served, selection: Selection) -> pd.DataFrame:
     """A line a village, with its district; what is not known says why."""
     words, t = selection.language, selection.language.t
-    districts = served.names("district", selection.vintage)
+    districts = served.names(PART, selection.vintage)
     numbers = {
         "households": _numbers(rows["households"], "not_collected", words),
         "households_reached": _reached(rows, words),
@@ -197,7 +198,7 @@ def villages_file(rows: pd.DataFrame, served: Served, selection: Selection) -> p
     left = rows["households"] - rows["households_reached"]
     return pd.DataFrame(
         {
-            words_of.level("district", selection.vintage, words): rows["parent_code"].map(
+            words_of.level(PART, selection.vintage, words): rows["parent_code"].map(
                 dict(districts)
             ),
             t("Code"): rows["area_code"],

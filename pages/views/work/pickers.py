@@ -13,7 +13,6 @@ from pages.text.language import Language
 
 PART, TOPIC, FORM, COUNT, RATE, MONTHS = "part", "work_topic", "form", "count", "rate", "silence"
 OF_NOBODY = "sessions"  # the count in which are no people
-LEVELS = ("district", "commune")
 PARTS = ("what", "maps", "households", "silent", "need", "training")
 RATES = ("total", "per_1000", "per_group")
 SILENCE = tuple(map(str, places.SILENCE))  # months

@@ -8,6 +8,7 @@ import streamlit as st
 from geo.map.breaks import Breaks
 from geo.units.spelling import sorting
 from kpis.periods import Period, months_later
+from kpis.province import PART
 from kpis.work import places
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
@@ -182,9 +183,7 @@ def groups_file(rows: pd.DataFrame, served: Served, selection: Selection) -> pd.
     rows = listed(rows)
     return pd.DataFrame(
         {
-            t("District"): rows["parent_code"].map(
-                dict(served.names("district", selection.vintage))
-            ),
+            t("District"): rows["parent_code"].map(dict(served.names(PART, selection.vintage))),
             t("Code"): rows["area_code"],
             t("Commune"): rows["area_name"],
             t("Village"): rows["village_name"],

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.units.spelling import sorting
 from kpis.periods import Period
+from kpis.province import LEVELS, PART, WHOLE
 from kpis.work.places import trainings
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection
@@ -26,7 +27,6 @@ from pages.widgets.map.rail import map_and_rail
 from pages.widgets.table import sortable
 
 TRAINED, FOLLOWING = "member_training_share", "member_zalo_share"
-LEVELS = ("province", "district", "commune")
 SHOWN = 100  # trainings in the list: the file holds all
 EXPORT = "tap_huan"
 
@@ -151,8 +151,8 @@ def _facts(
 def _levels(words: Language) -> dict[str, str]:
     t = words.t
     return {
-        "province": t("by the province"),
-        "district": t("by districts"),
+        WHOLE: t("by the province"),
+        PART: t("by districts"),
         "commune": t("by communes"),
     }
 

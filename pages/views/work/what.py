@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from kpis.province import WHOLE
 from pages.shell.offered.few import sees_few, why_not
 from pages.shell.periods import name as period_name
 from pages.shell.selection import Selection, link
@@ -56,7 +57,7 @@ def topics_and_forms(served: Served, own: Own, selection: Selection) -> None:
     st.header(plain(f"{place.name} — {when}"), anchor=False)
     whole, evening = (of_place(served, selection, place, f) for f in (ALL, EVENING))
     few = sees_few()
-    told = _facts(whole, evening, words, few or place.level == "province")
+    told = _facts(whole, evening, words, few or place.level == WHOLE)
     st.html(facts(told))
     st.caption(plain(_from(whole, words) + ("" if few else f" {why_not(words)}")))
     with bar():

@@ -8,6 +8,7 @@ from data.spreadsheet import csv_file
 from geo.map.edges import shown as rounded
 from geo.units.table import VINTAGES
 from kpis.catalogue.catalogue import Kpi
+from kpis.province import PART
 from pages.open_data.boundaries import placed
 from pages.open_data.files import geojson_lines
 from pages.open_data.files import typed as typed_rows
@@ -103,8 +104,8 @@ def _chosen(served: Served, selection: Selection, fields: Sequence[str]) -> list
         "level": lambda: (t("Level"), words_of.level(one.level, one.vintage, words)),
         "vintage": lambda: (t("Administrative units"), one.vintage),
         "district": lambda: (
-            words_of.level("district", one.vintage, words),
-            served.names("district", one.vintage).get(one.district, t("Whole province")),
+            words_of.level(PART, one.vintage, words),
+            served.names(PART, one.vintage).get(one.district, t("Whole province")),
         ),
         "topic": lambda: (
             t("Topic or form"),

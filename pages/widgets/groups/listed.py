@@ -4,6 +4,7 @@ import pandas as pd
 
 from kpis.network.register import register
 from kpis.periods import Period
+from kpis.province import PART
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served
 from pages.text import formats
@@ -16,7 +17,7 @@ def groups(served: Served, selection: Selection) -> pd.DataFrame:
     rows = served.ask(register, Period.parse(selection.period), selection.vintage)
     if selection.level == "commune" and selection.area:
         return rows[rows["area_code"] == selection.area]
-    district = selection.area if selection.level == "district" else selection.district
+    district = selection.area if selection.level == PART else selection.district
     return rows[rows["parent_code"] == district] if district else rows
 
 

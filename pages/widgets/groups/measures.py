@@ -10,6 +10,7 @@ import streamlit as st
 from geo.map.breaks import Breaks, class_breaks
 from geo.units.spelling import sorting
 from kpis.periods import Period
+from kpis.province import PART
 from pages.figures.choropleth import Hover
 from pages.shell.periods import counted_on
 from pages.shell.selection import Selection
@@ -139,7 +140,7 @@ def opener(selection: Selection) -> Callable[[str], None]:
     """What a click on a unit of the map does: a district opens its communes, a commune its card."""
 
     def open_unit(code: str) -> None:
-        if selection.level == "district":
+        if selection.level == PART:
             store({"level": "commune", "district": code, "area": ""})
         else:
             store({"area": code})

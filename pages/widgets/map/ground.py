@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.build.web_files import OF_PROVINCE
 from geo.map import served
+from kpis.province import PART
 from pages.figures.choropleth import LEGEND_WIDTH, MapClass, MapLayers
 from pages.figures.labels import STRETCH, area, placed
 from pages.shell.selection import Selection
@@ -18,7 +19,7 @@ from pages.text.words import short_name
 
 KM_EAST = 104.4  # in a degree of longitude, at the province's latitude
 NARROW = 300  # of a map in pixels: on a narrower one only a unit with room for its name has it
-LABEL_SIZE, SMALLEST = {"district": 15, "commune": 12}, 12  # of letters, in pixels
+LABEL_SIZE, SMALLEST = {PART: 15, "commune": 12}, 12  # of letters, in pixels
 Box = tuple[float, float, float, float]
 
 
@@ -66,9 +67,9 @@ def layers_of(
 
 def addresses(vintage: str, level: str) -> dict[str, str | list[str]]:
     """The geometry of a map, for MapLayers: of its units, and of the borders over them."""
-    files = [served.web_boundaries(vintage, one).file for one in (level, "district")]
+    files = [served.web_boundaries(vintage, one).file for one in (level, PART)]
     units, districts = (static_url(f"boundaries/{OF_PROVINCE}{file}") for file in files)
-    bordered = _codes(files[1], vintage, "district")
+    bordered = _codes(files[1], vintage, PART)
     return {"geometry_url": units, "borders_url": districts, "bordered": bordered}
 
 

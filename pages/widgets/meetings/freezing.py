@@ -8,6 +8,7 @@ import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
 from kpis.periods import Period
+from kpis.province import PART, WHOLE
 from pages.briefs.frozen import Cell, FrozenMap, FrozenTable, FrozenView
 from pages.briefs.map.ground import built
 from pages.figures.choropleth import MapClass, MapLayers
@@ -111,7 +112,7 @@ def sentences(served: Served, selection: Selection, kpi: Kpi) -> tuple[str, ...]
         rows, progress = (one[one["parent_code"] == selection.district] for one in (rows, progress))
     year = int(selection.year)
     every = [_of_whole(served, selection, kpi, is_part)]
-    if selection.level != "province":
+    if selection.level != WHOLE:
         every += [
             of_target(progress[progress["target_year"] == year], kpi, selection.level, year, words),
             of_extremes(rows, kpi, words),
@@ -122,7 +123,7 @@ def sentences(served: Served, selection: Selection, kpi: Kpi) -> tuple[str, ...]
 
 def _of_whole(served: Served, selection: Selection, kpi: Kpi, is_part: bool) -> str:
     words, period = selection.language, Period.parse(selection.period)
-    level = "district" if is_part else "province"
+    level = PART if is_part else WHOLE
     if level not in kpi.levels:
         return ""
     before = period.same_last_year() if selection.compare == "year" else period.previous()
@@ -173,7 +174,7 @@ def _map(drawn: Drawn) -> FrozenMap:
         else (),
         chosen=layers.chosen,
         source=drawn.source,
-        boundaries=(built(drawn.vintage, drawn.level), built(drawn.vintage, "district")),
+        boundaries=(built(drawn.vintage, drawn.level), built(drawn.vintage, PART)),
         marks=layers.marks,
         marked=tuple(drawn.marked() if drawn.marked else layers.marked),
     )

@@ -11,6 +11,7 @@ from data.ledger.meetings.agenda import Meeting
 from data.ledger.meetings.decisions import Decision
 from kpis.errors import KpiError
 from kpis.periods import Period
+from kpis.province import WHOLE
 from pages.shell.periods import fitting_period, offered
 from pages.shell.selection import Selection, link
 from pages.shell.served import Served, catalogue
@@ -81,7 +82,7 @@ def about(served: Served, decision: Decision, words: Language) -> str:
     names = served.names(decision.level, decision.vintage) if decision.units else {}
     units = [names.get(code, code) for code in decision.units]
     if not units:
-        where = words_of.level("province", decision.vintage, words)
+        where = words_of.level(WHOLE, decision.vintage, words)
     elif len(units) > MOST:
         where = words.plural("{n} unit", "{n} units", len(units), n=len(units))
     else:
@@ -110,7 +111,7 @@ def _line(served: Served, one: Decision, selection: Selection, today: date) -> l
 def _value(served: Served, decision: Decision, code: str) -> float | None:
     """The ratio of the sums over the units of a decision; over the whole province for none."""
     kpi = catalogue()[decision.kpi]
-    level = decision.level if decision.units else "province"
+    level = decision.level if decision.units else WHOLE
     vintage = decision.vintage if decision.units else None
     rows = served.measure(kpi.id, level, [code], vintage)
     if decision.units:

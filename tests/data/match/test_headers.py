@@ -205,6 +205,8 @@ def test_a_fingerprint_names_the_order_and_the_words():
         (["", "", "Cộng:", "120"], True),
         (["Toàn tỉnh", "5"], True),
         (["Cộng toàn huyện", "5"], True),
+        (["Tổng cộng cả nước", "5"], True),
+        (["Cộng nước sạch", "5"], False),
         (["Tổng huyện Vụ Bản", "5"], True),
         (["Xã Cộng Hòa", "5"], False),
         (["Cộng Hòa", "5"], False),

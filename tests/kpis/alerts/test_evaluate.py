@@ -75,7 +75,7 @@ def test_too_few_dossiers_to_be_news(marts, catalogue):
 
 def test_what_no_commune_sent_is_told_of_the_province_once(marts, catalogue):
     """Nobody sent dossiers of 09/2025: 57 alerts would say the same."""
-    levels = (Level.PROVINCE, Level.COMMUNE)
+    levels = (Level.WHOLE, Level.COMMUNE)
     silence = rule(catalogue["online_dossier_share"], "no_report", levels=levels, periods=1)
     with ending(marts, "2025-09-01") as con:
         (one,) = evaluate(con, catalogue, [silence]).to_dict("records")

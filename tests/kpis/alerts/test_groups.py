@@ -100,7 +100,7 @@ def test_a_month_that_may_still_come_in_is_not_judged(marts, catalogue):
 
 
 def test_districts_are_the_sums_of_their_communes(marts, catalogue):
-    levels = [Level.DISTRICT, Level.COMMUNE]
+    levels = [Level.PART, Level.COMMUNE]
     rows = found(marts, catalogue, "silent_groups", levels=levels, months=1)
     by_code = {row[0]: row[4:6] for row in rows}
     units = marts.execute(

@@ -13,7 +13,7 @@ import pytest
 
 from data.access.person import Person, alone, find_by
 from data.store.snapshot import MARTS, current
-from kpis.derived import _computed
+from kpis.derived import computed
 from pages.briefs.__main__ import main as briefs
 from pages.open_data.__main__ import main as open_data
 from pages.shell.server.api import answers
@@ -147,7 +147,7 @@ def test_what_a_publish_computes_for_alerts_mails_and_reports(same, tmp_path) ->
         with snapshot.connect() as con:
             con.execute(f"copy mart_hidden to '{out / 'mart_hidden.parquet'}' (format parquet)")
         files = str(snapshot.directory / MARTS), str(out)
-        found = _computed(files, list(MOVED), with_effect=True)
+        found = computed(files, list(MOVED), with_effect=True)
         return {  # sums of estimates end in other digits each time
             table: pd.concat(parts).to_csv(float_format="%.9g").encode()
             for table, parts in found.items()

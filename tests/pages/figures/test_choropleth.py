@@ -5,6 +5,8 @@ import plotly.graph_objects as go
 
 from pages.figures import palette
 from pages.figures.choropleth import (
+    BETWEEN,
+    BETWEEN_TINY,
     JOINED,
     LINE,
     Hover,
@@ -29,7 +31,8 @@ FRAME = (105.9, 19.9, 106.6, 20.6)
 
 
 def layers(**changes):
-    return MapLayers(URL, FRAME, BORDERS, ["x"], pixels={"d": 900.0, "e": 50.0}, **changes)
+    kept = {"pixels": {"d": 900.0, "e": 50.0}, **changes}
+    return MapLayers(URL, FRAME, BORDERS, ["x"], **kept)
 
 
 def made(**changes):
@@ -80,6 +83,16 @@ def test_units_of_one_class_may_have_texts_of_other_parts():
     classes = [MapClass("all", "#a1dab4", ["a", "d"])]
     (trace,) = legend(go.Figure(choropleth(classes, HOVER, layers(), 600, "")))
     assert [list(parts) for parts in trace.customdata] == [["A<br>n: 7!"], ["none"]]
+
+
+def test_lines_between_tiny_units_do_not_hide_their_colour():
+    def between(pixels):
+        layout = made(pixels=pixels).layout
+        return layout.template.data.choropleth[0].marker.line.width
+
+    assert between({"d": 900.0, "e": 61.0, "f": 1.0}) == BETWEEN
+    assert between({"d": 900.0, "e": 59.0, "f": 1.0}) == BETWEEN_TINY
+    assert between({}) == BETWEEN
 
 
 def test_the_shapes_stay_outside():

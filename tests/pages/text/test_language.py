@@ -1,6 +1,7 @@
 """Both languages are complete: every text of the interface, with the same places to fill."""
 
 import ast
+import os
 import re
 import shlex
 import subprocess
@@ -38,10 +39,10 @@ def forms(messages: Iterable[str | tuple[str, ...]]) -> frozenset[str]:
 
 
 @cache
-def translations() -> dict[str, str]:
-    """The Vietnamese catalogue; English has none, each text is its own key."""
-    with (LOCALE / "vi" / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        catalogue = read_po(file, locale="vi")
+def translations(code: str = "vi", name: str = "messages") -> dict[str, str]:
+    """A catalogue: of Vietnamese (English has none, each text is its own key), or of a country."""
+    with (LOCALE / code / "LC_MESSAGES" / f"{name}.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
     assert not [message.id for message in catalogue if message.fuzzy and message.id]
     pairs = [(message.id, message.string) for message in catalogue if message.id]
     of_many = {form: told[0] for id, told in pairs if isinstance(id, tuple) for form in id}
@@ -100,6 +101,61 @@ def test_no_translation_is_left_of_a_text_that_is_gone():
 def test_a_translation_has_the_same_places_to_fill():
     known = translations()
     assert [text for text in texts() if places(text) != places(known.get(text, text))] == []
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_what_is_of_a_province_is_said_otherwise_of_a_country(code):
+    """Former districts are those of a province only: where there are none, nothing names them."""
+    of_a_province = {
+        text
+        for text in texts()
+        if re.search(r"\b([Pp]rovince|[Dd]istricts?)\b", re.sub("{.*?}", "", text))
+        if "former district" not in text.casefold() and "there are no districts" not in text
+        if not text.startswith("The districts of {vintage} are the former ones")
+    }
+    known = translations(code, "country")
+    assert sorted(of_a_province - known.keys()) == []
+    assert sorted(known.keys() - texts()) == []
+    assert [text for text in known if places(text) != places(known[text])] == []
+    assert [text for text in known if re.search("district|huyện|toàn tỉnh", known[text])] == []
+
+
+OF_A_COUNTRY = """
+from data import sql_files
+from kpis.catalogue.catalogue import load
+from pages.text.language import Language
+from pages.text.words import level
+
+kpis = load()
+print(Language("en").t("Whole province"), "|", Language("vi").t("Whole province"))
+print(Language("vi").t("Districts"), "|", level("country", "2025", Language("en")))
+print(Language("en").t("Overview"), "|", sql_files.macros().count("as 'country'"))
+print(*("e_work_files_district" in kpis, kpis["e_work_files_province"].source_level))
+print(*kpis["e_work_files_province"].levels, "|", *kpis["full_process_services"].levels)
+print(*kpis["active_group_share"].levels)
+"""
+
+
+def test_a_country_has_its_own_words_and_levels(tmp_path):
+    """The whole is the country and its parts are provinces, whose offices are its own level."""
+    for path in (ROOT / "geo" / "provinces" / "nam-dinh").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    told = tmp_path / "province.toml"
+    levels = 'levels = ["country", "province", "commune"]\n'
+    told.write_text(levels + told.read_text("utf-8"), encoding="utf-8")
+    command = [sys.executable, "-c", OF_A_COUNTRY]
+    environment = {**os.environ, "DX_PROVINCE": str(tmp_path)}
+    found = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert found.stdout.splitlines() == [
+        "Whole country | Cả nước",
+        "Tỉnh, thành phố | Country",
+        "Overview | 1",
+        "False province",
+        "country province | country",
+        "country province commune",
+    ], found.stderr
 
 
 def test_the_vietnamese_is_not_english():

@@ -10,7 +10,7 @@ from geo.map import served
 from geo.units import table as units
 from pages.views.sources import import_reports
 from pages.views.sources.boundary_sets import built_sets, is_grouping, sets_table
-from pages.views.sources.legal_acts import acts_table, straddling_note
+from pages.views.sources.legal_acts import changes_of_units
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -55,12 +55,12 @@ def test_an_official_set_is_told_apart_and_names_its_own_source(en):
 
 
 def test_the_crosswalk_names_its_acts_and_days(vi, en):
-    table = text(acts_table(vi))
+    table = text(changes_of_units(vi))
     for word in ("1104/NQ-UBTVQH15", "1674/NQ-UBTVQH15", "01/09/2024", "01/07/2025"):
         assert word in table
-    assert "226 before, 175 after" in text(acts_table(en))
+    assert "226 before, 175 after" in text(changes_of_units(en))
     straddling = (units.of("2025", "commune").straddles != "").sum()
-    assert f"{straddling} communes join parts of two" in straddling_note(en)
+    assert f"{straddling} communes join parts of two" in changes_of_units(en)
 
 
 def test_where_nothing_is_built_the_page_says_so(monkeypatch, tmp_path, en):
