@@ -6,6 +6,7 @@ from dataclasses import replace
 import duckdb
 import pytest
 
+from data import sql_files
 from data.build import by_month
 from data.build.tables import Earlier
 from data.build.warehouse import derive
@@ -246,3 +247,13 @@ def test_what_is_summed_by_month_comes_of_long_exports():
         *("core_activity_month", "core_work", "core_stray_activity"),
         *("core_reporting_commune", "core_group_total"),
     }
+
+
+def test_a_header_says_how_months_go_together():
+    """What is written otherwise would be taken for “apart”, and be wrong in silence."""
+    told = re.compile(r"apart|so far by \w+: \w+ (\+|max)(, \w+ (\+|max))*")
+    files = [file for layer in ("core", "mart", "checks") for file in sql_files.ordered(layer)]
+    found = {file.name: file.comment("Months") for file in files if by_month.is_by_month(file)}
+    assert all(told.fullmatch(header) for header in found.values()), found
+    runs = {file.name for file in files if "over so_far" in file.text}
+    assert runs == {name for name, header in found.items() if header.startswith("so far")}
