@@ -25,7 +25,7 @@ CORRECTIONS = {
     "procedures": ("dich_vu_cong", "1000;650", "1000;655"),
     "the end of a group": ("to_cong_nghe_so", "13708-01;Tổ dân phố 1;05/07/2023;", None),
     "a management group": ("to_quan_ly", "QL1;tinh;36;Tỉnh Nam Định;01/07/2023;;12", None),
-    "an activity of a month before": (
+    "an activity of before": (
         "hoat_dong",
         "buoi_toi_cong_an;attt;2;40",
         "den_nha;attt;2;41",
