@@ -1,7 +1,9 @@
 """The command line: the marts of a snapshot's raw files as Parquet, on DuckDB or on Apache Spark.
 
 python -m data.build --in DIR --out DIR
-python -m data.build --engine spark --master local-cluster[2,1,1500] --in DIR|s3a://… --out …
+python -m data.build --engine spark --master local-cluster[2,1,1500] --in DIR|s3://… --out …
+
+Object storage is named as in DX_SNAPSHOTS: s3://bucket/folder?endpoint_override=HOST:PORT, or s3a://
 """
 
 import argparse
@@ -10,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+from data import sql_files
 from data.build.marts import build
 from data.build.warehouse import Progress
 from data.command_line import run
@@ -31,15 +34,26 @@ def parser() -> argparse.ArgumentParser:
         "--master", default="local[*]", help="of Spark, as spark-submit takes it; default: local[*]"
     )
     made.add_argument(
-        "--in", dest="source", metavar="DIR", required=True, help="the directory of a snapshot"
+        "--in",
+        dest="source",
+        metavar="DIR",
+        required=True,
+        help="the directory of a snapshot, or the storage of DX_SNAPSHOTS",
     )
     made.add_argument("--out", metavar="DIR", required=True, help="where a directory a mart goes")
+    names = [file.name for file in sql_files.ordered("mart")]
+    made.add_argument(
+        "--mart", action="append", choices=names, default=[], metavar="NAME",
+        help="on Spark: this one alone, and what it is made of; may be said several times",
+    )  # fmt: skip
     return made
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command: 0 when all marts are written, 2 with a message when it is refused."""
     asked = parser().parse_args(arguments)
+    if asked.mart and asked.engine != "spark":
+        parser().error("--mart needs --engine spark")
     began = time.perf_counter()
 
     def progress(text: str) -> None:
@@ -78,7 +92,7 @@ def _on_spark(asked: argparse.Namespace, progress: Progress) -> dict[str, int]:
 
     source, out = (place.rstrip("/") for place in (asked.source, asked.out))
     with session(asked.master) as spark:
-        return on_spark.build(spark, source, out, progress=progress)
+        return on_spark.build(spark, source, out, progress=progress, only=asked.mart)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,11 @@ class LostPointerError(SnapshotError):
 class NewerError(SnapshotError):
     """A snapshot that is whole, whose marts a newer DuckDB wrote than this program has."""
 
+    @property
+    def reader(self) -> str:
+        """What a page says of it, which names the command in words of its own."""
+        return super().reader.partition(":")[0] + "."
+
 
 @dataclass(frozen=True)
 class Snapshot:

@@ -58,7 +58,7 @@ def connection(name: str):
     """The read-only connection to a snapshot; SnapshotError when it is damaged."""
     opened = _opened(name, _mark(store.store_directory(), name))
     if isinstance(opened, SnapshotError):
-        raise SnapshotError(str(opened))
+        raise type(opened)(str(opened))
     return opened
 
 

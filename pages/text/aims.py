@@ -55,6 +55,4 @@ def decimals_of(amounts: Iterable[float]) -> int:
 def counted(amount: float, kpi: Kpi, language: Language) -> str:
     """A number of what the numerator counts: "+1.234 người …"; below ten with one decimal."""
     decimals = 0 if abs(amount) >= 10 or amount == int(amount) else 1
-    number = formats.number(abs(amount), language, decimals)
-    sign = "+" if amount > 0 else "−" if amount < 0 else "±"
-    return f"{sign}{number} {language.pick(kpi.numerator_label)}"
+    return f"{formats.signed(amount, language, decimals)} {language.pick(kpi.numerator_label)}"

@@ -10,14 +10,10 @@ def change(amount: float, unit: str, language: Language) -> str:
     """A change a month with its sign: "+0,92 điểm %"; "" where there is none."""
     if pd.isna(amount):
         return ""
-    text = _sign(amount) + formats.number(abs(amount), language, 2)
+    text = formats.signed(amount, language, 2)
     return text + " " + language.t("pts") if unit == "percent" else text
 
 
 def people_change(amount: float, language: Language) -> str:
     """A change a month in what the numerator counts: "+1.240"; "" where there is none."""
-    return "" if pd.isna(amount) else _sign(amount) + formats.number(abs(amount), language)
-
-
-def _sign(amount: float) -> str:
-    return "+" if amount > 0 else "−" if amount < 0 else "±"
+    return "" if pd.isna(amount) else formats.signed(amount, language, 0)

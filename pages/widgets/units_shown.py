@@ -137,8 +137,7 @@ def _amount(amount: float, language: Language) -> str:
 
 
 def _signed(amount: float, language: Language) -> str:
-    sign = "+" if amount > 0 else "−" if amount < 0 else "±"
-    return sign + formats.number(abs(amount), language, 0 if abs(amount) >= 1 else 2)
+    return formats.signed(amount, language, 0 if abs(amount) >= 1 else 2)
 
 
 def levels_of(selection: Selection) -> list[str]:

@@ -1,19 +1,26 @@
 """From the raw files of a snapshot to the marts, on Apache Spark: the same files of SQL."""
 
+import json
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
-from pyspark.errors import AnalysisException
+from pyarrow import ArrowException
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import StructType
 
 from data import sql_files
 from data.build.built import TABLE, definition
 from data.build.checks import CHECK_COLUMNS, claims
 from data.build.raw_files import MANIFEST, ONE_FILE, Source, columns_of, no_snapshot, source_of
 from data.build.spark.dialect import in_spark, type_in_spark
+from data.build.spark.places import Place, place_of, shown
 from data.build.warehouse import Progress, extents, prepare
 from data.exports import exports
 from data.reference import UNITS_CSV
+from data.sql_files import SqlFile
+from data.store.snapshot import CURRENT
 
 REFERENCE = ("raw_unit", "raw_vintage", "raw_code")  # small, and made from lists of ours
 
@@ -24,32 +31,52 @@ def build(
     out: str,
     units_csv: Path = UNITS_CSV,
     progress: Progress = lambda text: None,
+    only: Collection[str] = (),
 ) -> dict[str, int]:
-    """Write every mart to <out>/<mart>/*.parquet; returns the rows of each.
+    """Write every mart to <out>/<mart>/*.parquet, or `only` some; returns the rows of each.
 
-    `source` is a snapshot's directory: an address that Spark reads, as `out` is one that it writes.
-    The core tables stay in <out>/core, from which a build that broke off is looked into; what lies
-    in these directories is replaced. RefusedError when the source is no snapshot.
+    `source` is a snapshot's directory, or the storage that DX_SNAPSHOTS names, of which the served
+    snapshot is read; it and `out` are addresses that `places` knows. The core tables stay in
+    <out>/core, from which a build that broke off is looked into; what lies in these directories is
+    replaced. Without `only`, the checks follow, and what it was built from, by which a publish
+    takes it. RefusedError when the source is no snapshot.
     """
-    of = _source(spark, source)
-    _load(spark, source, of, units_csv)
+    came_from, of = _source(spark, source)
+    target = place_of(spark, out)
+    _load(spark, came_from, of, units_csv)
     spark.sql(in_spark(extents())).createOrReplaceTempView("core_extent")
-    for file in sql_files.ordered("core"):
-        _kept(spark, file.name, spark.sql(in_spark(file.text)), f"{out}/core")
-    progress(f"core tables: {len(sql_files.ordered('core'))}")
+    core, marts = _needed(only)
+    for file in core:
+        _kept(target, file.name, spark.sql(in_spark(file.text)), "core/")
+    progress(f"core tables: {len(core)}")
     rows = {}
-    for file in sql_files.ordered("mart"):
-        rows[file.name] = _kept(spark, file.name, spark.sql(in_spark(file.text)), out)
+    for file in marts:
+        rows[file.name] = _kept(target, file.name, spark.sql(in_spark(file.text)))
     progress(f"marts: {len(rows)}")
-    rows |= _checked(spark, out)
+    if only:
+        return rows
+    rows |= _checked(spark, target)
     progress(f"checks: {len(sql_files.ordered('checks'))}")
     told = [(of.content_sha256, definition())]
     made = spark.createDataFrame(told, "content_sha256 string, definition string")
-    made.coalesce(1).write.mode("overwrite").parquet(f"{out}/{TABLE}")
+    target.write(TABLE, made.coalesce(1))
     return rows
 
 
-def _load(spark: SparkSession, source: str, of: Source, units_csv: Path) -> None:
+def _needed(only: Collection[str]) -> tuple[list[SqlFile], list[SqlFile]]:
+    """The files of core tables and of marts that are run for some marts, or for all."""
+    core, marts = sql_files.ordered("core"), sql_files.ordered("mart")
+    if not only:
+        return list(core), list(marts)
+    wanted = {name for file in marts if file.name in only for name in file.reads}
+    for file in reversed(core):  # each stands after those that it reads
+        wanted |= file.reads if file.name in wanted else set()
+    return [file for file in core if file.name in wanted], [
+        file for file in marts if file.name in only
+    ]
+
+
+def _load(spark: SparkSession, source: Place, of: Source, units_csv: Path) -> None:
     """Make the raw tables of the source, and those of our lists of units and codes."""
     with duckdb.connect() as con:
         prepare(con, units_csv)
@@ -66,37 +93,44 @@ def _load(spark: SparkSession, source: str, of: Source, units_csv: Path) -> None
                 f"{column} {type_in_spark(kind)}"
                 for column, kind, *_ in con.execute("describe typed").fetchall()
             )
-            paths = [f"{source}/{file}" for file in of.files[name]]
-            reader = spark.read.schema(schema)  # a field that a file does not know stays empty
-            found = reader.parquet(*paths) if paths else spark.createDataFrame([], schema)
+            found = source.read(of.files[name], StructType.fromDDL(schema))
             found.createOrReplaceTempView(name)
 
 
-def _source(spark: SparkSession, source: str) -> Source:
+def _source(spark: SparkSession, address: str) -> tuple[Place, Source]:
+    """Where the raw files lie, and which."""
     try:
-        (text,) = spark.read.text(f"{source}/{MANIFEST}", wholetext=True).collect()[0]
-    except (AnalysisException, IndexError) as error:
-        raise no_snapshot(source, error) from error
-    return source_of(str(text), source)
+        place = place_of(spark, address)
+        try:
+            return place, source_of(place.text(MANIFEST), shown(address))
+        except FileNotFoundError:
+            pointer = json.loads(place.text(CURRENT))
+        text = place.text(f"snapshots/{pointer['directory']}.json")
+        found, listed = source_of(text, shown(address)), json.loads(text)["files"]
+    except (OSError, ValueError, TypeError, KeyError, ArrowException) as error:
+        raise no_snapshot(shown(address), error) from error
+    hashed = {
+        name: [f"files/{listed[file]['sha256']}" for file in files]
+        for name, files in found.files.items()
+    }
+    return place, replace(found, files=hashed)
 
 
-def _kept(spark: SparkSession, name: str, rows: DataFrame, out: str) -> int:
+def _kept(target: Place, name: str, rows: DataFrame, under: str = "") -> int:
     """Write a table, and let what follows read it from there: plans stay short."""
-    place = f"{out}/{name}"
-    rows.write.mode("overwrite").parquet(place)
-    written = spark.read.parquet(place)
+    written, number = target.write(f"{under}{name}", rows)
     written.createOrReplaceTempView(name)
-    return int(written.count())
+    return number
 
 
-def _checked(spark: SparkSession, out: str) -> dict[str, int]:
+def _checked(spark: SparkSession, target: Place) -> dict[str, int]:
     """Write mart_check and mart_check_row."""
     columns = ", ".join(CHECK_COLUMNS)
     found = " union all ".join(
         f"select '{check.name}' as check_id, {columns} from ({in_spark(check.text)})"
         for check in sql_files.ordered("checks")
     )
-    rows = {"mart_check_row": _kept(spark, "mart_check_row", spark.sql(found), out)}
+    rows = {"mart_check_row": _kept(target, "mart_check_row", spark.sql(found))}
     schema = "check_id string, claim string, claim_vi string, severity string"
     spark.createDataFrame(claims(), schema).createOrReplaceTempView("claim")
     counted = (
@@ -104,5 +138,5 @@ def _checked(spark: SparkSession, out: str) -> dict[str, int]:
         " left join mart_check_row broken on broken.check_id = claim.check_id"
         " group by claim.check_id, claim.claim, claim.claim_vi, claim.severity"
     )
-    rows["mart_check"] = _kept(spark, "mart_check", spark.sql(counted), out)
+    rows["mart_check"] = _kept(target, "mart_check", spark.sql(counted))
     return rows

@@ -1,5 +1,8 @@
 """A session of Apache Spark whose answers do not depend on where it runs."""
 
+import os
+import sys
+
 from pyspark.sql import SparkSession
 
 LOCAL = "local"  # how the masters of this machine begin: local[2], local-cluster[2,1,1500]
@@ -22,6 +25,7 @@ def session(master: str) -> SparkSession:
     for name, value in SETTINGS.items():
         builder = builder.config(name, value)
     if master.startswith(LOCAL):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the tasks' Python: this one
         builder = builder.config("spark.driver.host", THIS_MACHINE)
         builder = builder.config("spark.driver.bindAddress", THIS_MACHINE)
         builder = builder.config("spark.sql.shuffle.partitions", "4")

@@ -10,7 +10,7 @@ from data.publish.exchange.exchange import follow
 from data.publish.exchange.place import SHARED
 from data.refusal import RefusedError
 
-LOOK = 2.0  # seconds between two looks at the storage
+LOOK = 1.0  # seconds between two looks at the storage
 LAST = 5.0  # seconds that a process which ends waits for what is under way
 _LOG = logging.getLogger(__name__)
 

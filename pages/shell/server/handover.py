@@ -21,6 +21,7 @@ from pages.shell.server import heaps
 
 START = 5.0  # seconds in which a server that has just begun shows its first page before all else
 LOOK = 1.0  # seconds between two looks at the pointer
+REST = 4.0  # seconds that later questions wait: other processes of the machine ask first ones now
 PATIENCE = 8.0  # seconds in which sessions may go on with the snapshot before
 SETTLE = 60.0  # seconds after which what was left out of the searches is searched itself
 LAST = 5.0  # seconds that a process which ends waits for the question under way
@@ -40,15 +41,20 @@ class Watch:
         self._asked, self._handed, self._over = "", "", threading.Event()
         self._since: dict[str, float] = {}  # when this process first heard of a snapshot
 
-    def look(self) -> bool:
-        """Asks what the pointer names now, unless that was asked last; whether it did."""
+    def look(self, rest: float = 0.0) -> bool:
+        """Asks what the pointer names now, unless that was asked last; whether it did.
+
+        It rests before it asks what comes later, unless this is the first snapshot it hears of.
+        """
         name = self._named()
         if name in ("", self._asked):
             return False
         self._age(name)
-        self._asked = name
+        rest, self._asked = rest if self._asked else 0.0, name
         self._ask(self._first, name)
         self.hand_over(name)
+        if self._over.wait(rest):
+            return True
         settle()
         self._ask(self._later, name)
         return True
@@ -70,7 +76,7 @@ class Watch:
         """Looks until it is over, and settles what was kept meanwhile."""
         wait, settled = START, time.monotonic()
         while not self._over.wait(wait):
-            if self.look() or time.monotonic() - settled > SETTLE:
+            if self.look(REST) or time.monotonic() - settled > SETTLE:
                 settle()
                 settled = time.monotonic()
             gc.collect()  # what was made since the last look, in place of each run: see `watch`

@@ -116,10 +116,10 @@ window.analysisDesk = (() => {
     const y = lat => at.height / 2 - (lat - (south + north) / 2) * unit;
     const path = ({type, coordinates}) => (type === 'Polygon' ? [coordinates] : coordinates).flat()
       .map(ring => 'M' + ring.map(([lon, lat]) => x(lon).toFixed(1) + ',' + y(lat).toFixed(1)).join('L') + 'Z').join('');
-    const known = new Set(content.codes);
+    const known = new Set(content.codes), each = at.width * at.height / 4 / known.size;  // of a unit, in pixels
     for (const {id, geometry} of all.features) {
       const d = path(geometry);
-      if (known.has(id)) put(box, 'path', {d, stroke: '#fff', 'stroke-width': .7, 'data-code': id, class: 'choroplethlocation unit'});
+      if (known.has(id)) put(box, 'path', {d, stroke: '#fff', 'stroke-width': each < 60 ? .1 : .7, 'data-code': id, class: 'choroplethlocation unit'});
       else put(box, 'path', {d, fill: content.colours.pale, stroke: content.colours.grid, 'stroke-width': .5});
     }
     put(box, 'g', {class: 'dots', 'pointer-events': 'none'});
@@ -150,19 +150,20 @@ window.analysisDesk = (() => {
     const order = content.codes.map((_, number) => number).filter(number => content.values[number] !== null)
       .sort((one, other) => content.values[one] - content.values[other]);
     let radius = 5, stacks;
-    for (; radius > 1.4; radius -= .4) {  // as large as the highest stack of dots has place
+    for (; radius > .3; radius = radius > 1.8 ? radius - .4 : radius * .85) {  // as large as the highest stack has place
       const wide = radius * 2.15;
       stacks = new Map();
       for (const number of order) {
         const bin = Math.floor((x(content.values[number]) - left) / wide);
-        stacks.set(bin, [...(stacks.get(bin) ?? []), number]);
+        if (!stacks.has(bin)) stacks.set(bin, []);
+        stacks.get(bin).push(number);
       }
       if (Math.max(...[...stacks.values()].map(one => one.length)) * wide <= at.bottom - at.top) break;
     }
     upright(box, at, x(content.target ?? NaN), content.words.target, content.colours.target);
     together(box, dots => { for (const [bin, members] of stacks) members.forEach((number, high) => {
       const cx = left + (bin + .5) * radius * 2.15, cy = at.bottom - (high + .5) * radius * 2.15;
-      put(dots, 'circle', {cx, cy, r: radius, fill: content.looks[content.fill[number]], stroke: content.colours.muted, 'stroke-width': .5, 'data-code': content.codes[number], class: 'unit'});
+      put(dots, 'circle', {cx, cy, r: radius, fill: content.looks[content.fill[number]], stroke: content.colours.muted, 'stroke-width': Math.min(.5, radius / 6), 'data-code': content.codes[number], class: 'unit'});
       points.distribution.push([content.codes[number], cx, cy]);
     }); });
   };

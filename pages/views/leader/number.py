@@ -65,13 +65,16 @@ def part(count: int, whole: int, language: Language) -> str:
     return f"{formats.number(count, language)}/{formats.number(whole, language)}"
 
 
-def moved(change: float, amount: str, since: str, language: Language) -> str:
-    """How a figure moved since a period: "▲ 3 so với 10/2025"; `amount` is without a sign."""
+def moved(change: float, decimals: int, since: str, language: Language, unit: str = "") -> str:
+    """How a figure moved since a period: "▲ 3 so với 10/2025"; "=" where what is written is 0."""
     if pd.isna(change):
         return ""
-    sign = "▲" if change > 0 else "▼" if change < 0 else "="
+    written = formats.signed(change, language, decimals)
     return language.t(
-        "{sign} {amount} since {period}", sign=sign, amount=amount, period=when(since, language)
+        "{sign} {amount} since {period}",
+        sign={"+": "▲", "−": "▼"}.get(written[0], "="),
+        amount=f"{written[1:]} {unit}".rstrip(),
+        period=when(since, language),
     )
 
 

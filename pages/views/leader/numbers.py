@@ -43,13 +43,14 @@ def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
     change = float("nan")
     if year in offered(Period.parse(code).kind, served):
         change = now["value"] - served.measure(kpi.id, WHOLE, [year]).iloc[0]["value"]
+    points = t("pts") if kpi.unit == "percent" else ""
     return Shown(
         figure=reading(now["value"], kpi.unit, "", now["missing_reason"], words),
         what=words.pick(kpi.name),
         page="map",
         changes={"kpi": kpi.id, "level": usual_level(kpi.levels), "period": code},
         explained={"kpi": kpi.id, "level": WHOLE, "period": code, "vintage": "", "area": ""},
-        moved=moved(change, formats.difference(change, kpi.unit, words).lstrip("+−±"), year, words),
+        moved=moved(change, formats.DECIMALS[kpi.unit], year, words, points),
         notes=[
             f"{sides[0]} / {sides[1]}",
             t("from {n} of {all} units", n=now["units_reported"], all=now["units_expected"])
@@ -75,7 +76,7 @@ def reported_number(number: Number, served: Served, selection: Selection) -> Sho
         what=t("Communes that sent reports"),
         page="quality",
         changes={"measure": "missing"},
-        moved=moved(change, formats.number(abs(change), words), year.code, words),
+        moved=moved(change, 0, year.code, words),
         notes=[
             t("{share} of the reports sent on time", share=formats.value(share, "percent", words))
         ],
@@ -169,7 +170,7 @@ def on_track_number(number: Number, served: Served, selection: Selection) -> Sho
         figure=part(now, units, words),
         what=t("Communes on track today"),
         page="",
-        moved=moved(now - then, formats.number(abs(now - then), words), since, words),
+        moved=moved(now - then, 0, since, words),
         notes=[
             t("met or on the path in at least half of their targets"),
             _outlook(served, words),

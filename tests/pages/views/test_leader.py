@@ -134,10 +134,11 @@ def test_a_number_is_one_link_that_keeps_the_snapshot():
 def test_a_figure_and_how_it_moved():
     assert part(7, 16, EN) == "7/16"
     assert part(0, 0, EN) == "–"
-    assert moved(3, "3", "2025-10", EN) == "▲ 3 since Oct 2025"
-    assert moved(-3.2, "3.2 pts", "2025-10", EN) == "▼ 3.2 pts since Oct 2025"
-    assert moved(0, "0", "2025-10", EN) == "= 0 since Oct 2025"
-    assert moved(float("nan"), "–", "2025-10", EN) == ""
+    assert moved(3, 0, "2025-10", EN) == "▲ 3 since Oct 2025"
+    assert moved(-3.2, 1, "2025-10", EN, "pts") == "▼ 3.2 pts since Oct 2025"
+    assert moved(0, 0, "2025-10", EN) == "= 0 since Oct 2025"
+    assert moved(-0.04, 1, "2025-10", EN, "pts") == "= 0.0 pts since Oct 2025"  # as it is written
+    assert moved(float("nan"), 1, "2025-10", EN) == ""
 
 
 def opened(store, monkeypatch, **query) -> AppTest:
