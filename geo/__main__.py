@@ -68,7 +68,7 @@ def _build() -> None:
 def _boundaries(vintage: str, level: str, out: Path) -> None:
     from geo.build import build
 
-    if level == "district" and units.are_former(vintage):
+    if level == units.LEVELS[1] and units.are_former(vintage):
         _say(FORMER.format(vintage=vintage, n=len(units.of(vintage, level))))
     number = build.export(vintage, level, out, progress=_say)
     source = build.load(vintage, level).source_en
@@ -91,7 +91,12 @@ def _province(options: argparse.Namespace) -> int:
     if options.name:
         if options.out is None:
             raise GeoError("A draft needs a folder that is not there yet: --out DIR.")
+        from geo.draft import country
         from geo.draft import folder as drafted
+
+        if options.name == country.NAME:
+            print(country.draft(options.out, options.data, options.compare), end="")
+            return 0
 
         told = drafted.draft(
             options.name, options.out, options.data, options.former, options.compare

@@ -14,7 +14,7 @@ import pandas as pd
 from geo.boundaries import config
 from geo.errors import GeoError
 from geo.province import folder, province, table
-from geo.units import coast
+from geo.units import coast, signs
 from geo.units import pieces as packaged
 from geo.units import table as units
 from geo.units.links import listed
@@ -91,7 +91,9 @@ def _pieces(directory: Path) -> Iterator[str]:
         yield f"{path} leaves {open_} records without a commune: fill in unit_code."
     if unknown := sorted(known - first - {""}):
         yield f"{path} names communes that units.csv of {vintage} has not: {listed(unknown)}."
-    if lacking := sorted(first - known):
+    if strange := sorted(set(signs.rows()["unit_code"]) - first):
+        yield f"{directory / signs.FILE} names communes that units.csv has not: {listed(strange)}."
+    if lacking := sorted(first - known - set(signs.rows()["unit_code"])):
         yield f"{path} has no record for communes of {vintage}: {listed(lacking)}."
 
 

@@ -14,13 +14,19 @@ WRITTEN = ("streamlit_app.py", "pyproject.toml", "Makefile")
 CASES = re.compile(r"test_.*\.py")  # what tests say of the province that is delivered
 # Invented lines and answers worked out by hand, of the units of the province that is delivered.
 SAMPLES = ("tests/data/", "tests/kpis/")
+COUNTRY = "country.po"  # whose examples are provinces
 
 
 def names() -> set[str]:
-    """All that the folders call their provinces, and the folders' own names."""
+    """All that the folders call their provinces, and the folders' own names.
+
+    Not that of the country, in which all of them lie: what holds everywhere speaks of it.
+    """
     found = set[str]()
     for path in PROVINCES.glob("*/province.toml"):
         told = tomllib.loads(path.read_text(encoding="utf-8"))
+        if "country" in told.get("levels", ()):
+            continue
         called = [name for some in told.get("also_called", {}).values() for name in some]
         found |= {path.parent.name, told["name"], *called}
     return {spelt(name) for name in found}
@@ -38,9 +44,8 @@ def files() -> Iterator[Path]:
     for folder in WHERE:
         for path in (ROOT / folder).rglob("*"):
             place = path.relative_to(ROOT).as_posix()
-            is_case = CASES.fullmatch(path.name) or (
-                place.startswith(SAMPLES) and path.suffix == ".csv"
-            )
+            is_sample = place.startswith(SAMPLES) and path.suffix == ".csv"
+            is_case = CASES.fullmatch(path.name) or is_sample or path.name == COUNTRY
             if path.suffix in KINDS and PROVINCES not in path.parents and not is_case:
                 yield path
 

@@ -57,6 +57,8 @@ def unreadable(export: str, table: Table, places: Places) -> list[Spoilt]:
     for of, key, month, place, field, text in UNREADABLE:
         if of == export and len(rows := _rows(table, key, month)):
             cell = _abolished(places) if text == ABOLISHED else text
+            if cell is None:
+                continue
             found.append(Spoilt(_at(rows, place), field, cell))
     return found
 
@@ -73,9 +75,9 @@ def flawed(export: str, table: Table, places: Places) -> Table:
     return table
 
 
-def _abolished(places: Places) -> str:
-    """The first commune of the oldest units whose code none of the newest has."""
-    return min(set(places.base) - set(places.units[-1]))
+def _abolished(places: Places) -> str | None:
+    """The first commune of the oldest units whose code none of the newest has; None without one."""
+    return min(set(places.base) - set(places.units[-1]), default=None)
 
 
 def _rows(table: Table, key: str, month: str) -> Ints:
@@ -112,6 +114,8 @@ def _lose_digits(table: Table) -> None:
 
 def _report_to_successor(table: Table, places: Places) -> None:
     """In the last month before a merger: a report under what the group's commune would become."""
+    if months.ENDS[0] is None:
+        return
     last = f"{months.ENDS[0]:%m/%Y}"
     base = {code: c for c, code in enumerate(places.base)}
     codes = table["commune_code"].to_pylist()

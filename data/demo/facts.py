@@ -66,6 +66,11 @@ def economy() -> float:
     return float(_told().get("economy", 1.0))
 
 
+def people_at_once() -> int:
+    """How many times as many people come to an activity, where a group stands for several."""
+    return int(_told().get("people_at_once", 1))
+
+
 @cache
 def divided() -> dict[str, str]:
     """Communes that were divided, with the one in which the map draws them whole."""

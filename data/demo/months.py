@@ -1,6 +1,7 @@
 """The months of the demonstration data, the units in force in each, the rhythm of the year.
 
-Months are counted from 0 (09/2022) to 49 (10/2026), days from 0 (01/09/2022). The law reaches on to
+Months are counted from 0 (09/2022) to 49 (10/2026), days from 0 (01/09/2022); where the units are
+younger, what is exported begins with the month FIRST. The law reaches on to
 month 99 (12/2030).
 """
 
@@ -38,6 +39,10 @@ BEGINS = tuple(_vintages().values())
 VINTAGES = tuple(_vintages())
 ENDS = (*(day - timedelta(days=1) for day in BEGINS[1:]), None)
 HAS_DISTRICTS = tuple(day < NO_DISTRICTS for day in BEGINS)
+# How exports call the levels, from the whole down; whether a vintage has units of the one between.
+_WORDS = {"country": "nuoc", "province": "tinh", "district": "huyen", "commune": "xa"}
+WHOLE, PART, COMMUNE = (_WORDS[level] for level in province.levels())
+HAS_PARTS = tuple(PART == "tinh" or has for has in HAS_DISTRICTS)
 COUNT, HORIZON = 50, 100  # months that are exported, months of the law
 
 
@@ -49,6 +54,8 @@ def start_of(month: int) -> date:
 STARTS = [start_of(month) for month in range(COUNT + 1)]  # one past the end
 FIRST_DAYS = np.array([(start - DAY_ZERO).days for start in STARTS], dtype=np.int64)
 DAYS = int(FIRST_DAYS[-1])
+# The first month that is exported: that in which the units begin, where it is a later one.
+FIRST = max(0, 12 * (BEGINS[0].year - 2022) + BEGINS[0].month - 9)
 
 
 def index_of(start: date) -> int:

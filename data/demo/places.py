@@ -66,7 +66,7 @@ def load(units_csv: Path = UNITS_CSV) -> Places:
 def _made(rows: list[dict[str, str]]) -> Places:
     communes = {(r["vintage"], r["code"]): r for r in rows if r["level"] == "commune"}
     names = {(r["vintage"], r["code"]): r["name"] for r in rows}
-    (whole,) = {r["code"] for r in rows if r["level"] == "province"}
+    (whole,) = {r["code"] for r in rows if r["level"] == province.levels()[0]}
     base = sorted(code for vintage, code in communes if vintage == VINTAGES[0])
     chain = [base]
     for vintage in VINTAGES[:-1]:
@@ -93,7 +93,8 @@ def _became(commune: dict[str, str]) -> str:
 
 
 def _positions(lists: list[list[str]], codes: list[list[str]]) -> NDArray[np.int64]:
-    return np.array([[lst.index(c) for c in row] for lst, row in zip(lists, codes, strict=True)])
+    at = [{code: place for place, code in enumerate(known)} for known in lists]
+    return np.array([[of[c] for c in row] for of, row in zip(at, codes, strict=True)])
 
 
 def _zone(kind: str, district: str) -> int:

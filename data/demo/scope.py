@@ -23,11 +23,19 @@ class Scope:
         """The day on which the exports were drawn: the 12th of the month after the last one."""
         return months.STARTS[self.last_month + 1] + timedelta(days=11)
 
-    def years(self, running: bool) -> int:
-        """How many of months.YEARS have begun by the last month, or are over without `running`."""
+    def years(self, running: bool) -> list[tuple[int, int]]:
+        """Those of months.YEARS, with their places in it, that have begun by the last month.
+
+        Without `running` those that are over; none that was over before there were units.
+        """
         end = months.STARTS[self.last_month + 1]
         last = end - timedelta(days=1)
-        return sum(year <= last.year if running else year < end.year for year in months.YEARS)
+        return [
+            (k, year)
+            for k, year in enumerate(months.YEARS)
+            if (year <= last.year if running else year < end.year)
+            and date(year, 12, 31) >= months.BEGINS[0]
+        ]
 
     def units(self, places: Places, vintage: int) -> NDArray[np.bool_]:
         """A flag for each unit of a vintage: whether a part of it is kept."""

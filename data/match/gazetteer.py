@@ -135,6 +135,7 @@ class Gazetteer:
         self._by_key: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
         for entry in self._entries:
             self._by_key[entry.unit.vintage, entry.unit.level, entry.key].append(entry)
+        self._of_several = {e.key for e in self._entries if parted(e.unit.name)[1]}
 
     @classmethod
     def load(cls, aliases: Aliases | None = None, units_csv: Path = UNITS_CSV) -> "Gazetteer":
@@ -155,7 +156,7 @@ class Gazetteer:
         vintage = self.vintage(day)
         if code := self._confirmed(name, district, vintage, level):
             return Outcome(code)
-        bare, qualifiers = parted(name, district)
+        bare, qualifiers = self._parted(name, district)
         text = written(bare)
         fits = [
             entry
@@ -171,6 +172,12 @@ class Gazetteer:
         if len(fits) == 1:
             return Outcome(fits[0].unit.code)
         return Outcome(candidates=tuple(entry.unit for entry in fits), is_ambiguous=True)
+
+    def _parted(self, name: str, district: str = "") -> tuple[str, tuple[str, ...]]:
+        """As `parted`, but whole where a unit bears it: “Văn Miếu - Quốc Tử Giám” is one name."""
+        if key(name) in self._of_several:
+            return name, parted("", district)[1]
+        return parted(name, district)
 
     def resolve_code(self, code: str, day: date, level: str) -> Outcome:
         """The unit that a code is of on a day; of one that ended before, what became of it."""
@@ -227,7 +234,7 @@ class Gazetteer:
         place = unit.vintage, unit.level
         if self._confirmed(name, district, *place) == unit.code:
             return True
-        bare, qualifiers = parted(name)  # of the district the code says enough
+        bare, qualifiers = self._parted(name)  # of the district the code says enough
         text = written(bare)
         is_former = text.is_former and unit.level == "commune"
         return self._by_code[*place, unit.code].bears(text, qualifiers) and not is_former

@@ -12,6 +12,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 TYPES = {
     "thị trấn": "thị trấn",
     "thành phố": "thành phố",
+    "đặc khu": "đặc khu",
     "phường": "phường",
     "huyện": "huyện",
     "tỉnh": "tỉnh",

@@ -62,7 +62,8 @@ def complete(given: Mapping[tuple[str, str], Boundaries]) -> Sets:
         sets[commune] = given.get(commune) or _joined(
             sets[before, "commune"], "successor_code", vintage, "commune"
         )
-        for lower, level in (("commune", "district"), ("district", "province")):
+        whole, part, lowest = units.LEVELS
+        for lower, level in ((lowest, part), (part, whole)):
             sets[vintage, level] = given.get((vintage, level)) or _joined(
                 sets[vintage, lower], "parent_code", vintage, level
             )

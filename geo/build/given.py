@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from geo.boundaries import config, package
+from geo.boundaries import config, package, signs
 from geo.boundaries.boundaries import (
+    DRAWN_EN,
+    DRAWN_VI,
     OFFICIAL,
     Boundaries,
     Progress,
@@ -18,7 +20,7 @@ from geo.boundaries.topology import Present
 from geo.official import check as official
 from geo.official.findings import USABLE, verdict
 from geo.official.text import text
-from geo.units.pieces import PACKAGE, first
+from geo.units.pieces import DIVIDED, KNOWN_BY, PACKAGE, first, pieces
 
 
 def bases(progress: Progress) -> Sets:
@@ -54,7 +56,12 @@ def _packaged(files: list[OfficialFile], progress: Progress) -> Boundaries | Non
         return None
     progress(f"Reading the communes of {first()[0]} from package {PACKAGE} …")
     source = package.source()
-    return named(package.communes(), *first(), source["vi"], source["en"])
+    lines = [source["vi"], source["en"]]
+    if divided := int((pieces()[KNOWN_BY] == DIVIDED).sum()):
+        drawn = zip(lines, (DRAWN_VI, DRAWN_EN), strict=True)
+        lines = [told + more.format(n=divided) for told, more in drawn]
+    vi, en = (f"{told}{more}" for told, more in zip(lines, signs.line(), strict=True))
+    return named(package.communes(), *first(), vi, en)
 
 
 def _as_present(one: Boundaries | None) -> Present | None:

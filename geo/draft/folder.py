@@ -47,8 +47,8 @@ def draft(
     package's files, `compare`: those of other packages. GeoError where they or the province are not
     there.
     """
-    data = data or _installed()
-    old, new, went = _read(data)
+    data = data or installed()
+    old, new, went = read(data)
     now = {row["provinceKey"] for row in new if row["provinceShort"] == name}
     before = {row["provinceKey"] for row in old if row["provinceShort"] == name}
     if not now | before:
@@ -81,7 +81,8 @@ def draft(
     return report
 
 
-def _installed() -> Path:
+def installed() -> Path:
+    """Where the package keeps its data; GeoError where it is not installed."""
     try:
         listed_files = metadata.files(PACKAGE) or []
     except metadata.PackageNotFoundError:
@@ -92,8 +93,10 @@ def _installed() -> Path:
     return Path(str(next(f.locate() for f in listed_files if f.name == "dataset.db"))).parent
 
 
-def _read(data: Path) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
-    """Communes of before and of today, and pairs of their keys: today's, that of before."""
+def read(data: Path) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
+    """Communes of before and of today, and pairs of their keys: today's, that of before; of one
+    that was divided, the main successor first. GeoError where the data are not there.
+    """
     try:
         with closing(sqlite3.connect(f"file:{data / 'dataset.db'}?mode=ro", uri=True)) as con:
             con.row_factory = sqlite3.Row
@@ -110,7 +113,7 @@ def _read(data: Path) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
             (f"{province}_{into['newWardKey']}", before)
             for province, wards in told["DICT_PROVINCE_WARD_DIVIDED"].items()
             for before, many in wards.items()
-            for into in many
+            for into in sorted(many, key=lambda one: not one.get("isDefaultNewWard"))
         ]
     except (OSError, ValueError, KeyError, sqlite3.Error) as error:
         raise GeoError(f"{data} holds no data of {PACKAGE} that can be read: {error}") from error
@@ -186,7 +189,7 @@ def _units(
     for row in sorted(old, key=lambda row: row["wardCode"]):
         more = {"parent_code": row["districtCode"]}
         more["successor_code"] = " ".join(found.into[row["wardCode"]])
-        rows.append(first | _commune(row) | more)
+        rows.append(first | commune(row) | more)
     if provinces.isdisjoint(provinces_of_today):
         province |= {"name": f"{name} (địa bàn tỉnh cũ)", "type": "Địa bàn tỉnh cũ"}
     rows.append(last | province)
@@ -200,7 +203,7 @@ def _units(
         if len(counts) > 1:
             guessed.append(today[key]["ward"])
             more["straddles"] = " ".join(sorted(counts))
-        rows.append(last | _commune(today[key]) | more)
+        rows.append(last | commune(today[key]) | more)
     if guessed:
         doubts.append(
             "Of several former districts; counted to the one of most of their communes, not of the"
@@ -209,7 +212,8 @@ def _units(
     return rows, doubts
 
 
-def _commune(row: Row) -> Row:
+def commune(row: Row) -> Row:
+    """A commune of the package as a part of a row of units.csv."""
     return {
         "level": "commune",
         "code": row["wardCode"],

@@ -46,7 +46,6 @@ def _found(package: str, file: str, places: Iterable[Path]) -> Path | None:
 
 
 def _today(ours: Names, every: Names) -> Iterator[str]:
-    codes = {alike(name): code for code, name in ours.items()}
     theirs = {code: name for code, name in every.items() if code in ours}
     missing = sorted(set(ours) - set(theirs))
     other = [
@@ -58,7 +57,7 @@ def _today(ours: Names, every: Names) -> Iterator[str]:
     spelt = [pair for pair in spelt if alike(pair.split(" / ")[0]) == alike(pair.split(" / ")[1])]
     yield (
         f"vietnam-provinces, units since 07/2025 (no licence named: compared only): of the"
-        f" {len(codes)} communes here it has {len(theirs) - len(other)} under the same code."
+        f" {len(ours)} communes here it has {len(theirs) - len(other)} under the same code."
     )
     if other:
         yield f"Codes that mean another commune there, to be confirmed: {_all(other)}."

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.map import served
+from geo.units import signs
 
 KM2 = 111.3**2 * np.cos(np.radians(20.3))  # of a square degree around the province
 TOLERANCE = 1e-4  # degrees: about ten metres
@@ -24,6 +25,14 @@ def label_points_within(
     named as well.
     """
     return _within(served.path(vintage, level), box).copy()
+
+
+def islands(vintage: str) -> pd.DataFrame:
+    """Columns name, lon, lat of the communes that are drawn as signs: a map of wider units, which
+    would leave them nameless, names them too.
+    """
+    units = served.map_units(vintage, "commune")
+    return units[units["code"].isin(signs.rows()["unit_code"])][["name", "lon", "lat"]]
 
 
 @lru_cache(maxsize=64)

@@ -2,9 +2,9 @@
 
 Read from where `python -m geo build` writes, static/boundaries/. Kept in memory under the file's
 name, which changes with its content: after a new build the next call sees the new boundaries.
-Everywhere in this folder a vintage is one of the province's and a level 'province', 'district'
-or 'commune' (since 07/2025 districts are former ones); GeoError for another one and when
-nothing is built. Results are shared between callers: do not change them in place.
+Everywhere in this folder a vintage is one of the province's and a level one of its levels, such as
+'commune' (since 07/2025 districts are former ones); GeoError for another one and when nothing is
+built. Results are shared between callers: do not change them in place.
 """
 
 import json

@@ -33,7 +33,7 @@ class Names:
     def __init__(self, vintage: str, level: str) -> None:
         rows = units.of(vintage, level)
         self._level = level
-        above = units.of(vintage, "district") if level == "commune" else rows.iloc[:0]
+        above = units.of(vintage, units.LEVELS[1]) if level == "commune" else rows.iloc[:0]
         parents = dict(zip(above.code, above.name, strict=True))
         twins = rows.duplicated("name", keep=False)
         own = "tỉnh" if level == "province" else ""  # the province's name of 2025 says no type

@@ -10,7 +10,7 @@ from geo.boundaries.config import OfficialFile
 from geo.official.names import Names
 from geo.units import table as units
 
-CODE_LENGTH = {"province": 2, "district": 3, "commune": 5}
+CODE_LENGTH = {"country": 2, "province": 2, "district": 3, "commune": 5}
 NO_TEXT = "(empty)"
 
 

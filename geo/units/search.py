@@ -2,6 +2,7 @@
 
 import difflib
 
+from geo.units import table
 from geo.units.spelling import letters
 from geo.units.spelling import words as spelt
 from geo.units.unit import Unit, every
@@ -10,8 +11,10 @@ from geo.units.unit import Unit, every
 PREFIXES = {
     "thành phố": "thành phố",
     "thị trấn": "thị trấn",
+    "đặc khu": "đặc khu",
     "phường": "phường",
     "huyện": "huyện",
+    "tỉnh": "tỉnh",
     "xã": "xã",
     "tp": "thành phố",
     "tt": "thị trấn",
@@ -23,7 +26,9 @@ SHORTEST = 2  # letters: a single one begins a word of nearly every name
 
 
 def search(text: str) -> list[Unit]:
-    """Districts and communes of that name or code, or with a word that begins so; best first.
+    """Communes and what is above them, but the whole, of that name or code; best first.
+
+    Or with a word that begins so.
 
     Without accents all names of these letters are found; with accents those that bear them come
     first and only a whole name may differ by them. A type ("Xã …") leaves out the other types as
@@ -56,7 +61,7 @@ def nearest(text: str, most: int = 5) -> list[Unit]:
 
 
 def _findable() -> tuple[Unit, ...]:
-    return tuple(one for one in every() if one.level != "province")
+    return tuple(one for one in every() if one.level != table.LEVELS[0])
 
 
 def _rank(one: Unit, words: str) -> tuple[int, bool] | None:

@@ -1,6 +1,7 @@
 """The administrative units of every vintage, of the province or from where DX_UNITS points.
 
-`VINTAGES`, the vintages of that file, oldest first, is worked out when it is asked for.
+`VINTAGES`, the vintages of that file, oldest first, and `LEVELS`, those of the folder from the
+whole down, are worked out when they are asked for.
 """
 
 import os
@@ -11,22 +12,24 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.errors import GeoError
-from geo.province import folder
+from geo.province import folder, province
 from geo.units.links import vintages
 from geo.units.validation import validate
 
 FILE = "units.csv"
 VARIABLE = "DX_UNITS"
-LEVELS = ("province", "district", "commune")
 FORMER = "Địa bàn huyện cũ"  # the type of a district that the law no longer has
 
 if TYPE_CHECKING:
     VINTAGES: tuple[str, ...]
+    LEVELS: tuple[str, ...]
 else:
 
     def __getattr__(name: str) -> tuple[str, ...]:  # PEP 562: read late, as DX_UNITS says then
         if name == "VINTAGES":
             return vintages(_read(units_path()))
+        if name == "LEVELS":
+            return province().levels
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -58,11 +61,11 @@ def of(vintage: str, level: str, path: Path | None = None) -> pd.DataFrame:
 def are_former(vintage: str) -> bool:
     """Whether the districts of a vintage are a grouping that the law no longer has.
 
-    False for a vintage that does not exist.
+    False for a vintage that does not exist, and where the parts are provinces.
     """
     if vintage not in vintages(_read(units_path())):
         return False
-    return bool((of(vintage, "district").type == FORMER).any())
+    return bool((of(vintage, province().levels[1]).type == FORMER).any())
 
 
 def check(vintage: str, level: str) -> None:
@@ -71,7 +74,7 @@ def check(vintage: str, level: str) -> None:
 
 
 def _known(vintage: str, level: str, known: tuple[str, ...]) -> None:
-    for what, word, words in (("vintage", vintage, known), ("level", level, LEVELS)):
+    for what, word, words in (("vintage", vintage, known), ("level", level, province().levels)):
         if word not in words:
             raise GeoError(f"Unknown {what} {word!r}: it is one of {', '.join(words)}.")
 

@@ -89,14 +89,15 @@ def _read(path: Path) -> dict[Key, Unit]:
     found = {}
     for row in rows:
         vintage, level, code = row["vintage"], row["level"], row["code"]
-        above = (vintage, "district", row["parent_code"])
+        above = (vintage, units.LEVELS[1], row["parent_code"])
         found[vintage, level, code] = Unit(
             **{name: row[name] for name in ("vintage", "level", "code", "name", "type")},
             **{name: row[name] for name in ("parent_code", "valid_from", "valid_to", "legal_act")},
             district=names.get(above, ""),
             successors=tuple(_share(part) for part in row["successor_code"].split()),
             straddles=tuple(
-                names.get((vintage, "district", part), part) for part in row["straddles"].split()
+                names.get((vintage, units.LEVELS[1], part), part)
+                for part in row["straddles"].split()
             ),
         )
     return found

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 import pandas as pd
 
 from geo.errors import GeoError
+from geo.province import province
 from geo.units.links import links, vintages
 
 COLUMNS = (
     *("vintage", "level", "code", "name", "type", "parent_code", "valid_from", "valid_to"),
     *("successor_code", "straddles", "legal_act"),
 )
-PARENTS = {"province": "", "district": "province", "commune": "district"}
 
 
 def validate(units: pd.DataFrame, source: str) -> None:
@@ -36,9 +36,10 @@ def _cells(units: pd.DataFrame, source: str) -> None:
         for index, cell in units[column].items():
             if not cell.strip():
                 raise _error(source, index, f"a unit needs a {column}.")
+    levels = province().levels
     for index, level in units.level.items():
-        if level not in PARENTS:
-            raise _error(source, index, f"unknown level {level!r}: one of {', '.join(PARENTS)}.")
+        if level not in levels:
+            raise _error(source, index, f"unknown level {level!r}: one of {', '.join(levels)}.")
     for index, code in units.code[units.code.str.contains(r"[\s:]")].items():
         raise _error(source, index, f"the code {code!r} has a space or colon, which part codes.")
 
@@ -60,9 +61,9 @@ def _periods(units: pd.DataFrame, source: str) -> None:
     for vintage in known:
         rows = units[units.vintage == vintage]
         line = rows.index[0]
-        provinces = rows.index[rows.level == "province"]
-        if len(provinces) != 1:
-            raise _error(source, line, f"vintage {vintage} has {len(provinces)} provinces, not 1.")
+        whole = province().levels[0]
+        if (there := int((rows.level == whole).sum())) != 1:
+            raise _error(source, line, f"vintage {vintage} has {there} × {whole}, not 1.")
         for column in ("valid_from", "valid_to"):
             for index, cell in rows[column].items():
                 if cell != rows[column].iloc[0]:
@@ -89,12 +90,14 @@ def _periods(units: pd.DataFrame, source: str) -> None:
 
 def _parents(units: pd.DataFrame, source: str) -> None:
     there = set(zip(units.vintage, units.level, units.code, strict=True))
+    whole, part, commune = province().levels
+    parents = {whole: "", part: whole, commune: part}
     for index, vintage, level, parent, straddled in zip(
         units.index, units.vintage, units.level, units.parent_code, units.straddles, strict=True
     ):
-        above = PARENTS[level]
+        above = parents[level]
         if not above and parent:
-            raise _error(source, index, f"a province has no parent, but {parent} is given.")
+            raise _error(source, index, f"a {whole} has no parent, but {parent} is given.")
         for code in (parent, *straddled.split()) if above else ():
             if (vintage, above, code) not in there:
                 raise _error(source, index, f"no {above} {code!r} in vintage {vintage}.")

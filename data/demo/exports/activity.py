@@ -50,6 +50,7 @@ def table(
 ) -> Table:
     """hoat_dong: a row for each activity, by day and village."""
     active = reports.active & scope.keep[groups.commune][:, None]
+    active &= np.arange(months.COUNT) >= months.FIRST
     village, month = _when(rng, places, groups, law, active)
     day = _days(rng, groups, village, month)
     commune = groups.commune[village]

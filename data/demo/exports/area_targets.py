@@ -10,8 +10,9 @@ from data.demo.places import Places
 from data.demo.scope import Scope
 from data.demo.tables import Table
 
+Plan = tuple[date, int, str, int, dict[str, tuple[int, int]]]
 # Issued on, year, level, how many areas (0: all districts), KPI → (lowest, highest value).
-PLANS = (
+PLANS: tuple[Plan, ...] = (
     (
         date(2023, 3, 15), 2023, "huyen", 0,
         {"online_dossier_share": (45, 60), "eid_level2_share": (30, 60),
@@ -39,6 +40,20 @@ PLANS = (
 )  # fmt: skip
 
 
+# In a country, whose parts are provinces.
+OF_PROVINCES: tuple[Plan, ...] = (
+    (
+        date(2025, 9, 12), 2025, "tinh", 0,
+        {"online_dossier_share": (70, 85), "e_signature_share": (20, 40)},
+    ),
+    (
+        date(2026, 2, 27), 2026, "tinh", 0,
+        {"online_dossier_share": (78, 92), "online_service_users": (42, 56),
+         "e_signature_share": (32, 52)},
+    ),
+)  # fmt: skip
+
+
 def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
     """chi_tieu: a row for each area and KPI of a plan; values in percent, steps of one half."""
     columns: Table = {
@@ -47,10 +62,11 @@ def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
             "kpi", "level", "unit_code", "year", "target_value", "issued_date", "decision",
         )
     }  # fmt: skip
-    for number, (issued, year, level, count, values) in enumerate(PLANS):
+    for number, (issued, year, level, count, values) in enumerate(_plans()):
         vintage = vintage_of(issued)
-        units = places.districts[vintage] if level == "huyen" else places.units[vintage]
-        kept = (scope.districts if level == "huyen" else scope.units)(places, vintage)
+        of_parts = level == months.PART
+        units = places.districts[vintage] if of_parts else places.units[vintage]
+        kept = (scope.districts if of_parts else scope.units)(places, vintage)
         chosen = np.sort(rng.permutation(len(units))[: count or len(units)])
         for kpi, (low, high) in values.items():
             drawn = rng.integers(2 * low, 2 * high + 1, len(chosen))
@@ -63,3 +79,10 @@ def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
                 for name, cell in zip(columns, (*cells, plan), strict=True):
                     columns[name].append(cell)
     return columns
+
+
+def _plans() -> list[Plan]:
+    """Those that speak of units there are, at their day of issue."""
+    plans = [*PLANS, *OF_PROVINCES] if months.PART == "tinh" else [*PLANS]
+    levels = (months.PART, months.COMMUNE)
+    return [plan for plan in plans if plan[0] >= months.BEGINS[0] and plan[2] in levels]

@@ -42,7 +42,7 @@ def dossiers(
     columns: dict[str, list[object]] = {
         name: [] for name in ("month", "commune_code", "handling_level", *names)
     }
-    for month in range(scope.last_month + 1):
+    for month in range(months.FIRST, scope.last_month + 1):
         vintage = int(months.VINTAGE[month])
         mute = places.sums(silent[:, month].astype(np.int64), vintage) > 0
         shown = np.flatnonzero(scope.units(places, vintage) & ~mute)
@@ -98,16 +98,16 @@ def work_files(
     files = rng.poisson(np.round(COMMUNE_FILES * adults / adults.mean(), 6))
     share = law.shares["work_files_online"][:, : months.COUNT]
     online = rng.binomial(files, share)
-    above = {"huyen": rng.poisson(DISTRICT_FILES, (len(places.districts[0]), shape[1]))}
-    above["tinh"] = rng.poisson(PROVINCE_FILES, (1, shape[1]))
+    above = {months.PART: rng.poisson(DISTRICT_FILES, (len(places.districts[0]), shape[1]))}
+    above[months.WHOLE] = rng.poisson(PROVINCE_FILES, (1, shape[1]))
     early = np.array([start.year == 2022 for start in months.STARTS[:-1]])
     rows: list[tuple[str, str, str, int, int]] = []
-    for month in range(scope.last_month + 1):
+    for month in range(months.FIRST, scope.last_month + 1):
         vintage, label = int(months.VINTAGE[month]), months.label(month)
-        codes = [("tinh", places.province)]
-        if months.HAS_DISTRICTS[vintage]:
+        codes = [(months.WHOLE, places.province)]
+        if months.HAS_PARTS[vintage]:
             kept = np.flatnonzero(scope.districts(places, vintage))
-            codes += [("huyen", places.districts[vintage][k]) for k in kept]
+            codes += [(months.PART, places.districts[vintage][k]) for k in kept]
         for k, (level, code) in enumerate(codes):
             count = int(above[level][max(k - 1, 0), month])
             done = round(count * FILES_ONLINE_ABOVE_2022) if early[month] else count
@@ -115,14 +115,14 @@ def work_files(
         total = places.sums(files[:, month] * scope.keep, vintage).tolist()
         done_online = places.sums(online[:, month] * scope.keep, vintage).tolist()
         for u in np.flatnonzero(scope.units(places, vintage)):
-            rows.append((label, "xa", places.units[vintage][u], total[u], done_online[u]))
+            rows.append((label, months.COMMUNE, places.units[vintage][u], total[u], done_online[u]))
     names = ("month", "level", "unit_code", "work_files", "work_files_online")
     return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def services(scope: Scope) -> Table:
     """dich_vu_cong: a row a month; the numbers change with the quarter, as decisions do."""
-    month = np.arange(scope.last_month + 1)
+    month = np.arange(months.FIRST, scope.last_month + 1)
     at, eligible, full = (np.array(values) for values in zip(*PROCEDURES, strict=True))
     known = month // 3 * 3  # month 0, 09/2022, ends a quarter
     return {

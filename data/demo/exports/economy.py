@@ -13,7 +13,7 @@ from data.demo import facts, months, work
 from data.demo.exports.population import Population
 from data.demo.factors import Factors
 from data.demo.law import Law
-from data.demo.months import YEARS, vintage_of
+from data.demo.months import vintage_of
 from data.demo.places import TOWN, Places
 from data.demo.randomness import apportion, steady
 from data.demo.scope import Scope
@@ -49,7 +49,7 @@ def table(
     taught = work.extra(law.work, "tmdt", law.coverage)
     size = facts.economy()
     columns: Table = {name: [] for name in ("year", "level", "unit_code", *AMOUNTS, *COUNTS)}
-    for k, year in enumerate(YEARS[: scope.years(running=False)]):
+    for k, year in scope.years(running=False):
         # Shops follow what the groups taught about selling until December.
         lead = SELLING_EFFECT * taught[:, months.numbered(f"12/{year}")]
         counts = [
@@ -62,7 +62,7 @@ def table(
         units = np.flatnonzero(scope.units(places, vintage))
         codes = [places.units[vintage][u] for u in units]
         columns["year"] += [year] * (len(units) + 1)
-        columns["level"] += ["tinh"] + ["xa"] * len(units)
+        columns["level"] += [months.WHOLE] + [months.COMMUNE] * len(units)
         columns["unit_code"] += [places.province, *codes]
         for name, amount in zip(AMOUNTS, amounts, strict=True):
             columns[name] += [f"{amount:.1f}".replace(".", ","), *[None] * len(units)]

@@ -110,7 +110,10 @@ def _set_up_days(rng: np.random.Generator, places: Places, factors: Factors, com
     month = begins[commune] + later
     straggles = (rng.random(len(commune)) < STRAGGLERS) & (commune != fixed)
     month[straggles] = rng.integers(9, LAST_SET_UP + 1, int(straggles.sum()))
-    first = np.array([months.day_number(months.start_of(m)) for m in range(FIRST_SET_UP, 16)])
+    if months.FIRST:  # units that are younger set theirs up anew: half at once, the rest by and by
+        month = months.FIRST + np.maximum(month, 0) // 3
+    of = range(FIRST_SET_UP, months.COUNT)
+    first = np.array([months.day_number(months.start_of(m)) for m in of])
     return np.asarray(first[month - FIRST_SET_UP] + rng.integers(0, 25, len(commune)))
 
 
@@ -140,7 +143,7 @@ def _closures(rng: np.random.Generator, places: Places, commune: Ints) -> tuple[
     chosen = rng.choice(len(commune), GAVE_UP, replace=False)
     close(
         chosen,
-        rng.integers(LAST_SET_UP + 1, months.COUNT - 2, GAVE_UP),
+        rng.integers(max(LAST_SET_UP, months.FIRST + 6) + 1, months.COUNT - 2, GAVE_UP),
         rng.integers(2, 8, GAVE_UP),
     )
     again = closed + wait

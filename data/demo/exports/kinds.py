@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo import months
+from data.demo import facts, months
 from data.demo.places import Places
 from data.demo.randomness import unrelated
 from data.demo.work import Work
@@ -57,7 +57,8 @@ def drawn(
 
 def kinds_of(rng: np.random.Generator, form: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """People, assists, households visited and sessions of each activity."""
-    people = np.array(LEAST_PEOPLE)[form] + rng.poisson(np.array(MORE_PEOPLE)[form])
+    times = facts.people_at_once()
+    people = times * np.array(LEAST_PEOPLE)[form] + rng.poisson(times * np.array(MORE_PEOPLE)[form])
     assists = rng.binomial(people, np.array(ASSISTED)[form])
     at_home = form == HOUSE
     visited = np.where(at_home, 1 + rng.binomial(people - 1, 0.62), 0)

@@ -40,7 +40,7 @@ def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
     of_district, of_commune = _sizes_2023(rng, places)
     days = rng.integers(6, 29, len(places.base) + len(places.districts[0]))
     everything = [
-        Management("tinh", 0, places.province, date(2022, 4, 5), None, *OF_PROVINCE),
+        Management(months.WHOLE, 0, places.province, _since(4, 5), None, *OF_PROVINCE),
         *_districts(places, scope, of_district, days[len(places.base) :]),
         *_first_communes(places, scope, of_commune, days),
         *_merged_communes(places, scope, of_commune),
@@ -59,6 +59,11 @@ def table(rng: np.random.Generator, places: Places, scope: Scope) -> Table:
         "people": [g.people for g in groups],
         "telecom_staff": [g.telecom for g in groups],
     }
+
+
+def _since(month: int, day: int) -> date:
+    """A day of 2022, or the first one of the units, where they are younger."""
+    return max(date(2022, month, day), months.BEGINS[0])
 
 
 def _sizes_2023(rng: np.random.Generator, places: Places) -> tuple[Ints, Ints]:
@@ -82,13 +87,11 @@ def _districts(places: Places, scope: Scope, sizes: Ints, days: Ints) -> Iterato
     for k in np.flatnonzero(scope.districts(places, 0)):
         code = places.districts[0][k]
         last = max(
-            v
-            for v, there in enumerate(places.districts)
-            if code in there and months.HAS_DISTRICTS[v]
+            v for v, there in enumerate(places.districts) if code in there and months.HAS_PARTS[v]
         )
         ends = months.ENDS[last]
-        begins = date(2022, 4 + int(days[k]) % 2, int(days[k]))
-        yield Management("huyen", 0, code, begins, ends, int(sizes[0, k]), int(sizes[1, k]))
+        begins = _since(4 + int(days[k]) % 2, int(days[k]))
+        yield Management(months.PART, 0, code, begins, ends, int(sizes[0, k]), int(sizes[1, k]))
 
 
 def _first_communes(places: Places, scope: Scope, sizes: Ints, days: Ints) -> Iterator[Management]:
@@ -96,10 +99,12 @@ def _first_communes(places: Places, scope: Scope, sizes: Ints, days: Ints) -> It
     merged = [_parts(places, v)[places.unit[v]] > 1 for v in range(1, len(places.units))]
     for c in np.flatnonzero(scope.keep):
         month = 9 if places.base[c] == facts.model_commune()["code"] else 4 + int(days[c]) % 6
-        begins = date(2022, month, int(days[c]))
+        begins = _since(month, int(days[c]))
         before = [v for v, taken in enumerate(merged) if taken[c]]
         ends = months.ENDS[before[0]] if before else None
-        yield Management("xa", 0, places.base[c], begins, ends, int(sizes[0, c]), int(sizes[1, c]))
+        yield Management(
+            months.COMMUNE, 0, places.base[c], begins, ends, int(sizes[0, c]), int(sizes[1, c])
+        )
 
 
 def _merged_communes(places: Places, scope: Scope, sizes: Ints) -> Iterator[Management]:
@@ -110,7 +115,9 @@ def _merged_communes(places: Places, scope: Scope, sizes: Ints) -> Iterator[Mana
         for u in np.flatnonzero(scope.units(places, vintage) & (parts > 1)):
             size, staff = min(45, int(people[u]) * 2 // 3), min(9, int(telecom[u]) * 2 // 3)
             code = places.units[vintage][u]
-            yield Management("xa", vintage, code, begins, months.ENDS[vintage], size, staff)
+            yield Management(
+                months.COMMUNE, vintage, code, begins, months.ENDS[vintage], size, staff
+            )
 
 
 def _parts(places: Places, vintage: int) -> Ints:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.demo import facts
-from data.demo.months import COUNT, LAW_YEARS, POPULATION_YEAR, YEARS, vintage_of
+from data.demo.months import COUNT, LAW_YEARS, POPULATION_YEAR, vintage_of
 from data.demo.places import COAST, DELTA, TOWN, Places
 from data.demo.randomness import apportion, steady
 from data.demo.scope import Scope
@@ -95,7 +95,7 @@ def table(places: Places, population: Population, scope: Scope) -> Table:
     columns: dict[str, list[object]] = {"year": [], "commune_code": [], "commune_name": []}
     for field in fields(population):
         columns[field.name] = []
-    for k, year in enumerate(YEARS[: scope.years(running=True)]):
+    for k, year in scope.years(running=True):
         vintage = vintage_of(date(year, 12, 31))
         units = [u for u, kept in enumerate(scope.units(places, vintage)) if kept]
         codes = [places.units[vintage][u] for u in units]

@@ -26,7 +26,8 @@ class Cells:
 def existing(groups: Groups, scope: Scope) -> Cells:
     """A row for each month and group that exists in it and is kept, by month and village."""
     inside = groups.exists & scope.keep[groups.commune][:, None]
-    inside = inside & (np.arange(months.COUNT) <= scope.last_month)
+    month = np.arange(months.COUNT)
+    inside = inside & (month >= months.FIRST) & (month <= scope.last_month)
     month, village = np.nonzero(inside.T)
     return Cells(village, month)
 

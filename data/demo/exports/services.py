@@ -72,7 +72,8 @@ def table(
         kept = scope.units(places, vintage)
         mute = places.sums(silent.astype(np.int64), vintage) > 0
         sums = {name: places.sums(v * scope.keep[:, None], vintage) for name, v in made.items()}
-        for month in np.flatnonzero(months.VINTAGE[: scope.last_month + 1] == vintage):
+        covered = np.arange(months.FIRST, scope.last_month + 1)
+        for month in covered[months.VINTAGE[covered] == vintage]:
             shown = np.flatnonzero(kept & ~mute[:, month])
             codes = [units[u] for u in shown]
             columns["month"] += [months.label(int(month))] * len(codes)

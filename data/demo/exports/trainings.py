@@ -19,7 +19,7 @@ from data.demo.tables import Table
 from data.demo.work import usual_mix
 
 ATTENDED = 1.25  # trainings of a member who was trained in 12 months
-LEVELS = ("tinh", "huyen", "xa")
+LEVELS = (months.WHOLE, months.PART, months.COMMUNE)
 OF_LEVEL = (0.06, 0.24, 0.70)  # who holds them; since there are no districts communes hold theirs
 USUAL = (90, 40, 16)  # members at a training, where the unit has as many
 FORMS, FORM_SHARES = ("truc_tiep", "truc_tuyen", "ket_hop"), (0.72, 0.12, 0.16)
@@ -53,10 +53,11 @@ def table(
     form = rng.choice(len(FORMS), len(rows), p=FORM_SHARES)
     mix = usual_mix()[:, None, : months.COUNT]
     topic = drawn(rng, np.zeros(len(rows), np.int64), np.array([r[1] for r in rows]), mix)
+    labels = months.day_labels()
     kept = [at for at, row in enumerate(rows) if _is_kept(places, scope, *row[:4])]
     return {
         "training_code": [f"TH{at + 1:05d}" for at in kept],
-        "training_date": [months.day_labels()[rows[at][4]] for at in kept],
+        "training_date": [labels[rows[at][4]] for at in kept],
         "level": [LEVELS[rows[at][2]] for at in kept],
         "unit_code": [_units(places, rows[at][0], rows[at][2])[rows[at][3]] for at in kept],
         "unit_name": [_name(places, *rows[at][:4]) for at in kept],
@@ -75,7 +76,7 @@ def _of_level(
     level: int,
 ) -> list[tuple[int, int, int, int, int, int]]:
     """Vintage, month, level, unit, day and attendance of the trainings of one level."""
-    if LEVELS[level] == "huyen" and not months.HAS_DISTRICTS[vintage]:
+    if LEVELS[level] == months.PART and not months.HAS_PARTS[vintage]:
         return []
     inside = np.flatnonzero(vintage == months.VINTAGE)
     unit = _unit_of(places, vintage, level)
@@ -84,7 +85,7 @@ def _of_level(
     np.add.at(have, unit, people[:, inside])
     np.add.at(meant, unit, np.round(people * trained * ATTENDED / 12, 6)[:, inside])
     part = OF_LEVEL[level]
-    if LEVELS[level] == "xa" and not months.HAS_DISTRICTS[vintage]:
+    if LEVELS[level] == months.COMMUNE and not months.HAS_PARTS[vintage]:
         part += OF_LEVEL[level - 1]
     usual = np.maximum(np.minimum(USUAL[level], have // 2), 1)
     held = rng.poisson(np.round(part * meant / usual, 6))
@@ -104,27 +105,29 @@ def _of_level(
 
 def _unit_of(places: Places, vintage: int, level: int) -> Ints:
     """The unit of a level that holds each base commune."""
-    if LEVELS[level] == "tinh":
+    if LEVELS[level] == months.WHOLE:
         return np.zeros(len(places.base), dtype=np.int64)
-    return np.asarray((places.unit if LEVELS[level] == "xa" else places.district)[vintage])
+    return np.asarray(
+        (places.unit if LEVELS[level] == months.COMMUNE else places.district)[vintage]
+    )
 
 
 def _units(places: Places, vintage: int, level: int) -> Sequence[str]:
     of = {
-        "tinh": [places.province],
-        "huyen": places.districts[vintage],
-        "xa": places.units[vintage],
+        months.WHOLE: [places.province],
+        months.PART: places.districts[vintage],
+        months.COMMUNE: places.units[vintage],
     }
     return of[LEVELS[level]]
 
 
 def _name(places: Places, vintage: int, month: int, level: int, unit: int) -> str:
-    if LEVELS[level] == "tinh":
+    if LEVELS[level] == months.WHOLE:
         return places.name(0, places.province)  # senders went on calling it so
     return places.name(vintage, _units(places, vintage, level)[unit])
 
 
 def _is_kept(places: Places, scope: Scope, vintage: int, month: int, level: int, unit: int) -> bool:
-    if month > scope.last_month:
+    if not months.FIRST <= month <= scope.last_month:
         return False
     return bool(scope.keep[_unit_of(places, vintage, level) == unit].any())

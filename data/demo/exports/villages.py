@@ -6,7 +6,7 @@ import numpy as np
 
 from data.demo.exports.groups import Groups, village_name
 from data.demo.exports.population import Population
-from data.demo.months import YEARS, vintage_of
+from data.demo.months import vintage_of
 from data.demo.places import Places
 from data.demo.scope import Scope
 from data.demo.tables import Table
@@ -24,7 +24,7 @@ def table(places: Places, groups: Groups, population: Population, scope: Scope) 
     }
     columns["households"] = []
     share = np.round(groups.share, 9)
-    for k, year in enumerate(YEARS[: scope.years(running=True)]):
+    for k, year in scope.years(running=True):
         vintage = vintage_of(date(year, 12, 31))
         codes = [places.units[vintage][places.unit[vintage][groups.commune[v]]] for v in kept]
         columns["year"] += [year] * len(kept)

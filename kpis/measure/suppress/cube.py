@@ -40,6 +40,10 @@ class Cube:
     gaps: np.ndarray[Any, np.dtype[np.bool_]] | None = None
 
     @cached_property
+    def _distances(self) -> dict[int, Array]:
+        return {}
+
+    @cached_property
     def there(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Where there is a cell."""
         return ~np.isnan(self.down)
@@ -59,15 +63,28 @@ class Cube:
         return (is_part.astype(float) @ reported @ self.spans.T) < NOTHING
 
     @cached_property
-    def distance(self) -> Array:
-        """How many units the nodes have that hold one of two units of a set and not the other."""
-        found = np.zeros((len(self.sets), len(self.sets)))
+    def _wide(self) -> dict[Any, tuple[Array, Array]]:
+        """By set the nodes of several of its units, each once, and how many those are."""
+        found = {}
         for one in np.unique(self.sets):
-            of_set = np.flatnonzero(self.sets == one)
-            rows = np.unique(self.nodes[:, of_set], axis=0)
-            for row in rows[np.count_nonzero(rows, axis=1) > 1]:
-                is_other = np.abs(row[:, None] - row[None, :]) > NOTHING
-                found[np.ix_(of_set, of_set)] += np.count_nonzero(row) * is_other
+            rows = self.nodes[:, self.sets == one]
+            rows = np.unique(rows[np.count_nonzero(rows, axis=1) > 1], axis=0)
+            found[one] = rows, np.count_nonzero(rows, axis=1).astype(float)
+        return found
+
+    def distance(self, unit: int) -> Array:
+        """How many units the nodes have that hold this unit and not another of its set, by unit.
+
+        Or the other and not this one; 0 for units of other sets.
+        """
+        if (known := self._distances.get(unit)) is not None:
+            return known
+        of_set = self.sets == self.sets[unit]
+        rows, counts = self._wide[self.sets[unit]]
+        own = rows[:, np.count_nonzero(of_set[:unit])]
+        found = np.zeros(len(self.sets))
+        found[of_set] = counts @ (np.abs(rows - own[:, None]) > NOTHING)
+        self._distances[unit] = found
         return found
 
     def sums(self, cells: Array) -> Array:

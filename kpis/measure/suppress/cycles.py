@@ -27,7 +27,7 @@ STUCK = 40.0  # one that lets it move one way only, rather none
 GAP = 30.0  # a partner that would hide totals of others who publish the count
 NEW = 1.0  # a cell more that is hidden
 APART = 0.3  # a unit more, of any level and vintage, that holds one partner and not the other
-NEAR = 16  # units that are tried first
+NEAR, FAR = 16, 512  # units that are tried first; of very many the others only at last
 TIE = 1e-7  # of partners alike the one with the smaller figures
 
 Indices = np.ndarray[Any, np.dtype[np.int_]]
@@ -126,7 +126,7 @@ def _partners(
     ]
     for parts in (*others, none):
         for months in [*(step for step in steps if step), none]:
-            for some in (units[:NEAR], units[NEAR:]):
+            for some in (units[:NEAR], units[NEAR:FAR], units[FAR:]):
                 if len(some) or not len(units):
                     yield some, np.array(months, int), np.array(parts, int)
 
@@ -136,7 +136,7 @@ def _other_units(cube: Cube, u: int, m: int, inside: Indices) -> Indices:
     same = (cube.sets == cube.sets[u]) & cube.there[:, m, :].any(axis=1)
     same[inside] = False
     found = np.flatnonzero(same)
-    return found[np.argsort(cube.distance[u, found], kind="stable")]
+    return found[np.argsort(cube.distance(u)[found], kind="stable")]
 
 
 def _best(
@@ -169,7 +169,7 @@ def _best(
         is_there = is_there & there[place]
     reach, back = (rise, fall) if way > 0 else (fall, rise)
     if len(partners[0]):
-        cost = cost + APART * cube.distance[corner[0], partners[0]][:, None, None]
+        cost = cost + APART * cube.distance(corner[0])[partners[0]][:, None, None]
     cost = cost + UNMET * (reach < lacking - NOTHING) + STUCK * (back < 1 - NOTHING)
     cost = np.where(is_there & (reach > NOTHING), cost, np.inf)
     if np.isinf(cost).all():

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.build.web_files import OF_PROVINCE
-from geo.map import served
+from geo.map import layers, served
 from kpis.province import PART
 from pages.figures.choropleth import LEGEND_WIDTH, MapClass, MapLayers
 from pages.figures.labels import STRETCH, area, placed
@@ -123,10 +123,13 @@ def _ground(
     pixels = points["area_km2"] * (degree / KM_EAST) ** 2
     if size[0] < NARROW:
         points = points[pixels >= area(points["name"], letters)]
+    labels = placed(points, frame, *drawn, letters, always=chosen)[["name", "lon", "lat"]]
+    if level == PART and not is_part and len(far := layers.islands(vintage)):
+        labels = pd.concat([labels, far.assign(name=far["name"].map(short_name))])
     return _Ground(
         frame,
         [code for code in units["code"] if code not in shown],
-        placed(points, frame, *drawn, letters, always=chosen)[["name", "lon", "lat"]],
+        labels,
         dict(zip(units["code"], units["name"], strict=True)),
         dict(zip(codes, pixels, strict=True)),
     )

@@ -208,3 +208,22 @@ def test_the_code_of_a_unit_that_had_ended_leads_to_what_took_it_in():
     assert found.ended == date(2025, 6, 30)
     assert GAZETTEER.resolve_code("13834", DAYS["2025"], "commune").code == "13834"
     assert GAZETTEER.resolve_code("99999", DAYS["2025"], "commune") == Outcome()
+
+
+def test_a_dash_may_be_a_part_of_a_name() -> None:
+    of = {"vintage": "2025", "valid_from": "", "valid_to": "", "straddles": "", "parent_code": "1"}
+    named = {"1": ("district", "Huyện Sông"), "11": ("commune", "Phường Bến - Chợ")}
+    named |= {
+        "0": ("province", "Tỉnh Núi"),
+        "12": ("commune", "Xã Bến"),
+        "13": ("commune", "Xã Đò"),
+    }
+    rows = [{**of, "code": c, "level": level, "name": n} for c, (level, n) in named.items()]
+    found = Gazetteer(rows)
+    day = DAYS["2025"]
+    assert found.resolve("Bến - Chợ", day).code == "11"
+    assert found.resolve("Phường Bến - Chợ", day, "Huyện Sông").code == "11"
+    assert found.resolve("Phường Bến - Chợ", day, "Huyện Khác").code == ""
+    assert found.resolve("Bến - Sông", day).code == "12"  # of the district that stands behind it
+    unit = found.unit("11", day)
+    assert unit is not None and found.is_name_of(unit, "Phường Bến - Chợ")

@@ -1,0 +1,42 @@
+"""The exports of the country: from its first month on, at its three levels, always the same."""
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.data.demo.test_same_bytes import ROOT, digests
+
+COMMUNES = ["00004", "13750", "22736"]
+
+
+def written(directory: Path) -> Path:
+    subprocess.run(
+        [sys.executable, "-m", "data.demo", str(directory), "--communes", *COMMUNES],
+        cwd=ROOT, env=os.environ | {"DX_PROVINCE": "viet-nam"}, check=True, capture_output=True,
+    )  # fmt: skip
+    return directory
+
+
+def rows(directory: Path, export: str) -> list[dict[str, str]]:
+    with (directory / f"{export}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+@pytest.mark.sweep
+def test_the_country_begins_with_its_communes(tmp_path: Path) -> None:
+    one, other = written(tmp_path / "one"), written(tmp_path / "other")
+    assert digests(one) == digests(other)
+    months = {row["Tháng"] for row in rows(one, "su_dung_dich_vu")}
+    assert len(months) == 16 and {"07/2025", "10/2026"} <= months and "06/2025" not in months
+    days = [row["Ngày thành lập"] for row in rows(one, "to_cong_nghe_so")]
+    assert min((day[6:], day[3:5], day[:2]) for day in days) >= ("2025", "07", "01")
+    assert {row["Năm"] for row in rows(one, "dan_so")} == {"2025", "2026"}
+    levels = {row["Cấp"]: row["Mã đơn vị"] for row in rows(one, "ho_so_cong_viec")}
+    assert set(levels) == {"nuoc", "tinh", "xa"} and levels["nuoc"] == "VN"
+    assert {row["Mã đơn vị"] for row in rows(one, "to_quan_ly")} == {
+        "VN", "01", "37", "56", *COMMUNES
+    }  # fmt: skip
