@@ -17,6 +17,7 @@ from data.store.snapshot import (
     CURRENT,
     MANIFEST,
     MARTS,
+    SUMS,
     Snapshot,
     SnapshotError,
     current,
@@ -96,7 +97,7 @@ def held(store: Path, at: Moment, stack: ExitStack) -> dict[Path, BinaryIO]:
 
 def is_pruned(item: Item, at: Moment) -> bool:
     """Whether a file that is not there was taken away by a publish, as old marts are."""
-    return item.path.name == MARTS and (
+    return item.path.name in (MARTS, SUMS) and (
         at.served is None or item.path.parent != at.served.directory
     )
 

@@ -39,15 +39,21 @@ def run_checks(tables: Tables) -> None:
             [same],
         )
     stated = claims()
-    for check in checks:
-        if check.name not in same:
+    is_joined = bool(same)  # of rows of before and new ones
+    for check in (one for one in checks if one.name not in same):
+        months = tables.months_of(check)
+        if months is not None:
+            tables.need_later(check.reads)
+            months.insert_later(check, "mart_check_row")
+            is_joined = True
+        else:
             tables.need(check.reads)
             con.execute(
                 f"insert into mart_check_row select ?, {', '.join(CHECK_COLUMNS)}"
                 f" from ({check.text}) order by month, area_code, detail",
                 [check.name],
             )
-    if same:  # and in the order in which all of them are run
+    if is_joined:  # and in the order in which all of them are run
         con.execute(
             "create or replace table mart_check_row as from mart_check_row"
             " order by list_position($order, check_id), month, area_code, detail",

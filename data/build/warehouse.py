@@ -46,6 +46,9 @@ def derive(
     tables.build()
     built = len(sql_files.ordered("mart")) - len(tables.kept)
     progress(f"core tables: {len(tables.made)}, marts: {built} built, {len(tables.kept)} kept")
+    if tables.months is not None:
+        summed = len(tables.months.touched) if tables.months.summed else 0
+        progress(f"months of long exports summed: {summed}")
     run_checks(tables)
     progress(f"checks: {len(sql_files.ordered('checks'))}")
     tables.note()

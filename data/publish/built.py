@@ -116,7 +116,8 @@ def _load(con: duckdb.DuckDBPyConnection, marts: Path) -> None:
             ) from error
     # Nothing is known of the tables between: the next import builds all marts anew.
     con.execute(
-        f"create or replace table {BUILT_FROM} (name varchar, rows bigint, content varchar)"
+        f"create or replace table {BUILT_FROM}"
+        " (name varchar, month date, rows bigint, content varchar)"
     )
 
 

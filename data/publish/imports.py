@@ -27,7 +27,7 @@ from data.publish.generation import Plan, next_generation, opened
 from data.publish.programs import announce
 from data.publish.publishing import publishing
 from data.publish.recipe import recipe
-from data.publish.staging import raw_bytes
+from data.publish.staging import raw_bytes, touched_months
 from data.reference import UNITS_CSV
 from data.scratch import folder, refusing_full
 from data.stage.files import take_in
@@ -72,7 +72,7 @@ def preview(
         served = served_by(store)
         outcomes = _fill(con, order, store, served, progress)
         if any(outcome.is_changed for outcome in outcomes):
-            derive(con, progress, earlier(served, outcomes))
+            derive(con, progress, earlier(con, served, outcomes))
         yield outcomes, con
 
 
@@ -104,7 +104,7 @@ def import_files(
                 note_refusal(store, "import")
             if not any(outcome.is_changed for outcome in outcomes):
                 raise _NothingNewError
-            derive(con, progress, earlier(served, outcomes))
+            derive(con, progress, earlier(con, served, outcomes))
 
         def event() -> dict[str, Any]:
             taken = [one.event() for one in outcomes if one.is_changed]
@@ -134,10 +134,13 @@ def _remember(order: Order, store: Path, outcomes: Sequence[Outcome]) -> None:
                     remember_writing(store, layout, written, order.by)
 
 
-def earlier(served: Snapshot | None, outcomes: Sequence[Outcome]) -> Earlier | None:
+def earlier(
+    con: duckdb.DuckDBPyConnection, served: Snapshot | None, outcomes: Sequence[Outcome]
+) -> Earlier | None:
     """What is served, where marts that the files change nothing in can be taken over from it.
 
-    None where nothing is served, or it was made by another recipe or damaged since.
+    The connection holds the raw tables with the files taken in. None where nothing is served, or it
+    was made by another recipe or damaged since.
     """
     if served is None:
         return None
@@ -146,7 +149,7 @@ def earlier(served: Snapshot | None, outcomes: Sequence[Outcome]) -> Earlier | N
         return None
     with suppress(SnapshotError):
         changed = frozenset(f"raw_{one.kind}" for one in outcomes if one.is_changed)
-        return Earlier(served.marts(), changed)
+        return Earlier(served.marts(), served.sums(), changed, touched_months(con, served))
     return None
 
 

@@ -7,11 +7,13 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from data.build.by_month import LATER, SINCE, write_sums
 from data.build.invariants import require_invariants
 from data.build.warehouse import Progress
 from data.exports import Export, exports
@@ -19,7 +21,7 @@ from data.publish.fault_points import reach
 from data.publish.programs import add_derived, left_out
 from data.stage.long import months
 from data.store.atomic import flush, prepare_json, sha256_of, swap
-from data.store.snapshot import MANIFEST, MARTS, Snapshot, SnapshotError
+from data.store.snapshot import MANIFEST, MARTS, SUMS, Snapshot, SnapshotError
 
 
 def stage(
@@ -45,6 +47,7 @@ def stage(
         problem = left_out()
         older = served.directory / MARTS if served else None
         rows = _write_marts(con, staging / MARTS, older, problem)
+        write_sums(con, staging / SUMS)
     shutil.rmtree(spill, ignore_errors=True)
     reach("marts_written")
     if problem:
@@ -97,6 +100,16 @@ def month_files(manifest: Mapping[str, Any], export: Export) -> dict[str, str]:
     return {Path(file).stem: file for file in files}
 
 
+def touched_months(con: duckdb.DuckDBPyConnection, served: Snapshot) -> frozenset[date]:
+    """The months of long exports whose lines in a connection are not those of a snapshot."""
+    found = set[date]()
+    for export in (one for one in exports() if one.sorted_by):
+        files = month_files(served.manifest, export)
+        paths = {month: served.directory / file for month, file in files.items()}
+        found |= months.touched(con, export, paths)
+    return frozenset(found)
+
+
 def raw_bytes(snapshot: Snapshot) -> int:
     """The bytes of all raw files of a snapshot, as its manifest has them."""
     listed = snapshot.manifest.get("files", {})
@@ -143,14 +156,24 @@ def _write_marts(
 ) -> dict[str, int]:
     """Write the mart_* tables to a file, in a set order, and count their rows again there.
 
-    Marts that are views of the served ones stay as they are in a copy of that file. `problem` says
-    why there will be no derived tables, "" where there will be.
+    Marts that are views of the served ones stay as they are in a copy of that file; of one that is
+    so up to a month, the months from there on are replaced where the order of its rows allows it.
+    `problem` says why there will be no derived tables, "" where there will be.
     """
     built, kept = (_marts(con, kind) for kind in ("table", "view"))
+    later = [name for name in _marts(con, "table", LATER) if name in kept]
     if kept:
         assert served is not None
         shutil.copyfile(served, path)
     con.execute(f"attach '{_quoted(path)}' as published")
+    for table in later:
+        first, *_ = con.table(f"main.{table}").columns
+        if first == "month":
+            con.execute(f"delete from published.{table} where month >= {SINCE}")
+            con.execute(f"insert into published.{table} from {LATER}.{table} order by all")
+        else:
+            kept.remove(table)
+            built.append(table)
     for (table,) in con.execute(
         "select table_name from duckdb_tables() where database_name = 'published'"
     ).fetchall():
@@ -173,13 +196,13 @@ def _write_marts(
     return dict(sorted(rows.items()))
 
 
-def _marts(con: duckdb.DuckDBPyConnection, kind: str) -> list[str]:
+def _marts(con: duckdb.DuckDBPyConnection, kind: str, schema: str = "main") -> list[str]:
     """The names of the marts of a connection that are tables, or views."""
     query = (
         f"select {kind}_name from duckdb_{kind}s() where database_name = current_database()"
-        f" and starts_with({kind}_name, 'mart_') order by all"
+        f" and schema_name = ? and starts_with({kind}_name, 'mart_') order by all"
     )
-    return [str(name) for (name,) in con.execute(query).fetchall()]
+    return [str(name) for (name,) in con.execute(query, [schema]).fetchall()]
 
 
 def _counts(con: duckdb.DuckDBPyConnection, tables: Sequence[str], database: str) -> dict[str, int]:

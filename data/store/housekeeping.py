@@ -11,6 +11,7 @@ from data.store.snapshot import (
     IN_FORCE,
     MANIFEST,
     MARTS,
+    SUMS,
     LostPointerError,
     Snapshot,
     SnapshotError,
@@ -142,7 +143,8 @@ def prune(store: Path, pinned: Collection[str]) -> None:
     newest = sorted(generations(store).items(), key=lambda item: item[1], reverse=True)
     for name in [name for name, _ in newest if name not in pinned][KEPT:]:
         with suppress(OSError):
-            (snapshots_directory(store) / name / MARTS).unlink(missing_ok=True)
+            for file in (MARTS, SUMS):
+                (snapshots_directory(store) / name / file).unlink(missing_ok=True)
 
 
 def require_space(store: Path, needed: int) -> None:

@@ -21,7 +21,7 @@ DEFAULT_STORE = province.ROOT / (
     "store" if province.IS_DEFAULT else f"store-{province.FOLDER.name}"
 )
 CURRENT, IN_FORCE = "CURRENT.json", "in_force"
-MARTS, MANIFEST = "marts.duckdb", "manifest.json"
+MARTS, SUMS, MANIFEST = "marts.duckdb", "sums.duckdb", "manifest.json"
 NAME = re.compile(r"g(\d{6,})-[0-9a-f]{8}")
 
 
@@ -68,9 +68,16 @@ class Snapshot:
 
     def marts(self) -> Path:
         """The file of its marts; SnapshotError when it is not as published."""
-        path = self.directory / MARTS
+        return self._intact(MARTS)
+
+    def sums(self) -> Path:
+        """The file of the sums by month that its marts are made of; SnapshotError as of these."""
+        return self._intact(SUMS)
+
+    def _intact(self, name: str) -> Path:
+        path = self.directory / name
         try:
-            if sha256_of(path) != self.manifest["files"][MARTS]["sha256"]:
+            if sha256_of(path) != self.manifest["files"][name]["sha256"]:
                 raise SnapshotError(f"{path} is damaged: publish the exports again.")
         except (OSError, LookupError, TypeError) as error:
             raise SnapshotError(f"{path} cannot be opened ({error}): publish again.") from error

@@ -2,6 +2,7 @@
 -- Vi: Tổ báo cáo theo đơn vị đang có hiệu lực của mình, không theo đơn vị sau sáp nhập.
 -- Severity: warning
 -- Grain: one row per group, month and export under another unit.
+-- Months: apart
 with reported as (
     select 'bao_cao' as export, vintage, commune_code, month, group_code from core_report
     union

@@ -2,6 +2,7 @@
 -- Vi: Tổ chỉ báo cáo và hoạt động từ khi thành lập đến khi giải thể.
 -- Severity: warning
 -- Grain: one row per group, month and export outside these days.
+-- Months: apart
 with reported as (
     select 'bao_cao' as export, vintage, commune_code, month, group_code from core_report
     union

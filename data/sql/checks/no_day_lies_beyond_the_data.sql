@@ -2,6 +2,7 @@
 -- Vi: Không dòng nào ghi ngày trước tháng đầu hoặc quá xa sau tháng cuối của số liệu.
 -- Severity: warning
 -- Grain: one row per commune, month and kind of date out of reach. Dossiers may well be older.
+-- Months: apart
 with reach as (
     select min(month) as first_month, max(month) as last_month
     from core_month

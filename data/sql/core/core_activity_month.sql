@@ -1,5 +1,6 @@
 -- Grain: one row per commune, group, month and topic: the sums of its activities, under the commune
 -- as reported. A count that no line states is NULL.
+-- Months: apart
 with summed as (
     select
         commune_code,

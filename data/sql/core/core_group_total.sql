@@ -1,5 +1,6 @@
 -- Grain: one row per group and month of the data: what it reached since the first month, each
 -- household and person counted once, as the export counts only those never counted before.
+-- Months: so far by group_code: households_reached +, people_assisted +
 with monthly as (
     select
         group_code,

@@ -1,5 +1,6 @@
 -- Grain: one row per group and month of the data from the vintage in which it was set up onward:
 -- the commune in force that holds it, and whether the group exists in that month.
+-- Months: apart
 select
     month.vintage,
     path.code as commune_code,

@@ -1,4 +1,5 @@
 -- Grain: one row per group and month: its members as reported, under the commune as reported.
+-- Months: apart
 select
     known.vintage,
     entry.commune_code,

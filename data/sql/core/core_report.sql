@@ -1,5 +1,6 @@
 -- Grain: one row per group and month: a report that is due, under the commune as reported.
 -- It is sent when its state says so and its day is known, and on time up to the day when it is due.
+-- Months: apart
 select
     known.vintage,
     entry.commune_code,

@@ -1,5 +1,6 @@
 -- Grain: one row per commune, group, month and topic with activities dated before the first or long
 -- after the last month of the data: the last of these days. Read by itself, as it is nearly empty.
+-- Months: apart
 with reach as (
     select min(month) as first_month, max(month) as last_month
     from core_month

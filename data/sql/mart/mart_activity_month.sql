@@ -1,5 +1,6 @@
 -- Grain: one row per commune, month and topic in which something was done, and one with the topic
 -- 'all' for every commune and month from which anything came: zeros where nothing was done.
+-- Months: apart
 with by_topic as (
     select
         vintage,

@@ -4,6 +4,7 @@
 -- the group owes a report and no activity of it came; members are NULL where they were not reported.
 -- listed_month, last_report and last_active are the last months up to this one in which members were
 -- reported, a report was sent, and the group was active.
+-- Months: so far by group_code: listed_month max, last_report max, last_active max
 with reports as (
     select
         group_code,

@@ -6,6 +6,7 @@
 -- So are those of women, youth union, firm staff and followers of the Zalo OA. Small groups list
 -- fewer than 4 members, large ones more than 6. Trainings are those that the commune held; between the first and the
 -- last training of all, who names none held none; attendance is NULL where one does not state it.
+-- Months: apart
 with network as (
     select
         unit.vintage,

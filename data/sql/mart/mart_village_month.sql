@@ -1,6 +1,7 @@
 -- Grain: one row per village and month, of those that have a group then and those whose households are
 -- known. households_reached are those that its groups of the month have reached since the first month:
 -- NULL where nothing came from the commune in the month, or where the village has no group.
+-- Months: apart
 with network as (
     select
         unit.vintage,

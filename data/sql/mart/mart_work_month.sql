@@ -1,5 +1,6 @@
 -- Grain: one row per commune, month, topic and form in which something was done. Who reported at all,
 -- and so did nothing of the rest, is in mart_activity_month.
+-- Months: apart
 select
     month,
     vintage,

@@ -6,6 +6,7 @@ says which file holds a month; fresh_<export> holds the lines of all other month
 """
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -37,6 +38,20 @@ def files_of(con: duckdb.DuckDBPyConnection, export: Export) -> dict[str, Path]:
     """The files that raw_<export> reads, by month."""
     query = "select month, path from month_file where export = ? order by month"
     return {month: Path(path) for month, path in con.execute(query, [export.name]).fetchall()}
+
+
+def touched(
+    con: duckdb.DuckDBPyConnection, export: Export, served: Mapping[str, Path]
+) -> frozenset[date]:
+    """The months whose lines are not those of the files that are `served` (2024-05 → file)."""
+    here = files_of(con, export)
+    before = {month: path.absolute() for month, path in served.items()}
+    others = {month for month in here.keys() | before if here.get(month) != before.get(month)}
+    query = f"select distinct cast(date_trunc('month', {export.dated}) as date)"
+    fresh = con.execute(f"{query} from fresh_{export.name}").fetchall()
+    return frozenset(
+        {date.fromisoformat(f"{month}-01") for month in others} | {m for (m,) in fresh}
+    )
 
 
 def adopt(con: duckdb.DuckDBPyConnection, export: Export) -> None:

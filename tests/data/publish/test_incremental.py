@@ -25,10 +25,17 @@ CORRECTIONS = {
     "procedures": ("dich_vu_cong", "1000;650", "1000;655"),
     "the end of a group": ("to_cong_nghe_so", "13708-01;Tổ dân phố 1;05/07/2023;", None),
     "a management group": ("to_quan_ly", "QL1;tinh;36;Tỉnh Nam Định;01/07/2023;;12", None),
+    "an activity of before": (
+        "hoat_dong",
+        "buoi_toi_cong_an;attt;2;40",
+        "den_nha;attt;2;41",
+    ),
+    "an activity in another month": ("hoat_dong", "A4;15/08/2023", "A4;15/09/2023"),
     "a month more": ("su_dung_dich_vu", "07/2023;13708", "09/2025;13708"),
     "a line that is set aside": ("dich_vu_cong", "07/2023;1000", "07/2023;many"),
 }
 FEW = ("a number of a service", "an activity", "more residents", "a line that is set aside")
+SUMMED = {"an activity": 1, "an activity of before": 1, "an activity in another month": 2}
 ENDED = {"the end of a group": "31/12/2024", "a management group": "31/12/2024;12"}
 
 
@@ -85,3 +92,5 @@ def test_corrections_one_after_the_other(sample, store, tmp_path, names):
         assert _differences(store) == [], name
         (kept,) = re.findall(r"(\d+) kept", " ".join(said))
         assert int(kept) > 3, f"{name} reaches too much: {said}"
+        (summed,) = re.findall(r"long exports summed: (\d+)", " ".join(said))
+        assert int(summed) == SUMMED.get(name, 0), f"{name}: {said}"

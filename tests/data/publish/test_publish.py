@@ -14,7 +14,7 @@ from data.publish.staging import raw_files
 from data.reference import UNITS_CSV
 from data.store.atomic import sha256_of
 from data.store.housekeeping import KEPT
-from data.store.snapshot import current, kept, named
+from data.store.snapshot import MARTS, SUMS, current, kept, named
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_a_snapshot_holds_what_its_manifest_lists(published, read):
     assert read(published) == (1, 2)
     listed = set(current(published).manifest["files"])
     by_month = {file for file in listed if re.fullmatch(r"raw/hoat_dong/\d{4}-\d\d\.parquet", file)}
-    assert listed == {"marts.duckdb", *raw_files().values(), *by_month}
+    assert listed == {"marts.duckdb", "sums.duckdb", *raw_files().values(), *by_month}
     assert by_month
     assert {f"raw/{one.name}.parquet" for one in stanzas() if not one.sorted_by} < listed
 
@@ -113,7 +113,9 @@ def test_a_reader_of_an_old_snapshot_goes_on_reading_until_it_is_pruned_and_afte
             assert (new.generation, new.is_new) == (generation, True)
             assert con.cursor().execute(query).fetchall() == [(2, "2025-07-01")]
     assert names(store) == ["g000001", "g000002", "g000003", "g000004"]  # to restore from
-    assert not (store / "snapshots" / first / "marts.duckdb").exists()
+    for file in (MARTS, SUMS):
+        assert not (store / "snapshots" / first / file).exists()
+        assert (store / "snapshots" / kept(store)[-1] / file).exists()
     assert [named(store, name).generation for name in kept(store)] == [4, 3, 2]
     assert kept(store)[1] == first.replace("g000001", "g000003")  # the same content, told so
 
