@@ -21,8 +21,11 @@ def letters(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def alike(text: str) -> str:
-    """What two spellings of a name share, tones included: "Xã Hoà" and "xã  Hòa" are one."""
-    words = unicodedata.normalize("NFD", text.casefold()).split()
+    """What two spellings of a name share, tones included: "Xã Hoà" and "xã  Hòa" are one.
+
+    So are "Ea H'Leo" and "Ea H’leo", with either apostrophe.
+    """
+    words = unicodedata.normalize("NFD", text.casefold().replace("’", "'")).split()
     tones = ["".join(sign for sign in word if sign in TONES) for word in words]
     bare = ["".join(sign for sign in word if sign not in TONES) for word in words]
     return " ".join(f"{word}{tone}" for word, tone in zip(bare, tones, strict=True))
