@@ -170,11 +170,10 @@ def _damage(found: Found, shown: Snapshot | None, words: Language) -> None:
     what, ways = told(found, shown, words)
     lines = [what, *(Markdown.lines([text, Markdown.code(how)], " ") for text, how in ways)]
     lines.append(words.t("Detail: {problem}", problem=found.problem))
-    text = Markdown.lines(lines, "\n\n")
     if found.is_newer:  # nothing is broken
-        st.warning(text, icon=":material/update:")
+        st.warning(Markdown.lines(lines, "\n\n"), icon=":material/update:")
     else:
-        st.error(text, icon=":material/error:")
+        st.error(Markdown.lines(lines, "\n\n"), icon=":material/error:")
 
 
 def frame_of_store(words: Language) -> Callable[[], None]:

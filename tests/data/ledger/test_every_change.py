@@ -39,7 +39,10 @@ INNER = {
     "data.ledger.gate.note_within": {"ledger/accounts/attempts.py"},
     "data.ledger.json_files.take_over": set(),
     # the pointer to what is served; a backup holds it
-    "data.store.snapshot.CURRENT": {"publish/generation.py", "backup/contents.py"},
+    "data.store.snapshot.CURRENT": {
+        *("publish/generation.py", "backup/contents.py"),
+        "build/spark/build.py",  # which reads it, in storage
+    },
 }
 # of ledger/meetings/versioned.py and ledger/analysis/named.py
 RECORDING = {"insert_recorded", "update_recorded", "delete_recorded"}
