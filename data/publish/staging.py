@@ -167,7 +167,7 @@ def _write_marts(
         shutil.copyfile(served, path)
     con.execute(f"attach '{_quoted(path)}' as published")
     for table in later:
-        first, *_ = con.table(f"main.{table}").columns
+        first, *_ = con.sql(f"from main.{table}").columns
         if first == "month":
             con.execute(f"delete from published.{table} where month >= {SINCE}")
             con.execute(f"insert into published.{table} from {LATER}.{table} order by all")
