@@ -4,6 +4,7 @@ Each function answers one question with the rows of one table of kpis/sql/derive
 mean stands there. KpiError where the snapshot has no such table, with the reason that it gives.
 """
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import duckdb
@@ -24,6 +25,36 @@ def statuses(
 ) -> pd.DataFrame:
     """Rows of mart_status: of all levels, KPIs and periods, or of one; in the order of time."""
     return _rows(con, "mart_status", level=level, kpi=kpi, period=period)
+
+
+def status_periods(
+    con: duckdb.DuckDBPyConnection, level: str, target_status: Collection[str]
+) -> pd.DataFrame:
+    """Columns kpi, period, is_aimed: the periods of each KPI in mart_status, at a level.
+
+    `is_aimed`: whether any area has a target of one of these statuses in it.
+    """
+    _require(con, "mart_status")
+    query = (
+        "select kpi, period,"
+        " coalesce(bool_or(list_contains($of, target_status)), false) as is_aimed"
+        " from mart_status where level = $level group by kpi, period order by kpi, period"
+    )
+    return con.execute(query, {"level": level, "of": [*map(str, target_status)]}).df()
+
+
+def statuses_of(
+    con: duckdb.DuckDBPyConnection, level: str, periods: Mapping[str, str]
+) -> pd.DataFrame:
+    """Rows of mart_status of a level: of each KPI those of one period."""
+    _require(con, "mart_status")
+    query = (
+        "select status.* from mart_status status join"
+        " (select unnest($kpis) as kpi, unnest($periods) as period) wanted using (kpi, period)"
+        " where level = $level order by status.rowid"
+    )
+    asked = {"level": level, "kpis": [*periods], "periods": [*periods.values()]}
+    return _read(con, query, asked)
 
 
 def verdicts(con: duckdb.DuckDBPyConnection, year: int | None = None) -> pd.DataFrame:
@@ -131,7 +162,7 @@ def _require(con: duckdb.DuckDBPyConnection, table: str) -> None:
         raise KpiError(f"This snapshot has no forecasts ({why}): publish the exports again.")
 
 
-def _read(con: duckdb.DuckDBPyConnection, query: str, asked: dict[str, str | int]) -> pd.DataFrame:
+def _read(con: duckdb.DuckDBPyConnection, query: str, asked: Mapping[str, object]) -> pd.DataFrame:
     """The rows of a query, its texts None where there is none."""
     found = con.execute(query, asked)
     texts = [name for name, kind, *_ in found.description or [] if str(kind) == "VARCHAR"]

@@ -12,6 +12,7 @@ import streamlit as st
 from data.access.check import charge, readable
 from data.access.person import person
 from data.store.snapshot import SnapshotError, named, store_directory
+from geo.units import table as units
 from kpis.catalogue import catalogue as kpi_catalogue
 from kpis.catalogue.catalogue import Catalogue, Kpi
 from kpis.errors import KpiError
@@ -24,7 +25,8 @@ from kpis.periods import Kind, Period
 from kpis.progress import momentum as kpi_momentum
 from kpis.progress import pace as kpi_pace
 from kpis.progress import progress as kpi_progress
-from pages.shell.answers import Answers
+from kpis.province import COMMUNE
+from pages.shell.answers import MOST_BYTES, Answers
 from pages.shell.offered.few import parts_are_hidden
 from pages.shell.opened import connection, is_lost
 from pages.text.language import Language
@@ -40,6 +42,9 @@ ROWS = {
 }
 
 Answer = TypeVar("Answer")
+# So much is kept at the least for each commune: what all indicators reported in all months of a
+# whole country is one answer, of which others are made.
+BYTES_A_COMMUNE = 80 * 2**10
 
 
 @st.cache_resource(show_spinner=False)
@@ -50,7 +55,8 @@ def catalogue() -> Catalogue:
 
 @st.cache_resource(max_entries=3, show_spinner=False)  # of snapshots that nobody asks for none stay
 def _answers(store: Path, name: str) -> Answers:
-    return Answers()
+    communes = len(units.of(units.VINTAGES[-1], COMMUNE))
+    return Answers(max(MOST_BYTES, communes * BYTES_A_COMMUNE))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -317,8 +323,8 @@ def _key(question: Callable[..., object], asked: Sequence[object], named: object
 
 
 def _units(served: Served, level: str, vintage: str) -> pd.DataFrame:
-    units = served.table("mart_unit")
-    return units[(units["level"] == level) & (units["vintage"] == vintage)]
+    rows = served.table("mart_unit")
+    return rows[(rows["level"] == level) & (rows["vintage"] == vintage)]
 
 
 def _names(served: Served, level: str, vintage: str) -> dict[str, str]:

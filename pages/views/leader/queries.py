@@ -30,9 +30,11 @@ def numbers() -> list[Number]:
 
 def _standing(con, level: str, back: bool) -> pd.DataFrame:
     last = extent(con).last_month
-    rows = published.statuses(con, level)
-    month = max(_first_month(rows), months_later(last, -COMPARED)) if back else last
-    return latest(counted(rows, last), month)
+    known = published.status_periods(con, level, CONFIRMED)
+    month = max(_first_month(known), months_later(last, -COMPARED)) if back else last
+    chosen = latest(known[known["is_aimed"]], month)
+    periods = dict(zip(chosen["kpi"], chosen["period"], strict=True))
+    return counted(published.statuses_of(con, level, periods), last)
 
 
 def as_of_last_month(served: Served, selection: Selection) -> Selection:

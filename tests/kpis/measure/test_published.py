@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from kpis.errors import KpiError
-from kpis.measure.published import last_statuses
+from kpis.measure.published import last_statuses, status_periods, statuses_of
 
 
 def test_the_year_that_has_begun_is_not_the_last_value():
@@ -30,6 +30,32 @@ def test_the_year_that_has_begun_is_not_the_last_value():
         ["month", "2", "2026-10"],
         ["silent", "1", "2026-10"],
     ]
+
+
+def test_of_each_indicator_one_period_is_read_and_those_with_a_target_are_known():
+    with duckdb.connect() as con:
+        con.execute(
+            """
+            create table mart_status as select * from (values
+                ('a', 'district', '2026-09', 'confirmed', '1'),
+                ('a', 'district', '2026-09', null, '2'),
+                ('a', 'district', '2026-10', null, '1'),
+                ('b', 'district', '2026-10', 'proposed', '1'),
+                ('b', 'district', '2026-10', 'derived', '2'),
+                ('b', 'commune', '2026-11', 'confirmed', '3')
+            ) as rows(kpi, level, period, target_status, area_code)
+            """
+        )
+        known = status_periods(con, "district", ["confirmed", "derived"])
+        found = statuses_of(con, "district", {"a": "2026-09", "b": "2026-11"})
+        of_b = statuses_of(con, "district", {"b": "2026-10"})
+    assert known.values.tolist() == [
+        ["a", "2026-09", True],
+        ["a", "2026-10", False],
+        ["b", "2026-10", True],
+    ]
+    assert found["area_code"].tolist() == ["1", "2"]
+    assert of_b[["kpi", "area_code"]].values.tolist() == [["b", "1"], ["b", "2"]]
 
 
 def test_a_snapshot_without_them_says_so():
