@@ -69,7 +69,7 @@ def _what_it_takes(
     named = ", ".join(_place(row, kpi, level, selection) for row in every.head(MOST).itertuples())
     first = t("{takes}, first of all in:", takes=takes) if takes else t("Furthest behind:")
     more = len(every) - MOST
-    rest = " " + escape(t("and {n} more", n=more)) if more > 0 else ""
+    rest = " " + escape(t("and {n} more units", n=more)) if more > 0 else ""
     text = f"{escape(first)} {named}{rest}."
     if not takes:
         return text

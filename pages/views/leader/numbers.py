@@ -163,8 +163,11 @@ def on_track_number(number: Number, served: Served, selection: Selection) -> Sho
     """How many communes keep to the path of at least half of their targets."""
     words, t = selection.language, selection.language.t
     units = len(served.units("commune", selection.vintage))
-    now, then = (communes(served, back)["is_on_track"].sum() for back in (False, True))
-    unknown = units - int(communes(served)["share"].notna().sum())
+    today, before = communes(served), communes(served, back=True)
+    now, then = today["is_on_track"].sum(), before["is_on_track"].sum()
+    if not before["share"].notna().any():  # no path had begun
+        then = float("nan")
+    unknown = units - int(today["share"].notna().sum())
     since = str(standing(served, "commune", back=True)["period"].max())
     return Shown(
         figure=part(now, units, words),
@@ -182,7 +185,7 @@ def on_track_number(number: Number, served: Served, selection: Selection) -> Sho
 def _outlook(served: Served, language: Language) -> str:
     """The other question: how many communes will probably meet half of theirs; "" unknown."""
     found = likely_communes(served, UNTIL)
-    if found.empty:
+    if not found["share"].notna().any():
         return ""
     return language.t(
         "outlook to {year}: {n} of {all} likely to meet at least half",
