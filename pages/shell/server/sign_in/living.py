@@ -61,9 +61,17 @@ class Living:
         return found if found is not None and found.expires > now() else None
 
     async def look(self, token: str) -> Session | None:
-        """The same without holding up the others of the event loop."""
+        """The same without holding up the others of the event loop.
+
+        Who is not known waits a moment and is looked for again: the session may have begun in
+        another process since the ledger was asked.
+        """
         if hash_of(token) in self._last.found and self._age() <= AGE:
             return self.find(token)
+        found = await to_thread.run_sync(self.find, token, limiter=self._turns)
+        if found is not None:
+            return found
+        await asyncio.sleep(SOON)
         return await to_thread.run_sync(self.find, token, limiter=self._turns)
 
     def saw(self, session: Session) -> None:

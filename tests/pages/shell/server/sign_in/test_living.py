@@ -55,6 +55,13 @@ def test_a_session_that_just_began_elsewhere_is_known_soon(office):
     assert ours.find(token).name == "viewer"
 
 
+def test_who_comes_with_a_session_of_a_moment_ago_is_not_turned_away(office):
+    ours = Living(office.store)
+    ours.find("of nobody")  # the ledger was asked just now, before the session began
+    token = office.token("viewer")
+    assert answered(ours.look(token)).name == "viewer"
+
+
 def test_one_is_seen_once_a_minute_at_most(office):
     token, clock = office.token("viewer"), Clock()
     ours = Living(office.store, clock)
