@@ -21,6 +21,7 @@ served, asked = open_page(language().t("{province} in two minutes", province=pro
 selection = as_of_last_month(served, asked)
 t, lacking = selection.language.t, why_none(served)
 
+st.html("<style>[data-testid=stMainBlockContainer] { max-width: 1240px; }</style>")
 with st.container(key="leader"):
     st.html(up_to(served, selection))
     draw_numbers(served, selection)

@@ -24,7 +24,7 @@ from pages.figures.marks.lines import Line
 from pages.figures.marks.table import Table
 from pages.figures.overlays import Spec, borders, names, outline, over, pale, swatch
 
-WIDE_ONLY = 599  # the weight of names by which style.css leaves them out on a narrow screen
+BOLD, WIDE_ONLY = 600, 599  # by the second style.css leaves names out on a narrow screen
 BETWEEN, BETWEEN_TINY = 0.7, 0.1  # pixels of white around units, and around tiny ones
 TINY = 60  # square pixels: of units of which more white would hide the colour
 
@@ -141,9 +141,8 @@ def choropleth(
         data.append(outline(outlined, url))
     if len(layers.labels):
         is_kept = layers.labels.get("on_narrow", pd.Series(True, layers.labels.index))
-        for labels, weight in ((layers.labels[is_kept], 600), (layers.labels[~is_kept], WIDE_ONLY)):
-            if len(labels):
-                data.append(names(labels, layers.label_size, weight=weight))
+        weights = is_kept.map({True: BOLD, False: WIDE_ONLY})
+        data.append(names(layers.labels, layers.label_size, weights=weights))
     layout = _layout(layers.bbox, height, revision)
     layout["legend"] |= INSIDE if layers.is_legend_inside else BELOW
     if layers.pixels and median(layers.pixels.values()) < TINY:

@@ -115,23 +115,26 @@ def swatch(kind: str, label: str) -> Spec:
 
 
 def names(
-    labels: pd.DataFrame, size: int, colour: str = palette.INK, weight: int | None = 600
+    labels: pd.DataFrame, size: int, colour: str = palette.INK, weights: pd.Series | None = None
 ) -> Spec:
-    """Names (name, lon, lat) with a halo, so that they can be read on dark classes."""
+    """Names (name, lon, lat) with a halo, so that they can be read on dark classes.
+
+    `weights` are those of the letters of each; None: they are as thin as other texts.
+    """
     halo = ", ".join(f"{x}px {y}px 1px white" for x in (-1, 0, 1) for y in (-1, 0, 1))
     font = {"size": size, "color": colour, "shadow": halo}
     return {
         "type": "scattergeo",
-        "lon": _typed(labels["lon"]),
-        "lat": _typed(labels["lat"]),
+        "lon": _typed(labels["lon"], "f4"),
+        "lat": _typed(labels["lat"], "f4"),
         "text": labels["name"].to_list(),
         "mode": "text",
-        "textfont": font | ({"weight": weight} if weight else {}),
+        "textfont": font | ({} if weights is None else {"weight": _typed(weights, "u2")}),
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
-def _typed(degrees: pd.Series) -> Spec:
-    """Numbers as Plotly reads them from bytes: four each, which tells a metre."""
-    return {"dtype": "f4", "bdata": b64encode(degrees.to_numpy("<f4").tobytes()).decode()}
+def _typed(numbers: pd.Series, kind: str) -> Spec:
+    """Numbers as Plotly reads them from bytes: degrees take four each, which tells a metre."""
+    return {"dtype": kind, "bdata": b64encode(numbers.to_numpy(f"<{kind}").tobytes()).decode()}

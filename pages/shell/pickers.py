@@ -1,6 +1,6 @@
 """Pickers of what is shown, where and when; each shows the selection and writes it to the URL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import streamlit as st
@@ -9,10 +9,10 @@ from geo.units.spelling import by_name
 from kpis.periods import Period
 from kpis.province import PART
 from pages.figures import palette
-from pages.shell.periods import KINDS, counted_on, offered, period_names, vintages_for
+from pages.shell.periods import KINDS, counted_on, in_force, offered, period_names, vintages_for
 from pages.shell.selection import CLASSES, COMPARED, LEVELS, MEASURES, SCOPES, YEARS, Selection
 from pages.shell.served import Served, catalogue
-from pages.shell.url import dropdown, segments, store
+from pages.shell.url import Follows, dropdown, followed, segments, store
 from pages.text import words as words_of
 from pages.text.language import Language
 from pages.text.markup import labels
@@ -33,7 +33,8 @@ def pick_period(served: Served, selection: Selection) -> None:
     """
     t, current = selection.language.t, Period.parse(selection.period)
     as_reported = selection.vintage == vintages_for(current, served)[0]
-    follows = {"vintage": ""} if as_reported else {}
+    in_time = {"vintage": lambda code: in_force(Period.parse(code), served)}
+    follows = in_time if as_reported else {}
     kinds = {
         "month": t("Month"),
         "quarter": t("Quarter"),
@@ -158,11 +159,11 @@ def other_kpi(wish: str, selection: Selection) -> str:
 
 
 def _kind_picked(
-    current: str, choices: dict[str, tuple[str, ...]], follows: dict[str, str]
+    current: str, choices: Mapping[str, tuple[str, ...]], follows: Mapping[str, Follows]
 ) -> None:
     kind, end = st.session_state["pick_kind"], Period.parse(current).last_month
     inside = [code for code in choices[kind] if Period.parse(code).first_month <= end]
-    store({"period": (inside or choices[kind])[0], **follows})
+    store(followed("period", (inside or choices[kind])[0], follows))
 
 
 def pick_comparison(selection: Selection) -> None:

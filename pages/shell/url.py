@@ -1,7 +1,7 @@
 """What every picker is made of: a widget that shows the URL and writes back into it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ CLICKED = "clicked"  # a unit was clicked, on a map or in a table: its card is w
 AT_HOME = "at_home"  # whether the page that is open is home
 HOME_FIELDS = frozenset({"lang", "snapshot"})  # what the link of home carries: it has no pickers
 
-
+Follows = str | Callable[[str], str]  # what another field becomes, or says for what is chosen
 COMPLETE = (
     "<script>((asked, whole) => {"
     " const sorted = query => [...new URLSearchParams(query)].sort().join();"
@@ -26,9 +26,15 @@ COMPLETE = (
 )
 
 
-def picked(field: str, **changes: str) -> None:
+def picked(field: str, **changes: Follows) -> None:
     """Stores the value of the widget `pick_<field>`, and the changes that follow from it."""
-    store({field: str(st.session_state[f"pick_{field}"]), **changes})
+    store(followed(field, str(st.session_state[f"pick_{field}"]), changes))
+
+
+def followed(field: str, value: str, changes: Mapping[str, Follows]) -> dict[str, str]:
+    """A choice with what follows from it, by their fields."""
+    told = {name: one if isinstance(one, str) else one(value) for name, one in changes.items()}
+    return {field: value, **told}
 
 
 def store(changes: dict[str, str]) -> None:
@@ -159,7 +165,7 @@ def dropdown(
     width: int | Literal["stretch"],
     hidden: bool = False,
     said: str = "",
-    **changes: str,
+    **changes: Follows,
 ) -> None:
     """A list, so many pixels wide, for a field of many values; `changes` follow from a choice.
 

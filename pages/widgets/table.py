@@ -22,6 +22,7 @@ from pages.text.markup import Markdown
 SHORT = pd.ArrowDtype(pa.string())  # no table of ours is so long that a place in it takes 8 bytes
 NOTHING = ("", formats.MISSING)
 CARDS = 8  # of a long list on a phone: the others are a touch away
+NO_CELL = {"selection": {"rows": [], "columns": [], "cells": []}}
 MARK = (("background-color", "#fbe0ef"), ("font-weight", "700"))
 
 
@@ -121,6 +122,9 @@ def sortable_units(
 
     `changes` of the selection follow from a choice; for the rest see `sortable`.
     """
+    at = picked_row(key)
+    if at is not None and codes[at : at + 1] != [selection.area]:
+        st.session_state[key] = NO_CELL  # in that row stands another unit by now
     title, links = _named(values), list[Html]()
     if on_phone():
         ways = zip(values[title].to_list(), codes, strict=True)

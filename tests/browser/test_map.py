@@ -119,6 +119,29 @@ def test_geometry_is_fetched_once_and_never_on_a_change_of_filter(desktop) -> No
     assert [url for url in fetched if url.endswith(".geojson")] == first
 
 
+def test_a_change_of_the_month_leaves_the_style_of_most_of_the_page_alone(desktop) -> None:
+    # 226 units, fifty names and what else is another: about 2,000. Where a rule asks :has() of all
+    # below an element, each step of the drawing styles the page once more: 5,000.
+    page = desktop.open("map?period=2024-05")
+    page.locator(".st-key-pick_period input").click()
+    page.keyboard.press("ArrowDown")
+    told, ended = [], []
+    session = page.context.browser.new_browser_cdp_session()
+    session.on("Tracing.dataCollected", lambda event: told.extend(event["value"]))
+    session.on("Tracing.tracingComplete", lambda _: ended.append(True))
+    categories = {"includedCategories": ["devtools.timeline"]}
+    session.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": categories})
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="tháng 04/2024")).to_be_visible()
+    desktop.settled()
+    session.send("Tracing.end")
+    while not ended:
+        page.wait_for_timeout(20)
+    styled = [one for one in told if one["name"] == "UpdateLayoutTree" and "dur" in one]
+    count = sum(one["args"].get("elementCount", 0) for one in styled)
+    assert 500 < count < 2600
+
+
 def test_a_reader_draws_the_map_in_another_way(desktop) -> None:
     page = desktop.open("map?kpi=online_service_users&level=commune&period=2024-08")
     drawn(page, 226)

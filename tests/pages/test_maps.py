@@ -102,3 +102,21 @@ def test_the_verdict_has_all_indicators_with_the_missed_ones_first():
     counted, apart = tally.split("class='apart'")
     assert re.search(r"\d+/\d+ đạt · đạt muộn: \d+ · chưa đạt: \d+", counted)
     assert re.search(r"\d+/\d+ đạt", apart)
+
+
+def test_a_change_of_the_month_changes_parts_that_are_there_and_the_address_is_whole_at_once():
+    app = opened("map", period="2026-09")
+
+    def parts():
+        drawn = [*app.dataframe, *app.get("download_button"), *app.button]
+        return [one.proto.id for one in drawn]
+
+    def change(month):
+        next(one for one in app.selectbox if one.key == "pick_period").set_value(month).run()
+        assert "replaceState" not in html_of(app)
+        return app.query_params["period"], app.query_params["vintage"]
+
+    before = parts()
+    assert change("2026-03") == ("2026-03", "2025")
+    assert parts() == before and len(before) > 5
+    assert change("2025-03") == ("2025-03", "2024")  # on the units in force then

@@ -23,6 +23,7 @@
   const look = () => signedIn().then(answer => {
     const left = Number(answer.headers.get('x-ends-in'));
     if (!left) return;
+    document.documentElement.classList.toggle('ending', left <= SOON);
     if (left > SOON) {
       bar?.remove();
       bar = undefined;

@@ -53,7 +53,7 @@ def ranking_table(rows: pd.DataFrame, kpi: Kpi, selection: Selection, height: in
     is_lacking = bool(rows["value"].isna().any())  # a reason is longer than a number
     if set(marks) & {ESTIMATED, NOT_COMPARABLE}:
         shown[t("Comparability")] = [named(mark, words) for mark in marks]
-    fields = (selection.kpi, selection.level, selection.period, selection.vintage)
+    fields = (selection.kpi, selection.level, selection.vintage)
     sortable_units(
         pd.DataFrame(shown),
         texts,

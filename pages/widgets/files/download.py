@@ -110,19 +110,21 @@ def buttons(
     def shapes() -> bytes:
         return as_geojson((on_map or rows)(), maps[0], lines(), words)
 
-    row = st.container(horizontal=True, gap="small", key=f"files-{name}")
+    # The same in each month: a browser changes buttons that it has quicker than it makes new ones.
+    key = key or name.replace(f"-{selection.period}", "")
+    row = st.container(horizontal=True, gap="small", key=f"files-{key}")
     with row:
-        file_button(book, f"{label} (XLSX)", f"{name}.xlsx", f"xlsx-{name}")
-        file_button(lambda: as_csv(rows(), words), f"{label} (CSV)", f"{name}.csv", f"csv-{name}")
-        file_button(typed, "Parquet", f"{name}.parquet", f"parquet-{name}")
+        file_button(book, f"{label} (XLSX)", f"{name}.xlsx", f"xlsx-{key}")
+        file_button(lambda: as_csv(rows(), words), f"{label} (CSV)", f"{name}.csv", f"csv-{key}")
+        file_button(typed, "Parquet", f"{name}.parquet", f"parquet-{key}")
         if maps:
-            file_button(shapes, "GeoJSON", f"{name}.geojson", f"geojson-{name}")
+            file_button(shapes, "GeoJSON", f"{name}.geojson", f"geojson-{key}")
         if is_on() and (of_few or _is_of_few(selection, chosen, kpis)):
             st.caption(plain(words.t("Not for meetings: it has counts of few people.")))
         else:
-            take_along(view, selection, key or name)
-        papers_of(view, selection, name, key or name)
-        keep_view(selection, key or name)
+            take_along(view, selection, key)
+        papers_of(view, selection, name, key)
+        keep_view(selection, key)
         if len(kpis) == 1 and "period" in chosen and st.session_state.get(PAGE) != EXPLAIN:
             text = words.t("Explain a number")
             st.html(link(EXPLAIN, text, selection, kpi=kpis[0]), width="content")

@@ -72,3 +72,23 @@ def test_a_count_that_is_not_known_is_nothing():
     assert not app.exception
     shown = pa.ipc.open_stream(app.dataframe[0].proto.arrow_data.styler.display_values)
     assert shown.read_pandas()["Số"].tolist() == ["1.234", "–"]
+
+
+def test_a_chosen_cell_is_let_go_once_another_unit_stands_in_its_row():
+    def page():
+        import pandas as pd
+        import streamlit as st
+
+        from pages.shell.selection import Selection
+        from pages.widgets.table import sortable_units
+
+        codes = st.session_state.get("codes", ["a", "b"])
+        selection = Selection("vssid_share", "commune", "2026-10", "2025", area="b")
+        sortable_units(pd.DataFrame({"Xã": codes}), {}, codes, selection, "units", 200)
+
+    app = AppTest.from_function(page)
+    app.session_state["units"] = {"selection": {"rows": [], "columns": [], "cells": [(1, "Xã")]}}
+    assert app.run().session_state["units"]["selection"]["cells"] == [(1, "Xã")]
+    app.session_state["codes"] = ["b", "a"]
+    assert app.run().session_state["units"]["selection"]["cells"] == []
+    assert not app.exception
