@@ -6,13 +6,15 @@ boundaries are placed by `placed`; units that it has no record of, which are isl
 signs (geo.boundaries.signs).
 """
 
-import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from geo.draft import folder, others, placed
-from geo.draft.folder import AFTER, FIRST_DAY, Row
+from geo.draft import others, placed
+from geo.draft.folder import write_table
+from geo.draft.report import FILE as REPORT
+from geo.draft.report import report
+from geo.draft.source import AFTER, FIRST_DAY, PACKAGE, Row, commune, installed, read
 from geo.errors import GeoError
 from geo.province import FILE, LEVELS_OF_A_COUNTRY
 from geo.units import pieces, signs
@@ -43,7 +45,7 @@ def draft(out: Path, data: Path | None = None, compare: Sequence[Path] = ()) -> 
 
     `data` and `compare` as for `folder.draft`. GeoError where the data are not there.
     """
-    old, new, went = folder.read(data or folder.installed())
+    old, new, went = read(data or installed())
     rows = _units(new)
     records, tried = placed.found(old, new, went)
     try:
@@ -51,10 +53,10 @@ def draft(out: Path, data: Path | None = None, compare: Sequence[Path] = ()) -> 
     except OSError as error:
         raise GeoError(f"{out} cannot be made: {error.strerror or error}.") from error
     columns = (pieces.PROVINCE, *pieces.COLUMNS, pieces.KNOWN_BY)
-    _write(out / UNITS, COLUMNS, ([row.get(name, "") for name in COLUMNS] for row in rows))
-    _write(out / pieces.FILE, columns, records)
+    write_table(out / UNITS, COLUMNS, ([row.get(name, "") for name in COLUMNS] for row in rows))
+    write_table(out / pieces.FILE, columns, records)
     drawn = _without_record(new, {record[-2] for record in records})
-    _write(out / signs.FILE, signs.COLUMNS, drawn)
+    write_table(out / signs.FILE, signs.COLUMNS, drawn)
     levels = Counter(row["level"] for row in rows)
     called = ", ".join(f'"{one}"' for one in sorted({record[0] for record in records}))
     told = f"boundaries_name = [{called}]\n\n[counts]\n{AFTER} = {{ "
@@ -65,15 +67,8 @@ def draft(out: Path, data: Path | None = None, compare: Sequence[Path] = ()) -> 
     communes = {row["code"]: row["name"] for row in rows if row["level"] == "commune"}
     compared = others.compared({}, communes, compare)
     told = _report(new, levels, (records, tried), drawn, compared)
-    (out / "report.md").write_text(told, encoding="utf-8")
+    (out / REPORT).write_text(told, encoding="utf-8")
     return told
-
-
-def _write(path: Path, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
 
 
 def _units(new: list[Row]) -> list[Row]:
@@ -85,7 +80,7 @@ def _units(new: list[Row]) -> list[Row]:
         named = {"code": code, "name": row["province"], "type": kind, "parent_code": CODE}
         rows.append(of | {"level": "province"} | named)
     for row in sorted(new, key=lambda row: row["wardCode"]):
-        rows.append(of | folder.commune(row) | {"parent_code": row["provinceCode"]})
+        rows.append(of | commune(row) | {"parent_code": row["provinceCode"]})
     return rows
 
 
@@ -99,7 +94,7 @@ def _without_record(new: list[Row], known: set[str]) -> list[tuple[object, ...]]
             row["wardLon"],
             row["wardLat"],
             signs.USUAL_KM,
-            folder.PACKAGE,
+            PACKAGE,
         )
         for row in lacking
     ]
@@ -121,10 +116,8 @@ def _report(
         for way, meant in placed.WAYS.items()
     )
     told = ", ".join(f"{number} {kind.lower()}" for kind, number in kinds.most_common())
-    lines = [
-        f"# {NAME}: a draft",
-        "",
-        f"From the package {folder.PACKAGE}, which is not official: {levels['province']} provinces"
+    lead = (
+        f"From the package {PACKAGE}, which is not official: {levels['province']} provinces"
         f" and {levels['commune']} communes since {FIRST_DAY} ({told}).",
         "",
         "Sure as far as the package is: names, types, codes, and which province a commune is of.",
@@ -134,18 +127,13 @@ def _report(
         "| Known by | Records | Meaning | Right, tried on records known by name |",
         "|---|---|---|---|",
         by_way,
-        "",
-        "To be confirmed by a person:",
-        "",
-        "- Records known by another way than their name: the border of a commune may be off by one"
+    )
+    confirm = (
+        "Records known by another way than their name: the border of a commune may be off by one"
         " of them. An official file of the communes makes this needless.",
-        f"- Drawn as signs at the middle that the package has, as no record is theirs:"
+        "Drawn as signs at the middle that the package has, as no record is theirs:"
         f" {listed(str(row[1]) for row in drawn)}.",
-        "- The legal acts are not in the package.",
-        "- demonstration.toml, if it is to have demonstration data.",
-        "",
-        "What other packages say:",
-        "",
-        *(f"- {one}" for one in compared),
-    ]
-    return "\n".join(lines) + "\n"
+        "The legal acts are not in the package.",
+        "demonstration.toml, if it is to have demonstration data.",
+    )
+    return report(NAME, lead, confirm, compared)

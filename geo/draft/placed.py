@@ -13,7 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.boundaries import package
-from geo.draft.folder import Row
+from geo.draft.source import Row
 from geo.units.pieces import DIVIDED
 from geo.units.spelling import alike, letters
 

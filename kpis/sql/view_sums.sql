@@ -1,11 +1,12 @@
 -- Grain: one row per place and area of kpis/sql/view.sql that the crosswalk knows, and where `apart` says
--- so per cycle of its table `base` that moves it: by how much, as the numerator.
+-- so per cycle of its table `base` that moves it: by how much, as the numerator. Parts are summed as
+-- decimals: in whatever order they come the sum is the same to the last digit.
     select
         p.place,
         to_area.area_code,
         {marked},
-        cast(sum(base.numerator * to_area.weight) as double) as numerator,
-        cast(sum(base.denominator * to_area.weight) as double) as denominator,
+        cast(sum(cast(base.numerator * to_area.weight as decimal(38, 15))) as double) as numerator,
+        cast(sum(cast(base.denominator * to_area.weight as decimal(38, 15))) as double) as denominator,
         cast(count(base.base_code) as bigint) as units_reported,
         cast(count(*) as bigint) as units_expected,
         max(base.month) as reported_month,

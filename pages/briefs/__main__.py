@@ -163,9 +163,7 @@ def _tell(store: Path, settings: Settings, is_dry: bool) -> str:
     from pages.briefs.digest import digest
     from pages.briefs.mail import message, send
 
-    snapshot = current(store)
-    if snapshot is None:
-        raise MailError(f"No snapshot is published in {store}: there is nothing to tell.")
+    snapshot = _newest(store)
     rows, facts = _published(snapshot)
     catalogue = load_catalogue()
     known = [*catalogue, *SUBJECTS]

@@ -1,10 +1,7 @@
 """The folder of a province: which one is in force, and what is said of one that is not right."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,8 +13,7 @@ from geo.__main__ import main
 from geo.errors import GeoError
 from kpis.catalogue import catalogue, province_targets
 from kpis.errors import CatalogueError
-
-ROOT = Path(__file__).parents[2]
+from tests.for_province import for_province
 
 
 @pytest.fixture
@@ -39,12 +35,8 @@ def test_three_libraries_find_one_folder(mine: Path, monkeypatch: pytest.MonkeyP
     code = "from data.province import FOLDER; print(FOLDER)"
     for asked in (str(mine), ""):
         monkeypatch.setenv(of_geo.VARIABLE, asked)
-        done = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=os.environ
-        )
-        assert (
-            Path(done.stdout.strip()) == of_geo.folder() == province_targets.targets_path().parent
-        )
+        found = Path(for_province(asked, "-c", code).strip())
+        assert found == of_geo.folder() == province_targets.targets_path().parent
     assert of_geo.folder() == of_data.FOLDER
 
 

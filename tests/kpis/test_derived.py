@@ -26,7 +26,7 @@ from kpis.progress.progress import progress
 from kpis.progress.results import with_today
 from kpis.progress.verdict import verdict
 from kpis.store import connect
-from tests.stores import corrected
+from tests.stores import corrected, differing
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(__file__).parent / "sample"
@@ -53,6 +53,16 @@ def test_statuses_are_those_of_progress(derived, catalogue, kpi, level, code):
     pd.testing.assert_frame_equal(
         stored, live[stored.columns], check_dtype=False, check_exact=False, rtol=1e-9
     )
+
+
+@pytest.mark.sweep
+def test_a_second_publish_computes_the_same_to_the_last_digit(
+    demo_store, demo_exports, tmp_path, monkeypatch
+):
+    for name in (program.SMALL_NUMBERS, program.LEFT_OUT, "SLURM_CPUS_ON_NODE"):
+        monkeypatch.delenv(name)  # as who publishes does, in threads
+    publish(demo_exports, tmp_path / "store")
+    assert differing(tmp_path / "store", demo_store) == set()
 
 
 def test_every_kpi_has_statuses_of_its_last_period(derived, catalogue):

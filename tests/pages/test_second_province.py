@@ -1,15 +1,13 @@
 """The pages of the second province that is shipped: with fewer vintages, and of nobody else."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.for_province import for_province
 from tests.pages.opened import FOLDER
 
 ROOT = FOLDER.parent
@@ -20,14 +18,8 @@ ELSEWHERE = re.compile(r"(Phường|Thành phố|TP\.?|P\.) Nam Định|Nam Đ�
 
 
 def said(tmp_path: Path, communes: str, pages: tuple[str, ...]) -> dict[str, Any]:
-    environment = os.environ | {"DX_PROVINCE": "ninh-binh"}
-    environment.pop("DX_STORE", None)
-    found = subprocess.run(
-        [sys.executable, "-m", "tests.pages.of_province", tmp_path / "store", communes, *pages],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert found.returncode == 0, found.stderr[-3000:]
-    told: dict[str, Any] = json.loads(found.stdout.splitlines()[-1])
+    program = ("-m", "tests.pages.of_province", tmp_path / "store", communes, *pages)
+    told: dict[str, Any] = json.loads(for_province("ninh-binh", *program).splitlines()[-1])
     return told
 
 

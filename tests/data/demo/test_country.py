@@ -1,23 +1,18 @@
 """The exports of the country: from its first month on, at its three levels, always the same."""
 
 import csv
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.data.demo.test_same_bytes import ROOT, digests
+from tests.data.demo.test_same_bytes import digests
+from tests.for_province import for_province
 
 COMMUNES = ["00004", "13750", "22736"]
 
 
 def written(directory: Path) -> Path:
-    subprocess.run(
-        [sys.executable, "-m", "data.demo", str(directory), "--communes", *COMMUNES],
-        cwd=ROOT, env=os.environ | {"DX_PROVINCE": "viet-nam"}, check=True, capture_output=True,
-    )  # fmt: skip
+    for_province("viet-nam", "-m", "data.demo", directory, "--communes", *COMMUNES)
     return directory
 
 

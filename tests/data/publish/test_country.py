@@ -1,14 +1,12 @@
 """A tiny country, of two provinces with three communes each: its levels, its sums."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from data.demo.tables import EXPORTS
+from tests.for_province import for_province
 
 ROOT = Path(__file__).parents[3]
 TOLD = """
@@ -84,14 +82,9 @@ def exports(directory: Path) -> Path:
 def test_the_communes_add_up_to_provinces_and_these_to_the_country(
     tmp_path: Path, country: Path
 ) -> None:
-    environment = os.environ | {"DX_PROVINCE": str(country), "DX_WITHOUT_FORECASTS": "1"}
-    found = subprocess.run(
-        [sys.executable, "-m", "tests.data.publish.of_country", tmp_path / "store",
-         exports(tmp_path / "exports")],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert found.returncode == 0, found.stderr[-3000:]
-    told = json.loads(found.stdout.splitlines()[-1])
+    publish = ("-m", "tests.data.publish.of_country", tmp_path / "store")
+    said = for_province(country, *publish, exports(tmp_path / "exports"), DX_WITHOUT_FORECASTS="1")
+    told = json.loads(said.splitlines()[-1])
     assert list(told) == ["country", "province", "commune"]
     assert told["country"] == {"VN": [455, 2100]}
     assert told["province"] == {"01": [100, 600], "02": [355, 1500]}

@@ -50,6 +50,19 @@ def test_every_vintage_and_level_adds_up_to_what_was_reported(con, periods, kpi)
             assert np.allclose(total, whole, rtol=1e-9, atol=0), (vintage, level)
 
 
+def test_parts_add_up_to_the_last_digit_in_whatever_order_they_come(demo_store):
+    kpi = CATALOGUE["satisfaction_share"]
+    periods = [Period.parse(f"2026-{month:02}") for month in range(1, 11)]
+    with connect(demo_store) as con:
+        as_they_lie = measure(con, kpi, "district", periods, "2025")
+        assert "estimated" in set(as_they_lie["comparability"])
+        con.execute("create temp table other_order as from mart_area_map order by hash(area_code)")
+        con.execute("create temp view mart_area_map as from other_order")
+        pd.testing.assert_frame_equal(
+            measure(con, kpi, "district", periods, "2025"), as_they_lie, check_exact=True
+        )
+
+
 @pytest.mark.parametrize("level", some(["commune", "district", "province"], 3))
 @pytest.mark.sweep
 def test_what_is_seen_again_is_what_is_measured(con, level):

@@ -1,7 +1,6 @@
 """Both languages are complete: every text of the interface, with the same places to fill."""
 
 import ast
-import os
 import re
 import shlex
 import subprocess
@@ -18,6 +17,7 @@ from babel.messages.pofile import read_po
 
 from pages.locale import collect
 from pages.text.language import LOCALE, Language
+from tests.for_province import for_province
 
 ROOT = Path(__file__).parents[3]
 MAKEFILE = ROOT / "Makefile"
@@ -143,19 +143,14 @@ def test_a_country_has_its_own_words_and_levels(tmp_path):
     told = tmp_path / "province.toml"
     levels = 'levels = ["country", "province", "commune"]\n'
     told.write_text(levels + told.read_text("utf-8"), encoding="utf-8")
-    command = [sys.executable, "-c", OF_A_COUNTRY]
-    environment = {**os.environ, "DX_PROVINCE": str(tmp_path)}
-    found = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert found.stdout.splitlines() == [
+    assert for_province(tmp_path, "-c", OF_A_COUNTRY).splitlines() == [
         "Whole country | Cả nước",
         "Tỉnh, thành phố | Country",
         "Overview | 1",
         "False province",
         "country province | country",
         "country province commune",
-    ], found.stderr
+    ]
 
 
 def test_the_vietnamese_is_not_english():
