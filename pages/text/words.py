@@ -4,6 +4,7 @@ import csv
 
 import pandas as pd
 
+from data.province import has_published_totals
 from data.reference import CODE_LISTS
 from geo.province import province
 from geo.units import table as units
@@ -124,6 +125,8 @@ def rules(language: Language) -> dict[str, str]:
 
 def demonstration(words: Language) -> str:
     """The sentence that stands on everything made from demonstration data."""
+    if not has_published_totals():
+        return words.t("Demonstration data: no figure here is a result; everything is invented.")
     return words.t(
         "Demonstration data: no figure here is a result; everything below the province is invented."
     )
