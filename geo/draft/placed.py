@@ -7,13 +7,13 @@ those of before 07/2025 tell, else the neighbours along the longest border.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from geo.boundaries import package
-from geo.draft.folder import Row
 from geo.units.pieces import DIVIDED
 from geo.units.spelling import alike, letters
 
@@ -34,6 +34,7 @@ MOST = 8  # records that an extent of one commune may hold
 NEAR = 1e-4  # degrees: borders that are meant to be one
 TRIED = 10  # every so manieth record known by name is tried
 
+Row = dict[str, Any]
 Codes = dict[tuple[str, ...], set[str]]
 Shapes = NDArray[np.object_]
 
@@ -41,13 +42,15 @@ Shapes = NDArray[np.object_]
 def found(
     old: list[Row], new: list[Row], went: list[tuple[str, str]]
 ) -> tuple[list[Placed], dict[str, tuple[int, int]]]:
-    """Each record in its order by province, district and name, with the commune that holds it.
+    """Each record of the provinces of `old`, in its order by province, district and name, with the
+    commune of `new` that holds it.
 
     And for each way that goes by the place: how many of the records known by their names it was
     tried on, and how often it said the same. GeoError where the package of boundaries is not
     installed.
     """
-    records = sorted(package.named_records())
+    there = {_key(row["provinceShort"])[0] for row in old}
+    records = sorted(one for one in package.named_records() if _key(one[0])[0] in there)
     into = _into(old, new, went)
     known = list(_named(records, old, new, into))
     shapes = package.polygons()
