@@ -51,15 +51,6 @@ def has_demonstration() -> bool:
     return (FOLDER / "demonstration.toml").is_file()
 
 
-@cache
-def has_published_totals() -> bool:
-    """Whether its demonstration data meet totals that were published; else those are assumed too.
-
-    RefusedError where the file cannot be read.
-    """
-    return has_demonstration() and "published" in _table("demonstration.toml")
-
-
 def _table(name: str) -> dict[str, Any]:
     path = FOLDER / name
     try:

@@ -4,9 +4,8 @@ import csv
 
 import pandas as pd
 
-from data.province import has_published_totals
 from data.reference import CODE_LISTS
-from geo.province import province
+from geo.province import has_published_totals, province
 from geo.units import table as units
 from kpis.catalogue.vocabulary import Counted
 from kpis.province import PART, WHOLE
