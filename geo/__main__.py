@@ -99,7 +99,12 @@ def _province(options: argparse.Namespace) -> int:
             return 0
 
         told = drafted.draft(
-            options.name, options.out, options.data, options.former, options.compare
+            options.name,
+            options.out,
+            options.data,
+            options.former,
+            options.compare,
+            options.trial,
         )
         print(told, end="")
         return 0
@@ -178,6 +183,12 @@ def _parser() -> argparse.ArgumentParser:
     folder_of.add_argument("--out", type=Path, metavar="DIR", help="the folder to make")
     folder_of.add_argument(
         "--former", action="store_true", help="on the area that it had before 07/2025"
+    )
+    folder_of.add_argument(
+        "--trial",
+        action="store_true",
+        help="guess what nobody has said, and assume totals for demonstration data: to be tried at"
+        " once, not to be believed",
     )
     folder_of.add_argument(
         "--data", type=Path, metavar="DIR", help="the data of the package, where it is unpacked"

@@ -85,6 +85,19 @@ def province() -> Province:
     return _read(folder())
 
 
+def has_published_totals() -> bool:
+    """Whether its demonstration data meet totals that were published; else all are assumed.
+
+    GeoError where the file cannot be read.
+    """
+    return _has_published_totals(folder() / "demonstration.toml")
+
+
+@lru_cache(maxsize=8)  # asked by every page
+def _has_published_totals(path: Path) -> bool:
+    return path.is_file() and "published" in table(path)
+
+
 @lru_cache(maxsize=8)
 def _read(directory: Path) -> Province:
     path = directory / FILE

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.draft import others, records, report
+from geo.draft import others, records, report, trial
 from geo.draft.source import (
     AFTER,
     BEFORE,
@@ -25,9 +25,11 @@ from geo.draft.source import (
 )
 from geo.errors import GeoError
 from geo.province import FILE
+from geo.units import signs
 from geo.units.links import listed
 from geo.units.pieces import COLUMNS as PIECE_COLUMNS
 from geo.units.pieces import FILE as PIECES
+from geo.units.pieces import KNOWN_BY
 from geo.units.table import FILE as UNITS
 from geo.units.unit import FORMER
 from geo.units.validation import COLUMNS
@@ -39,12 +41,14 @@ def draft(
     data: Path | None = None,
     is_former: bool = False,
     compare: Sequence[Path] = (),
+    is_trial: bool = False,
 ) -> str:
     """Writes the folder `out`, which must not be there; returns the report that lies in it too.
 
     `name`: a province of 2025, on whose area of today the draft is; with `is_former`, or where
     there is none of that name any more, one of before, on its old area. `data`: the folder with the
-    package's files, `compare`: those of other packages. GeoError where they or the province are not
+    package's files, `compare`: those of other packages. `is_trial`: what nobody has said is
+    guessed, so that the folder can be tried at once. GeoError where they or the province are not
     there.
     """
     data = data or installed()
@@ -56,26 +60,34 @@ def draft(
         raise GeoError(f"{PACKAGE} knows no province {name!r}. It knows {', '.join(known)}.")
     if now and not is_former:
         before = {key.split("_")[0] for new_key, key in went if new_key.split("_")[0] in now}
-    mine = [row for row in old if row["provinceKey"] in before]
+    mine = _islands([row for row in old if row["provinceKey"] in before], new, went)
     rows, doubts = _units(mine, new, went, name)
-    matched = records.found(row for row in mine if row["wardCode"])
+    here = [row for row in mine if row["wardCode"]]
+    matched = records.found(here)
     try:
         out.mkdir(parents=True)
     except OSError as error:
         raise GeoError(f"{out} cannot be made: {error.strerror or error}.") from error
     write_table(out / UNITS, COLUMNS, ([row.get(name, "") for name in COLUMNS] for row in rows))
-    (out / FILE).write_text(_told(name, matched), encoding="utf-8")
-    if matched:
-        write_table(out / PIECES, PIECE_COLUMNS, matched.rows)
+    (out / FILE).write_text(_told(name, rows[0]["type"], matched), encoding="utf-8")
+    if matched and is_trial:
+        told, ways = trial.guessed(here, matched)
+        write_table(out / PIECES, (*PIECE_COLUMNS, KNOWN_BY), told)
+        doubts += [*ways, *trial.write_signs(out / signs.FILE, here, told)]
+        doubts += trial.write_demonstration(out / trial.DEMONSTRATION, here, BEFORE)
+    else:
+        doubts += report.of_records(matched)
+        if matched:
+            write_table(out / PIECES, PIECE_COLUMNS, matched.rows)
     (out / "targets.toml").write_text("# None yet: those of the country hold.\n", encoding="utf-8")
     drawn = _drawn(data, {row["code"]: row for row in rows if row["vintage"] == BEFORE}, mine, new)
     (out / "boundaries.toml").write_text(BOUNDARIES + drawn, encoding="utf-8")
     communes = [row for row in rows if row["level"] == "commune"]
     names = [{r["code"]: r["name"] for r in communes if r["vintage"] == v} for v in (BEFORE, AFTER)]
     compared = others.compared(names[0], names[1], compare)
-    told = report.of_province(name, rows, doubts, matched, mine, compared)
-    (out / report.FILE).write_text(told, encoding="utf-8")
-    return told
+    said = report.of_province(name, rows, doubts, mine, compared)
+    (out / report.FILE).write_text(said, encoding="utf-8")
+    return said
 
 
 def write_table(path: Path, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
@@ -84,6 +96,24 @@ def write_table(path: Path, columns: Iterable[str], rows: Iterable[Iterable[obje
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(rows)
+
+
+def _islands(old: list[Row], new: list[Row], went: list[tuple[str, str]]) -> list[Row]:
+    """Those of before, a district without communes as one commune with the code that it has today.
+
+    Where the package does not say what it became it stays as it is.
+    """
+    today = {f"{row['provinceKey']}_{row['wardKey']}": row for row in new}
+    became = {before: today[key] for key, before in went if key in today}
+    rows = list[Row]()
+    for row in old:
+        same = became.get(f"{row['provinceKey']}_{row['districtKey']}_")
+        if not row["wardCode"] and same:
+            names = {"ward": row["district"], "wardType": row["districtType"], "wardKey": ""}
+            places = {key: same[key] for key in OF_ISLAND if key in same}
+            row = row | places | names
+        rows.append(row)
+    return rows
 
 
 @dataclass(frozen=True)
@@ -178,16 +208,17 @@ def _units(
     return rows, doubts
 
 
-def _told(name: str, known: records.Records | None) -> str:
+def _told(name: str, kind: str, known: records.Records | None) -> str:
     called = ", ".join(f'"{one}"' for one in known.provinces) if known else ""
     return (
         f'name = "{name}"\n'
-        f'formal = {{ vi = "tỉnh {name}", en = "{name}" }}  # confirm: tỉnh or thành phố\n'
+        f'formal = {{ vi = "{kind.lower()} {name}", en = "{name}" }}  # to be confirmed\n'
         'first_month = "2022-03"  # confirm: here that of the letter 793/BTTTT-THH\n'
         + (f"boundaries_name = [{called}]\n" if called else "")
     )
 
 
+OF_ISLAND = ("wardCode", "wardShort", "wardLat", "wardLon", "wardBounds")
 DRAWN = """
 # Communes that were divided in 07/2025: where the new border runs is not known. Each is drawn whole
 # in the unit that the package takes for its main successor: confirm, or name a file for 2025.

@@ -41,13 +41,15 @@ Shapes = NDArray[np.object_]
 def found(
     old: list[Row], new: list[Row], went: list[tuple[str, str]]
 ) -> tuple[list[Placed], dict[str, tuple[int, int]]]:
-    """Each record in its order by province, district and name, with the commune that holds it.
+    """Each record of the provinces of `old`, in its order by province, district and name, with the
+    commune of `new` that holds it.
 
     And for each way that goes by the place: how many of the records known by their names it was
     tried on, and how often it said the same. GeoError where the package of boundaries is not
     installed.
     """
-    records = sorted(package.named_records())
+    there = {_key(row["provinceShort"])[0] for row in old}
+    records = sorted(one for one in package.named_records() if _key(one[0])[0] in there)
     into = _into(old, new, went)
     known = list(_named(records, old, new, into))
     shapes = package.polygons()

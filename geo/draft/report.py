@@ -14,12 +14,11 @@ def of_province(
     name: str,
     rows: list[Row],
     doubts: list[str],
-    known: Records | None,
     communes: list[Row],
     compared: list[str],
 ) -> str:
-    """The report of a province's draft: `rows` of units.csv, what the package leaves open of them,
-    its `communes` of before, the records that are known, and what other packages say.
+    """The report of a province's draft: `rows` of units.csv, what the package and its records
+    leave open of them, its `communes` of before, and what other packages say.
     """
     counts = Counter((row["vintage"], row["level"]) for row in rows)
     told = ", ".join(f"{n} {level} of {vintage}" for (vintage, level), n in counts.items())
@@ -31,7 +30,6 @@ def of_province(
     )
     confirm = (
         *doubts,
-        *_records(known),
         *_zones(communes),
         "Mergers before 07/2025 (vintage 2022) and the legal acts are not in the package.",
         "province.toml: the formal name and the first month.",
@@ -60,7 +58,8 @@ def report(name: str, lead: Iterable[str], confirm: Iterable[str], compared: Ite
     return "\n".join(lines) + "\n"
 
 
-def _records(known: Records | None) -> list[str]:
+def of_records(known: Records | None) -> list[str]:
+    """What is known of the records of the package of boundaries, and what a person must say."""
     if known is None:
         return ["The package of boundaries has no record of this area, or is not installed."]
     sure = len(known.rows) - len(known.unknown)

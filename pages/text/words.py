@@ -5,7 +5,7 @@ import csv
 import pandas as pd
 
 from data.reference import CODE_LISTS
-from geo.province import province
+from geo.province import has_published_totals, province
 from geo.units import table as units
 from kpis.catalogue.vocabulary import Counted
 from kpis.province import PART, WHOLE
@@ -124,6 +124,8 @@ def rules(language: Language) -> dict[str, str]:
 
 def demonstration(words: Language) -> str:
     """The sentence that stands on everything made from demonstration data."""
+    if not has_published_totals():
+        return words.t("Demonstration data: no figure here is a result; everything is invented.")
     return words.t(
         "Demonstration data: no figure here is a result; everything below the province is invented."
     )

@@ -5,11 +5,12 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.visits import is_wider_than_its_screen
+from tests.pages.opened import COMMUNES
 
 
 def test_a_funnel_and_then_what_moved_it(desktop) -> None:
     page = desktop.open("fair?lang=en&kpi=online_service_users&level=commune&period=2026-10")
-    expect(page.locator(".js-plotly-plot .scatterlayer .point")).to_have_count(57)
+    expect(page.locator(".js-plotly-plot .scatterlayer .point")).to_have_count(COMMUNES)
     page.get_by_role("radio", name="What moved it").click()
     expect(page).to_have_url(re.compile("view=moved"))
     desktop.settled()

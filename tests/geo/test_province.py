@@ -142,3 +142,16 @@ def test_targets_that_cannot_be_are_refused_with_their_file(
     with pytest.raises(CatalogueError, match=said) as caught:
         catalogue.load()
     assert str(mine / "targets.toml") in str(caught.value)
+
+
+def test_totals_of_the_demonstration_are_published_or_assumed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert of_geo.has_published_totals()
+    for text in ("[assumed]\n", None):
+        folder = tmp_path / str(text is None)
+        folder.mkdir()
+        if text:
+            (folder / "demonstration.toml").write_text(text, encoding="utf-8")
+        monkeypatch.setenv("DX_PROVINCE", str(folder))
+        assert not of_geo.has_published_totals()

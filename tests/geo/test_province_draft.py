@@ -96,6 +96,23 @@ def test_the_draft_of_a_former_area(data: Path, capsys: pytest.CaptureFixture[st
     assert "not of the larger area: Xã Bến Cầu, Xã Trực." in report
 
 
+def test_an_island_without_communes_is_one_of_before_with_the_code_of_today(data: Path) -> None:
+    with closing(sqlite3.connect(data / "dataset.db")) as con:
+        con.execute(
+            f"insert into admin_units values ({', '.join('?' * len(NEW))})",
+            (*A, "Đặc khu Đảo", "dackhudao", "10009", "Đặc khu"),
+        )
+        con.commit()
+    path = data / "converter_2025.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["DICT_PROVINCE_WARD_NO_DIVIDED"]["tinhsong"]["dackhudao"] = ["tinhsong_huyendao_"]
+    path.write_text(json.dumps(told), encoding="utf-8")
+    rows = units.load(drafted(data, "Sông", "--former") / "units.csv")
+    island = rows[(rows.code == "10009") & (rows.level == "commune")].set_index("vintage")
+    assert island.name.to_dict() == {"2024": "Huyện Đảo", "2025": "Đặc khu Đảo"}
+    assert set(island.parent_code) == {"913"} and island.successor_code["2024"] == "10009"
+
+
 def test_the_draft_of_an_area_of_today_joins_provinces(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

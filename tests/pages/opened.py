@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from geo.units import table as units
 from pages.shell.menu import DRAWN
 from pages.text.markup import JOINER
 
@@ -20,6 +21,7 @@ manifest_scanner.scan_component_manifests = functools.cache(
     manifest_scanner.scan_component_manifests
 )
 FOLDER = Path(__file__).parents[2] / "pages"
+COMMUNES = len(units.of(units.VINTAGES[-1], "commune"))  # of the province in force, today
 
 
 def opened(page: str, **query: str) -> AppTest:

@@ -2,19 +2,35 @@
 
 import pytest
 
-from tests.pages.opened import address, asked, charts, messages, opened, text_of
+from tests.pages.opened import COMMUNES, address, asked, charts, messages, opened, text_of
 
 pytestmark = pytest.mark.usefixtures("served_demo")
 
 WISHES = [  # what a link asks for, what the page says, and what else it says or shows
-    ("map?kpi=online_dossier_shar", "Did you mean “online_dossier_share”?", "57 of 57 units"),
+    (
+        "map?kpi=online_dossier_shar",
+        "Did you mean “online_dossier_share”?",
+        f"{COMMUNES} of {COMMUNES} units",
+    ),
     ("map?period=2026-13", "“2026-13” is not a period", "Oct 2026"),
-    ("map?vintage=1999&area=99999", "There are no units of 1999.", "57 of 57 units"),
-    ("map?vintage=1999&area=99999", "There is no unit “99999”", "57 of 57 units"),
-    ("map?kpi=assists_per_1000&topic=zzz&level=village", "no topic “zzz”", "of 57 units"),
-    ("map?level=village", "no level “village”", "57 of 57 units"),
-    ("map?snapshot=g999999-00000000", "The data of this link are no longer kept", "57 units"),
-    ("map?kpi=![x](http://example.org/x.png)", "There is no indicator", "57 of 57 units"),
+    (
+        "map?vintage=1999&area=99999",
+        "There are no units of 1999.",
+        f"{COMMUNES} of {COMMUNES} units",
+    ),
+    ("map?vintage=1999&area=99999", "There is no unit “99999”", f"{COMMUNES} of {COMMUNES} units"),
+    ("map?kpi=assists_per_1000&topic=zzz&level=village", "no topic “zzz”", f"of {COMMUNES} units"),
+    ("map?level=village", "no level “village”", f"{COMMUNES} of {COMMUNES} units"),
+    (
+        "map?snapshot=g999999-00000000",
+        "The data of this link are no longer kept",
+        f"{COMMUNES} units",
+    ),
+    (
+        "map?kpi=![x](http://example.org/x.png)",
+        "There is no indicator",
+        f"{COMMUNES} of {COMMUNES} units",
+    ),
     ("reach?pace=![x](http://example.org/x.png)", "“![x](http://example.org/x.png)” is no", ""),
     ("reach?units=[x](http://example)", "today: [x](http://example).", ""),
     ("fair?view=peers&peers=13669.zz", "Left out, as there are no such units: zz.", "Median"),

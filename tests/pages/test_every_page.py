@@ -7,7 +7,7 @@ import pytest
 from data.store.snapshot import NAME
 from pages.text.language import Language
 from pages.text.words import province_name
-from tests.pages.opened import FOLDER, elements, html_of, opened, text_of
+from tests.pages.opened import COMMUNES, FOLDER, elements, html_of, opened, text_of
 
 PAGES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
 WITH_MAP = ("map", "compare", "quality")
@@ -48,7 +48,7 @@ def test_the_overview_gives_each_indicator_its_line():
     assert elements(board, "tr", "group") == 7
     assert elements(board, "img") >= 30  # not the two that the province itself has no value of
     assert elements(board, "badge", "hollow") > 0  # unconfirmed targets look unlike law
-    assert "54/57" in "".join(text_of(app).split())
+    assert f"{COMMUNES - 3}/{COMMUNES}" in "".join(text_of(app).split())
 
 
 def test_the_overview_of_the_first_month_says_why_nothing_changed():

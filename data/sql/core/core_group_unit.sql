@@ -3,7 +3,7 @@
 -- Months: apart
 select
     month.vintage,
-    path.code as commune_code,
+    place.commune_code,
     month.month,
     grp.group_code,
     grp.village_code,
@@ -14,9 +14,6 @@ select
 from core_group grp
 join core_group_spell spell on spell.group_code = grp.group_code
 cross join core_month month
-join core_unit_path path
-    on path.level = 'commune'
-    and path.source_vintage = grp.vintage
-    and path.source_code = grp.commune_code
-    and path.vintage = month.vintage
-group by month.vintage, path.code, month.month, grp.group_code, grp.village_code
+join core_group_place place
+    on place.group_code = grp.group_code and place.vintage = month.vintage
+group by month.vintage, place.commune_code, month.month, grp.group_code, grp.village_code

@@ -1,14 +1,12 @@
 -- Grain: one row per group and vintage not older than the one in which it was set up: the commune that
--- holds it, of a divided one that which took most of it, and what that commune lies in.
+-- holds it, of a divided one the part that has its village, and what that commune lies in.
 select
-    registered.group_code,
-    path.vintage,
-    path.code as area_code,
+    place.group_code,
+    place.vintage,
+    place.commune_code as area_code,
     commune.parent_code
-from core_group registered
-join core_unit_path path
-    on path.level = 'commune'
-    and path.source_vintage = registered.vintage
-    and path.source_code = registered.commune_code
+from core_group_place place
 join core_unit commune
-    on commune.level = 'commune' and commune.vintage = path.vintage and commune.code = path.code
+    on commune.level = 'commune'
+    and commune.vintage = place.vintage
+    and commune.code = place.commune_code

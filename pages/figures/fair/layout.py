@@ -20,6 +20,8 @@ def layout(letters: int, height: int, x: Axis, y: Axis, has_legend: bool = False
             "gridcolor": palette.GRID,
             "zeroline": False,
             "automargin": True,
+            "exponentformat": "none",  # 5.000 and not 5k
+            "separatethousands": True,
             **axis,
             **({"title": {"text": axis["title"], **titled}} if "title" in axis else {}),
         }

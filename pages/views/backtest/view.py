@@ -121,7 +121,7 @@ def horizon(served: Served, selection: Selection) -> None:
         return
     st.header(t("Error by months ahead"), anchor=False)
     shown = by_step(steps, words)
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([3, 2], gap="medium")  # room for all six columns on the left
     with left:
         table(shown, t("Error by months ahead"), list(shown), "board")
         said = t(

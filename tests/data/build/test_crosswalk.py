@@ -84,3 +84,27 @@ def test_any_chain_of_units(chain: Chain):
         seen = of_marts(con, "core_crosswalk", "commune")
     wanted = of_engine("commune", weights, table)
     pd.testing.assert_series_equal(seen, wanted, check_names=False, rtol=1e-9)
+
+
+def test_a_group_of_a_divided_commune_is_where_its_village_is_registered():
+    """Commune 1 was divided among 2, which took most of it, and 3; 4 went whole into 3."""
+    parts = [("1", "2", 0.7), ("1", "3", 0.3), ("4", "3", 1.0)]
+    links = pd.DataFrame(parts, columns=["source_code", "code", "weight"])
+    links = links.assign(level="commune", source_vintage="2024", vintage="2025")
+    groups = pd.DataFrame(
+        [("a", "1", "v1"), ("b", "1", "v2"), ("c", "1", "v3"), ("d", "4", "v4")],
+        columns=["group_code", "commune_code", "village_code"],
+    ).assign(vintage="2024")
+    # That of c is not registered yet; that of d is by mistake, and its commune was not divided.
+    villages = pd.DataFrame(
+        [("2", "v1"), ("3", "v2"), ("2", "v4")], columns=["commune_code", "village_code"]
+    ).assign(vintage="2025")
+    frames = {"core_crosswalk": links, "core_group": groups, "core_village": villages}
+    with duckdb.connect() as con:
+        for name, frame in frames.items():
+            con.register("frame", frame)
+            con.execute(f"create table {name} as from frame")
+        for name in ("core_unit_path", "core_group_place"):
+            con.execute(f"create table {name} as {sql_files.load('core', name).text}")
+        found = con.execute("select group_code, commune_code from core_group_place").fetchall()
+    assert sorted(found) == [("a", "2"), ("b", "3"), ("c", "2"), ("d", "3")]
