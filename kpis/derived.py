@@ -38,6 +38,7 @@ from kpis.measure.extent import Known, extent, known
 from kpis.measure.suppress.cells import hidden_cells, related
 from kpis.measure.suppress.relation import MART as HIDDEN
 from kpis.measure.suppress.threshold import threshold
+from kpis.measure.whole import derived_of_whole
 from kpis.periods import Period, months_later
 from kpis.progress.due import latest
 from kpis.progress.progress import progress, progress_over
@@ -209,7 +210,13 @@ def _present(files: Files, id: str) -> Frames:
         known = statuses(con, kpi)
         judged = verdicts(con, kpi, known)
         found = of_kpi(con, kpi, rules_that_ship(), pd.concat(known))
-    return {"mart_status": known, "mart_verdict": judged, "mart_alert": [found]}
+        whole = derived_of_whole(con, kpi)
+    return {
+        "mart_status": known,
+        "mart_verdict": judged,
+        "mart_alert": [found],
+        "mart_whole": [whole],
+    }
 
 
 def _future(files: Files, id: str) -> Frames:
