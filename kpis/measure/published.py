@@ -105,10 +105,13 @@ def whole(
 
 
 def verdicts(
-    con: duckdb.DuckDBPyConnection, year: int | None = None, level: str | None = None
+    con: duckdb.DuckDBPyConnection,
+    year: int | None = None,
+    kpi: str | None = None,
+    level: str | None = None,
 ) -> pd.DataFrame:
-    """Rows of mart_verdict: the targets whose year is over, or those of one year or level."""
-    return _rows(con, "mart_verdict", year=year, level=level)
+    """Rows of mart_verdict: the targets whose year is over, or those of one year, KPI or level."""
+    return _rows(con, "mart_verdict", year=year, kpi=kpi, level=level)
 
 
 def last_statuses(con: duckdb.DuckDBPyConnection, level: str) -> pd.DataFrame:

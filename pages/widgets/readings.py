@@ -41,7 +41,13 @@ def rows_of(served: Served, kpi: Kpi, code: str) -> list[Row]:
     return served.once(_rows, *_asked_at(served, kpi, code))[kpi.id, code]
 
 
-def momentum_of(served: Served, kpi: Kpi, code: str, year: int) -> pd.DataFrame:
+def reading_of(served: Served, kpi: Kpi, code: str) -> pd.Series:
+    """The row of `Served.measure` of a KPI of the province in a period."""
+    rows = served.ask(_whole, *_asked_at(served, kpi, code))
+    return rows[(rows["kpi"] == kpi.id) & (rows["period"] == code)].iloc[0]
+
+
+def momentum_of(served: Served, kpi: Kpi, code: str, year: int | None) -> pd.DataFrame:
     """The rows of `Served.momentum` of a KPI of the province, to its target of a year."""
     vintage = served.extent().base_vintage(Period.parse(code))
     return served.ask(_momentum, kpi, code, year, vintage)
@@ -102,7 +108,7 @@ def _rows(served: Served, *asked: *Asked) -> Rows:
     return found
 
 
-def _momentum(con, kpi: Kpi, code: str, year: int, vintage: str) -> pd.DataFrame:
+def _momentum(con, kpi: Kpi, code: str, year: int | None, vintage: str) -> pd.DataFrame:
     period, readings = Period.parse(code), None
     if has_pace(kpi):
         readings = readings_of_whole(con, [kpi], months_before(extent(con), period), vintage)
