@@ -116,7 +116,10 @@ def _forecast(
     areas, looked = len(past.codes), origins(past.values.shape[1])
     kept = [slice(step, step + 1) for step in range(steps)] if spans is None else spans
     futures = np.full((areas, MEMBERS, len(kept)), np.nan)
-    intervals = {share: tuple(np.full((2, areas, steps), np.nan)) for share in SHARES}
+    intervals = {
+        share: (np.full((areas, steps), np.nan), np.full((areas, steps), np.nan))
+        for share in SHARES
+    }
     earlier = np.full((areas, len(looked), max(steps, JUDGED)), np.nan)
     models = np.full(areas, None, dtype=object)
     shared: list[Array] = []
