@@ -12,6 +12,7 @@ nothing changed since the marts that are served, the rows are those that stand t
 import argparse
 import multiprocessing
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -38,6 +39,7 @@ from kpis.measure.extent import Known, extent, known
 from kpis.measure.suppress.cells import hidden_cells, related
 from kpis.measure.suppress.relation import MART as HIDDEN
 from kpis.measure.suppress.threshold import threshold
+from kpis.measure.whole import derived_of_whole
 from kpis.periods import Period, months_later
 from kpis.progress.due import latest
 from kpis.progress.progress import progress, progress_over
@@ -50,6 +52,8 @@ STATUS_YEARS = 3
 UNTIL = 2030
 EFFECT = "effect"  # what stands for these tables, computed together, in mart_derived_from
 OF_EFFECT = ("mart_effect", "mart_effect_check", "mart_deviance", "mart_deviance_habit")
+LARGE = ("mart_status", "mart_forecast")  # millions of rows, of thousands of units
+PARTS = "parts"  # where each KPI's rows of these wait, as no process can hold those of all
 OUTLOOK = ("model", "mase", "coverage_80", "coverage_95", "status", "reason")
 
 Frames = dict[str, list[pd.DataFrame]]  # table → its rows, in parts
@@ -92,9 +96,12 @@ def derive(marts: Path, out: Path, served: Path | None = None) -> list[str]:
             if file.stem in OF_EFFECT:
                 topics = [one.topic for one in taught()]
                 _write(con, file, parts, "topic", topics, topics if is_kept else [], out)
+            elif file.stem in LARGE:
+                _join(con, file, list(kpis), kept, out)
             else:
                 of_served = [] if file.stem == "mart_alert" else kept
                 _write(con, file, parts, "kpi", list(kpis), of_served, out)
+    shutil.rmtree(out / PARTS, ignore_errors=True)
     return changed
 
 
@@ -203,18 +210,54 @@ def _write(
     con.execute(f"copy {file.stem} to '{path}' (format parquet, compression zstd)")
 
 
+def _join(
+    con: duckdb.DuckDBPyConnection, file: Path, order: list[str], kept: list[str], out: Path
+) -> None:
+    """Write one of the tables that are LARGE, KPI by KPI, without holding its rows."""
+    con.execute(file.read_text(encoding="utf-8"))
+    columns = ", ".join(con.table(file.stem).columns)
+    found = [f"select {columns} from {file.stem}"]  # empty: of what kinds the columns are
+    for id in order:
+        part = out / PARTS / id / f"{file.stem}.parquet"
+        if id in kept:
+            mine = f"from served.{file.stem} where kpi = '{id}' order by rowid"
+            found.append(f"(select {columns} {mine})")
+        elif part.exists():
+            found.append(f"select {columns} from read_parquet({_quoted(part)})")
+    path = _quoted(out / f"{file.stem}.parquet")
+    con.execute(f"copy ({' union all '.join(found)}) to {path} (format parquet, compression zstd)")
+
+
+def _set_aside(files: Files, id: str, frames: Frames) -> Frames:
+    """The frames of a KPI without those of tables that are LARGE, which go to files."""
+    directory = Path(files[1]) / PARTS / id
+    directory.mkdir(parents=True, exist_ok=True)
+    for table in LARGE:
+        parts = [part for part in frames.get(table, []) if len(part)]
+        if parts:
+            with duckdb.connect() as con:
+                _write(con, SQL / f"{table}.sql", parts, "kpi", [id], [], directory)
+    return {table: parts for table, parts in frames.items() if table not in LARGE}
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 def _present(files: Files, id: str) -> Frames:
     kpi = _kpis()[id]
     with _opened(files) as con:
         known = statuses(con, kpi)
         judged = verdicts(con, kpi, known)
         found = of_kpi(con, kpi, rules_that_ship(), pd.concat(known))
-    return {"mart_status": known, "mart_verdict": judged, "mart_alert": [found]}
+        whole = derived_of_whole(con, kpi)
+    made = {"mart_status": known, "mart_verdict": judged}
+    return _set_aside(files, id, {**made, "mart_alert": [found], "mart_whole": [whole]})
 
 
 def _future(files: Files, id: str) -> Frames:
     with _opened(files) as con:
-        return outlook(con, _kpis()[id])
+        return _set_aside(files, id, outlook(con, _kpis()[id]))
 
 
 def _effect(files: Files, _: str) -> Frames:

@@ -7,12 +7,13 @@ from pages.shell.selection import LEVELS, language
 from pages.shell.url import title_row
 from pages.views.backtest.method import method, untested
 from pages.views.backtest.view import failing, figures, horizon, reliability, summary, tables
-from pages.widgets.forecasts import can_forecast
+from pages.widgets.forecasts import can_forecast, say_if_early
 
 served, selection = open_page(language().t("Test of the forecasts"), LEVELS)
 t = selection.language.t
 
 if can_forecast(served, selection.language, "mart_reliability"):
+    say_if_early(served, selection.language)
     untested(served, selection)
     failing(served, selection)
     with title_row():

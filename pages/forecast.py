@@ -8,13 +8,14 @@ from pages.shell.url import title_row
 from pages.views.forecast.all_kpis import all_kpis, tally_line
 from pages.views.forecast.one_kpi import one_kpi
 from pages.views.forecast.pickers import pick_due, remember_link
-from pages.widgets.forecasts import can_forecast, on_units_in_force
+from pages.widgets.forecasts import can_forecast, on_units_in_force, say_if_early
 
 asked = remember_link()
 served, selection = open_page(language().t("Forecast to 2030"))
 t = selection.language.t
 
 if can_forecast(served, selection.language):
+    say_if_early(served, selection.language)
     selection = on_units_in_force(served, selection)
     with title_row():
         pick_scope(selection)

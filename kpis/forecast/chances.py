@@ -13,7 +13,8 @@ NEAR = 1e-9  # what floating point may take
 def chance(kpi: Kpi, made: Forecast, area: int, target: Target, steps: slice) -> float:
     """The probability that an area meets a target over some steps; NaN without a forecast.
 
-    Several steps (the months of a year, for a flow) are judged by their mean in each future.
+    `steps` are places among the futures kept: several of them (the months of a year, for a flow)
+    are judged by their mean in each future.
     """
     futures = made.futures[area, :, steps].mean(axis=1)
     return reaches(futures, float(made.denominators[area]), target, kpi.direction, kpi.unit)

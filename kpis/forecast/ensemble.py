@@ -20,8 +20,14 @@ STUDENT = stdtrit(FREEDOM, EVEN)  # a table: the function takes as long as all t
 NEIGHBOUR = 0.06  # ceilings of the grid that lie closer have every ceiling between them
 
 
-def members(laws: Laws, weights: Array, origin: int, steps: int, count: int = MEMBERS) -> Array:
-    """Futures from an origin, by the weights of law × series; NaN where no law is possible."""
+def members(
+    laws: Laws, weights: Array, origin: int, steps: int, count: int = MEMBERS, first: int = 0
+) -> Array:
+    """Futures from an origin, by the weights of law × series; NaN where no law is possible.
+
+    The weights may be those of some series only, which follow each other from the place `first` on:
+    what is made of a series does not depend on the others.
+    """
     random = np.random.default_rng(SEED)
     even = (np.arange(count) + 0.5) / count
     noise, between = ndtri(random.permutation(even)), random.permutation(even) - 0.5
@@ -38,7 +44,7 @@ def members(laws: Laws, weights: Array, origin: int, steps: int, count: int = ME
     ):
         # what is the same for all members of a law and series is worked out once
         law, row, rank, of = _pairs(picked, chosen)
-        at = (law[:, None] - before, row[:, None], np.full((len(law), 1), origin))
+        at = (law[:, None] - before, first + row[:, None], np.full((len(law), 1), origin))
         places, spread, carried, grain = kind.ahead(at, ahead)
         pace = np.interp(rank, EVEN, STUDENT)[:, None]
         placed = places[of] + pace * spread[of]

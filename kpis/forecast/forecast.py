@@ -15,8 +15,6 @@ import numpy as np
 import pandas as pd
 
 from kpis.catalogue.kpi import Kpi
-from kpis.catalogue.vocabulary import Time
-from kpis.errors import KpiError
 from kpis.forecast.chances import chance
 from kpis.forecast.history import Outlook
 from kpis.forecast.report import row
@@ -79,11 +77,7 @@ def probability(
     """
     whole = kpi if isinstance(kpi, Study) else study(con, kpi, vintage, year)
     made, asked = whole.at(level), whole.kpi
-    months = [at for at, month in enumerate(whole.months) if month.startswith(f"{year}-")]
-    if not months:
-        raise KpiError(f"No month of {year} is forecast: {whole.months[0]} to {whole.months[-1]}.")
-    first = months[0] if asked.time.numerator is Time.FLOW else months[-1]
-    own = whole.targets_of(con, level)
+    steps, own = whole.judged_in(year), whole.targets_of(con, level)
     rows = []
     for area, code in enumerate(made.past.codes):
         targets = merged(asked.targets, own.get(code, []))
@@ -93,7 +87,7 @@ def probability(
         if target is not None:
             told["target"] = target.min if target.value is None else target.value
             told["target_max"] = target.max
-            told["probability"] = chance(asked, made, area, target, slice(first, months[-1] + 1))
+            told["probability"] = chance(asked, made, area, target, steps)
             told |= {"status": made.past.status[area], "reason": made.past.reason[area]}
         rows.append(told)
     frame = pd.DataFrame(rows)

@@ -4,10 +4,12 @@ Each function answers one question with the rows of one table of kpis/sql/derive
 mean stands there. KpiError where the snapshot has no such table, with the reason that it gives.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from kpis.errors import KpiError
@@ -44,28 +46,97 @@ def status_periods(
 
 
 def statuses_of(
-    con: duckdb.DuckDBPyConnection, level: str, periods: Mapping[str, str]
+    con: duckdb.DuckDBPyConnection,
+    level: str,
+    periods: Mapping[str, str],
+    target_status: Collection[str],
+    columns: Sequence[str] = ("*",),
 ) -> pd.DataFrame:
-    """Rows of mart_status of a level: of each KPI those of one period."""
+    """Rows of mart_status of a level: of each KPI those of one period.
+
+    Only of targets of some statuses, and only some columns: of all communes all of them are much.
+    """
     _require(con, "mart_status")
+    names = ", ".join(f"status.{column}" for column in columns)
     query = (
-        "select status.* from mart_status status join"
+        f"select {names} from mart_status status join"
         " (select unnest($kpis) as kpi, unnest($periods) as period) wanted using (kpi, period)"
-        " where level = $level order by status.rowid"
+        " where level = $level and list_contains($of, target_status) order by status.rowid"
     )
     asked = {"level": level, "kpis": [*periods], "periods": [*periods.values()]}
-    return _read(con, query, asked)
+    return _read(con, query, asked | {"of": [*map(str, target_status)]})
 
 
-def verdicts(con: duckdb.DuckDBPyConnection, year: int | None = None) -> pd.DataFrame:
-    """Rows of mart_verdict: the targets whose year is over, or those of one year."""
-    return _rows(con, "mart_verdict", year=year)
+def values_at(
+    con: duckdb.DuckDBPyConnection,
+    level: str,
+    kpis: Sequence[str],
+    periods: Sequence[str],
+    vintage: str,
+) -> dict[str, Any]:
+    """Arrays area_code, value and denominator of mart_status at a level, NaN where there is none.
+
+    KPI by KPI, in the order of the periods, by area.
+    """
+    _require(con, "mart_status")
+    query = (
+        "select area_code, coalesce(max(value), 'nan') as value,"
+        " coalesce(max(denominator), 'nan') as denominator from mart_status"
+        " where level = $level and vintage = $vintage and list_contains($kpis, kpi)"
+        " and list_contains($periods, period) group by kpi, period, area_code"
+        " order by list_position($kpis, kpi), list_position($periods, period), area_code"
+    )
+    asked = {"level": level, "vintage": vintage, "kpis": [*kpis], "periods": [*periods]}
+    found = con.execute(query, asked).fetchnumpy()
+    return {name: np.ma.getdata(column) for name, column in found.items()}
+
+
+def whole(
+    con: duckdb.DuckDBPyConnection, kpis: Sequence[str], periods: Sequence[str], vintage: str
+) -> pd.DataFrame:
+    """Rows of mart_whole on the units of a vintage: KPI by KPI, in the order of the periods."""
+    _require(con, "mart_whole")
+    query = (
+        "select * from mart_whole where vintage = $vintage and list_contains($kpis, kpi)"
+        " and list_contains($periods, period)"
+        " order by list_position($kpis, kpi), list_position($periods, period)"
+    )
+    return _read(con, query, {"vintage": vintage, "kpis": [*kpis], "periods": [*periods]})
+
+
+def verdicts(
+    con: duckdb.DuckDBPyConnection,
+    year: int | None = None,
+    kpi: str | None = None,
+    level: str | None = None,
+) -> pd.DataFrame:
+    """Rows of mart_verdict: the targets whose year is over, or those of one year, KPI or level."""
+    return _rows(con, "mart_verdict", year=year, kpi=kpi, level=level)
 
 
 def last_statuses(con: duckdb.DuckDBPyConnection, level: str) -> pd.DataFrame:
     """Rows of mart_status of a level: of each KPI those of the last period that has a value."""
     _require(con, "mart_status")
     return _read(con, LAST.read_text(encoding="utf-8"), {"level": level})
+
+
+def chances_of_targets(
+    con: duckdb.DuckDBPyConnection, level: str, year: int, target_status: Collection[str]
+) -> pd.DataFrame:
+    """Columns kpi, area_code, probability: of each target of a year of some statuses.
+
+    The targets are those of `last_statuses`, the probability is NaN where there is none.
+    """
+    _require(con, "mart_status")
+    query = (
+        f"select aim.kpi, aim.area_code, chance.probability from ({LAST.read_text('utf-8')}) aim"
+        " join mart_outlook using (kpi, level, area_code)"
+        " left join mart_chance chance on chance.kpi = aim.kpi and chance.level = aim.level"
+        " and chance.area_code = aim.area_code and chance.year = $year"
+        " where aim.target_year = $year and list_contains($of, aim.target_status)"
+    )
+    asked = {"level": level, "year": year, "of": [*map(str, target_status)]}
+    return _read(con, query, asked)
 
 
 def forecasts(

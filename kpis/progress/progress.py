@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 
 from kpis.catalogue.catalogue import Catalogue
 from kpis.catalogue.kpi import Kpi, Target
@@ -13,7 +12,6 @@ from kpis.catalogue.province_targets import base_month
 from kpis.catalogue.vocabulary import Comparability, Level
 from kpis.errors import KpiError, nearest
 from kpis.measure.extent import Extent, extent
-from kpis.measure.other_units import review
 from kpis.measure.readings import TEXTS, measure, with_none
 from kpis.periods import Kind, Period, months_later
 from kpis.progress.area_targets import area_targets, merged
@@ -109,19 +107,16 @@ def set_against(
 
 def progress_of_many(
     con: duckdb.DuckDBPyConnection,
-    base: pa.Table,
+    rows: pd.DataFrame,
     kpis: Sequence[Kpi],
-    level: str,
     periods: Sequence[Period],
-    vintage: str,
 ) -> pd.DataFrame:
-    """`progress_over` of several KPIs of a level, one after the other, with one query for them all.
+    """`progress_over` of several KPIs of a level, one after the other, of the readings of them all.
 
-    `base` is what `kpis.measure.other_units.reported` gave for them and all periods of the kind.
+    `rows` are those of `kpis.measure.other_units.review` in all periods of the kind.
     """
     candidates = base_periods(periods[0].kind, extent(con))
-    asked = list(dict.fromkeys([*candidates, *periods]))
-    every = dict(list(review(con, base, kpis, level, asked, vintage).groupby("kpi", sort=False)))
+    every = dict(list(rows.groupby("kpi", sort=False)))
     codes = [period.code for period in periods]
     frames = []
     for kpi in kpis:

@@ -15,6 +15,7 @@ from pages.shell.served import Served, catalogue
 from pages.shell.url import choices_once_open, dropdown, folded_bar, store
 from pages.text import words as words_of
 from pages.text.markup import label, labels, plain
+from pages.text.words import located
 
 COLUMN, TEXT, FAULT = "condition_column", "condition_text", "condition_fault"
 
@@ -96,7 +97,7 @@ def _with_districts(served: Served, level: str, vintage: str) -> dict[str, str]:
         return names
     units = served.units(level, vintage)
     above = dict(zip(units["code"], units["parent_name"], strict=True))
-    return {code: f"{name} · {above[code]}" for code, name in names.items()}
+    return {code: located(name, above[code], " · ") for code, name in names.items()}
 
 
 def dimensions(selection: Selection) -> list[str]:

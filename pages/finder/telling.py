@@ -13,7 +13,6 @@ from pages.finder.wish import HOME, Fault
 from pages.text import formats
 from pages.text import words as words_of
 from pages.text.language import Language
-from pages.text.words import short_name
 
 OF_HOME = frozenset({"lang", "snapshot"})  # what the link of home carries
 
@@ -117,7 +116,7 @@ def _place(one: Destination, book: Dictionary, words: Language) -> str:
         return t("Whole province")
     name = unit.name
     if unit.level == "commune":
-        name = f"{name} ({short_name(unit.district)})"
+        name = words_of.within(name, unit.district)
     if unit.valid_to:
         name = f"{name}, {t('units of {vintage}', vintage=unit.vintage)}"
     if one.level and one.level != unit.level:

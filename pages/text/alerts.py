@@ -33,8 +33,7 @@ def state(code: str, words: Language) -> str:
 
 def place(alert: Alert) -> str:
     """The unit of an alert; a commune with its district."""
-    name, district = str(alert["area_name"]), alert["parent_name"]
-    return f"{name}, {district}" if district else name
+    return words_of.located(str(alert["area_name"]), alert["parent_name"])
 
 
 def sentence(alert: Alert, kpi: Kpi | Subject, words: Language) -> str:

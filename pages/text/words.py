@@ -136,7 +136,7 @@ def doubles(units: pd.DataFrame) -> Doubles:
     shared = units[units.duplicated(["vintage", "level", "name"], keep=False)]
     districts = units[units["level"] == PART].set_index(["vintage", "code"])["name"]
     return {
-        (unit.vintage, unit.level, unit.code): f"{unit.name} ({short_name(districts[key])})"
+        (unit.vintage, unit.level, unit.code): within(unit.name, districts[key])
         for unit in shared[shared["level"] == "commune"].itertuples(index=False)
         for key in [(unit.vintage, unit.parent_code)]
     }
@@ -147,6 +147,23 @@ def told_apart(rows: pd.DataFrame, names: Doubles) -> pd.DataFrame:
     keys = zip(rows["vintage"], rows["level"], rows["area_code"], strict=True)
     told = [names.get(key, n) for key, n in zip(keys, rows["area_name"], strict=True)]
     return rows.assign(area_name=told)
+
+
+def within(name: str, above: str) -> str:
+    """The name of a unit that others share, told apart by the unit above it, in brackets."""
+    return f"{name} ({short_name(above)})"
+
+
+def located(name: str, above: object, between: str = ", ") -> str:
+    """A unit's name and that of the unit above it, where there is one and `within` names none."""
+    if not isinstance(above, str) or not above or is_within(name, above):
+        return name
+    return f"{name}{between}{above}"
+
+
+def is_within(name: str, above: str) -> bool:
+    """Whether the unit above stands behind the name already, as in "Phường An Bình (Gia Lai)"."""
+    return name.endswith(within("", above))
 
 
 def short_name(name: str) -> str:

@@ -6,9 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from kpis.catalogue.catalogue import Kpi
+from kpis.forecast.history import LEAST_MONTHS
 from kpis.measure import published
+from kpis.measure.extent import Extent
+from kpis.periods import months_later
+from kpis.province import WHOLE
 from pages.shell.selection import Selection
 from pages.shell.served import Served
+from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import plain
 
@@ -90,7 +95,7 @@ def can_forecast(served: Served, language: Language, table: str = "mart_status")
     """Whether the snapshot has what a publish computes; draws why not, and what to do."""
     t, why = language.t, why_none(served, table)
     if not why:
-        if len(served.published("outlooks")):
+        if len(served.published("outlooks", level=WHOLE)):
             return True
         text = t("The data reach beyond 2030: there is nothing left to forecast.")
     else:
@@ -103,9 +108,29 @@ def can_forecast(served: Served, language: Language, table: str = "mart_status")
     return False
 
 
+def say_if_early(served: Served, language: Language) -> None:
+    """Says where the data are too young for any forecast, and with which month the first comes."""
+    if text := too_early(served.extent(), language):
+        st.info(plain(text), icon=":material/info:")
+
+
+def too_early(reach: Extent, language: Language) -> str:
+    """That the data are too young for any forecast, and with which month the first one comes."""
+    first = months_later(reach.first_month, LEAST_MONTHS - 1)
+    if reach.last_month >= first:
+        return ""
+    return language.t(
+        "Forecasts need {n} months of data. Those here begin in {first}: the first forecasts come"
+        " with the data of {month}.",
+        n=LEAST_MONTHS,
+        first=formats.month(reach.first_month, language),
+        month=formats.month(first, language),
+    )
+
+
 def on_units_in_force(served: Served, selection: Selection) -> Selection:
     """The selection on the units that are forecast; says so where others were asked for."""
-    vintage = str(served.published("outlooks")["vintage"].iloc[0])
+    vintage = str(served.published("outlooks", level=WHOLE)["vintage"].iloc[0])
     if selection.vintage == vintage:
         return replace(selection, district="", topic="")
     text = selection.language.t(

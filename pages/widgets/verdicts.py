@@ -32,15 +32,15 @@ def _judged(con, kpi: Kpi, level: str, vintage: str) -> pd.DataFrame:
     return kpi_verdict.verdict(con, kpi, level, YEAR, vintage)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _published(name: str, _served: Served) -> dict[tuple[str, str, str], pd.DataFrame]:
-    """The verdicts of a snapshot by KPI, level and vintage; none where it has no such table."""
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _published(name: str, kpi: str, level: str, _served: Served) -> dict[str, pd.DataFrame]:
+    """The verdicts of a KPI at a level by vintage; none where the snapshot has no such table."""
     try:
-        rows = _served.published("verdicts", year=YEAR)
+        rows = _served.published("verdicts", year=YEAR, kpi=kpi, level=level)
     except KpiError:
         return {}
-    by = rows.groupby(["kpi", "level", "vintage"], sort=False)
-    return {key: found.reset_index(drop=True) for key, found in by}
+    by = rows.groupby("vintage", sort=False)
+    return {str(vintage): found.reset_index(drop=True) for vintage, found in by}
 
 
 def judged(
@@ -60,7 +60,7 @@ def judged(
 @st.cache_resource(max_entries=1024, show_spinner=False)
 def _since(name: str, kpi: str, level: str, now: str, shown: str, _served: Served) -> pd.DataFrame:
     served, asked = _served, catalogue()[kpi]
-    rows = _published(name, served).get((kpi, level, shown))
+    rows = _published(name, kpi, level, served).get(shown)
     if rows is None:
         rows = served.ask(_judged, asked, level, shown)
     if "since" not in rows or set(rows["period_now"]) != {now}:

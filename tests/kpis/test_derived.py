@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from numpy.testing import assert_array_equal
 
 from data.publish import programs as program
 from data.publish.directory import publish
@@ -19,8 +20,10 @@ from kpis.forecast.forecast import backtest, forecast, probability, study
 from kpis.forecast.report import reliability_rows
 from kpis.measure import published
 from kpis.measure.extent import extent
+from kpis.measure.other_units import reported, review
 from kpis.measure.query import months_read, readings_query
 from kpis.measure.readings import TEXTS, measure, with_none
+from kpis.measure.whole import readings_of_whole
 from kpis.periods import Period
 from kpis.progress.progress import progress
 from kpis.progress.results import with_today
@@ -91,6 +94,33 @@ def test_verdicts_are_those_of_verdict(derived, catalogue, kpi, level, year, now
     live = with_today(live, today, catalogue[kpi], year).assign(year=year)
     assert len(mine) > 0 and set(mine["since"]) != {"unknown"}
     pd.testing.assert_frame_equal(mine, live[mine.columns], check_dtype=False, rtol=1e-9)
+
+
+@pytest.mark.parametrize(("kind", "vintage"), [("month", "2025"), ("half", "2022")])
+def test_the_whole_is_read_as_it_is_computed(derived, catalogue, kind, vintage):
+    reach = extent(derived)
+    periods = Period.between(kind, reach.first_month, reach.last_month)
+    kpis = [catalogue[id] for id in ("e_signature_share", "sme_platform_share")]
+    stored = readings_of_whole(derived, kpis, periods, vintage)
+    base = reported(derived, kpis, periods)
+    computed = review(derived, base, kpis, "province", periods, vintage)
+    assert len(stored) == len(published.whole(derived, *codes_of(kpis, periods), vintage))
+    pd.testing.assert_frame_equal(
+        stored, computed, check_dtype=False, check_exact=False, rtol=1e-12
+    )
+
+
+def codes_of(kpis, periods):
+    return [kpi.id for kpi in kpis], [period.code for period in periods]
+
+
+def test_of_shares_the_last_months_are_read_as_they_are_computed(derived, catalogue):
+    kpis, codes = [catalogue["e_signature_share"], catalogue["vssid_share"]], ("2025-10", "2026-10")
+    found = published.values_at(derived, "commune", [kpi.id for kpi in kpis], codes, "2025")
+    rows = [measure(derived, kpi, "commune", [*map(Period.parse, codes)], "2025") for kpi in kpis]
+    live = pd.concat(rows, ignore_index=True)
+    for name in ("area_code", "value", "denominator"):
+        assert_array_equal(found[name], live[name].to_numpy())
 
 
 def test_every_target_that_is_over_has_a_verdict(derived, catalogue):

@@ -42,7 +42,7 @@ class Words:
 def sheet(unit: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """What the template takes of a unit, a row of `asked.units`."""
     code, t = str(unit["area_code"]), words.language.t
-    inside = str(unit["parent_name"]) if isinstance(unit["parent_name"], str) else ""
+    above = unit["parent_name"] if isinstance(unit["parent_name"], str) else ""
     decided = words.facts.decided.get(code, [])
     lines = [_decision(one, words) for one in decided[-DECISIONS:]]
     if len(decided) > len(lines):
@@ -50,7 +50,7 @@ def sheet(unit: Mapping[str, Any], words: Words) -> dict[str, Any]:
     return {
         "code": code,
         "name": unit["area_name"],
-        "inside": inside,
+        "inside": "" if above and words_of.is_within(unit["area_name"], above) else above,
         "kept": kept(words.facts.kept.get(code), words.language),
         "groups": list(_groups(code, words)),
         "difficulties": _named(words.facts.named.get(code), words),

@@ -7,6 +7,7 @@ from geo.units.unit import FORMER, Unit
 from kpis.province import PART
 from pages.text import formats
 from pages.text.language import Language
+from pages.text.words import located
 
 
 def in_force(span: Sequence[Unit], words: Language) -> str:
@@ -21,8 +22,7 @@ def in_force(span: Sequence[Unit], words: Language) -> str:
 
 def titled(one: Unit, words: Language) -> str:
     """A unit as a title names it: with its district and its dates."""
-    place = f"{one.name}, {one.district}" if one.district else one.name
-    return f"{place} ({in_force([one], words)})"
+    return f"{located(one.name, one.district)} ({in_force([one], words)})"
 
 
 def became(one: Unit, words: Language) -> str:

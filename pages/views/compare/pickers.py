@@ -12,6 +12,7 @@ from pages.shell.selection import Selection
 from pages.shell.served import Served
 from pages.shell.url import choices_once_open, dropdown, remember_link
 from pages.text.language import Language
+from pages.text.words import located
 from pages.widgets.units_shown import by_units
 
 MODE, OTHER_PERIOD, OTHER_KPI = "comparison", "other_period", "other_kpi"
@@ -101,7 +102,7 @@ def pick_drawing(served: Served, own: Own, selection: Selection) -> None:
         units = by_name(served.names(selection.level, selection.vintage))
         if selection.level == "commune":
             above = served.units("commune", selection.vintage).set_index("code")["parent_name"]
-            units = {code: f"{name} · {above[code]}" for code, name in units.items()}
+            units = {code: located(name, above[code], " · ") for code, name in units.items()}
         names = {"": t("None"), **units}
         current = selection.area if selection.area in units else ""
         title = t("Marked unit")

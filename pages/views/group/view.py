@@ -14,6 +14,7 @@ from pages.shell.served import Served
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.markup import facts, plain
+from pages.text.words import located
 from pages.widgets.groups.words import active, named
 
 FIELD = "group"
@@ -103,8 +104,7 @@ def head(group: pd.Series, served: Served, selection: Selection) -> None:
 def _where(group: pd.Series, served: Served, selection: Selection) -> list[str]:
     """In sentences where the group was set up, and where that is today."""
     words, t = selection.language, selection.language.t
-    district = _district(group, served)
-    home = f"{group['home_name']}, {district}" if district else group["home_name"]
+    home = located(group["home_name"], _district(group, served))
     day = formats.iso_day(str(group["set_up_date"])[:10], words)
     told = [t("Set up on {day} in {unit}.", day=day, unit=home)]
     told += closings(times_of(served, group["group_code"]), words)

@@ -22,6 +22,7 @@ from pages.text.results import counted, verdict_title
 from pages.views.leader.number import Shown, apart, item, law_and_others, moved, part
 from pages.views.leader.queries import chances, communes, likely_communes, numbers, standing
 from pages.widgets.forecasts import UNTIL, why_none
+from pages.widgets.readings import reading_of
 from pages.widgets.reporting import reporting
 from pages.widgets.verdicts import judged_in_province, not_over
 
@@ -30,7 +31,7 @@ def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
     """The value of one indicator in the province, with its two sides."""
     words, t, kpi = selection.language, selection.language.t, catalogue()[number.kpi]
     code = fitting_period(kpi, selection.period, served)
-    now = served.measure(kpi.id, WHOLE, [code]).iloc[0]
+    now = reading_of(served, kpi, code)
     sides = [
         f"{formats.number(now[side], words)} {words.pick(label)}"
         for side, label in (
@@ -42,7 +43,7 @@ def kpi_number(number: Number, served: Served, selection: Selection) -> Shown:
     year = Period.parse(code).same_last_year().code
     change = float("nan")
     if year in offered(Period.parse(code).kind, served):
-        change = now["value"] - served.measure(kpi.id, WHOLE, [year]).iloc[0]["value"]
+        change = now["value"] - reading_of(served, kpi, year)["value"]
     points = t("pts") if kpi.unit == "percent" else ""
     return Shown(
         figure=reading(now["value"], kpi.unit, "", now["missing_reason"], words),

@@ -17,9 +17,13 @@ from pages.shell.periods import in_force
 from pages.shell.selection import Selection
 from pages.shell.served import Served, catalogue
 from pages.text.chances import is_likely
-from pages.widgets.forecasts import Due, everything
 
 COMPARED = 12  # months
+# Of mart_status what is read of the units below the whole, of which there may be thousands.
+OF_UNITS = (
+    *("kpi", "level", "vintage", "area_code", "area_name", "period", "value", "comparability"),
+    *("target_year", "target_status", "path", "gap", "status"),
+)
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,7 +38,8 @@ def _standing(con, level: str, back: bool) -> pd.DataFrame:
     month = max(_first_month(known), months_later(last, -COMPARED)) if back else last
     chosen = latest(known[known["is_aimed"]], month)
     periods = dict(zip(chosen["kpi"], chosen["period"], strict=True))
-    return counted(published.statuses_of(con, level, periods), last)
+    columns = ("*",) if level == WHOLE else OF_UNITS
+    return counted(published.statuses_of(con, level, periods, CONFIRMED, columns), last)
 
 
 def as_of_last_month(served: Served, selection: Selection) -> Selection:
@@ -49,7 +54,8 @@ def as_of_last_month(served: Served, selection: Selection) -> Selection:
 def standing(served: Served, level: str, back: bool = False) -> pd.DataFrame:
     """Of each indicator and area of a level the row of mart_status of the target that counts.
 
-    In its last period; with `back` in that of a year ago, or of the first month that is kept.
+    In its last period; with `back` in that of a year ago, or of the first month that is kept. Of
+    units below the whole the columns of OF_UNITS.
     """
     return served.once(_known, level, back)
 
@@ -74,8 +80,9 @@ def chances(served: Served, year: int) -> pd.DataFrame:
 
 def likely_communes(served: Served, year: int) -> pd.DataFrame:
     """`kpis.progress.due.half` of the communes: of their confirmed targets of a year the likely."""
-    rows = everything(served, "commune", Due(year))
-    law = _still_defined(rows[rows["target_status"].isin(CONFIRMED)])
+    law = _still_defined(
+        served.published("chances_of_targets", level="commune", year=year, target_status=CONFIRMED)
+    )
     return half(law["area_code"], law["probability"].notna(), law["probability"].map(is_likely))
 
 

@@ -14,13 +14,14 @@ from kpis.progress.paths import EXACT, is_met
 from kpis.progress.verdict import people
 from kpis.province import WHOLE
 from pages.shell.periods import offered
-from pages.shell.served import Served
+from pages.shell.served import Served, catalogue
 from pages.text import formats
 from pages.text.language import Language
 from pages.text.momentum import momentum, reason
 from pages.text.pace import change
 from pages.text.results import YEAR, became, verdict_title
 from pages.text.verdicts import LOST, distance, goal, when
+from pages.widgets.readings import momentum_of
 from pages.widgets.verdicts import judged
 
 FAR = 120  # months: beyond them a straight line says nothing
@@ -75,7 +76,7 @@ def where_it_goes(matter: Matter, kpi: Kpi, served: Served, language: Language) 
     if matter.row["status"] == "missed":
         months = served.published("forecasts", kpi=kpi.id, level=WHOLE)
         year = int(matter.row["target_year"])
-        paces = served.momentum(kpi.id, WHOLE, period.code, None, year)
+        paces = momentum_of(served, kpi, period.code, year)
         seen = paces["observed"].iloc[0] if len(paces) else None
         told.insert(0, reached(matter, kpi, period, seen, months, language))
     return " ".join(text for text in told if text)
@@ -87,7 +88,7 @@ def ahead(matter: Matter, served: Served) -> pd.DataFrame:
     Of a target whose year is over that is the one after it, which may be no law.
     """
     year = None if matter.row["status"] == "missed" else int(matter.row["target_year"])
-    return served.momentum(matter.kpi, WHOLE, str(matter.row["period"]), None, year)
+    return momentum_of(served, catalogue()[matter.kpi], str(matter.row["period"]), year)
 
 
 def reached(

@@ -15,6 +15,7 @@ from pages.shell.refused import draw_refusal
 from pages.shell.url import bar
 from pages.text.language import Language
 from pages.text.markup import label, plain
+from pages.text.words import located
 
 RULES = ("unknown_name", "ambiguous_name", ENDED)
 DOUBT = "doubt"  # the text and the code of a choice that has to be confirmed twice
@@ -64,7 +65,7 @@ def _picked(number: int, reject: Reject, gazetteer: Gazetteer, words: Language) 
     vintage = gazetteer.vintage(reject.month)
     units = by_name(
         {
-            unit.code: f"{unit.name}, {unit.district} ({unit.code})"
+            unit.code: f"{located(unit.name, unit.district)} ({unit.code})"
             for unit in gazetteer.units()
             if (unit.vintage, unit.level) == (vintage, "commune")
             and is_allowed("confirm_name", [unit.code])

@@ -36,9 +36,9 @@ def moves(served: Served, code: str, compare: str) -> pd.DataFrame:
     if earlier not in offered(period.kind, served):
         return pd.DataFrame()
     vintage = in_force(period, served)
-    shares = shares_of(served, period.kind, vintage)
+    shares = shares_of(served, (earlier, code), vintage)
     known = np.where(shares.denominator >= LEAST, shares.value, np.nan)
-    before, now = (known[:, shares.periods.index(one)].ravel() for one in (earlier, code))
+    before, now = known[:, 0].ravel(), known[:, 1].ravel()
     names = served.names("commune", vintage)
     places = np.tile(np.arange(len(shares.areas)), len(shares.kpis))
     found = pd.DataFrame(

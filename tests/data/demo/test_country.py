@@ -35,3 +35,8 @@ def test_the_country_begins_with_its_communes(tmp_path: Path) -> None:
     assert {row["Mã đơn vị"] for row in rows(one, "to_quan_ly")} == {
         "VN", "01", "37", "56", *COMMUNES
     }  # fmt: skip
+    economy = rows(one, "kinh_te_so")
+    sums = [row for row in economy if row["GRDP (tỷ đồng)"]]
+    assert {(row["Năm"], row["Cấp"]) for row in sums} == {("2025", "tinh")}
+    assert [row["Mã đơn vị"] for row in sums] == ["01", "37", "56"]  # those of the three communes
+    assert {row["Cấp"] for row in economy if row not in sums} == {"xa"}

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from numpy.testing import assert_array_equal
 
 from kpis.catalogue.catalogue import load
 from kpis.catalogue.kpi import Target
 from kpis.catalogue.vocabulary import Confirmation, Direction
+from kpis.forecast import outlook
 from kpis.forecast.chances import chance
 from kpis.forecast.ensemble import MEMBERS
 from kpis.forecast.history import Outlook, Reason, judged, last_break
@@ -309,3 +311,21 @@ def test_the_futures_reach_whatever_is_asked_for():
     made = forecast_of(wobbling(300, 600))
     assert made.futures.shape == (1, MEMBERS, AHEAD)
     assert made.ratios[0] == pytest.approx(np.median(made.futures[0], axis=0))
+
+
+def test_what_is_made_of_many_series_at_a_time_is_that_of_a_few(monkeypatch):
+    """Memory is bounded by making them in parts, which no figure may show."""
+    rising = [wobbling(start, 900)[0] for start in range(100, 800, 100)]
+    told = past([*rising, [0.0] * MONTHS], 1000.0)
+    whole = single(told, AHEAD, 100)
+    monkeypatch.setattr(outlook, "TOGETHER", 3)
+    spans = [slice(0, 4), slice(AHEAD - 1, AHEAD)]
+    parts = single(told, AHEAD, 100, spans)
+    for name in ("ratios", "earlier", "shared"):
+        assert_array_equal(getattr(parts, name), getattr(whole, name))
+    for share in (0.8, 0.95):
+        assert_array_equal(parts.ends(share), whole.ends(share))
+    for name, sums in vars(whole.run).items():
+        assert_array_equal(getattr(parts.run, name), sums)
+    means = [whole.futures[:, :, span].mean(axis=2) for span in spans]
+    assert_array_equal(parts.futures, np.stack(means, axis=2))

@@ -27,7 +27,7 @@ def made_of(status, lost, naive_lost, hits_80, hits_95, outcomes, models=None) -
     reason = np.full(len(status), None, dtype=object)
     past = History(codes, none, none, none, np.array(status, object), reason, True)
     told = tuple(models or ["damped"] * len(codes))
-    return Forecast(past, none[:, None], none, none[:, 0], told, none, none[:, None], run)
+    return Forecast(past, none[:, None], {}, none, none[:, 0], told, none, none[:, None], run)
 
 
 def test_errors_and_hits_are_summed_by_months_ahead():

@@ -47,15 +47,18 @@ def test_of_each_indicator_one_period_is_read_and_those_with_a_target_are_known(
             """
         )
         known = status_periods(con, "district", ["confirmed", "derived"])
-        found = statuses_of(con, "district", {"a": "2026-09", "b": "2026-11"})
-        of_b = statuses_of(con, "district", {"b": "2026-10"})
+        asked = {"a": "2026-09", "b": "2026-11"}
+        found = statuses_of(con, "district", asked, ["confirmed", "derived"])
+        of_b = statuses_of(
+            con, "district", {"b": "2026-10"}, ["proposed", "derived"], ("kpi", "area_code")
+        )
     assert known.values.tolist() == [
         ["a", "2026-09", True],
         ["a", "2026-10", False],
         ["b", "2026-10", True],
     ]
-    assert found["area_code"].tolist() == ["1", "2"]
-    assert of_b[["kpi", "area_code"]].values.tolist() == [["b", "1"], ["b", "2"]]
+    assert found["area_code"].tolist() == ["1"]
+    assert of_b.values.tolist() == [["b", "1"], ["b", "2"]]
 
 
 def test_a_snapshot_without_them_says_so():

@@ -14,7 +14,7 @@ from pandas.testing import assert_frame_equal
 from data.publish.directory import build
 from kpis.errors import KpiError
 from kpis.measure.extent import Extent, extent
-from kpis.measure.other_units import reported, review_values
+from kpis.measure.other_units import reported, review, review_values
 from kpis.measure.readings import measure
 from kpis.periods import Period
 from kpis.progress.progress import base_periods, progress, progress_of_many, progress_over
@@ -161,7 +161,8 @@ def test_many_indicators_stand_where_each_of_them_does(catalogue, marts, level, 
     periods = Period.between(kind, reach.first_month, reach.last_month)
     kpis = [kpi for kpi in catalogue.values() if level in kpi.levels and kpi.frequency == "month"]
     shown = periods[-2:]
-    many = progress_of_many(marts, reported(marts, kpis, periods), kpis, level, shown, vintage)
+    rows = review(marts, reported(marts, kpis, periods), kpis, level, periods, vintage)
+    many = progress_of_many(marts, rows, kpis, shown)
     each = [progress_over(marts, kpi, level, shown, vintage) for kpi in kpis]
     assert_frame_equal(many, pd.concat(each, ignore_index=True))
     assert many["status"].nunique() > 2

@@ -7,8 +7,9 @@ import pytest
 
 from kpis.catalogue.vocabulary import Missing
 from pages.figures.palette import HATCH, HATCH_SIGN
+from pages.text.alerts import place
 from pages.text.language import Language
-from pages.text.words import missing
+from pages.text.words import located, missing, within
 from tests.pages.text.test_language import translations
 
 ROOT = Path(__file__).parents[3]
@@ -60,3 +61,21 @@ def test_no_other_place_words_a_reason(reason):
 def test_statistics_are_named_where_they_are_explained_or_in_files():
     told = [key for key, text in translations().items() if "MASE" in text]
     assert all("MASE" in key for key in told) and len(told) <= 1
+
+
+def test_the_unit_above_is_named_once():
+    """Namesakes carry it in brackets already: "Phường An Bình (Gia Lai)" of Tỉnh Gia Lai."""
+    told = within("Phường An Bình", "Tỉnh Gia Lai")
+    assert told == "Phường An Bình (Gia Lai)"
+    assert located(told, "Tỉnh Gia Lai") == told
+    assert located(told, "Tỉnh Gia Lai", " · ") == told
+    assert located("Phường An Bình", "Tỉnh Gia Lai") == "Phường An Bình, Tỉnh Gia Lai"
+    assert located(told, "Tỉnh Đồng Tháp") == f"{told}, Tỉnh Đồng Tháp"
+    former = within("Xã Hải Minh", "Huyện Hải Hậu (cũ)")
+    assert located(former, "Huyện Hải Hậu (cũ)") == "Xã Hải Minh (Hải Hậu)"
+    assert [located("Tỉnh Gia Lai", above) for above in (None, "", float("nan"))] == [
+        "Tỉnh Gia Lai"
+    ] * 3
+    alert = {"area_name": told, "parent_name": "Tỉnh Gia Lai"}
+    assert place(alert) == told
+    assert place({**alert, "parent_name": None}) == told

@@ -14,6 +14,7 @@ from kpis.catalogue.vocabulary import Shape
 from kpis.forecast.history import Outlook, Reason
 from kpis.forecast.laws import PRIOR
 from kpis.forecast.outlook import BOTTOM_UP
+from kpis.measure.extent import Extent
 from pages.shell.menu import DRAWN
 from pages.shell.opened import dated
 from pages.shell.selection import Selection
@@ -34,7 +35,7 @@ from pages.views.forecast.all_kpis import sorted_rows
 from pages.views.forecast.download import months_table, table
 from pages.views.forecast.fan import goals_of
 from pages.views.forecast.table import ranked
-from pages.widgets.forecasts import Due, everything, targets, units, years
+from pages.widgets.forecasts import Due, everything, targets, too_early, units, years
 from pages.widgets.outlook import lines_of, outlook_lines
 from pages.widgets.target_columns import way_to_targets
 
@@ -215,6 +216,16 @@ def test_rows_of_the_demonstration_agree_with_what_was_published(served):
     assert years(served, "e_signature_share", "commune") == [2026, 2030]
     file = table(served, rows, DUE, EN)
     assert len(file) == 57 and "Demonstration" in file["Note"].iloc[0]
+
+
+def test_data_that_are_too_young_say_when_the_first_forecasts_come():
+    """The eighteenth month from 07/2025 on is 12/2026."""
+    young = Extent(date(2025, 7, 1), date(2026, 11, 1), {}, is_due=True)
+    assert too_early(young, Language("vi")) == (
+        "Dự báo cần 18 tháng có số liệu. Số liệu ở đây bắt đầu từ 07/2025: dự báo đầu tiên sẽ có"
+        " khi có số liệu tháng 12/2026."
+    )
+    assert too_early(replace(young, last_month=date(2026, 12, 1)), EN) == ""
 
 
 def test_targets_of_a_unit_and_the_way_to_them(served):
