@@ -1,5 +1,6 @@
 """The dashboard: page settings and the menu; what is asked of a new snapshot before its readers."""
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -36,15 +37,15 @@ def ask_first(name: str) -> None:
     overview.answer(Served(name))
 
 
-def ask_later(name: str) -> None:
+def ask_later(name: str) -> Iterator[None]:
     """Loads the other pages, and asks what those ask who look further back."""
     from pages.views.map import first as of_map
     from pages.views.overview import first as overview
 
     for file in VIEWS.glob("*/*.py"):
         import_module(f"pages.views.{file.parent.name}.{file.stem}")
-    of_map.answer_later(Served(name))
-    overview.answer_later(Served(name))
+    yield from of_map.answer_later(Served(name))
+    yield from overview.answer_later(Served(name))
     dictionary(Served(name))
 
 

@@ -10,7 +10,7 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from streamlit.config import set_option
@@ -20,12 +20,13 @@ from data.store.snapshot import CURRENT, Snapshot, SnapshotError, named
 from pages.shell.server import heaps
 
 START = 5.0  # seconds in which a server that has just begun shows its first page before all else
-LOOK = 1.0  # seconds between two looks at the pointer
+LOOK = 0.2  # seconds between two looks at the pointer, a file of four lines
+TIDY = 1.0  # seconds between two searches for garbage
 REST = 4.0  # seconds that later questions wait: other processes of the machine ask first ones now
 PATIENCE = 8.0  # seconds in which sessions may go on with the snapshot before
 SETTLE = 60.0  # seconds after which what was left out of the searches is searched itself
 LAST = 5.0  # seconds that a process which ends waits for the question under way
-Ask = Callable[[str], None]  # of the snapshot of that name
+Ask = Callable[[str], Iterator[None] | None]  # of the snapshot of that name; see `Watch`
 _LOG = logging.getLogger(__name__)
 
 
@@ -33,7 +34,8 @@ class Watch:
     """Looks at the pointer of a store and asks questions of what it names.
 
     `first` and `later` get the name of a snapshot: they ask before and after it is handed to
-    sessions. An error of theirs is logged, and the snapshot served anyway.
+    sessions. An error of theirs is logged, and the snapshot served anyway. What gives an iterator
+    is asked one step after the other, and no further once the pointer names another.
     """
 
     def __init__(self, store: Path, first: Ask, later: Ask) -> None:
@@ -44,7 +46,8 @@ class Watch:
     def look(self, rest: float = 0.0) -> bool:
         """Asks what the pointer names now, unless that was asked last; whether it did.
 
-        It rests before it asks what comes later, unless this is the first snapshot it hears of.
+        It rests before it asks what comes later, unless this is the first snapshot it hears of, and
+        leaves that when the pointer names another.
         """
         name = self._named()
         if name in ("", self._asked):
@@ -53,10 +56,12 @@ class Watch:
         rest, self._asked = rest if self._asked else 0.0, name
         self._ask(self._first, name)
         self.hand_over(name)
-        if self._over.wait(rest):
-            return True
-        settle()
-        self._ask(self._later, name)
+        until = time.monotonic() + rest
+        while time.monotonic() < until and not self._is_past(name):
+            self._over.wait(LOOK)
+        if not self._is_past(name):
+            settle()
+            self._ask(self._later, name)
         return True
 
     def hand_over(self, name: str) -> None:
@@ -74,13 +79,15 @@ class Watch:
 
     def run(self) -> None:
         """Looks until it is over, and settles what was kept meanwhile."""
-        wait, settled = START, time.monotonic()
+        wait, settled, tidied = START, time.monotonic(), 0.0
         while not self._over.wait(wait):
             if self.look(REST) or time.monotonic() - settled > SETTLE:
                 settle()
                 settled = time.monotonic()
-            gc.collect()  # what was made since the last look, in place of each run: see `watch`
-            gc.freeze()  # `settle` searches the rest once a minute
+            if time.monotonic() - tidied > TIDY:
+                gc.collect()  # what was made since, in place of each run: see `watch`
+                gc.freeze()  # `settle` searches the rest once a minute
+                tidied = time.monotonic()
             wait = LOOK
 
     def end(self, thread: threading.Thread) -> None:
@@ -90,9 +97,15 @@ class Watch:
 
     def _ask(self, question: Ask, name: str) -> None:
         try:
-            question(name)
+            for _ in question(name) or ():
+                if self._is_past(name):
+                    return
         except Exception as error:  # a page will say what is wrong; here it would say it each time
             _LOG.warning("What pages ask of %s has no answer yet (%r); it is served.", name, error)
+
+    def _is_past(self, name: str) -> bool:
+        """Whether nothing more is to be asked of a snapshot."""
+        return self._over.is_set() or self._named() != name
 
     def _named(self) -> str:
         try:

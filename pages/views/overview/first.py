@@ -1,5 +1,6 @@
 """What the overview asks of a snapshot, asked before its readers come."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kpis.periods import Kind, Period
@@ -29,10 +30,11 @@ def answer(served: Served) -> None:
             period_names(kind, served, selection.language)
 
 
-def answer_later(served: Served) -> None:
+def answer_later(served: Served) -> Iterator[None]:
     """Answers it in the first language, of the last periods, to which most readers turn.
 
-    Of all of them it would take a minute in which those who are there wait twice as long.
+    Of all of them it would take a minute in which those who are there wait twice as long. Who asks
+    may stop after each.
     """
     if not served.fact("last_month"):
         return
@@ -41,6 +43,7 @@ def answer_later(served: Served) -> None:
         for code in offered(kind, served)[: LAST.get(kind, FEW)]:
             vintage = vintages_for(Period.parse(code), served)[0]
             _page(served, replace(selection, period=code, vintage=vintage))
+            yield
 
 
 def _page(served: Served, selection: Selection) -> None:

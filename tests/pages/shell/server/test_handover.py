@@ -109,6 +109,35 @@ def test_who_publishes_here_sees_it_at_once(store):
     assert shown() == newer
 
 
+def test_a_newer_snapshot_does_not_wait_for_what_is_asked_later(store):
+    older, newer = names(store)
+    steps = []
+
+    def later(name):
+        for step in range(9):
+            steps.append(name)
+            if step == 1:
+                point(store, 1)
+            yield
+
+    watch = watched(store, later=later)
+    assert steps == [older] * 2
+    watch.look()
+    assert shown() == newer
+    assert steps[2:] == [newer] * 9
+
+
+def test_a_newer_snapshot_does_not_wait_for_the_rest_before_that(store):
+    asked = []
+    watch = watched(store, later=asked.append)
+    point(store, 1)
+    watch._first = lambda name: point(store, 0)
+    watch.look(rest=60)
+    assert asked == [names(store)[0]]
+    watch.look()
+    assert asked == [names(store)[0]] * 2
+
+
 @pytest.mark.sweep
 def test_the_way_back_is_handed_over_too(store):
     point(store, 1)
