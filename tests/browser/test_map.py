@@ -142,6 +142,23 @@ def test_a_change_of_the_month_leaves_the_style_of_most_of_the_page_alone(deskto
     assert 500 < count < 2600
 
 
+def test_a_map_is_drawn_once(desktop) -> None:
+    page = desktop.open("map?period=2024-05")
+    page.evaluate("""() => {
+      window.shapes = 0;
+      new MutationObserver(changes => window.shapes += changes.filter(
+        change => change.target.matches('.choroplethlocation')).length,
+      ).observe(document.body, {subtree: true, attributes: true, attributeFilter: ['d']});
+    }""")
+    page.locator(".st-key-pick_period input").click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="tháng 04/2024")).to_be_visible()
+    desktop.settled()
+    paths = page.locator(".choroplethlocation").count()
+    assert 0 < page.evaluate("window.shapes") <= paths
+
+
 def test_a_reader_draws_the_map_in_another_way(desktop) -> None:
     page = desktop.open("map?kpi=online_service_users&level=commune&period=2024-08")
     drawn(page, 226)

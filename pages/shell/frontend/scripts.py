@@ -1,6 +1,7 @@
-"""Streamlit's scripts with what they lack: Vietnamese words, and a search that needs no accents.
+"""Streamlit's scripts with what they lack: Vietnamese words, a search that needs no accents, charts
+that are drawn once.
 
-Streamlit has no option for either. Its version is locked, and the tests hold that each piece is
+Streamlit has no option for any of it. Its version is locked, and the tests hold that each piece is
 where it is looked for; in a version that has it elsewhere its own way stays.
 """
 
@@ -54,6 +55,11 @@ PIECES = {  # script: pieces of its code, as regular expressions, and what stand
         (r"tabIndex:!\w+&&\w+===\w+\?0:-1,(?=\"aria-label\":e)", "tabIndex:-1,role:`group`,"),
         (r"(?<=\"aria-label\":`Remove \$\{e\}`,tabIndex:)-1", "0"),
         (r"(?<=else e\.key===` `&&)(?=e\.preventDefault)", "e.target===e.currentTarget&&"),
+    ],
+    "PlotlyChart": [  # drawn once: when its place is measured, and not again for a copy of itself
+        (r"(?<==\w\(k\);return )t(?=\?i\(Je,)", "t>0"),
+        (r"(?<=,children:)(?=i\(q,\{data:N\.data,)", "A&&g<We?null:"),
+        (r"(?<=F\(t=>)(?=Le\(t,e\.theme,c\)\)\},\[)", "e.theme!==`streamlit`?t:"),
     ],
     "DataFrame": [
         (r"let t=new RegExp\(e\.replace\(/[^/]+/g,`\\\\\$1`\),`i`\)", "let t=holding(e)"),

@@ -104,6 +104,15 @@ def _map_and_ranking(served: Served, selection: Selection, own: Own) -> None:
         st.info(plain(why_empty(rows, selection)))
     order = ranked(rows, kpi, chosen_order(kpi))
     left, right = map_and_rail()
+    # The table before the map: a browser that is busy with the map draws what follows it later.
+    with right:
+        is_card = selection.area in set(rows["area_code"])
+        rail(
+            words,
+            selection.area if is_card else "",
+            lambda: ranking_table(order, kpi, selection, 300 if on_phone() else HEIGHT),
+            (lambda: unit_card(served, selection, order, kpi)) if is_card else None,
+        )
     with left:
         shown = drawn_as(served, selection, own, rows, kpi)
         for text in shown.warned:
@@ -119,14 +128,6 @@ def _map_and_ranking(served: Served, selection: Selection, own: Own) -> None:
             estimated=estimated(rows),
             marks=shown.marks,
             unsure=shown.unsure,
-        )
-    with right:
-        is_card = selection.area in set(rows["area_code"])
-        rail(
-            words,
-            selection.area if is_card else "",
-            lambda: ranking_table(order, kpi, selection, 300 if on_phone() else HEIGHT),
-            (lambda: unit_card(served, selection, order, kpi)) if is_card else None,
         )
     units_line(served, selection, topic=selection.topic)
     said = [_reading_help(rows, selection), *shown.said, *notes(rows, served, selection)]
