@@ -81,12 +81,12 @@ def buttons(
 
     `chosen` are the fields of the selection and `kpis` the indicators that the workbook tells of;
     `more` are its further sheets by their titles, `on_map` the table of the units of the map above
-    where that is another one, `told` lines of what it says of itself; `key` is that of the buttons
-    that freeze the view, where it must be the same for another selection; `is_narrowed`: filters
-    leave out some of the units of the selection; `of_few`: it has counts of few people, which
-    everybody at a meeting would see: it is not taken there where people sign in, with different
-    rights. Beside the values of one indicator stands the way to what they are made of. Returns the
-    row, for more buttons: pictures.
+    where that is another one, `told` lines of what it says of itself; `key` is that of the
+    buttons, where it must be the same for another selection than another period; `is_narrowed`:
+    filters leave out some of the units of the selection; `of_few`: it has counts of few people,
+    which everybody at a meeting would see: it is not taken there where people sign in, with
+    different rights. Beside the values of one indicator stands the way to what they are made of.
+    Returns the row, for more buttons: pictures.
     """
     words = selection.language
 
