@@ -1,9 +1,10 @@
 """The interface in English, as the code has it, and Vietnamese, from a catalogue of gettext."""
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from io import BytesIO
+from numbers import Integral
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -16,6 +17,7 @@ Translate = Callable[..., str]
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
 LOCALE = Path(__file__).parent.parent / "locale"
+COUNTS = frozenset({"n", "all", "of", "count"})  # what texts call counts; a year or a code is none
 
 
 class Language:
@@ -26,16 +28,27 @@ class Language:
         self._translations = _translations(self.code)
 
     def t(self, text: str, /, **values: object) -> str:
-        """The text in this language, with `{name}` filled from the values."""
+        """The text in this language, with `{name}` filled from the values.
+
+        Counts, whole numbers of COUNTS, are written with the language's sign of thousands.
+        """
         translated = self._translations.gettext(text)
-        return translated.format(**values) if values else translated
+        return translated.format(**self._written(values)) if values else translated
 
     def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """The text for one or for many, whichever this language has for the count.
 
-        `{name}` is filled from the values.
+        `{name}` is filled from the values, as by `t`.
         """
-        return self._translations.ngettext(one, many, count).format(**values)
+        return self._translations.ngettext(one, many, count).format(**self._written(values))
+
+    def _written(self, values: Mapping[str, object]) -> dict[str, object]:
+        counts = {
+            name: f"{value:,}".replace(",", "." if self.code == "vi" else ",")
+            for name, value in values.items()
+            if name in COUNTS and isinstance(value, Integral)
+        }
+        return {**values, **counts}
 
     def pick(self, pair: Text | dict[str, str]) -> str:
         """The half of a pair of texts, one Vietnamese, one English, that is in this language."""

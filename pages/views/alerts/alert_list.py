@@ -20,6 +20,7 @@ from pages.text.markup import Markdown, label
 from pages.widgets.alerts import Alerts, subjects
 
 MOST = 60  # alerts at once
+ROW = 8  # pages whose buttons fit into a row with the word beside each
 FEW = 12  # alerts that are not folded away under their indicators
 ROUND = "alert-round"  # counts what was said: each time the list starts with no row chosen
 
@@ -88,14 +89,15 @@ def _page(rows: pd.DataFrame, words: Language) -> pd.DataFrame:
     pages = -(-len(rows) // MOST)
     if pages <= 1:
         return rows
+    are_many = pages > ROW
     place = st.segmented_control(
         words.t("Page"),
         range(1, pages + 1),
         default=1,
-        format_func=lambda page: label(words.t("Page {n}", n=page)),
+        format_func=lambda page: label(str(page) if are_many else words.t("Page {n}", n=page)),
         key="alert-page",
         required=True,
-        label_visibility="collapsed",
+        label_visibility="visible" if are_many else "collapsed",
     )
     return rows.iloc[MOST * (place - 1) : MOST * place]
 

@@ -185,3 +185,11 @@ def test_a_language_fills_in_and_falls_back():
     assert Language("en").t("This text is in no catalogue") == "This text is in no catalogue"
     assert Language("vi").pick({"vi": "tổ", "en": "group"}) == "tổ"
     assert Language("vi") == Language("vi") != Language("en")
+
+
+def test_counts_have_the_sign_of_thousands_and_years_have_none():
+    said = "{n} of {all} in {year}"
+    for code, told in (("vi", "3.317 of 3.321 in 2030"), ("en", "3,317 of 3,321 in 2030")):
+        assert Language(code).t(said, n=3317, all=3321, year=2030) == told
+        assert Language(code).plural(said, said, 2, n=3317, all=3321, year=2030) == told
+    assert Language("vi").t("{n} rows", n="đã viết") == "đã viết rows"
