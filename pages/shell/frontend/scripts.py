@@ -57,8 +57,7 @@ PIECES = {  # script: pieces of its code, as regular expressions, and what stand
         (r"(?<=else e\.key===` `&&)(?=e\.preventDefault)", "e.target===e.currentTarget&&"),
     ],
     "PlotlyChart": [  # drawn once: when its place is measured, and not again for a copy of itself
-        (r"(?<==\w\(k\);return )t(?=\?i\(Je,)", "t>0"),
-        (r"(?<=,children:)(?=i\(q,\{data:N\.data,)", "A&&g<We?null:"),
+        (r"(?<=,children:)(?=i\(q,\{data:N\.data,)", "A&&(g<We||v<0)?null:"),
         (r"(?<=F\(t=>)(?=Le\(t,e\.theme,c\)\)\},\[)", "e.theme!==`streamlit`?t:"),
     ],
     "DataFrame": [

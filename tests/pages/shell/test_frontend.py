@@ -40,7 +40,7 @@ def test_each_piece_of_code_is_in_its_script_once(stem):
         "Checkbox": ["isDisabled:t,onChange:h,children:"],
         "FileUploader": ["role:`group`,"],
         "Multiselect": ["tabIndex:-1,role:`group`,", "e.target===e.currentTarget&&"],
-        "PlotlyChart": ["t>0?i(Je,", "A&&g<We?null:i(q,", "e.theme!==`streamlit`?t:Le("],
+        "PlotlyChart": ["A&&(g<We||v<0)?null:i(q,", "e.theme!==`streamlit`?t:Le("],
         "index": ["`div`,{target:`e1o1t1hb4`", "keyName:`esc`"],
     }
     assert all(one in served for one in made.get(stem, ["return found(e,t);"]))
